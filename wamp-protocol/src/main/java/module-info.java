@@ -5,7 +5,10 @@
  * <p>Applications use these types through {@code io.aerostat.client} and {@code io.aerostat.router}. The serializers
  * and the framing are internal: they are exported to the modules of Aerostat only.
  */
+@SuppressWarnings("requires-automatic") // OpenTelemetry's API is no module.
 module io.aerostat.protocol {
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.context;
     requires static transitive org.jspecify;
     requires transitive io.netty.buffer;
     requires io.netty.common;
@@ -25,6 +28,7 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.passthru;
     exports io.aerostat.protocol.payload;
     exports io.aerostat.protocol.serializer;
+    exports io.aerostat.protocol.trace;
     exports io.aerostat.protocol.uri;
     exports io.aerostat.protocol.certificate to
             io.aerostat.client,

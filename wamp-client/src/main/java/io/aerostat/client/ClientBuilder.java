@@ -15,6 +15,7 @@ import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.passthru.PassthruCodec;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class ClientBuilder {
     private String agent = "Aerostat";
     private Optional<PassthruCodec> codec = Optional.empty();
     private boolean ticketsInClear;
+    private @Nullable Tracing tracing;
     private String name = "wamp-client";
 
     ClientBuilder() {}
@@ -207,6 +209,15 @@ public final class ClientBuilder {
     }
 
     /**
+     * Sets what makes spans of calls, invocations, publications and events. By default, OpenTelemetry does if it is
+     * installed when the client is built ({@link Tracing#installed}).
+     */
+    public ClientBuilder tracing(Tracing spans) {
+        this.tracing = spans;
+        return this;
+    }
+
+    /**
      * @throws IllegalArgumentException if the URL is malformed or a TLS file cannot be used
      * @throws IllegalStateException if neither a URL nor a connector is set
      */
@@ -238,6 +249,7 @@ public final class ClientBuilder {
     }
 
     private ClientSessionOptions settings(ClientRuntime threads) {
+        Tracing given = tracing;
         return new ClientSessionOptions(
                 threads.executor(),
                 threads.timer(),
@@ -249,6 +261,7 @@ public final class ClientBuilder {
                 maxQueued,
                 agent,
                 codec,
-                ticketsInClear);
+                ticketsInClear,
+                given == null ? Tracing.installed() : given);
     }
 }

@@ -3,6 +3,7 @@ package io.aerostat.bench.router;
 import io.aerostat.bench.wamp.Credentials;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
+import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. */
+/**
+ * Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. With
+ * {@code -Dbench.measure=true}, it measures calls and event loops, as a node does whose metrics are shown.
+ */
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";
 
@@ -46,13 +50,16 @@ public final class EmbeddedRouter implements AutoCloseable {
                 List.of(
                         new Permission("bench.", MatchPolicy.PREFIX, Set.of(Action.values())),
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
-        Router router = Router.builder()
+        RouterBuilder builder = Router.builder()
                 .realm("realm1", realm -> realm.role(role))
                 .realm("realm2", realm -> realm.role(role)) // for a second generator with the same procedures
                 .eventLoops(eventLoops)
                 .admission(new AdmissionLimits(admissionPerSecond, admissionPerSecond * 2, 10_000))
-                .listen(new Listener("bench", endpoint(port, tls), transport()))
-                .start();
+                .listen(new Listener("bench", endpoint(port, tls), transport()));
+        if (Boolean.getBoolean("bench.measure")) {
+            builder.measure();
+        }
+        Router router = builder.start();
         router.ready().join();
         return new EmbeddedRouter(router);
     }

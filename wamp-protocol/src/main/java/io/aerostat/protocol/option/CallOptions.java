@@ -1,6 +1,7 @@
 package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.trace.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ public record CallOptions(
             @Nullable String runmode,
             Passthru passthru) {
         this(receiveProgress, progress, timeout, discloseMe, rkey, runmode, passthru, null);
+    }
+
+    /** Returns a copy with another trace context; null for none. */
+    public CallOptions with(@Nullable TraceContext trace) {
+        return new CallOptions(
+                receiveProgress, progress, timeout, discloseMe, rkey, runmode, passthru.with(trace), oddTimeout);
     }
 
     /** Reads the options of a message; unknown keys are ignored. */

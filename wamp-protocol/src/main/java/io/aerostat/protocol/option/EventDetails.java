@@ -1,6 +1,7 @@
 package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.trace.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ public record EventDetails(
         Passthru passthru) {
     /** No key is present. */
     public static final EventDetails NONE = new EventDetails(null, 0, null, null, -1, false, false, Passthru.NONE);
+
+    /** Returns a copy with another trace context; null for none. */
+    public EventDetails with(@Nullable TraceContext trace) {
+        return passthru.trace() == trace
+                ? this
+                : new EventDetails(
+                        topic,
+                        publisher,
+                        publisherAuthid,
+                        publisherAuthrole,
+                        trustlevel,
+                        retained,
+                        acknowledgedDelivery,
+                        passthru.with(trace));
+    }
 
     /** Reads the details of a message; unknown keys are ignored. */
     public static EventDetails read(Map<String, ?> dictionary) throws ProtocolViolation {

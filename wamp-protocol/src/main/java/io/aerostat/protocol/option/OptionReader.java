@@ -2,6 +2,7 @@ package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.trace.TraceContext;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +75,16 @@ public final class OptionReader {
         throw violation(key, value, type);
     }
 
-    /** Checks whether there is a key that begins with one of two prefixes. */
-    boolean hasKeyOf(String prefix, String other) {
+    /** Returns the trace context; null if there is none, or a malformed one. */
+    @Nullable
+    TraceContext trace() {
+        return TraceContext.read(dictionary);
+    }
+
+    /** Checks whether there is a key that begins with one of three prefixes. */
+    boolean hasKeyOf(String prefix, String other, String third) {
         for (String key : dictionary.keySet()) {
-            if (key.startsWith(prefix) || key.startsWith(other)) {
+            if (key.startsWith(prefix) || key.startsWith(other) || key.startsWith(third)) {
                 return true;
             }
         }

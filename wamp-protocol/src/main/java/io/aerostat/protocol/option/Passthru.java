@@ -1,27 +1,48 @@
 package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.trace.TraceContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code ppt_*} keys of a payload that the router must not look into (PPT-1), and their predecessors. The router
- * forwards them unread.
+ * The keys that the router forwards unread: the {@code ppt_*} keys of a payload that the router must not look into
+ * (PPT-1), their predecessors, and the trace context.
  *
  * @param scheme marks the payload as passed through, if present
  * @param encoding the {@code enc_*} keys, which are forwarded together with the others (PPT-13)
+ * @param trace the place of the message in a distributed trace, if there is one
  */
 public record Passthru(
         @Nullable String scheme,
         @Nullable String serializer,
         @Nullable String cipher,
         @Nullable String keyid,
-        @Nullable PayloadEncoding encoding) {
-    public static final Passthru NONE = new Passthru(null, null, null, null, null);
+        @Nullable PayloadEncoding encoding,
+        @Nullable TraceContext trace) {
+    public static final Passthru NONE = new Passthru(null, null, null, null, null, null);
+
+    public Passthru(
+            @Nullable String scheme,
+            @Nullable String serializer,
+            @Nullable String cipher,
+            @Nullable String keyid,
+            @Nullable PayloadEncoding encoding) {
+        this(scheme, serializer, cipher, keyid, encoding, null);
+    }
 
     public Passthru(
             @Nullable String scheme, @Nullable String serializer, @Nullable String cipher, @Nullable String keyid) {
-        this(scheme, serializer, cipher, keyid, null);
+        this(scheme, serializer, cipher, keyid, null, null);
+    }
+
+    /** Returns a copy with another trace context; null for none. */
+    public Passthru with(@Nullable TraceContext other) {
+        if (other == trace) {
+            return this;
+        }
+        Passthru changed = new Passthru(scheme, serializer, cipher, keyid, encoding, other);
+        return changed.equals(NONE) ? NONE : changed;
     }
 
     /** Checks whether the payload is passed through: it has a scheme. */
@@ -30,7 +51,7 @@ public record Passthru(
     }
 
     static Passthru read(OptionReader options) throws ProtocolViolation {
-        if (!options.hasKeyOf("ppt_", PayloadEncoding.PREFIX)) {
+        if (!options.hasKeyOf("ppt_", PayloadEncoding.PREFIX, TraceContext.PREFIX)) {
             return NONE;
         }
         String scheme = options.text(OptionKey.PPT_SCHEME);
@@ -38,9 +59,15 @@ public record Passthru(
         String cipher = options.text(OptionKey.PPT_CIPHER);
         String keyid = options.text(OptionKey.PPT_KEYID);
         PayloadEncoding encoding = PayloadEncoding.read(options);
-        return scheme == null && serializer == null && cipher == null && keyid == null && encoding == null
+        TraceContext trace = options.trace();
+        return scheme == null
+                        && serializer == null
+                        && cipher == null
+                        && keyid == null
+                        && encoding == null
+                        && trace == null
                 ? NONE
-                : new Passthru(scheme, serializer, cipher, keyid, encoding);
+                : new Passthru(scheme, serializer, cipher, keyid, encoding, trace);
     }
 
     void writeTo(Map<String, @Nullable Object> dictionary) {
@@ -53,6 +80,9 @@ public record Passthru(
         Dictionaries.put(dictionary, OptionKey.PPT_KEYID, keyid);
         if (encoding != null) {
             encoding.writeTo(dictionary);
+        }
+        if (trace != null) {
+            trace.writeTo(dictionary);
         }
     }
 }

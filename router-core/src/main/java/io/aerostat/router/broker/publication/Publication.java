@@ -63,7 +63,7 @@ public record Publication(
                 id,
                 topic,
                 payload,
-                passthru,
+                passthru.with(null),
                 publisher,
                 principal,
                 discloses,
@@ -111,7 +111,8 @@ public record Publication(
 
     /** Returns the event as the history keeps it. */
     public StoredEvent recorded(boolean withTopic, Instant timestamp) {
-        return new StoredEvent(timestamp, id, topic, details(withTopic, features(), false), audience, payload);
+        EventDetails kept = details(withTopic, features(), false).with(null);
+        return new StoredEvent(timestamp, id, topic, kept, audience, payload);
     }
 
     EventDetails details(boolean withTopic, EventFeatures shown, boolean isRetained) {

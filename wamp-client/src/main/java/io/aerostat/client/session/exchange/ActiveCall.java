@@ -6,6 +6,8 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.trace.TraceSpan;
+import io.aerostat.protocol.trace.Tracing;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +36,24 @@ public final class ActiveCall extends CallHandle {
 
     private final SessionRequests session;
 
+    /** @param tracing begins the span of the call, which ends with it */
     public ActiveCall(
             SessionRequests session,
             String procedure,
             CallOptions options,
             Payload payload,
-            @Nullable BufferedPublisher<CallResult> results) {
+            @Nullable BufferedPublisher<CallResult> results,
+            Tracing tracing) {
         this.session = session;
         this.procedure = procedure;
-        this.options = options;
+        TraceSpan span = tracing.start(Tracing.Kind.CALL, procedure, null);
+        this.options = span == TraceSpan.NONE ? options : options.with(span.context());
         this.payload = payload;
         this.results = results;
         this.openForInput = options.progress();
+        if (span != TraceSpan.NONE) {
+            whenComplete((result, failure) -> span.end(failure == null ? null : String.valueOf(failure.getMessage())));
+        }
     }
 
     @Override

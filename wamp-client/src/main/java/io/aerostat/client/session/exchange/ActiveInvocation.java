@@ -6,6 +6,7 @@ import io.aerostat.client.rpc.Invocation;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.trace.TraceSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ final class ActiveInvocation implements Invocation {
     /** The timer of a timeout that this callee keeps; confined to the connection's executor. */
     @Nullable
     ScheduledFuture<?> timer;
+
+    /** The span of the invocation; confined to the connection's executor. */
+    TraceSpan span = TraceSpan.NONE;
 
     private final Invocations invocations;
     private final InvocationDetails details;

@@ -3,6 +3,7 @@ package io.aerostat.client.session.exchange;
 import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.passthru.PassthruCodec;
+import io.aerostat.protocol.trace.Tracing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param agent what HELLO calls this software
  * @param codec hides payloads from the router, and opens those of others
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
+ * @param tracing makes the spans of calls and events
  */
 public record ClientSessionOptions(
         Executor executor,
@@ -36,7 +38,8 @@ public record ClientSessionOptions(
         int maxQueued,
         String agent,
         Optional<PassthruCodec> codec,
-        boolean ticketsInClear) {
+        boolean ticketsInClear,
+        Tracing tracing) {
     public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
     public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
@@ -62,7 +65,8 @@ public record ClientSessionOptions(
                 DEFAULT_MAX_QUEUED,
                 "Aerostat",
                 Optional.empty(),
-                false);
+                false,
+                Tracing.NONE);
     }
 
     public ClientSessionOptions errors(ErrorMapper errors) {
@@ -102,6 +106,7 @@ public record ClientSessionOptions(
                 maxQueued,
                 agent,
                 codec,
-                ticketsInClear);
+                ticketsInClear,
+                tracing);
     }
 }

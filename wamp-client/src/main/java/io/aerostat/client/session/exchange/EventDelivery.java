@@ -6,6 +6,9 @@ import io.aerostat.client.pubsub.Event;
 import io.aerostat.client.pubsub.Publisher;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.trace.TraceContext;
+import io.aerostat.protocol.trace.TraceSpan;
+import io.aerostat.protocol.trace.Tracing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,12 +25,14 @@ public final class EventDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
     private final PayloadCodec payloads;
+    private final Tracing tracing;
     private final Lane lane;
     private final AtomicLong dropped;
 
     /** @param dropped counts deliveries that never reached their handler */
     public EventDelivery(PayloadCodec payloads, ClientSessionOptions settings, AtomicLong dropped) {
         this.payloads = payloads;
+        this.tracing = settings.tracing();
         this.lane = Lane.ofHandlers(settings.executor(), 1, settings.maxQueued());
         this.dropped = dropped;
     }
@@ -41,7 +46,10 @@ public final class EventDelivery {
                 continue; // another handler of the shared subscription asked for it
             }
             Event event = event(message, arguments, subscription);
-            if (!lane.offer(() -> handle(subscription, event))) {
+            TraceContext trace = details.passthru().trace();
+            Runnable handling =
+                    trace == null ? () -> handle(subscription, event) : () -> handle(subscription, event, trace);
+            if (!lane.offer(handling)) {
                 drop(subscription, "handlers are too slow");
             }
         }
@@ -63,6 +71,16 @@ public final class EventDelivery {
                                 Optional.ofNullable(details.publisherAuthrole()))),
                 details.trustlevel() < 0 ? OptionalLong.empty() : OptionalLong.of(details.trustlevel()),
                 details.retained());
+    }
+
+    /** Runs the handler within a span of the trace that the event belongs to. */
+    private void handle(ActiveSubscription subscription, Event event, TraceContext trace) {
+        TraceSpan span = tracing.start(Tracing.Kind.EVENT, event.topic(), trace);
+        try {
+            span.run(() -> handle(subscription, event));
+        } finally {
+            span.end(null);
+        }
     }
 
     private void handle(ActiveSubscription subscription, Event event) {

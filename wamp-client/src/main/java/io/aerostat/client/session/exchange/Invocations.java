@@ -17,6 +17,8 @@ import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.trace.TraceSpan;
+import io.aerostat.protocol.trace.Tracing;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -111,7 +113,13 @@ public final class Invocations {
         active.put(message.request(), invocation);
         startTimer(invocation);
         Lane lane = registration.offer().inOrder() ? inOrder : sideBySide;
-        lane.execute(invocation::run);
+        TraceSpan span = settings.tracing()
+                .start(
+                        Tracing.Kind.INVOCATION,
+                        invocation.procedure(),
+                        details.passthru().trace());
+        invocation.span = span;
+        lane.execute(span == TraceSpan.NONE ? invocation::run : () -> span.run(invocation::run));
     }
 
     private void startTimer(ActiveInvocation invocation) {
@@ -238,6 +246,7 @@ public final class Invocations {
         if (!active.remove(invocation.request, invocation)) {
             return; // timed out, or the session has ended
         }
+        invocation.span.end(answer instanceof ErrorMessage error ? error.error() : null);
         stopTimer(invocation);
         if (invocation.openInput) {
             rememberFinished(invocation.request);
@@ -289,6 +298,7 @@ public final class Invocations {
             }
             stopTimer(invocation);
             cancel(invocation);
+            invocation.span.end(String.valueOf(cause.getMessage()));
         }
     }
 }

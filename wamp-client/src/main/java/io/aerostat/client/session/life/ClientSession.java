@@ -29,13 +29,13 @@ import io.aerostat.client.session.exchange.ClientSessionOptions;
 import io.aerostat.client.session.exchange.Completions;
 import io.aerostat.client.session.exchange.Packed;
 import io.aerostat.client.session.exchange.PayloadCodec;
+import io.aerostat.client.session.exchange.PreparedPublication;
 import io.aerostat.client.session.exchange.SessionRequests;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
-import io.aerostat.protocol.option.PublishOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +162,8 @@ final class ClientSession implements Session, SessionRequests {
                 call.rkey().orElse(null),
                 call.rkey().isPresent() ? "partition" : null, // SHD-1
                 packed.passthru());
-        ActiveCall active = new ActiveCall(this, call.procedure(), options, packed.payload(), results);
+        ActiveCall active =
+                new ActiveCall(this, call.procedure(), options, packed.payload(), results, settings.tracing());
         if (rejection != null) {
             if (results != null) {
                 results.fail(rejection);
@@ -274,13 +275,12 @@ final class ClientSession implements Session, SessionRequests {
     @Override
     public WampFuture<Void> publish(Publication publication) {
         WampFuture<Void> future = new WampFuture<>();
-        Packed packed;
+        PreparedPublication prepared;
         try {
-            packed = payloads.encode(publication.topic(), Role.BROKER, publication.args(), publication.kwargs());
+            prepared = PreparedPublication.of(publication, false, payloads, settings.tracing(), future);
         } catch (RequestRejected e) {
             return WampFuture.failed(e);
         }
-        PublishOptions options = publication.options(false, packed.passthru());
         whenJoined(
                 established -> {
                     if (established.outbox.waiting() >= settings.maxPendingRequests()) {
@@ -291,8 +291,7 @@ final class ClientSession implements Session, SessionRequests {
                         return;
                     }
                     try {
-                        established.outbox.request(
-                                id -> new Publish(id, options, publication.topic(), packed.payload()));
+                        established.outbox.request(prepared::message);
                         established.outbox.whenWritable(() -> completions.done(future));
                     } catch (MessageRefused e) {
                         completions.fail(future, rejected(e));
@@ -305,17 +304,15 @@ final class ClientSession implements Session, SessionRequests {
     @Override
     public WampFuture<Long> publishAcknowledged(Publication publication) {
         WampFuture<Long> future = new WampFuture<>();
-        Packed packed;
+        PreparedPublication prepared;
         try {
-            packed = payloads.encode(publication.topic(), Role.BROKER, publication.args(), publication.kwargs());
+            prepared = PreparedPublication.of(publication, true, payloads, settings.tracing(), future);
         } catch (RequestRejected e) {
             return WampFuture.failed(e);
         }
-        PublishOptions options = publication.options(true, packed.passthru());
         request(future, established -> {
             try {
-                long request = established.outbox.request(
-                        id -> new Publish(id, options, publication.topic(), packed.payload()));
+                long request = established.outbox.request(prepared::message);
                 established.requests.expect(
                         request,
                         Publish.CODE,

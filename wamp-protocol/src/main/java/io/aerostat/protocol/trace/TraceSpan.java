@@ -1,0 +1,36 @@
+package io.aerostat.protocol.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/** A part of a trace that has begun: a call, an invocation, a publication or an event. Any thread. */
+public interface TraceSpan {
+    /** The span of a program without tracing. */
+    TraceSpan NONE = new TraceSpan() {
+        @Override
+        public @Nullable TraceContext context() {
+            return null;
+        }
+
+        @Override
+        public void run(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void end(@Nullable String error) {}
+    };
+
+    /** Returns what travels with the message; null if nothing does. */
+    @Nullable
+    TraceContext context();
+
+    /** Runs a task within the span, so that spans that the task begins are its children. */
+    void run(Runnable task);
+
+    /**
+     * Ends the span.
+     *
+     * @param error what went wrong, such as the URI of an ERROR; null if nothing did
+     */
+    void end(@Nullable String error);
+}

@@ -1,0 +1,8 @@
+/**
+ * Traces across calls and events: the context that travels with a message, and the spans that client and router make
+ * if OpenTelemetry is installed. Any thread.
+ */
+@NullMarked
+package io.aerostat.protocol.trace;
+
+import org.jspecify.annotations.NullMarked;
