@@ -12,6 +12,7 @@ public record Health(List<NotReady> reasons) {
         reasons = List.copyOf(reasons);
     }
 
+    /** Checks whether there is no reason against new clients. */
     public boolean isReady() {
         return reasons.isEmpty();
     }
