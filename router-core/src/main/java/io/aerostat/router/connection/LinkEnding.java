@@ -2,6 +2,7 @@ package io.aerostat.router.connection;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +57,14 @@ final class LinkEnding {
 
     /** Closes a channel whose peer sends nothing more, once the peer has read everything. */
     static void closeWhenWritten(Channel channel) {
+        ChannelFuture lastWords = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (lastWords.isDone()) {
+            channel.close();
+            return;
+        }
         Future<?> deadline =
                 channel.eventLoop().schedule((Runnable) channel::close, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+        lastWords.addListener(written -> {
             deadline.cancel(false);
             channel.close();
         });

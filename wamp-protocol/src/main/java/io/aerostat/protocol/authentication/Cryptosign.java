@@ -49,9 +49,7 @@ public final class Cryptosign {
             return Optional.of("signature: found another message (expected the challenge"
                     + (binding == null ? ")" : " bound to this connection)"));
         }
-        byte[] key = hex(publicKey, KEY_SIZE);
-        boolean valid = key != null && Ed25519.verify(signed, 0, key, 0, message, 0, message.length);
-        return valid
+        return hex(publicKey, KEY_SIZE) != null && VerifiedKeys.verify(publicKey, signed, message)
                 ? Optional.empty()
                 : Optional.of("signature: found an invalid one (expected that of the public key)");
     }

@@ -2,7 +2,6 @@ package io.aerostat.protocol.authentication;
 
 import io.aerostat.protocol.authentication.crypto.Nonces;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record WampCraChallenge(
         String authid, String authrole, String authprovider, String nonce, Instant timestamp, long session) {
     private static final int NONCE_BYTES = 32;
+    private static volatile Second latest = new Second(0, "1970-01-01T00:00:00");
 
     /** Returns a challenge with a new nonce. */
     public static WampCraChallenge create(
@@ -32,10 +32,29 @@ public record WampCraChallenge(
         member(json, "authmethod", WampCra.METHOD).append(", ");
         member(json, "authprovider", authprovider).append(", ");
         member(json, "nonce", nonce).append(", ");
-        member(json, "timestamp", timestamp.truncatedTo(ChronoUnit.MILLIS).toString())
-                .append(", ");
+        int millis = timestamp.getNano() / 1_000_000;
+        json.append("\"timestamp\": \"")
+                .append(second(timestamp.getEpochSecond()))
+                .append('.');
+        json.append((char) ('0' + millis / 100))
+                .append((char) ('0' + millis / 10 % 10))
+                .append((char) ('0' + millis % 10))
+                .append("Z\", ");
         return json.append("\"session\": ").append(session).append('}').toString();
     }
+
+    /** Returns an instant without fraction and zone; formatting it takes longer than the rest of a challenge. */
+    private static String second(long epochSecond) {
+        Second known = latest;
+        if (known.epochSecond != epochSecond) {
+            String text = Instant.ofEpochSecond(epochSecond).toString();
+            known = new Second(epochSecond, text.substring(0, text.length() - 1));
+            latest = known;
+        }
+        return known.text;
+    }
+
+    private record Second(long epochSecond, String text) {}
 
     /** Returns the {@code extra} of a CHALLENGE with this text. */
     public static Map<String, @Nullable Object> extra(String text, @Nullable KeyDerivation derivation) {

@@ -53,6 +53,7 @@ public final class AuthenticationFactory {
     private final ProcedureCaller caller;
     private final Function<String, ProcedureCaller> callers;
     private final Executor slowCrypto;
+    private final SignatureCheck signatureChecks;
     private final Denial denial;
     private final boolean ticketsInClear;
     private volatile @Nullable CryptosignKey routerKey;
@@ -103,6 +104,7 @@ public final class AuthenticationFactory {
         this.caller = caller;
         this.callers = callers;
         this.slowCrypto = slowCrypto;
+        this.signatureChecks = new SignatureCheck(slowCrypto);
         this.denial = denial;
         this.ticketsInClear = ticketsInClear;
         this.routerKey = routerKey.orElse(null);
@@ -175,7 +177,8 @@ public final class AuthenticationFactory {
             return Stream.of(new CryptosignAuthentication(
                     new CryptosignAccounts(config.accounts()),
                     config.routerKey() == null ? routerKey : config.routerKey(),
-                    denial));
+                    denial,
+                    signatureChecks));
         }
 
         @Override
@@ -252,7 +255,8 @@ public final class AuthenticationFactory {
                                 (PrincipalDictionary principal) ->
                                         Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
                         routerKey,
-                        denial));
+                        denial,
+                        signatureChecks));
             case "tls" -> Stream.of(new DynamicTlsAuthentication(authenticator, provider, denial));
             default ->
                 throw new IllegalArgumentException(provider + " authentication: found method \"" + method

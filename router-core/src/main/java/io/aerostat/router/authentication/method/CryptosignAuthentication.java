@@ -30,12 +30,21 @@ final class CryptosignAuthentication implements AuthenticationMethod {
     private final AccountSource<Set<String>> accounts;
     private final @Nullable CryptosignKey routerKey;
     private final Denial denial;
+    private final SignatureCheck checks;
 
-    /** @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null */
-    CryptosignAuthentication(AccountSource<Set<String>> accounts, @Nullable CryptosignKey routerKey, Denial denial) {
+    /**
+     * @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null
+     * @param checks runs the checks of signatures
+     */
+    CryptosignAuthentication(
+            AccountSource<Set<String>> accounts,
+            @Nullable CryptosignKey routerKey,
+            Denial denial,
+            SignatureCheck checks) {
         this.accounts = accounts;
         this.routerKey = routerKey;
         this.denial = denial;
+        this.checks = checks;
     }
 
     @Override
@@ -68,9 +77,7 @@ final class CryptosignAuthentication implements AuthenticationMethod {
     }
 
     private AuthenticationStep challenge(CryptosignServer server, Optional<Account<Set<String>>> account) {
-        return new Challenged(
-                server.challenge(routerKey),
-                answer -> CompletableFuture.completedFuture(verify(server, account, answer)));
+        return new Challenged(server.challenge(routerKey), answer -> checks.run(() -> verify(server, account, answer)));
     }
 
     private AuthenticationStep verify(

@@ -8,13 +8,24 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** One for each thread: looking for it among the security providers takes longer than a signature. */
+    private static final ThreadLocal<Mac> SHA_256 = ThreadLocal.withInitial(Hmac::mac);
+
     private Hmac() {}
 
     public static byte[] sha256(byte[] key, byte[] message) {
+        Mac mac = SHA_256.get();
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac mac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
