@@ -20,7 +20,7 @@ if [ "${1:-}" = --compiled ]; then
 fi
 seconds=${1:-60}
 word=${2:-}
-modules=(wamp-protocol router-core jwt router)
+modules=(wamp-protocol router-core jwt cluster router)
 at_a_time=$(($(nproc) < 4 ? $(nproc) : 4))
 
 if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then

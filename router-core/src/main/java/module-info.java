@@ -48,5 +48,6 @@ module io.aerostat.router {
             io.aerostat.cluster;
     exports io.aerostat.router.cluster to
             io.aerostat.cluster,
+            io.aerostat.node,
             io.aerostat.node;
 }

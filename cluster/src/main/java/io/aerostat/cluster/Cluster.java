@@ -9,6 +9,7 @@ import io.aerostat.cluster.link.LinkStatistics;
 import io.aerostat.cluster.link.LinkedNode;
 import io.aerostat.cluster.link.Member;
 import io.aerostat.cluster.link.MembershipListener;
+import io.aerostat.cluster.link.MembershipState;
 import io.aerostat.cluster.link.NodeTimer;
 import io.aerostat.cluster.row.ReplicatedRows;
 import io.aerostat.cluster.row.RowExchange;
@@ -77,6 +78,16 @@ public final class Cluster implements AutoCloseable {
     /** Returns the rows of all nodes. */
     public ReplicatedRows rows() {
         return rows;
+    }
+
+    /** Returns how far this node is on its way into the cluster. */
+    public MembershipState state() {
+        return node.state();
+    }
+
+    /** Checks whether an attempt to connect to the engine has failed, and none has succeeded since. */
+    public boolean hasFailedToConnect() {
+        return node.hasFailedToConnect();
     }
 
     /** Returns what the links have carried and dropped. */

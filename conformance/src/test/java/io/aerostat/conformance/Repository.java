@@ -17,7 +17,7 @@ import java.util.Set;
 /** The files of the repository that people write and read: sources, scripts, configurations and pages. Immutable. */
 final class Repository {
     private static final Set<String> GENERATED =
-            Set.of(".git", "target", "node_modules", ".venv", ".routers", ".clients", "vendor", "__pycache__");
+            Set.of(".git", "target", "node_modules", ".venv", ".routers", ".clients", ".nats", "vendor", "__pycache__");
     /** Where the build puts the page's libraries. */
     private static final Path LIBRARIES_OF_THE_PAGE = Path.of("web", "page", "shared");
 

@@ -25,6 +25,7 @@ final class Handshake {
     private final Membership membership;
     private final NodeTimer timer;
     private final LinkCounters counters;
+    private long lastRival;
 
     Handshake(Membership membership, NodeTimer timer, LinkCounters counters) {
         this.membership = membership;
@@ -204,15 +205,21 @@ final class Handshake {
         return Optional.empty();
     }
 
-    /** Two processes have one name: the one that joins must leave; of two that have joined, the older. */
+    /**
+     * Two processes have one name: the one that joins must leave. If both have joined, on two sides of a cut, each
+     * keeps the links that it has; neither leaves, because a stranger may have made up the other.
+     */
     private void sameName(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();
-        boolean ownJoining = membership.state() != MembershipState.JOINED;
-        boolean stays =
-                ownJoining == joining ? (joining ? own.boot() < from.boot() : own.boot() > from.boot()) : joining;
+        boolean hasJoined = membership.state() == MembershipState.JOINED;
         String reason = "node: found \"" + own.node() + "\", which another process of the cluster \"" + own.cluster()
                 + "\" has already (expected a name of its own for each node)";
-        if (stays) {
+        if (hasJoined && !joining) {
+            if (lastRival != from.boot()) {
+                lastRival = from.boot();
+                LOG.warn("Another process of the cluster has the name of this node node={}", own.node());
+            }
+        } else if (hasJoined || joining && own.boot() < from.boot()) {
             refuse(from, reason);
         } else {
             membership.refused(reason);

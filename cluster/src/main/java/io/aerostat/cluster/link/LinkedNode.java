@@ -141,6 +141,11 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         return membership.state();
     }
 
+    /** Checks whether an attempt to connect has failed, and none has succeeded since. */
+    public boolean hasFailedToConnect() {
+        return membership.hasFailedToConnect();
+    }
+
     /** Returns why the engine has no connection, if it has none. */
     public Optional<String> disconnection() {
         return membership.disconnection();

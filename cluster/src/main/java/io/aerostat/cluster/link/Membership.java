@@ -46,6 +46,7 @@ final class Membership {
 
     private volatile MembershipState state = MembershipState.CONNECTING;
     private volatile boolean connected;
+    private volatile boolean failedToConnect;
     private volatile String disconnection = "no connection yet";
     private volatile long lastTick;
     private int ticks;
@@ -87,6 +88,10 @@ final class Membership {
         return connected ? Optional.empty() : Optional.of(disconnection);
     }
 
+    boolean hasFailedToConnect() {
+        return failedToConnect;
+    }
+
     void addListener(NodeListener listener) {
         listeners.add(listener);
     }
@@ -103,6 +108,7 @@ final class Membership {
 
     synchronized void connected() {
         connected = true;
+        failedToConnect = false;
         if (state == MembershipState.CONNECTING) {
             state = MembershipState.JOINING;
             joinedAt = timer.nanoTime() + options.heartbeat().toNanos();
@@ -114,6 +120,7 @@ final class Membership {
     synchronized void disconnected(String reason) {
         connected = false;
         disconnection = reason;
+        failedToConnect = true;
         dropAll(DownReason.DISCONNECTED);
         if (state == MembershipState.JOINING) {
             state = MembershipState.CONNECTING;

@@ -54,13 +54,14 @@ final class NatsTlsContext {
 
     private static X509ExtendedTrustManager trust(NatsTls tls) throws GeneralSecurityException, IOException {
         KeyStore store = null;
-        if (tls.caCertificates().isPresent()) {
-            Path file = tls.caCertificates().get();
+        if (!tls.caCertificates().isEmpty()) {
             store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int number = 0;
-            for (X509Certificate certificate : PemFile.read(file).certificates()) {
-                store.setCertificateEntry("ca" + number++, certificate);
+            for (Path file : tls.caCertificates()) {
+                for (X509Certificate certificate : PemFile.read(file).certificates()) {
+                    store.setCertificateEntry("ca" + number++, certificate);
+                }
             }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

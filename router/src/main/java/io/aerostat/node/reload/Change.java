@@ -24,6 +24,7 @@ public record Change(Action action, Subject subject, String name, String effect)
     /** The kinds of parts that are told apart. */
     public enum Subject {
         CONTROLLER("controller option"),
+        CLUSTER("cluster"),
         ROUTER("router"),
         ROUTER_OPTION("router option"),
         REALM("realm"),

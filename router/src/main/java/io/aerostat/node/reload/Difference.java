@@ -4,6 +4,7 @@ import static io.aerostat.node.reload.Change.added;
 import static io.aerostat.node.reload.Change.changed;
 import static io.aerostat.node.reload.Change.removed;
 
+import io.aerostat.node.config.ClusterConfiguration;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
@@ -47,6 +48,7 @@ public final class Difference {
     public static List<Operation> between(NodeConfiguration running, NodeConfiguration wanted) {
         Difference difference = new Difference(running, wanted);
         difference.controller();
+        difference.cluster();
         difference.routers();
         difference.containers();
         difference.guests();
@@ -68,6 +70,16 @@ public final class Difference {
             operations.add(new Operation.UseController(
                     ControllerChanges.applied(running.controller(), wanted.controller()), now));
         }
+    }
+
+    private void cluster() {
+        Optional<ClusterConfiguration> before = running.cluster();
+        Optional<ClusterConfiguration> after = wanted.cluster();
+        boolean isSame = before.isPresent() && after.isPresent() && before.get().means(after.get());
+        before.or(() -> after).filter(either -> !isSame).ifPresent(either -> {
+            String name = either.options().name();
+            operations.add(new Operation.AwaitRestart(List.of(changed(Subject.CLUSTER, name, Change.NEEDS_RESTART))));
+        });
     }
 
     private void routers() {

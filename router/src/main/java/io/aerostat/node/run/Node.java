@@ -1,6 +1,7 @@
 package io.aerostat.node.run;
 
 import io.aerostat.host.ComponentHost;
+import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
@@ -48,6 +49,7 @@ public final class Node implements AutoCloseable, NodeControl {
 
     private final NodeConfiguration configuration;
     private final Optional<Path> file;
+    private final NodeCluster cluster;
     private final NodeFacts facts;
     private final NodeStatistics statistics;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -80,11 +82,13 @@ public final class Node implements AutoCloseable, NodeControl {
         this.configuration = configuration;
         this.file = file;
         this.controller = configuration.controller();
+        this.cluster = new NodeCluster(configuration.cluster(), reason -> over.complete(1));
         this.statistics = new NodeStatistics(routers);
         this.observation = new NodeObservation(
                 routers,
                 services,
                 this::state,
+                cluster,
                 configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics));
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
         this.management = new NodeManagement(file, configuration.controller().management(), this, routers);
@@ -171,7 +175,7 @@ public final class Node implements AutoCloseable, NodeControl {
             if (!isDryRun) {
                 read.problemLines().forEach(line -> LOG.error("reload: {}", line));
             }
-            return done(ReloadReport.refused(isDryRun, read.problemLines()));
+            return Reload.logged(ReloadReport.refused(isDryRun, read.problemLines()));
         }
         NodeConfiguration wanted = read.configuration().get();
         Reload.NodeParts parts = new Reload.NodeParts(
@@ -180,38 +184,9 @@ public final class Node implements AutoCloseable, NodeControl {
             return Reload.plan(running(), wanted, parts);
         }
         read.warningLines().forEach(line -> LOG.warn("reload: {}", line));
-        ReloadReport report = done(Reload.apply(running(), wanted, parts));
+        ReloadReport report = Reload.logged(Reload.apply(running(), wanted, parts));
         management.register();
         return report;
-    }
-
-    private static ReloadReport done(ReloadReport report) {
-        if (!report.isDryRun()) {
-            if (report.isRight()) {
-                LOG.info("reloaded: {}", report.summary());
-            } else {
-                LOG.error("reloaded: {}", report.summary());
-            }
-        }
-        return report;
-    }
-
-    @Override
-    public Map<String, Object> status() {
-        return facts.get();
-    }
-
-    @Override
-    public void stop() {
-        LOG.info("asked to end by its management");
-        // Later, so that the caller gets its answer first.
-        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
-    }
-
-    @Override
-    public void logLevel(Level level) {
-        Logging.level(level);
-        LOG.info("the log level is {} now", level);
     }
 
     private void watchFile() {
@@ -235,6 +210,24 @@ public final class Node implements AutoCloseable, NodeControl {
         }
     }
 
+    @Override
+    public Map<String, Object> status() {
+        return facts.get();
+    }
+
+    @Override
+    public void stop() {
+        LOG.info("asked to end by its management");
+        // Later, so that the caller gets its answer first.
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
+    }
+
+    @Override
+    public void logLevel(Level level) {
+        Logging.level(level);
+        LOG.info("the log level is {} now", level);
+    }
+
     private void useController(Controller changed) {
         controller = changed;
         processes.obey(changed);
@@ -246,7 +239,7 @@ public final class Node implements AutoCloseable, NodeControl {
         List<Worker> workers = new ArrayList<>();
         routers.forEach(router -> workers.add(router.running()));
         workers.addAll(processes.workers());
-        return new NodeConfiguration(controller, workers, configuration.privateFiles());
+        return new NodeConfiguration(controller, workers, configuration.cluster(), configuration.privateFiles());
     }
 
     /** Logs once that everything is in service, as soon as it is. */
@@ -285,6 +278,10 @@ public final class Node implements AutoCloseable, NodeControl {
 
     private void startRouters() throws StartFailure, InterruptedException {
         List<StartFailure.Reason> reasons = new ArrayList<>();
+        Optional<String> refused = cluster.start();
+        if (refused.isPresent()) {
+            throw StartFailure.of(configuration.cluster().orElseThrow().origin(), refused.get());
+        }
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             RouterRun router;
             try {
@@ -326,6 +323,7 @@ public final class Node implements AutoCloseable, NodeControl {
         }
         clock.shutdownNow();
         reloader.close();
+        cluster.stopWaiting();
         observation.drain(started.get() ? controller.drainNotice() : Duration.ZERO);
         LOG.info("shutting down: listeners, then workers, then components, then sessions");
         management.close();
@@ -336,6 +334,7 @@ public final class Node implements AutoCloseable, NodeControl {
                 .thenCompose(none -> CompletableFuture.allOf(routers.stream()
                         .map(router -> router.close(ROUTERS_DEADLINE))
                         .toArray(CompletableFuture<?>[]::new)))
+                .thenRun(cluster::close)
                 .toCompletableFuture()
                 .completeOnTimeout(null, DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {

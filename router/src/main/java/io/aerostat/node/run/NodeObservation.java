@@ -1,9 +1,11 @@
 package io.aerostat.node.run;
 
+import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.logging.AuditLog;
 import io.aerostat.router.RouterBuilder;
+import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.observation.NotReady;
 import io.aerostat.router.observation.ReadinessCheck;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ final class NodeObservation implements AutoCloseable {
     private final Collection<RouterRun> routers;
     private final Services services;
     private final Supplier<String> state;
+    private final NodeCluster cluster;
     private final boolean measures;
     private @Nullable NodeMetrics metrics;
     private @Nullable AuditLog auditLog;
@@ -36,9 +40,16 @@ final class NodeObservation implements AutoCloseable {
     /**
      * @param routers the running routers; a live view
      * @param state the state of the node as a whole
+     * @param cluster the node's part in its cluster
      * @param measures whether routers measure the durations of calls
      */
-    NodeObservation(Collection<RouterRun> routers, Services services, Supplier<String> state, boolean measures) {
+    NodeObservation(
+            Collection<RouterRun> routers,
+            Services services,
+            Supplier<String> state,
+            NodeCluster cluster,
+            boolean measures) {
+        this.cluster = cluster;
         this.routers = routers;
         this.services = services;
         this.state = state;
@@ -65,7 +76,8 @@ final class NodeObservation implements AutoCloseable {
      * @param facts the facts on the page about the node
      */
     synchronized Shown toRouters(NodeFacts facts) {
-        return new Shown(facts, this::notReady, this::render, measures, Optional.ofNullable(auditLog));
+        return new Shown(
+                facts, this::notReady, this::render, measures, Optional.ofNullable(auditLog), cluster.connector());
     }
 
     /** Returns why the node should get no new clients. When it ends, its routers are told to drain. */
@@ -74,7 +86,9 @@ final class NodeObservation implements AutoCloseable {
             case "starting" -> List.of(NotReady.starting("the node is starting"));
             case "ending" -> List.of();
             default ->
-                services.notInService().stream().map(NotReady::unavailable).toList();
+                Stream.concat(services.notInService().stream(), cluster.reasons().stream())
+                        .map(NotReady::unavailable)
+                        .toList();
         };
     }
 
@@ -120,23 +134,29 @@ final class NodeObservation implements AutoCloseable {
      * @param metricsPage the page of metrics
      * @param measures whether routers measure the durations of calls
      * @param observer writes the audit log, if one is configured
+     * @param cluster connects the realms with those of other nodes
      */
     record Shown(
             Supplier<Map<String, Object>> facts,
             ReadinessCheck readiness,
             MetricsPage metricsPage,
             boolean measures,
-            Optional<? extends RouterObserver> observer) {
+            Optional<? extends RouterObserver> observer,
+            RealmConnector cluster) {
         /** A node that is always ready, and shows and writes nothing. */
         static final Shown NONE = new Shown(
                 Map::of,
                 List::of,
                 accept -> new MetricsPage.Rendered("text/plain", new byte[0]),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                RealmConnector.NONE);
 
         void addTo(RouterBuilder builder) {
-            builder.nodeInfo(facts).readiness(readiness).metricsPage(metricsPage);
+            builder.nodeInfo(facts)
+                    .readiness(readiness)
+                    .metricsPage(metricsPage)
+                    .cluster(cluster);
             if (measures) {
                 builder.measure();
             }

@@ -97,6 +97,18 @@ final class Reload {
         return new ReloadReport(false, List.of(), outcomes);
     }
 
+    /** Logs what a reload has done, and returns it. */
+    static ReloadReport logged(ReloadReport report) {
+        if (!report.isDryRun()) {
+            if (report.isRight()) {
+                LOG.info("reloaded: {}", report.summary());
+            } else {
+                LOG.error("reloaded: {}", report.summary());
+            }
+        }
+        return report;
+    }
+
     private static void log(Outcome outcome) {
         switch (outcome.status()) {
             case DONE, PLANNED -> LOG.info("reload: {}", outcome);

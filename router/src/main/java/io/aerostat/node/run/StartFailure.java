@@ -22,6 +22,11 @@ public final class StartFailure extends Exception {
         this.reasons = List.copyOf(reasons);
     }
 
+    /** Returns a failure with one reason. */
+    static StartFailure of(Origin origin, String message) {
+        return new StartFailure(List.of(new Reason(origin, message)));
+    }
+
     /** Returns lines for the user: {@code file:line:column: path: message}. */
     public List<String> lines(String file) {
         return reasons.stream()

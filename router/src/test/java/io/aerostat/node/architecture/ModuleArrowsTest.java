@@ -17,6 +17,7 @@ class ModuleArrowsTest {
     private static final String COMPONENT = "io.aerostat.component..";
     private static final String CORE = "io.aerostat.router..";
     private static final String JWT = "io.aerostat.jwt..";
+    private static final String CLUSTER = "io.aerostat.cluster..";
     private static final String HOST = "io.aerostat.host..";
     private static final String METRICS = "io.aerostat.metrics..";
     private static final String NODE = "io.aerostat.node..";
@@ -70,6 +71,22 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule onlyTheNodeKnowsTheClusterBesideTheRouter = noClasses()
+            .that()
+            .resideInAnyPackage(PROTOCOL, CLIENT, COMPONENT, CORE, HOST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLUSTER, "io.nats..", "org.msgpack..");
+
+    @ArchTest
+    static final ArchRule theClusterKnowsNoClientNoProcessAndNoNode = noClasses()
+            .that()
+            .resideInAPackage(CLUSTER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..");
 
     @ArchTest
     static final ArchRule hostsKnowNoRouter = noClasses()

@@ -111,10 +111,24 @@ class DifferenceTest {
         assertThat(Difference.ControllerChanges.known()).containsExactlyElementsOf(names(Controller.class));
     }
 
+    @Test
+    void aChangedClusterNeedsARestart() {
+        String alone = "{\"version\": 2}";
+        String cluster = "{\"version\": 2, \"cluster\": {\"name\": \"balloon\", \"node\": \"one\", \"members\": 3,"
+                + " \"engine\": {\"type\": \"nats\"}}}";
+
+        assertThat(changes(cluster, "\n" + cluster)).isEmpty();
+        for (String other : List.of(alone, cluster.replace("3", "5"), cluster.replace("one", "two"))) {
+            assertThat(changes(cluster, other).stream().map(Change::toString))
+                    .containsExactly(
+                            "cluster balloon changed: needs a restart of the node; until then the old value counts");
+        }
+    }
+
     /** A new component of one of these records needs a place in {@link RouterDifference} or {@link Difference}. */
     @Test
     void everyPartOfANodeAndARouterIsCompared() {
-        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "privateFiles");
+        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "cluster", "privateFiles");
         assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "folder");
         assertThat(names(RouterWorker.class))
                 .containsExactly(

@@ -4,6 +4,7 @@ import static io.aerostat.node.config.type.Types.exactly;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.text;
 
+import io.aerostat.node.config.ClusterConfiguration;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Worker;
@@ -41,17 +42,27 @@ final class NodeGrammar {
     private static final Field<List<Optional<Worker>>> WORKERS =
             Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");
 
+    private static final Field<Optional<ClusterConfiguration>> CLUSTER = Field.optional(
+            "cluster", ClusterGrammar.CLUSTER, "The other nodes with which this node shares its realms.");
+
     /** The whole file. */
     public static final ObjectType<NodeConfiguration> NODE = ObjectType.named("node", "A node configuration file.")
-            .fields(Field.optional("$schema", text(), "The JSON schema, for editors."), VERSION, CONTROLLER, WORKERS)
+            .fields(
+                    Field.optional("$schema", text(), "The JSON schema, for editors."),
+                    VERSION,
+                    CONTROLLER,
+                    CLUSTER,
+                    WORKERS)
             .check(Consistency::uniqueIds)
             .check(Consistency::portsUsedOnce)
             .check(Consistency::connectionsToKnownTransports)
             .check(Consistency::managementInKnownRealm)
+            .check(Consistency::realmsOfClusterDiffer)
             .check(ConnectionDoubts::warn)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),
                     values.get(WORKERS).stream().flatMap(Optional::stream).toList(),
+                    values.get(CLUSTER),
                     values.privateFiles()));
 
     private NodeGrammar() {}

@@ -32,6 +32,12 @@ public final class Consistency {
         return textsDiffer(items(router, "realms", reading), "name", "realm");
     }
 
+    /** Checks that two realms of a node differ in name, even of two routers, if other nodes know them by name. */
+    public static boolean realmsOfClusterDiffer(LocatedObject node, Reading reading) {
+        return node.member("cluster").isEmpty()
+                || textsDiffer(below(items(node, "workers", reading), "realms"), "name", "realm of the cluster");
+    }
+
     /** Checks that two roles of one realm have different names. */
     public static boolean roleNamesDiffer(LocatedObject realm, Reading reading) {
         return textsDiffer(items(realm, "roles", reading), "name", "role");
