@@ -10,6 +10,7 @@ import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.error.WampException;
 import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.session.Session;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.listener.Access;
@@ -87,6 +88,7 @@ class TokenSessionsTest {
     }
 
     @Test
+    @Conformance("P30")
     void theSessionEndsWhenItsTokenExpires() {
         token.set(token("joe", Duration.ofSeconds(2)));
 
@@ -98,6 +100,7 @@ class TokenSessionsTest {
     }
 
     @Test
+    @Conformance("P30")
     void aFreshTokenKeepsTheSession() throws Exception {
         token.set(token("joe", Duration.ofSeconds(4)));
         Instant before = Instant.now();

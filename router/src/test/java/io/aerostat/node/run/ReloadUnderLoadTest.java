@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aerostat.client.Client;
 import io.aerostat.client.session.Session;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.reload.ReloadReport;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class ReloadUnderLoadTest {
     }
 
     @Test
+    @Conformance("P24")
     void noCallAndNoEventIsLostRefusedOrOutOfOrder() throws Exception {
         Path file = Files.writeString(folder.resolve("config.json"), configuration(0));
         Node node = Node.of(ConfigurationFile.read(file).configuration().orElseThrow(), file, Level.WARN);

@@ -3,6 +3,7 @@ package io.aerostat.router.session.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
@@ -59,6 +60,7 @@ class SessionExpiryTest {
     }
 
     @Test
+    @Conformance("P30")
     void endsTheSessionAtTheMomentAndNotBefore() {
         expiry(Duration.ofMinutes(5));
 
