@@ -48,6 +48,5 @@ module io.aerostat.router {
             io.aerostat.cluster;
     exports io.aerostat.router.cluster to
             io.aerostat.cluster,
-            io.aerostat.node,
             io.aerostat.node;
 }
