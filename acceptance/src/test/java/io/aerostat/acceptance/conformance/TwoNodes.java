@@ -35,8 +35,7 @@ final class TwoNodes implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> nodes.stream()
                         .allMatch(node -> node.cluster.node().members().size() == nodes.size() - 1
-                                && node.cluster.node().members().stream()
-                                        .allMatch(node.cluster.rows()::isComplete)));
+                                && node.cluster.node().members().stream().allMatch(node.cluster.rows()::isComplete)));
     }
 
     private Node start(String name, RouterBuilder builder) {
@@ -45,8 +44,8 @@ final class TwoNodes implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Cluster cluster = new Cluster(
                 ClusterOptions.of("conformance", id, 2), new ThreadedEngine(id, engines), timer, random::nextLong);
-        Router router =
-                builder.cluster(new RealmNetwork(cluster.node(), cluster.rows())).start();
+        Router router = builder.cluster(new RealmNetwork(cluster.node(), cluster.rows()))
+                .start();
         cluster.start();
         return new Node(cluster, timer, router);
     }

@@ -169,8 +169,13 @@ public final class RegisteringSession {
     }
 
     private void withdraw(CalleeOffer offer) {
-        registrations.announcer().withdraw(
-                offer.procedure(), offer.match(), offer.session(), callee.peer().loop());
+        registrations
+                .announcer()
+                .withdraw(
+                        offer.procedure(),
+                        offer.match(),
+                        offer.session(),
+                        callee.peer().loop());
     }
 
     private @Nullable Refusal refusalOf(Register register) {

@@ -139,7 +139,8 @@ public final class RegistrationTable {
             }
         }
         CalleeOffer offer = offer(present, holder, procedure, wanted);
-        return new Announced(offer, announcer.announce(offer, holder.callee().peer().loop()));
+        return new Announced(
+                offer, announcer.announce(offer, holder.callee().peer().loop()));
     }
 
     private CalleeOffer offer(
