@@ -12,6 +12,7 @@ import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.observation.ReadinessCheck;
 import io.aerostat.router.observation.RouterObserver;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmSharing;
 import io.aerostat.router.session.SessionTimeouts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,7 +147,11 @@ public final class RouterBuilder {
     }
 
     /** Sets what connects the realms with those of other nodes; by default, every realm has one node. */
-    public RouterBuilder cluster(RealmConnector connector) {
+    public RouterBuilder cluster(RealmSharing sharing) {
+        if (!(sharing instanceof RealmConnector connector)) {
+            throw new IllegalArgumentException(
+                    "cluster: found a " + sharing.getClass().getSimpleName() + " (expected one of module cluster)");
+        }
         this.cluster = connector;
         return this;
     }
