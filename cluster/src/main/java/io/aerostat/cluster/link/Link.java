@@ -4,6 +4,7 @@ import io.aerostat.cluster.engine.ClusterEngine;
 import io.aerostat.cluster.engine.NodeId;
 import io.aerostat.cluster.frame.BatchWriter;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -74,7 +75,7 @@ final class Link {
     }
 
     State state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** Moves from one state to another, and returns false if the link is in a third one. */

@@ -43,7 +43,10 @@ final class LinkCounters {
     }
 
     void lost(DownReason reason) {
-        lost.get(reason).increment();
+        LongAdder count = lost.get(reason);
+        if (count != null) {
+            count.increment();
+        }
     }
 
     LinkStatistics snapshot() {
