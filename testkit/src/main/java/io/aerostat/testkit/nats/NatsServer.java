@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class NatsServer implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Pattern PORT = Pattern.compile("nats://[^\"]*:(\\d+)");
+    private static final Pattern PORT = Pattern.compile("(?:nats|tls)://[^\"]*:(\\d+)");
 
     private final Path binary;
     private final Path folder;
