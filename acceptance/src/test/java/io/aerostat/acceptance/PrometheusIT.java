@@ -80,7 +80,9 @@ class PrometheusIT {
             String api = "http://127.0.0.1:" + port + "/api/v1/";
             await().ignoreExceptions().atMost(SOON).untilAsserted(() -> {
                 JsonNode target = get(api + "targets").at("/data/activeTargets/0");
-                assertThat(target.path("health").asString()).as(target.toString()).isEqualTo("up");
+                assertThat(target.path("health").asString())
+                        .as(target.toString())
+                        .isEqualTo("up");
                 assertThat(value(api, "aerostat_ready")).isEqualTo("0");
                 assertThat(value(api, "aerostat_node_parts_missing")).isEqualTo("1");
                 assertThat(get(api + "metadata?metric=aerostat_call_duration_seconds")
@@ -148,9 +150,9 @@ class PrometheusIT {
     }
 
     private JsonNode get(String url) throws IOException, InterruptedException {
-        return JSON.readTree(http.send(
-                        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return JSON.readTree(
+                http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     private String value(String api, String query) throws IOException, InterruptedException {

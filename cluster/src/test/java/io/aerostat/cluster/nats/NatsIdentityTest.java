@@ -44,8 +44,7 @@ class NatsIdentityTest {
     /** The node stays alone, and its health says why. */
     private static void assertStaysAlone(NatsOptions options, String reason) {
         try (NatsNode node = new NatsNode("one", options)) {
-            await().atMost(SOON)
-                    .until(() -> (node.cluster.health().reasons() + " " + node.refusals).contains(reason));
+            await().atMost(SOON).until(() -> (node.cluster.health().reasons() + " " + node.refusals).contains(reason));
             assertThat(node.cluster.node().members()).isEmpty();
         }
     }
@@ -59,8 +58,8 @@ class NatsIdentityTest {
     }
 
     private static String tls(String certificate, String more) {
-        return "tls { cert_file: \"" + file(certificate + ".pem") + "\", key_file: \"" + file(certificate + ".key") + "\""
-                + more + " }";
+        return "tls { cert_file: \"" + file(certificate + ".pem") + "\", key_file: \"" + file(certificate + ".key")
+                + "\"" + more + " }";
     }
 
     private static NatsTls trusting(Path... authorities) {
@@ -70,8 +69,7 @@ class NatsIdentityTest {
     @Test
     void nodesMeetOverTls() {
         withServer(
-                server -> assertMeet(NatsOptions.of(server.url()).with(trusting(file("ca.pem")))),
-                tls("server", ""));
+                server -> assertMeet(NatsOptions.of(server.url()).with(trusting(file("ca.pem")))), tls("server", ""));
     }
 
     @Test
@@ -93,8 +91,8 @@ class NatsIdentityTest {
     @Test
     void aNodeShowsItsCertificateIfTheServerWantsOne() {
         String verifying = tls("server", ", ca_file: \"" + file("ca.pem") + "\", verify: true");
-        NatsTls known = new NatsTls(
-                List.of(file("ca.pem")), Optional.of(file("node.pem")), Optional.of(file("node.key")));
+        NatsTls known =
+                new NatsTls(List.of(file("ca.pem")), Optional.of(file("node.pem")), Optional.of(file("node.key")));
 
         withServer(
                 server -> {
@@ -139,10 +137,12 @@ class NatsIdentityTest {
                 account,
                 "\"type\":\"account\",\"version\":2,\"limits\":{\"subs\":-1,\"data\":-1,\"payload\":-1,\"conn\":-1,"
                         + "\"leaf\":-1,\"imports\":-1,\"exports\":-1,\"wildcards\":true}");
-        String userToken = token(
-                account, user, "\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1");
+        String userToken =
+                token(account, user, "\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1");
         String otherToken = token(
-                NKey.createAccount(null), user, "\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1");
+                NKey.createAccount(null),
+                user,
+                "\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1");
 
         withServer(
                 server -> {

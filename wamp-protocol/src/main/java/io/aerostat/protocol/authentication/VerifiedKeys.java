@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies Ed25519 signatures, and keeps the decoded public keys of the latest valid ones: decoding a key takes a
- * quarter of a verification, and clients come back with the same key. Bounded: keys that are not kept are decoded again.
- * Any thread.
+ * quarter of a verification, and clients come back with the same key. Bounded: keys that are not kept are decoded
+ * again. Any thread.
  */
 final class VerifiedKeys {
     private static final int SLOTS = 1024;

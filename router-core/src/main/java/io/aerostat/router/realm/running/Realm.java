@@ -22,6 +22,7 @@ import io.aerostat.router.history.EventStore;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
+import io.aerostat.router.meta.MetaPublisher;
 import io.aerostat.router.meta.SharedProcedures;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
@@ -94,7 +95,8 @@ public final class Realm implements JoinableRealm {
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         RouterClock clock = RouterClock.system();
-        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
+        MetaPublisher publisher = this::publish;
+        this.events = new MetaEvents(serviceLoop, this::isWanted, publisher);
         this.broker = new Broker(
                 options.broker(),
                 rule -> store.open(config.name(), rule),
