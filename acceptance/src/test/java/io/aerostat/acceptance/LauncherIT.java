@@ -232,7 +232,7 @@ class LauncherIT {
         startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
         startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
 
-        // It refuses; then it would not even share the classes of the JDK.
+        // The JVM refuses the cache; with it, the JVM would not even share the classes of the JDK.
         assertThat(lastStart()).doesNotContain("AOTCache").contains(" -XX:+UseZGC ");
         assertThat(rehearsals()).isEqualTo(1);
         assertThat(starts().stream().filter(start -> start.contains("-XX:AOTMode=on")))

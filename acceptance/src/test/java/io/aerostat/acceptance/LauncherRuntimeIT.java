@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The launcher of the distribution with real Java runtimes: this one, and the second one if there is one. */
+/** The launcher of the distribution with real Java runtimes: that of the tests, and the second JDK if there is one. */
 class LauncherRuntimeIT {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final String MAIN_CLASS = "io.aerostat.node.Main source: ";
@@ -45,7 +45,7 @@ class LauncherRuntimeIT {
 
         assertThat(sourceOfClasses(runtime, "")).startsWith(ARCHIVE);
 
-        // Another collector and a heap of another class of pointers need other archives.
+        // Another collector, and a heap with another size of pointers, need other archives.
         assertThat(sourceOfClasses(runtime, "-XX:+UseParallelGC")).isNotEmpty();
         assertThat(sourceOfClasses(runtime, "-XX:+UseZGC")).isNotEmpty();
         assertThat(sourceOfClasses(runtime, "-Xmx33g")).isNotEmpty();

@@ -140,7 +140,7 @@ class PrometheusIT {
         Program.Outcome metrics = run("promtool check metrics <page.txt");
 
         assertThat(rules.exitCode()).as(rules.output()).isZero();
-        // 3 means that a name breaks a habit; the names that Micrometer itself gives do.
+        // Exit code 3 means that a name breaks a convention, as some names of Micrometer itself do.
         assertThat(metrics.exitCode()).as(metrics.output()).isIn(0, 3);
         assertThat(metrics.output()).doesNotContain("aerostat_");
     }

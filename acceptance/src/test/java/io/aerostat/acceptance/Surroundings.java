@@ -24,7 +24,7 @@ public final class Surroundings {
         return present(jar, "build it with `mvn package`");
     }
 
-    /** The second JDK that tests run on, where there is one: that of {@code JDK25_HOME}. */
+    /** Returns the second JDK for tests, that of {@code JDK25_HOME}, if there is one. */
     static Optional<Path> secondJdk() {
         String home = System.getenv().getOrDefault("JDK25_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64");
         return Optional.of(Path.of(home)).filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")));

@@ -104,8 +104,9 @@ public final class Bench {
     }
 
     /**
-     * Runs the lines of a file in turn, in one process, so that the code of the generator is compiled when it meets
-     * routers whose code is not. The first line runs once before, and does not count.
+     * Runs the lines of a file in turn, in one process, so that the load generator's own code is already compiled when
+     * it measures freshly started routers. The first line also runs once before the others, uncounted, to compile that
+     * code.
      */
     private static boolean inTurn(Path file, Arguments options) throws IOException {
         int rounds = options.integer("rounds", 5);

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's part in a cluster: its links, its rows and theirs, and its health. Any thread.
+ * This node's part in a cluster: its links, the rows of all nodes, and its health. Any thread.
  *
  * <p>Listeners of nodes, records and rows are set first, then {@link #start()} is called once.
  */
@@ -46,7 +46,7 @@ public final class Cluster implements AutoCloseable {
         rows = new RowExchange(node, timer, options.rowDeadline());
     }
 
-    /** Adds a listener of how this node stands in the cluster; called before the node is started. */
+    /** Adds a listener of this node's membership; must be called before the node is started. */
     public void addMembershipListener(MembershipListener listener) {
         node.addMembershipListener(listener);
     }
@@ -57,7 +57,7 @@ public final class Cluster implements AutoCloseable {
         node.start();
     }
 
-    /** Leaves the cluster, and tells the others. */
+    /** Leaves the cluster, and tells the other nodes. */
     @Override
     public synchronized void close() {
         if (deadlines != null) {
@@ -70,7 +70,7 @@ public final class Cluster implements AutoCloseable {
         return options;
     }
 
-    /** Returns this node among the others. */
+    /** Returns this node's links to the other nodes. */
     public ClusterNode node() {
         return node;
     }
@@ -80,7 +80,7 @@ public final class Cluster implements AutoCloseable {
         return rows;
     }
 
-    /** Returns how far this node is on its way into the cluster. */
+    /** Returns how far this node has come in joining the cluster. */
     public MembershipState state() {
         return node.state();
     }
@@ -95,7 +95,7 @@ public final class Cluster implements AutoCloseable {
         return node.statistics();
     }
 
-    /** Returns whether this node may serve new clients as a part of its cluster, and why not. */
+    /** Returns whether this node may serve new clients as a part of its cluster, and if not, why. */
     public ClusterHealth health() {
         List<String> reasons = new ArrayList<>();
         SortedSet<NodeId> live = new TreeSet<>();
@@ -103,7 +103,7 @@ public final class Cluster implements AutoCloseable {
         for (Member member : node.members()) {
             live.add(member.node());
             if (!rows.isComplete(member)) {
-                reasons.add("the rows of node " + member.node() + " are not here yet");
+                reasons.add("the rows of node " + member.node() + " have not arrived yet");
             }
         }
         switch (node.state()) {

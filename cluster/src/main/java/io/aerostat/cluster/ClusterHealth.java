@@ -19,7 +19,9 @@ public record ClusterHealth(SortedSet<NodeId> live, int expected, List<String> r
         reasons = List.copyOf(reasons);
     }
 
-    /** Checks whether the engine is connected, a majority of the expected nodes is live, and their rows are here. */
+    /**
+     * Checks whether the engine is connected, a majority of the expected nodes is live, and their rows have arrived.
+     */
     public boolean isReady() {
         return reasons.isEmpty();
     }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * What a node must know to be a part of a cluster. Immutable.
+ * The options of a node that is part of a cluster. Immutable.
  *
  * @param name the name of the cluster: up to 64 letters, digits, and characters of {@code _ -}, all of them ASCII
- * @param node the name of this node, unlike that of every other node
+ * @param node the name of this node, unique in the cluster
  * @param members how many nodes the cluster should have; the node is ready with a majority of them
  * @param lanes how many lanes realms are divided over, 1 to 64; the same for all nodes
- * @param links how a node recognizes that another one is lost, and what may wait for it
+ * @param links when another node counts as lost, and how much may wait for it
  * @param rowDeadline how long a change of a row waits for the nodes to confirm it, 10 ms to one minute
  */
 public record ClusterOptions(

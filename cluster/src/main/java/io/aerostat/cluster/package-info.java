@@ -1,6 +1,6 @@
 /**
- * A node's part in a cluster, put together: its links to other nodes, its rows and theirs, and its health. Any thread.
- * Knows every package below it; none of them knows this one.
+ * The whole of a node's part in a cluster: its links to other nodes, the rows of all nodes, and its health. Any thread.
+ * Depends on the packages below; none of them may depend on this one.
  */
 @NullMarked
 package io.aerostat.cluster;

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The keys of a file, which is read again when it has changed. A file that cannot be read any more leaves the keys as
- * they are.
- */
+/** The keys of a file, which is read again when it has changed. If it can no longer be read, the old keys remain. */
 final class FileKeys implements KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(FileKeys.class);
     private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -52,10 +49,10 @@ final class FileKeys implements KeySource {
             if (!Stamp.of(file).equals(version.stamp)) {
                 version = read();
                 LOG.atInfo().log(
-                        "read {} keys of tokens from {}", version.keys.keys().size(), file);
+                        "read {} token keys from {}", version.keys.keys().size(), file);
             }
         } catch (IOException | KeySetException e) {
-            LOG.atWarn().log("jwt authentication goes on with the keys it has: {}", describe(e));
+            LOG.atWarn().log("jwt authentication keeps its old keys: {}", describe(e));
         }
         return version.keys;
     }

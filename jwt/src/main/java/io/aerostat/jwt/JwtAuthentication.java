@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens: the client sends a signed token, over a connection that others cannot read. */
 final class JwtAuthentication implements AuthenticationMethod {
-    /** Added to the time that fetching keys may take, so that the fetch fails first. */
+    /** Added to the fetch timeout to make the deadline of a check, so that the fetch fails first. */
     private static final Duration CHECK_MARGIN = Duration.ofMillis(500);
 
     private final KeySource keys;
@@ -67,7 +67,7 @@ final class JwtAuthentication implements AuthenticationMethod {
     @Override
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         if (!surroundings.secretsInClear() && !request.transport().isPrivate()) {
-            // Before the challenge, so that the token is never sent.
+            // Refused before the challenge, so that the client never sends the token.
             return CompletableFuture.completedFuture(surroundings
                     .denial()
                     .because("found jwt authentication over an unencrypted connection (expected TLS, or a local "

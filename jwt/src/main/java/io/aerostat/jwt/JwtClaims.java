@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which claims of a token say who the client is.
+ * The claims of a token that identify the client.
  *
  * @param authid the claim with the authid, a string
  * @param role the claim with the authrole, a string

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Where the keys come from that check the signatures of tokens. */
+/** The source of the keys that check the signatures of tokens. */
 public sealed interface JwtKeys {
 
     /** Has one method for each source of keys. */
@@ -78,7 +78,7 @@ public sealed interface JwtKeys {
             }
         }
 
-        /** Checks whether nobody can change answers on their way: {@code https}, or {@code http} on this machine. */
+        /** Checks whether nobody can change an answer under way: {@code https}, or {@code http} on this machine. */
         public static boolean isSafe(URI url) {
             return url.getHost() != null
                     && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLocal(url)));

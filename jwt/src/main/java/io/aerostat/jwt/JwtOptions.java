@@ -10,7 +10,8 @@ import java.util.Set;
  * @param algorithms the accepted signatures; those of public keys and HS256 are never accepted together, because then a
  *     public key could be used as the secret
  * @param issuers the accepted values of {@code iss}; empty to accept any
- * @param audiences one of them must be in {@code aud}; empty to accept tokens without {@code aud}
+ * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept tokens without {@code
+ *     aud}
  * @param clockSkew by how much the clocks of issuer and router may differ
  */
 public record JwtOptions(

@@ -38,7 +38,7 @@ final class KeyFetch implements Supplier<CompletableFuture<KeySet>> {
                 client.sendAsync(request, info -> new BoundedText(KeySet.MAX_BYTES));
         CompletableFuture<KeySet> keys =
                 response.thenCompose(KeyFetch::read).orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        // The request's own timeout ends with the head of the response; a body that never ends is cut off here.
+        // The request's own timeout covers only the head of the response; this ends a body that never ends by itself.
         keys.whenComplete((done, failure) -> response.cancel(true));
         return keys;
     }

@@ -39,8 +39,8 @@ final class KeySet {
     }
 
     /**
-     * Reads a JSON Web Key Set. Keys that cannot check the signature of a token are left out: for encryption, or of a
-     * kind that no accepted algorithm uses.
+     * Reads a JSON Web Key Set. Leaves out keys that cannot check the signature of a token: keys for encryption, and
+     * kinds that no accepted algorithm uses.
      *
      * @throws KeySetException if the document is not a set with at least one usable key
      */
@@ -85,7 +85,7 @@ final class KeySet {
         return keys;
     }
 
-    /** Checks whether a token that names this key, or none, may find its key here. */
+    /** Checks whether the set may have the key for a token that names this key id, or none. */
     boolean mayHave(@Nullable String id) {
         return id == null || ids.contains(id);
     }

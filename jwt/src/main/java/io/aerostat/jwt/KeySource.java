@@ -9,7 +9,7 @@ interface KeySource {
      * Returns the keys to check a token with.
      *
      * @param keyId the key that the token names, or null; a source may look for newer keys if it does not know the key
-     * @return fails with {@link KeySetException} if there are no keys
+     * @return the keys; fails with {@link KeySetException} if there are none
      */
     CompletableFuture<KeySet> keys(@Nullable String keyId);
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks tokens and reads their claims. Immutable; any thread, but not an event loop, because signatures are slow. */
 final class TokenCheck {
-    /** The longest token that is looked at, in characters. */
+    /** The longest token to check, in characters. */
     static final int MAX_TOKEN = 16 * 1024;
 
     /** Later expiries count as this one, the end of the year 9999. */
@@ -144,7 +144,7 @@ final class TokenCheck {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    /** Says what is wrong, without saying what the router would accept. */
+    /** Returns what is wrong with a token, without revealing what the router would accept. */
     private static String reason(InvalidJwtException e) {
         if (e.hasErrorCode(ErrorCodes.EXPIRED)) {
             return "the token has expired";
@@ -171,7 +171,7 @@ final class TokenCheck {
     }
 
     /**
-     * What a valid token says of its client.
+     * The identity that a valid token gives its client.
      *
      * @param realm the realm to join, or null for the requested one
      * @param until when the session ends

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a URL. Keys that are due are fetched in the background while the old ones are used. A token with an
- * unknown key id causes a fetch only if the last one is long enough ago, so that forged ids cannot cause many requests.
+ * The keys of a URL. Keys that are due for a refresh are fetched in the background while the old ones are used. A token
+ * with an unknown key id causes a fetch only if the last fetch is long enough ago, so that forged ids cannot cause many
+ * requests.
  */
 final class UrlKeys implements KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(UrlKeys.class);
@@ -37,7 +38,7 @@ final class UrlKeys implements KeySource {
         this.nanoTime = nanoTime;
     }
 
-    /** Synchronized, because all event loops share the keys; nothing in here waits. */
+    /** Synchronized, because all event loops share the keys; nothing in this method waits. */
     @Override
     public synchronized CompletableFuture<KeySet> keys(@Nullable String keyId) {
         long now = nanoTime.getAsLong();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of files and of URLs: when they are read again, and what becomes of tokens while they cannot be read. */
+/** Keys of files and URLs: when they are read again, and whether tokens are accepted while the keys cannot be read. */
 class KeySourcesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 
-/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): what comes from clients, and from issuers of keys. */
+/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): input from clients, and from issuers of keys. */
 class TokenFuzzTest {
     private static final TokenCheck PUBLIC =
             new TokenCheck(new JwtOptions(new JwtKeys.KeyFile(Path.of("keys.json"))), () -> Tokens.NOW);

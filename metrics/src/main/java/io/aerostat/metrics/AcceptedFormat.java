@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Reads which of the two text formats a scraper prefers (RFC 9110, section 12.5.1). */
 final class AcceptedFormat {
-    /** The number of characters of the header that are looked at. */
+    /** The largest number of characters of the header to read. */
     private static final int LONGEST = 1_000;
 
     private AcceptedFormat() {}
@@ -28,7 +28,7 @@ final class AcceptedFormat {
                 }
                 case "text/plain" -> text = Math.max(text, quality(parts));
                 default -> {
-                    // Whatever else it accepts decides nothing.
+                    // Other accepted formats do not matter.
                 }
             }
         }

@@ -4,19 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All meters of a router. A closed set: a name that were a gauge here and a counter there would silently be lost.
- * docs/operations.md explains each, which a test checks.
+ * All meters of a router. A closed set, because a name used for both a gauge and a counter would silently be lost.
+ * docs/operations.md explains each meter; a test checks this.
  */
 enum MeterName {
-    CONNECTIONS("aerostat.connections", Kind.GAUGE, "Open connections, whatever they speak"),
+    CONNECTIONS("aerostat.connections", Kind.GAUGE, "Open connections, whatever their protocol"),
     CONNECTIONS_REFUSED("aerostat.connections.refused", Kind.COUNTER, "Connections refused by admission control"),
     LINKS("aerostat.links", Kind.GAUGE, "Connections that speak WAMP, joined or not"),
     HANDSHAKES_PENDING("aerostat.handshakes.pending", Kind.GAUGE, "Connections that are joining"),
     HANDSHAKES_LIMIT("aerostat.handshakes.limit", Kind.GAUGE, "The limit of connections that are joining"),
     JOINS_REFUSED("aerostat.joins.refused", Kind.COUNTER, "Clients that could not join", "reason"),
-    VIOLATIONS("aerostat.protocol.violations", Kind.COUNTER, "Connections ended because their client broke WAMP"),
+    VIOLATIONS(
+            "aerostat.protocol.violations",
+            Kind.COUNTER,
+            "Connections ended because their client violated the protocol"),
     READY("aerostat.ready", Kind.GAUGE, "1 if the router should get new clients, otherwise 0"),
-    LOOP_DELAY("aerostat.loop.delay", Kind.SECONDS, "How late an event loop ran a task lately", "loop"),
+    LOOP_DELAY("aerostat.loop.delay", Kind.SECONDS, "The largest recent delay of a task of an event loop", "loop"),
     LOOP_TASKS("aerostat.loop.tasks", Kind.GAUGE, "Tasks that wait for an event loop", "loop"),
     BACKLOG("aerostat.backlog", Kind.BYTES, "Bytes that wait for the clients of an event loop", "loop"),
     MESSAGES("aerostat.messages", Kind.COUNTER, "WAMP messages", "transport", "direction"),
@@ -28,7 +31,7 @@ enum MeterName {
     RETAINED("aerostat.retained.events", Kind.GAUGE, "Events retained for later subscribers", "realm"),
     CALLS_PENDING("aerostat.calls.pending", Kind.GAUGE, "Calls without their final answer", "realm"),
     INVOCATIONS_PENDING("aerostat.invocations.pending", Kind.GAUGE, "Invocations not answered yet", "realm"),
-    CALL_TIMERS("aerostat.call.timers", Kind.GAUGE, "Calls whose timeout the router keeps", "realm"),
+    CALL_TIMERS("aerostat.call.timers", Kind.GAUGE, "Calls whose timeout the router monitors", "realm"),
     ANSWERS_LATE("aerostat.answers.late", Kind.COUNTER, "Answers that came after the end of their call", "realm"),
     PUBLICATIONS_REFUSED("aerostat.publications.refused", Kind.COUNTER, "Publications not accepted", "realm"),
     EVENTS_DROPPED("aerostat.events.dropped", Kind.COUNTER, "Events a subscriber did not get", "realm", "reason"),

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A router whose numbers are shown.
+ * A router whose numbers the metrics show.
  *
  * @param name the value of the label {@code router}
  * @param statistics reads the numbers, such as {@code router::statistics}; any thread

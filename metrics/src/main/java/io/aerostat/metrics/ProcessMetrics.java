@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 
-/** Micrometer's own meters of the JVM, the process and Netty's memory. To be closed at the end. */
+/** Micrometer's own meters of the JVM, the process and Netty's memory. Must be closed at the end. */
 public final class ProcessMetrics implements MeterBinder, AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The meters of all routers in one registry. Knows which exist, so that each is registered once and later removed. */
+/**
+ * The meters of all routers in one registry. Keeps track of the registered meters, so that each is registered once and
+ * later removed.
+ */
 final class RegistryMeters {
     private final MeterRegistry registry;
     private final Supplier<Snapshot> snapshot;
@@ -35,7 +38,7 @@ final class RegistryMeters {
         return new RegistryMeters(registry, snapshot, false);
     }
 
-    /** Registers and removes meters, so that there are those of these routers, realms and roles. */
+    /** Registers and removes meters until they match these routers, realms and roles. */
     synchronized void update(Snapshot now) {
         Set<Object> wanted = new HashSet<>();
         now.routers().forEach((router, numbers) -> {

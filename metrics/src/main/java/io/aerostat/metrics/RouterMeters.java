@@ -17,7 +17,7 @@ record RouterMeters(MeterCollection into, Supplier<Snapshot> snapshot, String ro
             "protocol_violation",
             "limit");
 
-    /** @param present the numbers of now, which tell how many event loops there are */
+    /** @param present the present numbers, which give the number of event loops */
     void register(Snapshot.Numbers present) {
         Tags tags = Tags.of("router", router);
         into.gauge(MeterName.CONNECTIONS, tags, number(RouterStatistics::connections));

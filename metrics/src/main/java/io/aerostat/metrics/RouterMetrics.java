@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Shows what routers count as meters of a {@link MeterRegistry}. The meters are views: they read the routers' own
- * numbers when somebody reads them. Their names and labels are in docs/operations.md. The registry may be of any kind;
- * {@link #refresh} adds the meters of realms, roles and transports that are new. Any thread.
+ * Shows the numbers of routers as meters of a {@link MeterRegistry}. The meters are views: reading a meter reads the
+ * router's own number. Their names and labels are in docs/operations.md. The registry may be of any kind; {@link
+ * #refresh} adds the meters of realms, roles and transports that are new. Any thread.
  */
 public final class RouterMetrics implements MeterBinder {
-    /** For how long the numbers that have been read once are good for further meters. */
+    /** How long numbers that have been read may also serve other meters. */
     private static final long GOOD_FOR = Duration.ofMillis(200).toNanos();
 
     private final Supplier<List<ObservedRouter>> routers;
@@ -45,8 +45,8 @@ public final class RouterMetrics implements MeterBinder {
     }
 
     /**
-     * Reads the numbers again, and adds and removes meters as realms, roles and transports have come and gone. To be
-     * called now and then, for example before each scrape.
+     * Reads the numbers again, and adds and removes meters to match the present realms, roles and transports. Call this
+     * now and then, for example before each scrape.
      */
     public void refresh() {
         Snapshot present = refreshed();

@@ -1,6 +1,6 @@
 /**
- * Meters of Micrometer that show what a router counts anyway, and the page that Prometheus scrapes. Nothing here runs
- * on an event loop, and no message costs anything more because of it.
+ * Meters of Micrometer that show the numbers a router counts anyway, and the page that Prometheus scrapes. Nothing here
+ * runs on an event loop or adds to the cost of a message.
  */
 @NullMarked
 package io.aerostat.metrics;

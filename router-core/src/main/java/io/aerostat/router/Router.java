@@ -195,8 +195,8 @@ public final class Router {
     }
 
     /**
-     * Begins to listen; {@link BoundListener#stopAccepting} and {@link BoundListener#close} end that, and
-     * {@link BoundListener#update} changes what is spoken there.
+     * Begins to listen. {@link BoundListener#stopAccepting} and {@link BoundListener#close} end that; {@link
+     * BoundListener#update} changes the listener.
      *
      * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint,
      *     with {@link io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with
@@ -246,8 +246,8 @@ public final class Router {
     /**
      * Adds a realm while the router runs.
      *
-     * @throws IllegalArgumentException if there is one of that name
-     * @throws IllegalStateException if the router is closed
+     * @throws IllegalArgumentException if there is a realm of that name already @throws IllegalStateException if the
+     *     router is closed
      */
     public RealmAdministration addRealm(RealmDefinition definition) {
         if (closing.get()) {
@@ -291,19 +291,19 @@ public final class Router {
     }
 
     /**
-     * Sets the key with which the router proves itself to cryptosign clients that challenge it, for listeners that are
-     * opened or changed from now on (CRY-9).
+     * Sets the key with which the router proves its identity to cryptosign clients that challenge it (CRY-9). Applies
+     * to listeners that are opened or changed from now on.
      */
     public void routerKey(CryptosignKey key) {
         authentication.routerKey(key);
     }
 
-    /** Says whether the router should get new clients. */
+    /** Returns the readiness of the router, which says whether the router should get new clients. */
     public Readiness readiness() {
         return readiness;
     }
 
-    /** Accepts no more connections; the open ones stay. The router calls itself not ready. */
+    /** Stops accepting connections; open ones stay. The router reports that it is not ready. */
     public void stopAccepting() {
         readiness.drain();
         listeners.forEach(BoundListener::stopAccepting);

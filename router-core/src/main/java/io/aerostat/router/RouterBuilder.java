@@ -146,7 +146,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets what connects the realms with those of other nodes; by default, every realm has one node. */
+    /** Shares the realms with other nodes; by default, every realm has one node. */
     public RouterBuilder cluster(RealmSharing sharing) {
         if (!(sharing instanceof RealmConnector connector)) {
             throw new IllegalArgumentException(
@@ -172,14 +172,18 @@ public final class RouterBuilder {
     }
 
     /**
-     * Adds a check that must find nothing before the router calls itself ready; see also {@link Router#readiness}.
+     * Adds a check that must find no reason against new clients before the router reports that it is ready; see also
+     * {@link Router#readiness}.
      */
     public RouterBuilder readiness(ReadinessCheck check) {
         readiness.add(check);
         return this;
     }
 
-    /** Sets what services of {@link io.aerostat.router.listener.PathService.Metrics} show; no page by default. */
+    /**
+     * Sets the page that services of {@link io.aerostat.router.listener.PathService.Metrics} show; by default, there is
+     * none.
+     */
     public RouterBuilder metricsPage(MetricsPage page) {
         this.metricsPage = Optional.of(page);
         return this;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a router holds now and has counted since its start. Exact only while the router is idle.
+ * The present state of a router, and its counts since its start. Exact only while the router is idle.
  *
- * @param connections open ones on all listeners, whatever they speak
- * @param links connections that speak WAMP, joined or not, those of the own process included
+ * @param connections open connections on all listeners, whatever their protocol
+ * @param links connections that speak WAMP, joined or not, including those within this process
  * @param pendingHandshakes connections that are joining (P7)
  * @param pendingHandshakesLimit the largest number of {@code pendingHandshakes}
- * @param refusedConnections since the start, by admission control (P7)
+ * @param refusedConnections connections that admission control has refused since the start (P7)
  * @param refusedJoins clients that could not join, by reason: {@code authentication}, {@code no_such_realm},
  *     {@code no_such_role}, {@code no_matching_auth_method}, {@code protocol_violation} or {@code limit}
  * @param violations connections that ended because their client broke the protocol

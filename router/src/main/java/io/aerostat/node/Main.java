@@ -17,7 +17,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
-        // Commands that only talk to a node need none of the node's classes.
+        // Commands that only talk to a running node need none of the node's classes.
         boolean isForNode = arguments.length > 0 && CLIENT_COMMANDS.contains(arguments[0]);
         Optional<HeadStart> headStart = isForNode ? Optional.empty() : Optional.of(HeadStart.begin());
         Optional<StartOptions> start = StartOptions.of(arguments);

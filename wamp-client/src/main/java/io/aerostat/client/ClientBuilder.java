@@ -139,7 +139,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Shares threads with other clients. The caller ends them. */
+    /** Sets a runtime whose threads several clients share. The caller closes the runtime. */
     public ClientBuilder runtime(ClientRuntime runtime) {
         this.runtime = runtime;
         return this;
@@ -209,8 +209,8 @@ public final class ClientBuilder {
     }
 
     /**
-     * Sets what makes spans of calls, invocations, publications and events. By default, OpenTelemetry does if it is
-     * installed when the client is built ({@link Tracing#installed}).
+     * Sets the tracing that makes spans of calls, invocations, publications and events. By default, that is
+     * OpenTelemetry if it is installed when the client is built ({@link Tracing#installed}).
      */
     public ClientBuilder tracing(Tracing spans) {
         this.tracing = spans;

@@ -78,7 +78,7 @@ abstract class CallCase extends ConformanceCase {
         return caller.expect(ERROR, CALL, request, NONE, error);
     }
 
-    /** Lets at least this time pass by the clock of the router: a call of a procedure that nobody answers times out. */
+    /** Waits for at least this time by the clock of the router, until a call that nobody answers has timed out. */
     final void pass(long millis) {
         RawPeer idle = join();
         register(idle, uri("never" + idle.session()));

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is
- * first needed, and beside it embedded routers with the same realms: one for what is in-process, and two that are nodes
- * of a cluster.
+ * first needed, and embedded routers with the same realms: one for in-process clients, and two that are nodes of a
+ * cluster.
  */
 final class RouterUnderTest implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -48,7 +48,7 @@ final class ThreadedEngine implements ClusterEngine {
         try {
             thread.execute(() -> task.accept(receiver));
         } catch (RejectedExecutionException e) {
-            // This node has ended, and what is sent to it is lost.
+            // This node has ended, and messages to it are lost.
             return;
         }
     }

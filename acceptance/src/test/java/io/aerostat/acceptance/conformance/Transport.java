@@ -8,7 +8,7 @@ public enum Transport {
     LONG_POLL("long-poll"),
     /** An embedded router of the same configuration, in the JVM of the tests; it has no serialization. */
     IN_PROCESS("in-process"),
-    /** Two embedded routers as nodes of a cluster: each further peer joins at the other node, in-process. */
+    /** Two embedded routers as nodes of a cluster: peers join in-process, at the two nodes in turn. */
     TWO_NODES("two-nodes");
 
     private final String label;

@@ -50,7 +50,7 @@ final class TwoNodes implements AutoCloseable {
         return new Node(cluster, timer, router);
     }
 
-    /** Returns the connector of the node whose turn it is. */
+    /** Returns the connector of the two nodes in turn. */
     LocalConnector next(@Nullable String authid, String authrole) {
         Node node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
         return node.router.local(authid, authrole);

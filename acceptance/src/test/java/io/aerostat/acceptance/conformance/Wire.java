@@ -13,7 +13,7 @@ public record Wire(Transport transport, Encoding encoding) {
      */
     public static final Wire IN_PROCESS = new Wire(Transport.IN_PROCESS, Encoding.CBOR);
 
-    /** The in-process one, with the peers spread over two nodes of a cluster. */
+    /** The in-process transport, with the peers spread over two nodes of a cluster. */
     public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
 
     /** All that go to the running router.jar. */

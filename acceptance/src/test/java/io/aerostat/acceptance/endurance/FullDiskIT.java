@@ -50,7 +50,7 @@ class FullDiskIT {
 
     private static boolean serves(int port) {
         try (RawPeer peer = Framing.RAW_SOCKET.join(port)) {
-            // The router may not have seen the end of the session before yet.
+            // The router may not have noticed the end of the previous session yet.
             String procedure = "com.app.p" + System.nanoTime();
             peer.register(procedure);
             peer.call(procedure);

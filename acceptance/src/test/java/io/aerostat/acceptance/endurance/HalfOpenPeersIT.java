@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class HalfOpenPeersIT {
-    /** Ping interval and timeout of the configuration, and some time for a busy machine. */
+    /**
+     * The deadline to detect a lost peer: the configured ping interval and timeout, and some time for a busy machine.
+     */
     private static final Duration FOUND = Duration.ofSeconds(30);
 
     private static final String HELLO = "[1,\"realm1\",{\"roles\":{\"callee\":{}}}]";

@@ -98,7 +98,7 @@ class EveryTransportIT {
 
     // Who does not
 
-    /** Bytes that are nothing that is spoken there. */
+    /** Bytes of none of the protocols that the port speaks. */
     @Conformance("P2")
     @ParameterizedTest
     @ValueSource(

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * Another load on a router that has just been started by a command. The measurement begins when the port of the router
- * accepts, so joins of the callers and everything else that the router does then count as well.
+ * Runs another load on a router that a command has just started. The measurement begins when the router's port accepts
+ * a connection, so it includes the joins of the callers and the router's own start-up work.
  */
 final class ColdLoad implements Load {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);

@@ -39,7 +39,7 @@ final class FanoutLoad implements Load {
         return new FanoutLoad(run, options, "fanout", 0, i -> options.peerEncoding());
     }
 
-    /** Creates a fan-out among 10,000 patterns, of which only that of the subscribers matches. */
+    /** Creates a fan-out among 10,000 patterns, of which only the subscribers' pattern matches. */
     static FanoutLoad amongPatterns(Run run, LoadOptions options) {
         return new FanoutLoad(run, options, "patterns", PATTERNS, i -> options.peerEncoding());
     }

@@ -107,7 +107,7 @@ final class RestartLoad implements Load {
 
         private final int number;
         private long nextTryNanos;
-        /** A bit for each request that is answered; brokers and dealers of some routers answer in any order. */
+        /** One bit for each answered request; brokers and dealers of some routers answer in any order. */
         private int answered;
 
         Client(int number) {
@@ -168,7 +168,7 @@ final class RestartLoad implements Load {
         @Override
         protected void ended(Connection connection, String reason) {
             if (answered == ALL) {
-                back--; // It was back, and the router has lost it again.
+                back--; // The client was back, and has lost its connection again.
             }
             tryLater();
         }

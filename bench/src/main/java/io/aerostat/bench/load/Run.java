@@ -28,7 +28,7 @@ final class Run implements AutoCloseable {
     private boolean measuring;
     private long operations;
 
-    /** When the port of a router accepted, and the CPU time of the router until then. */
+    /** The time at which a router's port accepted a connection, and the router's CPU time until then. */
     private record Opening(long nanos, long cpuMicros) {}
 
     Run(Loop loop, LoadOptions options) throws IOException {

@@ -127,7 +127,7 @@ public enum Workload {
         }
     };
 
-    /** Constants of an enum cannot be used by its members. */
+    /** A holder, because the constants of an enum cannot use static fields of the enum itself. */
     private static final class Cold {
         static final Duration TIME = Duration.ofSeconds(6);
     }

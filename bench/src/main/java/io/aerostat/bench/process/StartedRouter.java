@@ -18,7 +18,7 @@ public final class StartedRouter implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the command, whose process must be, or become, that of the router. Its output is discarded. */
+    /** Starts the command, whose process must be the router, or replace itself with the router. Discards its output. */
     public static StartedRouter by(List<String> command) throws IOException {
         return new StartedRouter(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -34,7 +34,7 @@ public final class StartedRouter implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until the router accepts a connection; returns false if it ends before that or the deadline is over. */
+    /** Waits until the router accepts a connection; returns false if the router ends first or the deadline passes. */
     public boolean awaitListening(InetSocketAddress address, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         while (process.isAlive() && System.nanoTime() - end < 0) {

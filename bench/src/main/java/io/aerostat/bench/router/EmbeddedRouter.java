@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. With
- * {@code -Dbench.measure=true}, it measures calls and event loops, as a node does whose metrics are shown.
+ * {@code -Dbench.measure=true}, it measures calls and event loops, as a node with a metrics page does.
  */
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";

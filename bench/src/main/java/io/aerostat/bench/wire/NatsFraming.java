@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Translates between the WAMP messages of a load, in JSON, and the protocol of a NATS server, so that the same loads
  * run on both: a call is a request with its reply, an event is a message on a subject. The payload is the rest of the
- * message after the URI. A request that NATS does not answer is followed by PING, and PONG is the answer.
+ * message after the URI. After a request that NATS does not answer, the framing sends PING, and takes PONG as the
+ * answer.
  */
 final class NatsFraming implements Framing {
     private static final byte[] LINE_END = ascii("\r\n");
@@ -22,7 +23,7 @@ final class NatsFraming implements Framing {
     private final MessageWriter writer = Encoding.JSON.newWriter();
     /** The answers that the load waits for, in the order of the PINGs. */
     private final Queue<byte[]> answers = new ArrayDeque<>();
-    /** Where the results of invocations that the load has not answered yet are sent. */
+    /** The reply subjects of the invocations that the load has not answered yet. */
     private final Map<Long, String> replies = new HashMap<>();
 
     private final String inbox =
@@ -33,7 +34,7 @@ final class NatsFraming implements Framing {
 
     @Override
     public void open(Bytes out) {
-        // The server begins, with INFO.
+        // The server sends the first message, INFO.
     }
 
     @Override
@@ -78,7 +79,7 @@ final class NatsFraming implements Framing {
         }
     }
 
-    /** Gives the load a message of NATS: {@code MSG subject id [reply] length}. */
+    /** Passes a NATS message to the load: {@code MSG subject id [reply] length}. */
     private void message(String[] line, byte[] bytes, int from, int length, Connection connection) {
         writer.begin();
         if (line[1].startsWith(inbox)) {

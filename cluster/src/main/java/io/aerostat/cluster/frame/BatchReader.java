@@ -9,7 +9,7 @@ import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.core.buffer.ArrayBufferInput;
 
-/** Reads one message with records after another. Not thread-safe. */
+/** Reads messages with records, one message after another. Not thread-safe. */
 public final class BatchReader {
     private static final byte[] NOTHING = {};
     private static final int HEADER_ELEMENTS = 4;
@@ -26,7 +26,7 @@ public final class BatchReader {
     /**
      * Begins to read a message.
      *
-     * @throws MalformedFrameException if the bytes begin in another way
+     * @throws MalformedFrameException if the bytes do not begin like such a message
      */
     public void open(byte[] message) throws MalformedFrameException {
         reset(message);
@@ -103,12 +103,15 @@ public final class BatchReader {
         }
     }
 
-    /** Returns the record: position and limit bound it until the next one is read. */
+    /**
+     * Returns the current record as the part of a buffer between position and limit; valid until the next record is
+     * read.
+     */
     public ByteBuffer record() {
         return records;
     }
 
-    /** Returns the only piece of records in the message, as a buffer like {@link #record()}. */
+    /** Returns the piece of records that the message consists of, as a buffer like {@link #record()}. */
     public ByteBuffer piece() throws MalformedFrameException {
         try {
             bound(unpacker.unpackBinaryHeader());

@@ -7,10 +7,10 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
 /**
- * Writes one message with records after another. Not thread-safe.
+ * Writes messages with records, one message after another. Not thread-safe.
  *
- * <p>A message is an array of kind, the receiver's key of the link, the sender's, and the number of the message; then
- * follow the records, each an extension value of its own, or a piece of them as a binary.
+ * <p>A message is an array of four values: its kind, the receiver's key of the link, the sender's key, and the number
+ * of the message. After the array come the records, each as an extension value, or one piece of records as a binary.
  */
 public final class BatchWriter {
     /** The most bytes that a message has besides its records or its piece. */
@@ -63,7 +63,7 @@ public final class BatchWriter {
         return buffer.length();
     }
 
-    /** Returns the message and forgets it. */
+    /** Returns the message and empties the writer. */
     public byte[] take() {
         flush();
         return buffer.take();

@@ -64,7 +64,7 @@ public final class ControlFormat {
         }
     }
 
-    /** Writes the seven members that every message of a whole node begins with. */
+    /** Writes the seven fields with which every message about a whole node begins. */
     private static void identity(MessageBufferPacker packer, int type, NodeIdentity from) throws IOException {
         packer.packString("type").packInt(type);
         packer.packString("cluster").packString(from.cluster());
@@ -106,7 +106,7 @@ public final class ControlFormat {
         return new String(unpacker.readPayload(length), StandardCharsets.UTF_8);
     }
 
-    /** The members of a message, in any order. Confined to one call. */
+    /** The fields of one message, in any order. Confined to one call. */
     private static final class Fields {
         private static final int LONGEST_NODE = 64;
 

@@ -3,17 +3,17 @@ package io.aerostat.cluster.frame;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * A message about links, sent on the control lane. The key of a link is a random number by which one end of the link
- * recognizes what the other end sends over it.
+ * A message about links, sent on the control lane. The key of a link is a random number that one end of the link
+ * chooses, and by which it recognizes the other end's messages.
  */
 public sealed interface ControlFrame {
-    /** The key of no link. */
+    /** Stands for a key that does not exist or is not known. */
     long NO_KEY = 0;
 
     /**
      * The heartbeat of a node, for every node of the cluster.
      *
-     * @param joining whether the node still waits for the others to refuse it
+     * @param joining whether the node still waits for a possible refusal by the other nodes
      */
     record Announcement(NodeIdentity from, boolean joining) implements ControlFrame {}
 
@@ -27,9 +27,9 @@ public sealed interface ControlFrame {
     record Hello(NodeIdentity from, long key, long echo, boolean isUp) implements ControlFrame {}
 
     /**
-     * Tells a node that it may not be a part of the cluster.
+     * Tells a node that it must not be a part of the cluster.
      *
-     * @param boot the process that is meant
+     * @param boot the process that is refused
      * @param reason what was found and what was expected, for people
      */
     record Refusal(NodeIdentity from, NodeId to, long boot, String reason) implements ControlFrame {

@@ -5,12 +5,12 @@ import org.msgpack.core.buffer.MessageBuffer;
 import org.msgpack.core.buffer.MessageBufferOutput;
 
 /**
- * A growing buffer that is used again for one message after another. msgpack-core's own would allocate a new one for
- * each. Confined to the owner of its packer.
+ * A growing buffer that is reused for all messages of a packer; msgpack-core's own buffer would be allocated for each
+ * message. Confined to the owner of its packer.
  */
 final class FrameBuffer implements MessageBufferOutput {
     private static final int INITIAL = 1024;
-    /** A buffer that one large message has made larger than this is not kept. */
+    /** The largest buffer to keep for the next message, in bytes. */
     private static final int LARGEST_KEPT = 256 * 1024;
 
     private byte[] bytes = new byte[INITIAL];
@@ -20,7 +20,7 @@ final class FrameBuffer implements MessageBufferOutput {
         return length;
     }
 
-    /** Returns what was written, and begins anew. */
+    /** Returns the bytes written, and empties the buffer. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         length = 0;
@@ -30,7 +30,7 @@ final class FrameBuffer implements MessageBufferOutput {
         return taken;
     }
 
-    /** Makes space for so many more bytes, and returns the position of the first. */
+    /** Makes space for the given number of bytes, and returns the position of the first of them. */
     int reserve(int more) {
         ensure(more);
         int start = length;

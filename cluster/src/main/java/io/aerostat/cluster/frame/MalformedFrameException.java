@@ -1,6 +1,6 @@
 package io.aerostat.cluster.frame;
 
-/** Bytes are no message of this protocol. The text says what was found and what was expected. */
+/** Thrown for bytes that are not a message of this protocol. The text says what was found and what was expected. */
 public final class MalformedFrameException extends Exception {
     private static final long serialVersionUID = 1;
 

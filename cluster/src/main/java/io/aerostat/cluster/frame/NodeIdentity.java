@@ -7,7 +7,7 @@ import io.aerostat.cluster.engine.NodeId;
  *
  * @param cluster the name of its cluster
  * @param boot identifies the process, and is larger for a later start of it
- * @param version the version of the protocol between nodes that it speaks
+ * @param version the version of the protocol between nodes that the node speaks
  * @param lanes the number of its lanes for realms
  */
 public record NodeIdentity(String cluster, NodeId node, long boot, ProtocolVersion version, int lanes) {

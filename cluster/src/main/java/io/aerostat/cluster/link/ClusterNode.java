@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * This node among the others. A realm uses one lane, on which everything between two nodes keeps its order (P22).
+ * This node's links to the other nodes. A realm uses one lane, on which all records between two nodes keep their order
+ * (P22).
  *
- * <p>Records for one node wait until {@link #flush()}, and then go out together; so a loop sends all it has in one turn
- * and flushes once. Any thread may call any method, none blocks.
+ * <p>Records for one node wait until {@link #flush()}, and are then sent together; so a loop sends all records of one
+ * turn and flushes once. Any thread may call any method; none blocks.
  */
 public interface ClusterNode {
     /** Returns the name of this node. */
@@ -32,8 +33,8 @@ public interface ClusterNode {
     int maximumRecord();
 
     /**
-     * Sends a record that consists of two parts, such as a header and a payload that is shared by several receivers.
-     * Both are copied.
+     * Sends a record that consists of two parts, such as a header and a payload that several receivers share. Both are
+     * copied.
      *
      * @param lane from 1 to {@link #lanes()}
      */
@@ -44,18 +45,21 @@ public interface ClusterNode {
         return send(to, lane, kind, record, ByteBuffer.allocate(0));
     }
 
-    /** Sends everything that waits for any node, at the end of a turn of an event loop. Cheap if nothing waits. */
+    /** Sends all waiting records to all nodes; called at the end of a turn of an event loop. Cheap if nothing waits. */
     void flush();
 
-    /** Ends the link of a member, which has sent what it must not send. Listeners are told later, on another thread. */
+    /** Ends the link of a member that has broken the protocol. Listeners are told later, on another thread. */
     void drop(Member member);
 
-    /** Returns the bytes that wait for a member, or that it has not confirmed yet. */
+    /** Returns the number of bytes that wait for a member or that the member has not confirmed yet. */
     long backlog(Member member);
 
-    /** Adds a listener of nodes; called before the node is started. Those added first are called first. */
+    /**
+     * Adds a listener of nodes; must be called before the node is started. Listeners are called in the order in which
+     * they were added.
+     */
     void addNodeListener(NodeListener listener);
 
-    /** Sets the listener of a kind of records; called before the node is started. */
+    /** Sets the listener for one kind of records; must be called before the node is started. */
     void setRecordListener(RecordKind kind, RecordListener listener);
 }

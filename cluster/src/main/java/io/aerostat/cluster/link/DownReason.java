@@ -2,11 +2,11 @@ package io.aerostat.cluster.link;
 
 /** Why a link went down. */
 public enum DownReason {
-    /** The node has not been heard for the time that heartbeats allow. */
+    /** The node was silent for longer than the heartbeat options allow. */
     SILENT,
-    /** The node has left, and said so. */
+    /** The node has said that it leaves. */
     LEFT,
-    /** The node has begun a new link: it was restarted, or had taken this node for lost. */
+    /** The node has begun a new link: it was restarted, or it had considered this node lost. */
     RESTARTED,
     /** A message of the node was lost on the way. */
     GAP,
@@ -14,9 +14,11 @@ public enum DownReason {
     SLOW,
     /** This node has lost its connection to the engine. */
     DISCONNECTED,
-    /** This node itself did nothing for longer than heartbeats allow, so the others have taken it for lost. */
+    /**
+     * This node itself was stalled for longer than the heartbeat options allow, so the other nodes consider it lost.
+     */
     STALLED,
-    /** The node sent bytes that are no message of this protocol. */
+    /** The node sent bytes that are not a message of this protocol. */
     MALFORMED,
     /** This node has left the cluster. */
     CLOSED

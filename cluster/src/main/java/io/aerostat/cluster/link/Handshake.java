@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the messages about links mean. Everybody who may use the engine's subjects can send them, so none of them ends a
- * link that works unless it proves to know the link's key. Any thread; takes the monitor of {@link Membership}.
+ * Carries out the messages about links. Everybody who may use the engine's subjects can send such messages, so none of
+ * them ends a working link unless its sender proves that it knows the link's key. Any thread; takes the monitor of
+ * {@link Membership}.
  *
- * <p>A link is up when both nodes know the keys of both: HELLO carries the sender's key and echoes the receiver's.
+ * <p>A link is up when each node knows both keys: HELLO carries the sender's key and echoes the receiver's key.
  */
 final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
@@ -101,7 +102,7 @@ final class Handshake {
                 return;
             }
             if (!membership.isSuspect(link)) {
-                return; // the link works, so this is old or forged; if it is neither, the node says it again
+                return; // the link works, so this message is old or forged; otherwise the node sends it again
             }
             membership.drop(link, DownReason.RESTARTED, true);
             link = null;
@@ -173,7 +174,7 @@ final class Handshake {
         }
     }
 
-    /** Checks whether a node may be in this cluster, and tells it if it may not. */
+    /** Returns whether a node may be in this cluster, after telling a node that may not. */
     private boolean isAcceptable(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();
         if (from.node().equals(own.node())) {
@@ -187,7 +188,7 @@ final class Handshake {
         return difference.isEmpty();
     }
 
-    /** Returns why a node cannot be in the cluster of this one, as seen by that node. */
+    /** Returns why a node cannot be in this node's cluster, worded for that node. */
     private static Optional<String> difference(NodeIdentity own, NodeIdentity from) {
         String there = " (expected ";
         String end = " as of node " + own.node() + ")";
@@ -206,8 +207,8 @@ final class Handshake {
     }
 
     /**
-     * Two processes have one name: the one that joins must leave. If both have joined, on two sides of a cut, each
-     * keeps the links that it has; neither leaves, because a stranger may have made up the other.
+     * Called when two processes have the same name: the one that is still joining must leave. If both have joined, on
+     * two sides of a network partition, each keeps its links and neither leaves, because the other one may be forged.
      */
     private void sameName(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();

@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * What this node has received over one link on one lane. Owned by the lane's thread, under this object's monitor, which
- * nodeDown takes once so that no record is delivered after it.
+ * The state of receiving over one link on one lane. Owned by the lane's thread, under this object's monitor; nodeDown
+ * takes the monitor once, so that no record is delivered after nodeDown.
  */
 final class InboundLane {
     private long lastNumber;
     private ByteArrayOutputStream pieces = new ByteArrayOutputStream(0);
     private volatile long received;
 
-    /** Notes the number of a message, and returns false if one before it is missing. */
+    /** Notes the number of a message, and returns false if an earlier message is missing. */
     boolean isNext(long number) {
         if (number != lastNumber + 1) {
             return false;
@@ -27,7 +27,7 @@ final class InboundLane {
         return pieces.size();
     }
 
-    /** Returns all pieces of a record as one, and forgets them. */
+    /** Joins all pieces of a record and forgets them. */
     byte[] joined() {
         byte[] whole = pieces.toByteArray();
         pieces = new ByteArrayOutputStream(0);

@@ -56,7 +56,7 @@ final class LaneReceiver {
             return;
         }
         if (link.state() == Link.State.OPENING || link.state() == Link.State.SENDING) {
-            membership.confirm(link); // the other node's handshake may be on its way on the control lane
+            membership.confirm(link); // the other node's handshake may still be under way on the control lane
         }
         synchronized (link.inbound(lane)) {
             deliver(link, message);
@@ -103,7 +103,7 @@ final class LaneReceiver {
         }
     }
 
-    /** Delivers the records that the reader is at, and returns their number. */
+    /** Delivers all records of the reader's message, and returns their number. */
     private int records(Link link, InboundLane inbound) throws MalformedFrameException {
         int records = 0;
         long bytes = 0;

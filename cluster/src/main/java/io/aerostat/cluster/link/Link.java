@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One link to another node: opening, up, then down for ever. {@link Membership} changes its state, under its lock; any
- * thread reads it.
+ * One link to another node: opening, up, then down for ever. {@link Membership} changes the state under its own lock;
+ * any thread may read it.
  */
 final class Link {
-    /** Rows may use so many times the budget: all of them go out at once when a link comes up. */
+    /** The multiple of the budget that rows may use, because a node sends all its rows at once when a link comes up. */
     private static final int ROW_BUDGETS = 4;
 
-    /** Where a link is in its life. */
+    /** The states of a link. */
     enum State {
         /** The nodes exchange their keys. */
         OPENING,
         /** Records can be sent, but listeners are still being told. */
         SENDING,
         UP,
-        /** Broken, but listeners have not been told. */
+        /** Broken, but listeners have not been told yet. */
         BROKEN,
         DOWN
     }
@@ -78,12 +78,12 @@ final class Link {
         return Objects.requireNonNull(state.get());
     }
 
-    /** Moves from one state to another, and returns false if the link is in a third one. */
+    /** Moves from one state to another; returns false, and does nothing, if the link is not in the first state. */
     boolean move(State from, State to) {
         return state.compareAndSet(from, to);
     }
 
-    /** Ends the link for ever, and returns the state in which it was. */
+    /** Ends the link for ever, and returns its state before that. */
     State end() {
         return state.getAndSet(State.DOWN);
     }
@@ -124,33 +124,36 @@ final class Link {
         }
     }
 
-    /** Gives everything to the engine that it has not taken before. */
+    /** Gives the engine all messages that it has not accepted yet. */
     void flushAll() {
         for (int lane = 1; lane < outbound.length; lane++) {
             outbound[lane].flush();
         }
     }
 
-    /** Shows the other node on each lane how many messages there were, until it has confirmed all of them. */
+    /**
+     * Tells the other node, on each lane, the number of messages sent so far, until the other node has confirmed all of
+     * them.
+     */
     void mark() {
         for (int lane = 1; lane < outbound.length; lane++) {
             outbound[lane].mark();
         }
     }
 
-    /** Returns the bytes that wait or are not confirmed. */
+    /** Returns the number of bytes that wait or are not confirmed yet. */
     long backlog() {
         return appended.get() - confirmed.get();
     }
 
-    /** Notes how much the other node has received. */
+    /** Notes how many bytes the other node has received. */
     void confirm(long received) {
         if (received <= appended.get()) {
             confirmed.accumulateAndGet(received, Math::max);
         }
     }
 
-    /** Returns the bytes that were received over this link. */
+    /** Returns the number of bytes received over this link. */
     long received() {
         long sum = 0;
         for (int lane = 1; lane < inbound.length; lane++) {
@@ -159,7 +162,10 @@ final class Link {
         return sum;
     }
 
-    /** Checks whether so much was received since the other node was told that it should not wait for a heartbeat. */
+    /**
+     * Checks whether so much was received since the last confirmation that the next one should not wait for a
+     * heartbeat.
+     */
     boolean isConfirmationDue() {
         return received() - told > budget / 16;
     }
@@ -168,7 +174,7 @@ final class Link {
         told = received;
     }
 
-    /** Forgets what waits, and waits until no record of this link is being delivered. */
+    /** Discards waiting messages, and returns when no record of this link is being delivered any more. */
     void close() {
         for (int lane = 1; lane < outbound.length; lane++) {
             outbound[lane].close();

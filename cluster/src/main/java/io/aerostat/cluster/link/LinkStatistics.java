@@ -6,7 +6,7 @@ import java.util.Map;
  * What the links of a node have carried and dropped since its start. Immutable.
  *
  * @param messagesSent messages of the engine with records
- * @param recordsSent records in them
+ * @param recordsSent records in these messages
  * @param bytesSent bytes of these messages
  * @param messagesReceived messages of the engine with records that were accepted
  * @param recordsReceived records in them

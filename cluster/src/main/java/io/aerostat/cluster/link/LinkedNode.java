@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** This node among the others, on an engine. Any thread. */
+/** This node's links to the other nodes, over an engine. Any thread. */
 public final class LinkedNode implements ClusterNode, EngineListener, AutoCloseable {
     private final NodeIdentity identity;
     private final LinkOptions options;
@@ -25,7 +25,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
 
     /**
      * @param identity who this node is
-     * @param random yields random numbers, which nobody can guess
+     * @param random yields random numbers that nobody can guess
      */
     public LinkedNode(
             NodeIdentity identity, LinkOptions options, ClusterEngine engine, NodeTimer timer, LongSupplier random) {
@@ -46,7 +46,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         engine.start(this);
     }
 
-    /** Leaves the cluster, tells the others, and closes the engine. */
+    /** Leaves the cluster, tells the other nodes, and closes the engine. */
     @Override
     public synchronized void close() {
         if (timing != null) {
@@ -126,7 +126,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         membership.addListener(listener);
     }
 
-    /** Adds a listener of how this node stands in the cluster; called before the node is started. */
+    /** Adds a listener of this node's membership; must be called before the node is started. */
     public void addMembershipListener(MembershipListener listener) {
         membership.addObserver(listener);
     }
@@ -136,7 +136,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         listeners[kind.ordinal()] = listener;
     }
 
-    /** Returns how far this node is on its way into the cluster. */
+    /** Returns how far this node has come in joining the cluster. */
     public MembershipState state() {
         return membership.state();
     }

@@ -31,7 +31,7 @@ final class Links {
         return null;
     }
 
-    /** Returns all links, also those that open or break. Must not be changed. */
+    /** Returns all links, including those that are opening or broken. The caller must not change the array. */
     Link[] all() {
         return all;
     }

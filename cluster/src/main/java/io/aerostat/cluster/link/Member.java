@@ -3,10 +3,10 @@ package io.aerostat.cluster.link;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * Another node as long as the link to it lasts. A node that comes back, after its link went down for whatever reason,
- * is another member. Immutable.
+ * Another node as long as the link to it lasts. A node whose link went down, for whatever reason, is another member
+ * when it comes back. Immutable.
  *
- * @param incarnation grows with each link that this node has had, to whichever node
+ * @param incarnation the number of the link; grows with each link of this node, to whichever node
  */
 public record Member(NodeId node, long incarnation) {
     @Override

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is in the cluster: brings links up and down, and tells listeners. Any thread; its monitor makes changes exclude
- * each other, and is held while listeners of nodes are told. Whoever holds the monitor of a lane must not call what
- * takes this one; {@link #fail} and {@link #heard} do not.
+ * Tracks who is in the cluster: brings links up and down, and tells listeners. Any thread; its monitor makes changes
+ * exclude each other, and is held while listeners of nodes are called. A thread that holds the monitor of a lane must
+ * not call a method that takes this monitor; {@link #fail} and {@link #heard} do not take it.
  */
 final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-    /** How often the time is looked at, in each heartbeat. */
+    /** How often the deadlines are checked in each heartbeat interval. */
     private static final int TICKS = 5;
-    /** Nodes beyond so many are ignored: somebody invents names. */
+    /** The largest number of nodes; more are ignored, because somebody must be inventing names. */
     private static final int MOST_PEERS = 1024;
 
     private final NodeIdentity identity;
@@ -100,7 +100,7 @@ final class Membership {
         observers.add(observer);
     }
 
-    /** Begins to look at the time; returns what ends that. */
+    /** Begins to check deadlines; the returned task ends that. */
     Runnable start() {
         lastTick = timer.nanoTime();
         return timer.every(options.heartbeat().dividedBy(TICKS), this::tick);
@@ -128,7 +128,7 @@ final class Membership {
         changed();
     }
 
-    /** Called when the engine, another node, or this one says that it cannot be a part of the cluster. */
+    /** Called when the engine, another node or this node finds that this node cannot be a part of the cluster. */
     synchronized void refused(String reason) {
         if (state == MembershipState.REFUSED || state == MembershipState.CLOSED) {
             return;
@@ -150,8 +150,8 @@ final class Membership {
     }
 
     /**
-     * Checks whether this node itself did nothing for so long that the others have taken it for lost. What then
-     * arrives was sent before, and must not be delivered any more.
+     * Checks whether this node was stalled for so long that the other nodes consider it lost. Messages that arrive then
+     * were sent earlier, and must not be delivered any more.
      */
     boolean isStalled() {
         return timer.nanoTime() - lastTick > silence;
@@ -160,7 +160,7 @@ final class Membership {
     private synchronized void tick() {
         long now = timer.nanoTime();
         if (isStalled()) {
-            LOG.warn("This node did nothing for {} ms, so its links to other nodes end", (now - lastTick) / 1_000_000);
+            LOG.warn("This node was stalled for {} ms, so its links to other nodes end", (now - lastTick) / 1_000_000);
             dropAll(DownReason.STALLED);
         }
         lastTick = now;
@@ -221,7 +221,7 @@ final class Membership {
         engine.send(node, ClusterEngine.CONTROL_LANE, ControlFormat.bytes(frame));
     }
 
-    /** Returns what is known of a node, or null if there are too many already. */
+    /** Returns the state of a node, or null if there are too many nodes already. */
     @Nullable
     Peer peer(NodeIdentity from) {
         Peer peer = peers.get(from.node());
@@ -246,7 +246,7 @@ final class Membership {
         return link;
     }
 
-    /** Brings a link up, if it is opening: both nodes know both keys. */
+    /** Brings an opening link up, because both nodes know both keys. */
     synchronized void confirm(Link link) {
         if (link.state() != Link.State.OPENING || state != MembershipState.JOINED) {
             return;
@@ -265,7 +265,7 @@ final class Membership {
         changed();
     }
 
-    /** Notes that a node lives, and tells it what has arrived if much did. Takes no monitor. */
+    /** Notes that a node lives, and confirms what has arrived if that is much. Takes no monitor. */
     void heard(Link link) {
         link.setHeardAt(timer.nanoTime());
         if (link.isConfirmationDue()) {
@@ -273,7 +273,7 @@ final class Membership {
         }
     }
 
-    /** Checks whether a link has been silent for longer than healthy ones are. */
+    /** Checks whether a link has been silent for longer than a healthy link would be. */
     boolean isSuspect(Link link) {
         return 2 * (timer.nanoTime() - link.heardAt()) > 3 * options.heartbeat().toNanos();
     }

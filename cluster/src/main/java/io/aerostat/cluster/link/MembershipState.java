@@ -1,12 +1,12 @@
 package io.aerostat.cluster.link;
 
-/** How far a node is on its way into the cluster. */
+/** How far a node has come in joining the cluster. */
 public enum MembershipState {
-    /** The engine is not connected for the first time yet. */
+    /** The engine has not been connected yet. */
     CONNECTING,
-    /** The node waits a heartbeat for others that refuse it. */
+    /** The node waits for one heartbeat interval, in which another node may refuse it. */
     JOINING,
-    /** The node is part of the cluster, with as many others as there are. */
+    /** The node is part of the cluster, however many other nodes there are. */
     JOINED,
     /** The engine, or another node, has refused this node; a person must act. */
     REFUSED,

@@ -2,21 +2,21 @@ package io.aerostat.cluster.link;
 
 import java.time.Duration;
 
-/** The time of a node, and the thread of what it does at certain times. */
+/** The clock of a node, and the thread of its timed tasks. */
 public interface NodeTimer {
-    /** Returns nanoseconds that pass evenly; only the difference of two of them means something. */
+    /** Returns a steady time in nanoseconds; only the difference between two such times means something. */
     long nanoTime();
 
     /** Returns the time of day in milliseconds since 1970. */
     long wallMillis();
 
-    /** Runs a task soon, after the call has returned, and never together with another task. */
+    /** Runs a task soon after this call has returned, never at the same time as another task. */
     void execute(Runnable task);
 
     /**
-     * Runs a task again and again, never together with another task.
+     * Runs a task repeatedly, never at the same time as another task.
      *
-     * @return ends that
+     * @return a task that ends the repetition
      */
     Runnable every(Duration interval, Runnable task);
 }

@@ -32,7 +32,7 @@ final class OutboundLane {
         this.counters = counters;
     }
 
-    /** Adds a record to the batch. What is in the batch already goes first if both are too large for one message. */
+    /** Adds a record to the batch. If the record does not fit into the message, the batch is sent first. */
     synchronized void append(byte type, ByteBuffer head, ByteBuffer rest) {
         if (closed) {
             return;
@@ -82,7 +82,7 @@ final class OutboundLane {
         markDue = true;
     }
 
-    /** Gives everything to the engine, as far as it takes it. */
+    /** Gives the engine as many messages as it accepts. */
     synchronized void flush() {
         if (open) {
             seal();
@@ -95,8 +95,8 @@ final class OutboundLane {
     }
 
     /**
-     * Sends an empty batch, whose number shows the receiver whether messages before it were lost. Called with each
-     * heartbeat, because an empty batch may be lost, too; does nothing once all records of the link are confirmed.
+     * Sends an empty batch, whose number shows the receiver whether earlier messages were lost. Called with each
+     * heartbeat, because an empty batch may itself be lost; does nothing once all records of the link are confirmed.
      */
     synchronized void mark() {
         if (link.backlog() == 0) {
@@ -107,7 +107,7 @@ final class OutboundLane {
         }
     }
 
-    /** Forgets what was not sent, and accepts nothing any more. */
+    /** Discards unsent records, and accepts no more. */
     synchronized void close() {
         closed = true;
         sealed.clear();

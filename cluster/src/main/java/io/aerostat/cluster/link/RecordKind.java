@@ -1,10 +1,10 @@
 package io.aerostat.cluster.link;
 
-/** What a record belongs to. Each kind has one listener. */
+/** The kind of a record. Each kind has one listener. */
 public enum RecordKind {
     /** Changes and snapshots of rows, and their acknowledgements. */
     ROW,
-    /** Calls, publications and questions between realms of the same name. */
+    /** Calls, publications and questions that a realm on one node sends to the same realm on another node. */
     REALM;
 
     private static final RecordKind[] ALL = values();

@@ -7,8 +7,8 @@ public interface RecordListener {
     /**
      * Called with a record of another node.
      *
-     * @param record position and limit bound the record, and are valid during this call only; the array behind may be
-     *     kept and is never changed
+     * @param record the record is between position and limit, which are valid during this call only; the array behind
+     *     the buffer may be kept and never changes
      */
     void record(Member from, int lane, ByteBuffer record);
 

@@ -1,8 +1,8 @@
 package io.aerostat.cluster.link;
 
-/** What became of a record that was to be sent. */
+/** The outcome of sending a record. */
 public enum SendOutcome {
-    /** The record arrives, after all that were accepted before it on its lane, or the link goes down. */
+    /** The record will arrive, after all records accepted before it on its lane, unless the link goes down. */
     ACCEPTED,
     /** The link of this member is down, or has just used up its budget and goes down. */
     DOWN,

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The time of this machine, with one thread. Any thread. */
+/** The clock of this machine, with one thread for timed tasks. Any thread. */
 public final class ThreadTimer implements NodeTimer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimer.class);
 
@@ -51,7 +51,7 @@ public final class ThreadTimer implements NodeTimer, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Returns a task whose failure is logged, because the executor would end the repetition in silence. */
+    /** Returns a task that logs its failures, because the executor would silently stop repeating a failed task. */
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster in memory whose time passes when the test says so. Confined to one thread: whatever happens, happens in
- * {@link #advance}, one thing after another, in an order that the seed chooses. Messages between two nodes on one lane
- * keep their order.
+ * A cluster in memory whose time passes only when the test says so. Confined to one thread: all events run in {@link
+ * #advance}, one after another, in an order that the seed determines. Messages between two nodes on one lane keep their
+ * order.
  */
 public final class InMemoryCluster {
-    /** Something that happens to a node at a time. */
+    /** An action that a node carries out at a given time. */
     private record Event(long at, long order, MemoryNode node, int lane, Runnable action) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
@@ -26,7 +26,7 @@ public final class InMemoryCluster {
         }
     }
 
-    /** Two nodes, from one to the other, on a lane. */
+    /** The way from one node to another on one lane. */
     private record Way(MemoryNode from, NodeId to, int lane) {}
 
     private final Random random;
@@ -42,12 +42,12 @@ public final class InMemoryCluster {
     private double refusal;
     private int maximumMessage = 64 * 1024;
 
-    /** @param seed chooses delays, losses and order; the same seed repeats everything */
+    /** @param seed determines delays, losses and order; the same seed repeats all of them */
     public InMemoryCluster(long seed) {
         random = new Random(seed);
     }
 
-    /** Sets how long a message is on its way. */
+    /** Sets how long a message is under way. */
     public void setDelays(Duration from, Duration to) {
         shortest = from;
         longest = to;
@@ -58,7 +58,7 @@ public final class InMemoryCluster {
         loss = share;
     }
 
-    /** Sets the share of messages that an engine does not take at once, from 0 to 1. */
+    /** Sets the share of messages that an engine at first refuses, from 0 to 1. */
     public void setRefusal(double share) {
         refusal = share;
     }
@@ -69,7 +69,7 @@ public final class InMemoryCluster {
     }
 
     /**
-     * Adds a node, or starts it anew: an earlier process of this name is killed.
+     * Starts a node, after killing an earlier process of the same name.
      *
      * @return its engine, which connects as soon as it is started
      */
@@ -78,7 +78,7 @@ public final class InMemoryCluster {
         return add(id);
     }
 
-    /** Adds a process whose name another process has already. */
+    /** Starts a second process with the name of a running one. */
     public ClusterEngine startTwin(NodeId id) {
         return add(id);
     }
@@ -95,7 +95,7 @@ public final class InMemoryCluster {
         return ((MemoryNode) engine).timer();
     }
 
-    /** Ends a process without a word. */
+    /** Ends a process without telling the other nodes. */
     public void kill(NodeId id) {
         MemoryNode node = nodes.remove(id);
         if (node != null) {
@@ -103,18 +103,18 @@ public final class InMemoryCluster {
         }
     }
 
-    /** Halts a process: what happens to it waits until {@link #resume}. Its clock goes on. */
+    /** Halts a process: its messages and tasks wait until {@link #resume}. Its clock goes on. */
     public void halt(NodeId id) {
         known(id).setHalted(true);
     }
 
-    /** Lets a halted process go on with what has waited; lanes and timers in an order of the seed. */
+    /** Resumes a halted process with all that has waited; the seed determines the order of lanes and timers. */
     public void resume(NodeId id) {
         known(id).setHalted(false);
         known(id).resumeIn(random);
     }
 
-    /** Lets all messages between two nodes be lost, and those that are on the way. */
+    /** Drops all messages between two nodes, including those under way. */
     public void cut(NodeId one, NodeId other) {
         cuts.add(Set.of(one, other));
     }
@@ -134,7 +134,7 @@ public final class InMemoryCluster {
         known(id).setConnected(true);
     }
 
-    /** Lets time pass, and everything happen that is due. */
+    /** Advances the time, and runs everything that is due. */
     public void advance(Duration time) {
         long end = now + time.toNanos();
         Event next = events.peek();
@@ -151,7 +151,7 @@ public final class InMemoryCluster {
         return now;
     }
 
-    /** Lets something happen to a node; lane -1 is its timer. */
+    /** Schedules an action of a node; lane -1 is the node's timer. */
     void at(long time, MemoryNode node, int lane, Runnable action) {
         events.add(new Event(time, order++, node, lane, action));
     }
@@ -165,7 +165,7 @@ public final class InMemoryCluster {
         return shortest.toNanos() + (long) (random.nextDouble() * (longest.toNanos() - shortest.toNanos()));
     }
 
-    /** Carries a message from a node to all others of a name, or of all names. */
+    /** Carries a message from a node to all other processes of one name, or of all names. */
     void carry(MemoryNode from, @Nullable NodeId to, int lane, byte[] message) {
         for (MemoryNode node : Set.copyOf(nodes.values()).stream()
                 .sorted((a, b) -> a.id().compareTo(b.id()))

@@ -61,7 +61,7 @@ final class MemoryNode implements ClusterEngine, NodeTimer {
         this.halted = halted;
     }
 
-    /** Lets an action happen, or wait if this process is halted. */
+    /** Runs an action, or keeps it while this process is halted. */
     void happen(int lane, Runnable action) {
         if (dead) {
             return;
@@ -73,7 +73,7 @@ final class MemoryNode implements ClusterEngine, NodeTimer {
         }
     }
 
-    /** Lets happen what has waited, each lane in its own order. */
+    /** Runs the actions that have waited, those of each lane in order. */
     void resumeIn(Random random) {
         List<Integer> lanes = new ArrayList<>(held.keySet());
         while (!lanes.isEmpty() && !dead) {

@@ -1,6 +1,6 @@
 /**
- * An engine in memory, whose time, delays, losses and order are chosen by a seed: for tests of everything that stands
- * on an engine. One thread, that of the test. Depends on engine and link only.
+ * An engine in memory, for tests of everything that uses an engine. A seed determines its delays, losses and order. One
+ * thread, that of the test. Depends on engine and link only.
  */
 @NullMarked
 package io.aerostat.cluster.memory;

@@ -2,9 +2,9 @@ package io.aerostat.cluster.nats;
 
 import java.nio.file.Path;
 
-/** How a node shows a NATS server who it is. None of them shows its secret as text. */
+/** How a node authenticates with a NATS server. No {@code toString} of a member shows a secret. */
 public sealed interface NatsAuthentication {
-    /** Not at all. */
+    /** No authentication. */
     record None() implements NatsAuthentication {}
 
     /** By a name and a password. */
@@ -31,9 +31,9 @@ public sealed interface NatsAuthentication {
     record NKeyFile(Path seed) implements NatsAuthentication {}
 
     /**
-     * By a signed user.
+     * By a user that an account has signed.
      *
-     * @param file the credentials file that {@code nsc} makes, with the user's token and the seed of its key
+     * @param file a credentials file of {@code nsc}, with the user's token and the seed of the user's key
      */
     record CredentialsFile(Path file) implements NatsAuthentication {}
 }

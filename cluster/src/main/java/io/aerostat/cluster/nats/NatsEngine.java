@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine on NATS. Any thread. A thread of its own connects, waits for the loss of the connection, and connects
- * again; only that thread tells the listener about the connection.
+ * The engine on NATS. Any thread. The engine's own thread connects, waits for the loss of the connection, and connects
+ * again; only this thread calls the listener about the connection.
  *
  * <p>{@link #send} only puts a message into jnats's unbounded queue, and only while the connection stands, so it never
- * blocks an event loop. What may wait there is bounded by the budgets of the links. After a loss, jnats's own
- * reconnection would send what it has kept; a new connection begins with nothing instead.
+ * blocks an event loop. The budgets of the links bound that queue. After a loss, jnats's own reconnection would send
+ * the messages that it has kept; a new connection begins with none instead.
  */
 public final class NatsEngine implements ClusterEngine {
     private static final Logger LOG = LoggerFactory.getLogger(NatsEngine.class);

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Where NATS servers are, and how a node connects to them. Immutable.
  *
  * @param servers addresses such as {@code nats://127.0.0.1:4222}, at least one; without a user or password in them
- * @param tls how to encrypt the connection, if it is to be encrypted
- * @param authentication how to show the server who this node is
+ * @param tls how to encrypt the connection, if at all
+ * @param authentication how the node authenticates with the server
  * @param connectTimeout how long one attempt to connect may take, 10 ms to one minute
  * @param reconnectWait how long to wait between two attempts, 1 ms to one minute
  */
@@ -60,13 +60,13 @@ public record NatsOptions(
         return new NatsOptions(servers, Optional.of(encryption), authentication, connectTimeout, reconnectWait);
     }
 
-    /** Returns what is wrong with the address of a server, if something is. Never repeats a password. */
+    /** Returns the problem with the address of a server, if there is one. The text never repeats a password. */
     public static Optional<String> problem(String server) {
         URI uri;
         try {
             uri = URI.create(server);
         } catch (IllegalArgumentException e) {
-            return Optional.of("found something that is no URI (expected one such as nats://127.0.0.1:4222)");
+            return Optional.of("found a text that is not a URI (expected one such as nats://127.0.0.1:4222)");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getRawUserInfo() != null) {

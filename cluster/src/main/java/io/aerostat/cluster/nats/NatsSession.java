@@ -126,7 +126,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         }
     }
 
-    /** Returns the line of a file that holds a user's seed; such files may have comments and a frame. */
+    /** Returns the line that holds a user's seed; such a file may also have comments and a frame. */
     private static char[] seed(Path file) throws IOException {
         for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
             if (line.strip().startsWith("SU")) {
@@ -163,7 +163,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
             LOG.debug("A message was not sent, because the connection to NATS has just ended", e);
             return false;
         } catch (IllegalArgumentException e) {
-            LOG.error("jnats refuses a message; the receiver will miss it, and its link begins anew", e);
+            LOG.error("jnats refuses a message; the receiver will miss it, and the link will be replaced", e);
             return true;
         }
     }
@@ -189,14 +189,14 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         return text + (lastProblem.isEmpty() || text.contains(lastProblem) ? "" : ": " + lastProblem);
     }
 
-    /** Returns which subject the server does not allow, if there was one. */
+    /** Returns the subject that the server does not allow, if there is one. */
     Optional<String> refusedSubject() {
         return Optional.ofNullable(refusedSubject)
                 .map(error -> "NATS refuses a subject of the cluster: " + error + " (expected permission to publish and"
                         + " subscribe to " + subjects.all(0).replaceFirst("\\.all\\.0$", ".>") + ")");
     }
 
-    /** Sends what waits, as far as that is possible at once. */
+    /** Sends waiting messages if that is possible at once. */
     void flush() {
         Connection current = connection;
         if (current == null || !open) {
@@ -205,7 +205,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         try {
             current.flush(FLUSH);
         } catch (TimeoutException | IllegalStateException e) {
-            LOG.debug("The connection to NATS ends before everything was sent", e);
+            LOG.debug("The connection to NATS ends before all messages were sent", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -254,6 +254,6 @@ final class NatsSession implements ConnectionListener, ErrorListener {
 
     @Override
     public void slowConsumerDetected(Connection source, Consumer consumer) {
-        LOG.warn("This node is too slow for what NATS brings; messages are dropped, and links will begin anew");
+        LOG.warn("This node is too slow for the messages from NATS; messages are dropped, and links will be replaced");
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * How a node encrypts its connection to a NATS server. Immutable.
  *
- * @param caCertificates PEM files with the certificates that sign the servers'; without one, those of the Java runtime
- * @param certificate a PEM file with this node's certificate, if servers want one
+ * @param caCertificates PEM files with the certificates that sign those of the servers; if empty, those of the Java
+ *     runtime
+ * @param certificate a PEM file with this node's certificate, if the servers ask for one
  * @param key a PEM file with the key of that certificate
  */
 public record NatsTls(List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key) {

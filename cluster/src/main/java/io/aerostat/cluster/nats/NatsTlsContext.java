@@ -29,7 +29,7 @@ final class NatsTlsContext {
     /**
      * Makes the context; reads the files anew each time.
      *
-     * @throws GeneralSecurityException if the files hold something else
+     * @throws GeneralSecurityException if a file holds no certificate or key
      * @throws PemException if a file cannot be read
      */
     static SSLContext of(NatsTls tls) throws GeneralSecurityException, IOException {
@@ -74,7 +74,7 @@ final class NatsTlsContext {
         throw new GeneralSecurityException("the Java runtime has no X509ExtendedTrustManager");
     }
 
-    /** Accepts only a certificate of the host that was connected to, which jnats does not check. */
+    /** Accepts only a certificate of the host to which the node connects; jnats does not check this. */
     private static final class OfTheNamedHost extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager trusted;
 
@@ -86,7 +86,8 @@ final class NatsTlsContext {
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
             if (!(socket instanceof SSLSocket encrypted)) {
-                throw new CertificateException("found no TLS socket, whose host could be checked");
+                throw new CertificateException(
+                        "found another socket (expected a TLS socket, whose host can be checked)");
             }
             SSLParameters parameters = encrypted.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -102,7 +103,7 @@ final class NatsTlsContext {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("found no socket, whose host could be checked");
+            throw new CertificateException("found no socket (expected a TLS socket, whose host can be checked)");
         }
 
         @Override

@@ -1,6 +1,6 @@
 /**
- * The engine on NATS, through jnats. Its connection has threads of jnats, and one that connects; each lane has a
- * dispatcher of its own. Knows the engine's interface and nothing else of the cluster.
+ * The engine on NATS, through jnats. jnats has threads of its own for a connection, another thread connects, and each
+ * lane has its own dispatcher. Depends on the engine's interface and on no other package of the cluster.
  */
 @NullMarked
 package io.aerostat.cluster.nats;

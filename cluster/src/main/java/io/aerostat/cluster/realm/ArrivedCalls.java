@@ -37,7 +37,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         this.node = node;
     }
 
-    /** Takes a command to the loop of the callee. On the thread of the lane. */
+    /** Passes a command to the loop of the callee. On the thread of the lane. */
     void received(RecordType type, RecordReader in) throws MalformedRecordException {
         if (type == RecordType.CALL) {
             place(CallRecord.read(in));
@@ -96,7 +96,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         try {
             call.run(command);
         } catch (RejectedExecutionException e) {
-            // The loop of the callee has ended with the router, and so does the link.
+            // The callee's loop has ended with the router; the link will end, too.
             calls.remove(call.request(), call);
         }
     }

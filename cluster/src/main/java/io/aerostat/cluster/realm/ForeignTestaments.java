@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The testaments of one other node's sessions, as bytes: they are read only if the node is lost. Any thread. */
+/**
+ * The testaments of the sessions of another node, kept as bytes that are read only if that node is lost. Any thread.
+ */
 final class ForeignTestaments {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignTestaments.class);
 

@@ -35,8 +35,8 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     /**
-     * Returns a place that also compares with those of nodes that this one has not met yet, because the clock follows
-     * the time of day.
+     * Returns a place that can also be compared with those of nodes that this node has not met yet, because the clock
+     * follows the time of day.
      */
     @Override
     public Seniority next() {

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sessions of this node subscribe to: one row for each topic or pattern, however many subscribe. Any thread.
+ * The subscriptions of this node's sessions: one row for each topic or pattern, however many sessions subscribe. Any
+ * thread.
  */
 final class LocalInterests implements InterestAnnouncer {
     private static final CompletableFuture<Void> KNOWN = CompletableFuture.completedFuture(null);

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node as the publisher of what its sessions publish. It is no session: it gets no messages, and the meta API
+ * Another node as the publisher of its sessions' publications. Not a session: it gets no messages, and the meta API
  * does not list it. Any thread.
  */
 final class NodePeer implements Peer {

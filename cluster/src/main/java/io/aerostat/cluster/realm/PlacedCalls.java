@@ -69,7 +69,7 @@ final class PlacedCalls {
         return added;
     }
 
-    /** Returns the number of calls that have not ended; exact only while nothing moves. */
+    /** Returns the number of calls that have not ended; exact only while no call begins or ends. */
     int size() {
         int size = 0;
         for (Table table : tables) {
@@ -139,7 +139,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Takes an answer to the loop of the caller. On the thread of the lane. */
+    /** Passes an answer to the loop of the caller. On the thread of the lane. */
     void received(RecordType type, RecordReader in) throws MalformedRecordException {
         long id = in.number();
         AnswerRecord answer = type == RecordType.ANSWER ? AnswerRecord.read(in) : null;

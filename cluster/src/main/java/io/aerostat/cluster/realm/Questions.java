@@ -25,7 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Meta procedures that every node has to carry out: asks the others, and answers them. Any thread. */
+/**
+ * Runs meta procedures that every node must carry out: asks the other nodes, and answers their questions. Any thread.
+ */
 final class Questions {
     private static final long DEADLINE_MILLIS = 2_000;
 

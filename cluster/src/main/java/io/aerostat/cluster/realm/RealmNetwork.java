@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects the realms of one router with those of the other nodes: passes what arrives to the realm that it is for.
- * Made before the node is started. Any thread.
+ * Connects the realms of one router with those of the other nodes: passes each record or row to its realm. Created
+ * before the node is started. Any thread.
  */
 public final class RealmNetwork implements RealmConnector, RecordListener, RowListener, NodeListener {
     private static final Logger LOG = LoggerFactory.getLogger(RealmNetwork.class);
@@ -57,7 +57,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
                     "realm \"" + realm + "\": found the number of realm \"" + other.name() + "\" (expected its own)");
         }
         if (closed.remove(shared.number())) {
-            // What the other nodes have told is gone with the realm's tables; new links bring all of it again.
+            // The tables of the realm are gone, and with them the other nodes' rows; new links bring all rows again.
             node.members().forEach(node::drop);
         }
         return shared;
@@ -86,7 +86,10 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         return malformed.sum();
     }
 
-    /** Returns the number of calls between this node and others that have not ended; exact only while nothing moves. */
+    /**
+     * Returns the number of calls between this node and others that have not ended; exact only while no call begins or
+     * ends.
+     */
     public int callsInFlight() {
         return realms.values().stream().mapToInt(SharedRealm::callsInFlight).sum();
     }

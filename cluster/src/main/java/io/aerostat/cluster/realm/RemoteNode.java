@@ -25,8 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One realm on one other node, from the moment its link is up until it is down: a subscriber of this node's broker, and
- * a place of callees for its dealer.
+ * One realm on one other node, as long as its link is up: for this node's broker a subscriber, and for its dealer a
+ * node with callees.
  */
 final class RemoteNode implements InterestedNode, CalleeNode {
     private final SharedRealm realm;
@@ -67,12 +67,12 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return node.send(member, lane, RecordKind.REALM, head.head(), RecordWriter.rest(payload));
     }
 
-    /** Has everything sent that this turn of the loop has added. */
+    /** Requests a flush at the end of this turn of the loop. */
     void flushAfterTurn(EventExecutor loop) {
         flush.request(loop);
     }
 
-    /** Has everything sent at once. */
+    /** Sends all waiting records at once. */
     void flush() {
         node.flush();
     }

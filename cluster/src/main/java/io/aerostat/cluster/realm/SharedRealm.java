@@ -42,7 +42,7 @@ final class SharedRealm implements RealmCluster {
     private volatile List<InterestedNode> present = List.of();
     private volatile @Nullable LocalRealm local; // null before the start
 
-    /** @param number names the realm in records */
+    /** @param number the number by which records name the realm */
     SharedRealm(String name, long number, RealmNetwork network, ClusterNode node, ReplicatedRows rows) {
         this.network = network;
         this.name = name;
@@ -120,13 +120,13 @@ final class SharedRealm implements RealmCluster {
 
     @Override
     public void close() {
-        // The end of each session takes its rows back.
+        // Each session removes its rows when it ends.
         network.closed(this);
     }
 
     /**
-     * Returns the loop on which the publications of a node arrive. It stays the same when the node comes back, so that
-     * what came over the new link does not overtake what came over the old one (ORD-1).
+     * Returns the loop on which the publications of a node arrive. The loop stays the same when the node comes back, so
+     * that publications over the new link do not overtake those over the old one (ORD-1).
      */
     EventExecutor loopOf(NodeId other) {
         return loops.computeIfAbsent(other, none -> local().loop().parent().next());
@@ -200,7 +200,7 @@ final class SharedRealm implements RealmCluster {
         local().dealer().addCallee(owner, offer);
     }
 
-    /** Called when the link of a node is down; no row or record of it follows. */
+    /** Called when the link of a node is down; no row or record of that node follows. */
     void rowsGone(Member owner) {
         RemoteNode gone = nodes.remove(owner);
         if (gone != null) {
@@ -216,7 +216,7 @@ final class SharedRealm implements RealmCluster {
         }
     }
 
-    /** Checks whether this node is the one that speaks for nodes that are lost: its name is the first of those live. */
+    /** Checks whether this node speaks for lost nodes, because its name is the first of all live nodes' names. */
     private boolean isFirst() {
         return nodes.keySet().stream().allMatch(other -> node.id().compareTo(other.node()) < 0);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
  * queued now. Any loop.
  */
 final class TurnEnd {
-    /** Whether this thread has a flush under way. */
+    /** Whether this thread has requested a flush that is not done yet. */
     private static final FastThreadLocal<boolean[]> REQUESTED = new FastThreadLocal<>() {
         @Override
         protected boolean[] initialValue() {

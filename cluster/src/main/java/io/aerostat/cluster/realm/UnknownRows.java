@@ -41,7 +41,7 @@ final class UnknownRows {
         return null;
     }
 
-    /** Passes the rows of a realm on and forgets them. */
+    /** Passes the rows of a realm to its consumer and forgets them. */
     synchronized void replay(long realm, Runnable start, Consumer consumer) {
         Map<Member, Map<ByteBuffer, byte[]>> owners = byRealm.remove(realm);
         start.run();

@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The rows of this node on one lane, who follows them, and which changes are not confirmed yet. Any thread; its methods
- * exclude each other, and futures complete outside of that.
+ * The rows of this node on one lane, their followers, and the changes that are not confirmed yet. Any thread; the
+ * methods exclude each other, and futures complete outside the lock.
  */
 final class OwnRows {
     private static final int PART_BYTES = 32 * 1024;
 
-    /** A node that gets these rows. */
+    /** A node to which these rows are sent. */
     private static final class Follower {
         private long confirmed;
         private boolean laggard;
@@ -91,7 +91,7 @@ final class OwnRows {
         return future;
     }
 
-    /** Returns the last change that every follower has confirmed, but for laggards. */
+    /** Returns the last change that every follower, except the laggards, has confirmed. */
     private long confirmedByAll() {
         long least = Long.MAX_VALUE;
         for (Follower follower : followers.values()) {
@@ -144,7 +144,7 @@ final class OwnRows {
         complete(settled);
     }
 
-    /** Notes which change a follower has received. */
+    /** Notes the last change that a follower has received. */
     void confirmed(Member member, long change) {
         List<Settled> settled;
         synchronized (this) {
@@ -159,7 +159,7 @@ final class OwnRows {
         complete(settled);
     }
 
-    /** Stops to wait for followers that have not confirmed a change before its deadline; returns their number. */
+    /** Stops waiting for followers that have not confirmed a change before its deadline; returns their number. */
     int checkDeadlines(long now) {
         List<Settled> settled;
         int late = 0;

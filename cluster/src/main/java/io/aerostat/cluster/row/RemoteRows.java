@@ -1,8 +1,8 @@
 package io.aerostat.cluster.row;
 
 /**
- * What this node knows of the rows of a member on one lane; the rows themselves are the listener's. Changed by the
- * lane's thread, read by any.
+ * The state of receiving the rows of a member on one lane; the listener keeps the rows themselves. Changed by the
+ * lane's thread, read by any thread.
  */
 final class RemoteRows {
     private volatile RowDigest digest = RowDigest.EMPTY;
@@ -10,7 +10,7 @@ final class RemoteRows {
     private long number;
     private boolean confirmationDue;
 
-    /** Notes a new row or value, and returns false if a change before it is missing. */
+    /** Notes a new row or value, and returns false if an earlier change is missing. */
     boolean put(long change, long hash, long hashBefore) {
         if (!isNext(change)) {
             return false;
@@ -41,7 +41,7 @@ final class RemoteRows {
         digest = new RowDigest(digest.rows() + (hashBefore == 0 ? 1 : 0), digest.sum() + hash - hashBefore);
     }
 
-    /** Notes that all rows are here, and returns false if they are not what the member has sent. */
+    /** Notes that all rows have arrived, and returns false if they differ from those that the member has sent. */
     boolean complete(long change, RowDigest sent) {
         if (complete || !sent.equals(digest)) {
             return false;
@@ -56,7 +56,7 @@ final class RemoteRows {
         return complete;
     }
 
-    /** Returns the last change, if it is to be confirmed now, or -1. */
+    /** Returns the last change if it must be confirmed now, otherwise -1. */
     long takeConfirmation() {
         if (!confirmationDue) {
             return -1;

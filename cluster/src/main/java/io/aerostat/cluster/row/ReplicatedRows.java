@@ -18,22 +18,22 @@ public interface ReplicatedRows {
      * @param key identifies the row among those of this node and lane; not changed by anyone after this call
      * @param value not changed by anyone after this call
      * @return completes when every live node has the row, or when the deadline has passed (P26); completes at once if
-     *     this node is alone. Never fails. Completes on a thread of the cluster, so hand over to your own
+     *     this node is alone. Never fails. Completes on a thread of the cluster, so continue on a thread of your own
      */
     CompletionStage<RowReceipt> put(int lane, byte[] key, byte[] value);
 
     /** Removes a row of this node, if it is there; completes as {@link #put} does. */
     CompletionStage<RowReceipt> remove(int lane, byte[] key);
 
-    /** Sets who hears of changes of other nodes' rows; called before the node is started. */
+    /** Sets the listener for changes of other nodes' rows; must be called before the node is started. */
     void setRowListener(RowListener listener);
 
-    /** Checks whether all rows are here that the member had when its link came up. */
+    /** Checks whether all rows that the member had when its link came up have arrived. */
     boolean isComplete(Member member);
 
-    /** Returns what the rows of this node add up to, on all lanes. */
+    /** Returns the digest of this node's rows on all lanes. */
     RowDigest ownDigest();
 
-    /** Returns what the rows that came from a member add up to; nothing if its link is down. */
+    /** Returns the digest of the rows that came from a member; the empty digest if the member's link is down. */
     RowDigest digest(Member member);
 }

@@ -1,8 +1,8 @@
 package io.aerostat.cluster.row;
 
 /**
- * What a set of rows adds up to. Two equal sets have equal digests, whatever the order of their changes; two different
- * ones have different digests but for an accident of 1 in 2⁶⁴. Immutable.
+ * The digest of a set of rows. Equal sets have equal digests, whatever the order of their changes; different sets have
+ * the same digest with a probability of 1 in 2⁶⁴. Immutable.
  *
  * @param rows the number of rows
  * @param sum the sum of a hash of each row's lane, key and value

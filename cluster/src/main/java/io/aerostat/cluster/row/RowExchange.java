@@ -22,7 +22,7 @@ import org.msgpack.core.MessageUnpacker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rows of all nodes, over the links of this one. Any thread. */
+/** Exchanges rows with the other nodes over the links of this node. Any thread. */
 public final class RowExchange implements ReplicatedRows, NodeListener, RecordListener {
     private static final Logger LOG = LoggerFactory.getLogger(RowExchange.class);
     private static final int DEADLINE_CHECKS = 10;
@@ -36,7 +36,7 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     private @Nullable RowListener listener;
 
     /**
-     * Makes the rows of a node that is not started yet. Listeners of nodes that are added later hear of a lost node
+     * Creates the exchange of a node that is not started yet. Node listeners that are added later learn of a lost node
      * after its rows are gone.
      *
      * @param deadline how long a change waits for a node to confirm it
@@ -53,7 +53,7 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
         node.setRecordListener(RecordKind.ROW, this);
     }
 
-    /** Begins to look at deadlines; returns what ends that. */
+    /** Begins to check deadlines; the returned task ends that. */
     public Runnable start() {
         return timer.every(deadline.dividedBy(DEADLINE_CHECKS), this::checkDeadlines);
     }
@@ -173,7 +173,10 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
             valid = false;
         }
         if (!valid) {
-            LOG.warn("The rows of a node do not fit together; its link begins anew node={} lane={}", from.node(), lane);
+            LOG.warn(
+                    "The rows of a node are inconsistent; its link will be replaced node={} lane={}",
+                    from.node(),
+                    lane);
             node.drop(from);
         }
     }

@@ -5,16 +5,13 @@ import java.io.UncheckedIOException;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/**
- * Writes what nodes tell each other about rows: an array of a number that says what it is, and its parts. Not
- * thread-safe.
- */
+/** Writes the messages about rows: each is an array of a type number and its fields. Not thread-safe. */
 final class RowFormat {
     /** A new row or value: number of the change, key, value, hash of the row before. */
     static final int PUT = 1;
     /** A row that is gone: number of the change, key, hash of the row before. */
     static final int REMOVE = 2;
-    /** Some rows that a node has when a link comes up: keys and values in turns. */
+    /** Some of the rows that a node has when a link comes up: keys and values in turn. */
     static final int ROWS = 3;
     /** The end of these rows: number of the last change in them, number of rows, sum of their hashes. */
     static final int ROWS_END = 4;

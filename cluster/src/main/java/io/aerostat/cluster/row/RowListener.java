@@ -3,8 +3,9 @@ package io.aerostat.cluster.row;
 import io.aerostat.cluster.link.Member;
 
 /**
- * Hears of the rows of other nodes. Calls for one lane come in order, on the lane's thread, and must not block; the
- * change counts as confirmed when the call returns. {@link #rowsGone} never overlaps a call for the same member.
+ * Receives the changes of other nodes' rows. Calls for one lane come in order, on the lane's thread, and must not
+ * block; the change counts as confirmed when the call returns. {@link #rowsGone} never overlaps a call for the same
+ * member.
  */
 public interface RowListener {
     /**
@@ -18,7 +19,7 @@ public interface RowListener {
     /** Called when a member has removed a row. */
     void rowRemoved(Member owner, int lane, byte[] key);
 
-    /** Called when all rows of a lane are here that the member had when its link came up. */
+    /** Called when all rows of a lane that the member had when its link came up have arrived. */
     default void rowsComplete(Member owner, int lane) {}
 
     /**

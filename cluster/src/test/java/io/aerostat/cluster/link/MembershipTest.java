@@ -28,7 +28,7 @@ class MembershipTest {
     private final Random random = new Random(1);
     private long boots = 100;
 
-    /** A node, and what it hears. */
+    /** A node, and the calls that its listeners get. */
     private final class TestNode implements NodeListener, MembershipListener {
         private final List<String> happened = new ArrayList<>();
         private final ClusterEngine engine;
@@ -211,7 +211,7 @@ class MembershipTest {
                 .orElseThrow();
     }
 
-    /** A listener of a stranger, who only sends. */
+    /** The listener of a stranger that only sends. */
     private static final class Deaf implements EngineListener {
         @Override
         public void connected() {}

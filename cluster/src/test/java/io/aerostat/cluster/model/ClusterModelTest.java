@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to nodes and the ways between them, links and rows keep their promises (P26, P27, P28). */
+/** Links and rows keep their promises whatever happens to the nodes and the network (P26, P27, P28). */
 class ClusterModelTest {
-    /** More of them: -Dcluster.seeds=20000. */
+    /** The number of schedules; -Dcluster.seeds=20000 runs more. */
     private static final int SEEDS = Integer.getInteger("cluster.seeds", 400);
 
     private static final int FIRST = Integer.getInteger("cluster.seed", 1);

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One process of the cluster, with what it must be able to rely on checked at each step. */
+/** One process of the cluster, which checks the promises to it at each step. */
 final class ModelNode implements NodeListener, RecordListener, RowListener, MembershipListener {
     static final int LANES = 2;
     private static final LinkOptions LINKS = new LinkOptions(Duration.ofMillis(500), 4, 1 << 20, 128 << 10);
@@ -43,7 +43,7 @@ final class ModelNode implements NodeListener, RecordListener, RowListener, Memb
     private final List<String> refusals = new ArrayList<>();
     private int records;
 
-    /** @param process a number of its own for each process */
+    /** @param process the number of the process, unique in a run */
     ModelNode(InMemoryCluster world, NodeId id, int members, int process, ClusterEngine engine, Random random) {
         this.world = world;
         this.process = process;

@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A node of a cluster on NATS within this JVM, which keeps what it hears. */
+/** A node of a cluster on NATS within this JVM, which records the calls of its listeners. */
 final class NatsNode implements NodeListener, RecordListener, RowListener, MembershipListener, AutoCloseable {
-    /** Faster than by default, so that nodes join at once; but a busy machine must not look like a lost node. */
+    /** Shorter than the defaults, so that nodes join at once, but long enough for a busy machine. */
     static final LinkOptions FAST = new LinkOptions(Duration.ofMillis(200), 10, 64L << 20, 8 << 20);
 
     final List<String> happened = new CopyOnWriteArrayList<>();

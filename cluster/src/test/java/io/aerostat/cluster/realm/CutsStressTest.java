@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Callers, callees and publishers on three nodes whose links are cut and healed all the time: every call ends exactly
- * once, order holds, and nothing is left.
+ * once, messages keep their order, and no state is left.
  */
 class CutsStressTest {
     private static final String WORK = "com.app.work";

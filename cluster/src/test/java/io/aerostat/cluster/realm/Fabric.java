@@ -27,8 +27,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes in one JVM that keep the contract of the lower half of the cluster: links in order or down, rows that are
- * confirmed. Every node has one thread; links can be cut and healed, and a node's thread can be held.
+ * Nodes in one JVM with the contract of the lower layers of the cluster: a link delivers in order or goes down, and
+ * rows are confirmed. Every node has one thread; links can be cut and healed, and a node's thread can be held.
  */
 final class Fabric implements AutoCloseable {
     static final int MAXIMUM_RECORD = 1 << 20;

@@ -88,7 +88,7 @@ final class TestClient implements LocalReceiver {
 
     @Override
     public void closed(String reason) {
-        // A test that waits for a message then fails, and says for which.
+        // A test that waits for a message then fails, and names the message.
     }
 
     /** Ends the connection without GOODBYE. */

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls all observers of a router; a failing one does no harm. Any thread. */
+/** Calls all observers of a router; the failure of one observer affects nothing else. Any thread. */
 public final class Observers implements RouterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-    /** Nobody observes. */
+    /** No observers. */
     public static final Observers NONE = new Observers(List.of());
 
     private final List<RouterObserver> observers;
@@ -22,7 +22,7 @@ public final class Observers implements RouterObserver {
         this.observers = List.copyOf(observers);
     }
 
-    /** Checks whether nobody observes, so that nothing has to be described. */
+    /** Checks whether there are no observers, so that events need not be described for them. */
     public boolean isEmpty() {
         return observers.isEmpty();
     }

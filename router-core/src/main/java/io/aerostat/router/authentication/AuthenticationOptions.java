@@ -126,8 +126,8 @@ public sealed interface AuthenticationOptions {
      * Cryptosign with public keys that are known when the router starts; the credential of an account is the set of its
      * keys, 64 hexadecimal digits each.
      *
-     * @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null for the
-     *     router's own, if it has one
+     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
+     *     for the router's own, if it has one
      */
     record StaticCryptosign(
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements AuthenticationOptions {
@@ -293,7 +293,7 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * A method that is made when the listener opens.
+     * An authentication method that its provider creates when the listener opens.
      *
      * @param methodName the name of the method that the provider makes
      */

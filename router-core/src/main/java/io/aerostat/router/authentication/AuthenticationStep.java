@@ -28,7 +28,7 @@ public sealed interface AuthenticationStep {
      * @param realm the realm to join, or null for the requested one
      * @param authprovider {@code static}, {@code dynamic} …
      * @param extra added to {@code WELCOME.Details.authextra}
-     * @param validity how long the proof holds, or null if it holds as long as the session
+     * @param validity the time for which the proof is valid, or null if that is the whole session
      */
     record Granted(
             @Nullable String realm,
@@ -42,7 +42,7 @@ public sealed interface AuthenticationStep {
             extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         }
 
-        /** Creates a step for a proof that holds as long as the session. */
+        /** Creates a step for a proof that is valid for the whole session. */
         public Granted(
                 @Nullable String realm,
                 String authid,

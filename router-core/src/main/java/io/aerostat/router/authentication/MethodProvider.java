@@ -13,9 +13,9 @@ public interface MethodProvider {
     AuthenticationMethod open(Surroundings surroundings);
 
     /**
-     * What a router gives to its methods.
+     * The objects that a router gives to its authentication methods.
      *
-     * @param slowCrypto runs what takes too long for an event loop
+     * @param slowCrypto runs cryptography that takes too long for an event loop
      * @param denial refuses wrong credentials
      * @param secretsInClear whether secrets are accepted over unencrypted connections from other machines (TIC-3)
      */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
- * How long a proof of identity holds (P30).
+ * The time for which a proof of identity is valid (P30).
  *
  * @param until the moment at which the session ends, unless the client has renewed its proof
  * @param renewal checks a fresh proof
@@ -14,10 +14,10 @@ public record Validity(Instant until, Renewal renewal) {
     @FunctionalInterface
     public interface Renewal {
         /**
-         * Checks a proof as the method checks the one of a newcomer. Called on the event loop of the session; must not
+         * Checks a proof in the same way as that of a newcomer. Called on the event loop of the session; must not
          * block.
          *
-         * @param proof what the client would send in AUTHENTICATE, such as a token
+         * @param proof the text that the client would send in AUTHENTICATE, such as a token
          * @return {@link AuthenticationStep.Granted} with a new validity, or {@link AuthenticationStep.Refused}
          */
         CompletionStage<AuthenticationStep> renew(String proof);

@@ -50,7 +50,7 @@ public final class Broker {
     private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
 
-    /** Makes a broker whose realm has one node; the parameters are those of the other constructor. */
+    /** Creates the broker of a realm that has one node; the parameters are those of the other constructor. */
     public Broker(
             BrokerOptions options,
             Function<HistoryRule, EventLog> logs,
@@ -64,7 +64,7 @@ public final class Broker {
      * @param logs opens the log of each topic or pattern whose events the options keep
      * @param listener called when subscriptions change
      * @param dropListener called when a receiver did not get an acknowledged publication
-     * @param interests tells other nodes what is subscribed to here
+     * @param interests tells other nodes which topics and patterns this node's sessions subscribe to
      * @param testaments keeps testaments on other nodes
      */
     public Broker(
@@ -98,7 +98,10 @@ public final class Broker {
         return session;
     }
 
-    /** Replaces the options. Limits apply at once; what a session has taken at its join stays with it. */
+    /**
+     * Replaces the options. Limits apply at once; options that a session reads when it joins stay the same for that
+     * session.
+     */
     public void update(BrokerOptions replacement) {
         options = replacement;
         retained.update(replacement.limits(), replacement.retainedTtl());
@@ -121,7 +124,7 @@ public final class Broker {
     /**
      * Removes a node that is lost from all subscriptions.
      *
-     * @param announces whether this node announces the end of subscriptions that nobody holds any more
+     * @param announces whether this node announces the end of subscriptions that have no subscribers any more
      */
     public void removeNode(InterestedNode node, boolean announces) {
         subscriptions.removeNode(node, announces);

@@ -93,7 +93,7 @@ public final class BrokerSession {
     }
 
     /**
-     * Delivers a publication that another node has sent to the sessions of this node. This session stands for the other
+     * Delivers to this node's sessions a publication that another node has sent. This session stands for the other
      * node.
      *
      * @param retain whether the event is kept for later subscribers
@@ -133,7 +133,7 @@ public final class BrokerSession {
     }
 
     /**
-     * Has the testaments kept on other nodes as they are now.
+     * Sends the present testaments to the other nodes, which keep them.
      *
      * @return completes on any thread when they are kept
      */

@@ -70,7 +70,7 @@ final class Delivery implements LoopWork {
         return part == null ? null : new Round(part.receivers, this, part.event);
     }
 
-    /** Takes up a later publication for the same receivers, which then travels with this one. */
+    /** Accepts a later publication for the same receivers, which is then delivered together with this one. */
     @Override
     public boolean takeUp(LoopWork next) {
         if (!(next instanceof Delivery delivery) || delivery.parts.size() != 1) {

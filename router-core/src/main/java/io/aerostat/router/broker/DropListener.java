@@ -7,8 +7,8 @@ public interface DropListener {
 
     /**
      * @param publisher the session that published, which may be one of another node
-     * @param publication the id that PUBLISHED gave
-     * @param receivers the number of receivers, among those on one event loop
+     * @param publication the id in PUBLISHED
+     * @param receivers the number of such receivers on one event loop
      */
     void dropped(long publisher, long publication, int receivers);
 }

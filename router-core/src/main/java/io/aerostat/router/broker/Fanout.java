@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop, and the
- * nodes that have subscribers; then submits the deliveries to their loops and sends the publication to the nodes.
+ * Collects the receivers of one publication from the matching subscriptions: one delivery for each loop, and the nodes
+ * that have subscribers. Then submits the deliveries to their loops, and sends the publication to the nodes.
  * Short-lived, on the publisher's loop.
  */
 final class Fanout implements Consumer<Subscription> {
@@ -78,7 +78,7 @@ final class Fanout implements Consumer<Subscription> {
         log.append(publication.recorded(subscription.isPattern(), time));
     }
 
-    /** Has the publication sent to every node of the realm, whoever subscribes there. */
+    /** Adds every node of the realm, whether or not it has subscribers. */
     void sendToAllNodes() {
         List<InterestedNode> all = publisher.otherNodes();
         if (!forwarded && !all.isEmpty()) {
@@ -109,8 +109,8 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /**
-     * Sends the publication to the other nodes, and submits the deliveries; those of other loops first, so that these
-     * loops work at the same time as this one.
+     * Sends the publication to the other nodes, and submits the deliveries. Those of other loops go first, so that
+     * these loops work at the same time as this one.
      */
     void submit() {
         if (nodes != null) {

@@ -105,8 +105,7 @@ final class Publisher {
     }
 
     /**
-     * Delivers a publication that another node has sent to the sessions of this node. If the node cannot retain it, it
-     * is delivered all the same.
+     * Delivers to this node's sessions a publication that another node has sent, even if this node cannot retain it.
      */
     void deliverForwarded(Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
         Publication delivered = publication;

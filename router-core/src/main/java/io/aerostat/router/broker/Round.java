@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk over the subscribers of one loop, on which several events travel. An event that joins the walk in the middle
- * goes on to the last subscriber, and then from the first one to the place where it joined. So a subscriber receives
- * all events that are under way when the walk passes by, in one write to its socket, and in the order in which they
- * joined (ORD-1). Confined to the subscribers' loop.
+ * A walk over the subscribers of one loop, which delivers several events. An event that joins the walk in the middle
+ * reaches the subscribers from there to the last, and then those from the first to the place where it joined. When the
+ * walk comes to a subscriber, that subscriber gets all events of the walk in one write to its socket, in the order in
+ * which they joined (ORD-1). Confined to the subscribers' loop.
  */
 final class Round {
     private final LoopSubscribers receivers;
@@ -21,7 +21,7 @@ final class Round {
     private int slot;
     private boolean begun;
 
-    /** An event on the walk, which ends when it has visited as many slots as there were when it joined. */
+    /** An event on the walk; it ends after as many slots as there were when it joined. */
     private static final class Passenger {
         private final Delivery delivery;
         private final SubscriptionEvent event;
@@ -64,7 +64,7 @@ final class Round {
         return passengers.isEmpty();
     }
 
-    /** Serves receivers until none is left or the budget is used up; returns the rest of the budget. */
+    /** Serves receivers until none is left or the budget is used up; returns the unused part of the budget. */
     int serve(int budget) {
         if (!begun) {
             begun = true;
@@ -82,7 +82,7 @@ final class Round {
         return left;
     }
 
-    /** Serves receivers of the only event, until it has arrived or another one joins; returns their number. */
+    /** Serves receivers of the only event until all have it or another event joins; returns their number. */
     private int serveOne(Passenger only, int budget) {
         int served = 0;
         while (served < budget && only.left > 0 && passengers.size() == 1) {
@@ -96,7 +96,7 @@ final class Round {
         return served;
     }
 
-    /** Serves the next receiver with all events; returns their number. */
+    /** Serves the next receiver with all events; returns the number of events. */
     private int serveAll() {
         if (slot >= passengers.get(passengers.size() - 1).end) {
             slot = 0;

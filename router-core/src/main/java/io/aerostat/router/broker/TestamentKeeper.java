@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface TestamentKeeper {
-    /** A realm of one node: its testaments are lost with it. */
+    /** For a realm that has one node: its testaments are lost with that node. */
     TestamentKeeper NOBODY = (session, testaments) -> CompletableFuture.completedFuture(null);
 
     /**

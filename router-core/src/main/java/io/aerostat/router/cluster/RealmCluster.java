@@ -49,16 +49,18 @@ public interface RealmCluster {
     /** Checks whether the realm may have other nodes; never changes. */
     boolean isShared();
 
-    /** Returns what tells the other nodes of subscriptions here. */
+    /** Returns the announcer of this node's subscriptions. */
     InterestAnnouncer interests();
 
-    /** Returns what tells the other nodes of callees here. */
+    /** Returns the announcer of this node's callees. */
     CalleeAnnouncer callees();
 
-    /** Returns what keeps the testaments of sessions here on the other nodes. */
+    /** Returns the keeper of this node's testaments on the other nodes. */
     TestamentKeeper testaments();
 
-    /** Begins to pass on what the other nodes say. Called once, when broker and dealer exist. */
+    /**
+     * Begins to deliver records and rows of the other nodes to the realm. Called once, when broker and dealer exist.
+     */
     void start(LocalRealm realm);
 
     /**

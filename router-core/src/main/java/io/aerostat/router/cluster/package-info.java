@@ -1,6 +1,6 @@
 /**
- * What a router asks of a cluster, and what a realm offers to it. The router knows no cluster in particular: whoever
- * carries realms to other nodes implements {@link io.aerostat.router.cluster.RealmConnector}. Any thread.
+ * The interfaces between a router and a cluster. The router does not depend on a particular cluster: the module that
+ * shares realms with other nodes implements {@link io.aerostat.router.cluster.RealmConnector}. Any thread.
  */
 @NullMarked
 package io.aerostat.router.cluster;

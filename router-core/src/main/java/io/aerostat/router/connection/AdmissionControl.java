@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session, so that a storm of new connections neither slows down
- * established sessions nor waits for longer than clients do (P7). The number of connections that are not welcomed yet
- * has a cap. The rate of new sessions follows what each loop can take (docs/adr/0018), or is a configured one, which a
- * token bucket bounds. Shared by transports; any thread.
+ * Decides whether a new connection may begin its session, so that a storm of new connections does not slow down
+ * established sessions, and no newcomer waits for longer than clients do (P7). The number of newcomers is bounded. The
+ * rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured, and then bounded by a token
+ * bucket. Shared by transports; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -60,7 +60,7 @@ public final class AdmissionControl {
         }
     }
 
-    /** The time at which the bucket was last empty; it has gained one token for each time of the {@link Rate} since. */
+    /** The time at which the bucket was last empty; since then it has gained tokens at the {@link Rate}. */
     private final AtomicLong emptyAt;
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -85,7 +85,7 @@ public final class AdmissionControl {
      * Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be
      * called exactly once.
      *
-     * @param surplus whether its loop has more newcomers than it can take, see {@link Newcomer#isSurplus}
+     * @param surplus whether the connection's loop has more newcomers than it can serve, see {@link Newcomer#isSurplus}
      */
     public Verdict admit(boolean surplus) {
         if (!takePlace()) {

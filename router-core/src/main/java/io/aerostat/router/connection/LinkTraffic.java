@@ -7,12 +7,12 @@ final class LinkTraffic {
     private TrafficTally tally = TrafficTally.UNCOUNTED;
     private long readAt;
 
-    /** Sets the numbers that messages are counted in from now on. */
+    /** Sets the tally in which messages are counted from now on. */
     void countIn(TrafficTally counted) {
         tally = counted;
     }
 
-    /** Called before the messages of one read are taken from it. */
+    /** Called before the messages of one read are handled. */
     void read() {
         if (tally.timesReads()) {
             readAt = System.nanoTime();
@@ -27,7 +27,7 @@ final class LinkTraffic {
         tally.countSent(bytes);
     }
 
-    /** Returns the time of the last read if reads are timed: all messages of a read have arrived by then. */
+    /** Returns the time of the last read, at which all its messages had arrived; valid only if reads are timed. */
     long arrivedAt() {
         return tally.timesReads() ? readAt : System.nanoTime();
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * What a router gives to its listeners.
+ * The objects that a router gives to its listeners.
  *
  * @param loops accept and serve connections
  * @param admission admits new connections, over all listeners
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param cookies opens the stores of cookies
  * @param nodeInfo supplies the facts on the page about the node; called on an event loop, must not block
  * @param privateFiles supplies the files that no file service may serve; called on threads that may block
- * @param operation what the router shows to its operators
+ * @param operation the health and metrics that the router shows to its operators
  */
 public record ListenerEnvironment(
         EventLoopGroup loops,

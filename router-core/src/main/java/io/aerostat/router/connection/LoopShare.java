@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over
  * several rounds, and established sessions are served between any two of them (P7). As long as a round has time left,
- * which is nearly always, nothing waits. Joins that have begun go before those that begin. A newcomer that would wait
- * too long for its first turn is a surplus one (docs/adr/0018). One loop each.
+ * as it nearly always has, nothing waits. Joins that have begun go before joins that begin. A newcomer that would wait
+ * too long for its first turn is surplus (docs/adr/0018). Each loop has one share.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
@@ -20,11 +20,11 @@ final class LoopShare {
     /** The time for joins and leaves in a round; the task that exceeds it is the last one of the round. */
     static final long NANOS_OF_A_ROUND = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** The time of a round in which surplus newcomers are served while others wait. */
+    /** The part of a round in which surplus newcomers may be refused while others wait. */
     private static final long NANOS_FOR_SURPLUS = NANOS_OF_A_ROUND / 4;
     /** The longest time that a newcomer may wait for its first turn. Clients of other makers give up after 5 s. */
     static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(3);
-    /** The number of other pieces of work between two first turns; a join with a challenge needs three. */
+    /** The number of other tasks between two first turns; a join with a challenge needs three. */
     private static final int WORK_BETWEEN_FIRST_TURNS = 4;
 
     private static final FastThreadLocal<LoopShare> OF_THREAD = new FastThreadLocal<>();
@@ -139,7 +139,7 @@ final class LoopShare {
                 work(() -> next.turn().run(false));
             }
         }
-        // A surplus newcomer is welcome when nobody waits any more.
+        // A surplus newcomer need not be refused when nobody waits any more.
         boolean othersWait = !(waiting.isEmpty() && beginning.isEmpty());
         long until = othersWait ? spent + NANOS_FOR_SURPLUS : NANOS_OF_A_ROUND;
         while (spent < until && !surplus.isEmpty()) {

@@ -19,7 +19,9 @@ public final class LostConnection {
                 || cause instanceof DecoderException && cause.getCause() instanceof IOException;
     }
 
-    /** Logs an exception of a link's channel. Returns whether it means only that the connection has ended. */
+    /**
+     * Logs an exception of a link's channel. Returns whether the exception only means that the connection has ended.
+     */
     static boolean log(Throwable cause, TransportInfo transport) {
         boolean isLost = isMeantBy(cause);
         if (isLost) {

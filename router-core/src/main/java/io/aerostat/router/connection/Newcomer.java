@@ -37,7 +37,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Checks whether {@code channel} is that of a newcomer that has to be refused, because others wait for their turn.
+     * Checks whether {@code channel} belongs to a newcomer that must be refused, because others wait for their turn.
      */
     public static boolean isSurplus(Channel channel) {
         Newcomer newcomer = channel.pipeline().get(Newcomer.class);

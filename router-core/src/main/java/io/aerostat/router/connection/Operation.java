@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a router shows to its operators.
+ * The health and metrics that a router shows to its operators.
  *
  * @param health says whether the router should get new clients; called on event loops, must not block
- * @param metricsPage renders the router's numbers, if somebody does
+ * @param metricsPage renders the router's numbers; empty if there is no such page
  */
 public record Operation(Supplier<Health> health, Optional<MetricsPage> metricsPage) {
     /** A router that is always ready and has no metrics. */

@@ -74,7 +74,7 @@ public final class Peers {
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
-    /** Returns a text of which the connections of a listener share one copy. */
+    /** Returns one copy of a text for all connections of a listener. */
     private static String shared(String own) {
         String latest = latestOwn;
         if (!own.equals(latest)) {
@@ -109,7 +109,7 @@ public final class Peers {
         return address instanceof DomainSocketAddress unix ? unix.path() : "";
     }
 
-    /** Checks whether no handler of the connection takes part in writing, as that of TLS does. */
+    /** Checks whether the connection has no handler that takes part in writing, such as that of TLS. */
     static boolean writesDirectly(TransportInfo transport) {
         return !transport.channelType().equals("tls");
     }

@@ -44,14 +44,14 @@ public final class Dealer {
     private volatile RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
-    /** Makes a dealer whose realm has one node; the parameters are those of the other constructor. */
+    /** Creates the dealer of a realm that has one node; the parameters are those of the other constructor. */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this(options, clock, timer, listener, CalleeAnnouncer.ALONE);
     }
 
     /**
-     * @param timer for call timeouts: a hashed wheel, which the maker of the dealer owns and stops
-     * @param announcer tells other nodes which procedures are served here
+     * @param timer for call timeouts: a hashed wheel that the creator of the dealer owns and stops
+     * @param announcer tells other nodes which procedures this node's sessions serve
      */
     public Dealer(
             DealerOptions options,

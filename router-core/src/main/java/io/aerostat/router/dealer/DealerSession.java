@@ -24,7 +24,7 @@ public final class DealerSession {
     private final SessionSender sender;
     private final Callee callee;
     private final RegisteringSession registering;
-    /** Made for the first CALL: most sessions of a large realm only wait for events and never call. */
+    /** Created by the first CALL, because most sessions of a large realm only wait for events and never call. */
     private @Nullable Caller caller;
 
     DealerSession(Dealer dealer, Peer peer) {

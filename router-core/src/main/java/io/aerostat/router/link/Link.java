@@ -37,8 +37,8 @@ public interface Link {
     default void peerAnswersPings() {}
 
     /**
-     * Returns the time of {@link System#nanoTime()} at which the message arrived that the session handles now; the
-     * present time if the link does not note it.
+     * Returns the {@link System#nanoTime()} at which the message that the session handles now arrived; the present time
+     * if the link does not note arrivals.
      */
     default long arrivedAt() {
         return System.nanoTime();

@@ -22,7 +22,7 @@ public interface LinkHandler {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
     }
 
-    /** Returns the numbers that the messages of this link are counted in; the link's loop writes them. */
+    /** Returns the tally of this link's messages; the link's loop writes it. */
     default TrafficTally traffic() {
         return TrafficTally.UNCOUNTED;
     }

@@ -3,8 +3,8 @@ package io.aerostat.router.link;
 /** Accepts the links of one service over which clients join. Its rules can be replaced. Any thread. */
 public interface ServiceAcceptor extends LinkAcceptor {
     /**
-     * Takes over the rules of another acceptor. They count for every HELLO from now on, also on connections that are
-     * open; joined sessions stay as they are.
+     * Adopts the rules of another acceptor. They apply to every HELLO from now on, including those on open connections;
+     * joined sessions stay as they are.
      */
     void become(ServiceAcceptor other);
 

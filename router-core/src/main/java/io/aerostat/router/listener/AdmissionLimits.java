@@ -5,7 +5,7 @@ package io.aerostat.router.listener;
  * established sessions.
  *
  * @param perSecond new sessions per second in the long run, or {@link #AUTOMATIC}
- * @param burst new sessions at once, if there is a rate
+ * @param burst new sessions at once, if there is a fixed rate
  * @param maxPending sessions that are joining at the same time
  */
 public record AdmissionLimits(int perSecond, int burst, int maxPending) {

@@ -17,13 +17,13 @@ public interface BoundListener {
     /** Returns the number of open connections, whether they have become links or not. */
     int connections();
 
-    /** Checks whether it still accepts connections. */
+    /** Checks whether the listener still accepts connections. */
     boolean isAccepting();
 
     /**
-     * Changes the listener while it listens. New connections, and the next request of open HTTP connections, get the
-     * new paths, certificate, limits and rules; a service whose description is the same stays as it is. Sessions stay,
-     * but whoever joins next over their connections is judged by the new rules.
+     * Changes the listener while it listens. The new paths, certificate, limits and rules apply to new connections, and
+     * to the next request of open HTTP connections; a service with an unchanged description stays as it is. Sessions
+     * stay, but the next join over their connections is subject to the new rules.
      *
      * @param changed the same endpoint, except for its TLS options
      * @return fails with {@link TlsException} if a certificate or key cannot be used, with
@@ -34,12 +34,12 @@ public interface BoundListener {
     CompletionStage<Void> update(Listener changed);
 
     /**
-     * Accepts no more connections; the open ones stay, and their sessions, but nobody joins over them any more. A
+     * Stops accepting connections. Open connections and their sessions stay, but nobody can join over them any more. A
      * router that closes tells the sessions itself.
      */
     CompletionStage<Void> stopAccepting();
 
-    /** Completes when it accepts no more connections and its last open one has ended. */
+    /** Completes when the listener accepts no more connections and its last open connection has ended. */
     CompletionStage<Void> closed();
 
     /** Accepts no more connections and ends the open ones. */

@@ -288,18 +288,18 @@ public sealed interface PathService {
     }
 
     /**
-     * Says whether the router is alive, or whether it should get new clients.
+     * Reports whether the router is alive, or whether it should get new clients.
      *
      * @param detailed the addresses that learn the reasons too; others learn the state only
      */
     record Health(Probe probe, Addresses detailed) implements PathService {
-        /** What is asked. */
+        /** The question that a health service answers. */
         public enum Probe {
-            /** Whether the event loops work. If not, only a new start helps. */
+            /** Whether the event loops work. If they do not, only a restart of the router helps. */
             LIVE,
             /** Whether the router should get new clients; otherwise the answer is 503. */
             READY,
-            /** The same, but the answer is 404, from which haproxy takes that a server is leaving in good order. */
+            /** The same, but the answer is 404, by which haproxy recognizes a server that is shutting down. */
             READY_OR_NOT_FOUND
         }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the router makes
- * its handlers from {@link #rawSocket} and {@link #web}.
+ * The protocols that a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the
+ * router makes its handlers from {@link #rawSocket} and {@link #web}.
  */
 public sealed interface Transport {
     /** Returns the RawSocket of this transport, if it speaks RawSocket. */

@@ -56,7 +56,7 @@ final class Outbox {
         return bytes;
     }
 
-    /** Sets the numbers that messages are counted in from now on. */
+    /** Sets the tally in which messages are counted from now on. */
     void countIn(TrafficTally tally) {
         traffic = tally;
     }

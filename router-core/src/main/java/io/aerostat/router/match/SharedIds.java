@@ -13,7 +13,8 @@ public final class SharedIds {
     /**
      * Returns the id of an entry, from 1 to 2^53.
      *
-     * @param generation how often the entry has been replaced; also tells entries apart whose ids would be equal
+     * @param generation how often the entry has been replaced; a different value also separates entries whose ids would
+     *     be equal
      */
     public static long of(String uri, MatchPolicy match, long generation) {
         long hash = 0xcbf29ce484222325L; // FNV-1a

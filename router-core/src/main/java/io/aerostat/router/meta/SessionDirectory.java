@@ -14,11 +14,11 @@ public interface SessionDirectory {
     Optional<? extends Peer> find(long id);
 
     /**
-     * Checks a fresh proof of a session's identity, and lets the session live until that one expires (P30). Must be
+     * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Must be
      * called on the session's loop.
      *
      * @return the new end; fails with {@link io.aerostat.router.service.ServiceException} if the proof is refused, or
-     *     if nothing of this session expires
+     *     if this session does not expire
      */
     CompletionStage<Instant> renew(Peer session, String proof);
 

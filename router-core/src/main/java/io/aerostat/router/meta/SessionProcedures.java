@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures {@code wamp.session.…} that show sessions, end them (SM-1 to SM-5), and let them live on with a fresh
- * token. Trusted sessions are neither shown nor ended.
+ * The procedures {@code wamp.session.…}, which show sessions, end them (SM-1 to SM-5), and extend them with a fresh
+ * token. They neither show nor end trusted sessions.
  */
 final class SessionProcedures {
     /** The reason and message of the GOODBYE for a killed session. */

@@ -16,8 +16,8 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meta procedures of a realm that has several nodes. Where only the node of a session can answer or act, they ask
- * every node and combine the answers. Immutable; any thread.
+ * The meta procedures of a realm that has several nodes. If only the node of a session can answer or act, a procedure
+ * asks every node and combines the answers. Immutable; any thread.
  */
 public final class SharedProcedures {
     private static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
@@ -40,7 +40,7 @@ public final class SharedProcedures {
     /**
      * Returns the procedures that clients call.
      *
-     * @param own the procedures as they answer for this node alone
+     * @param own the procedures that answer for this node alone
      */
     public static Map<String, ServiceProcedure> over(Map<String, ServiceProcedure> own, RealmCluster cluster) {
         if (!cluster.isShared()) {
@@ -68,7 +68,7 @@ public final class SharedProcedures {
             PayloadValues values,
             BinaryOperator<PayloadValues> combination) {
         CompletionStage<PayloadValues> here =
-                own.call(caller, values); // a wrong argument fails before others are asked
+                own.call(caller, values); // a wrong argument fails before the other nodes are asked
         return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
             PayloadValues combined = first;
             for (PayloadValues other : others) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Whether a router should get new clients.
  *
- * @param reasons why not; empty if it should
+ * @param reasons why the router should not get new clients; empty if it should
  */
 public record Health(List<NotReady> reasons) {
     public Health {

@@ -6,7 +6,7 @@ package io.aerostat.router.observation;
  * @param text for people, such as {@code "cut off from the cluster"}
  */
 public record NotReady(Kind kind, String text) {
-    /** The kinds of reasons, from the one that goes away by itself to the one that never does. */
+    /** The kinds of reasons, from the one that passes by itself to the one that never passes. */
     public enum Kind {
         /** The router, or a part of it, is still starting. */
         STARTING,
@@ -16,17 +16,17 @@ public record NotReady(Kind kind, String text) {
         DRAINING
     }
 
-    /** Returns the reason of a router, or part of it, that is still starting. */
+    /** Creates the reason of a router, or a part of one, that is still starting. */
     public static NotReady starting(String text) {
         return new NotReady(Kind.STARTING, text);
     }
 
-    /** Returns the reason of a router without a part that it needs. */
+    /** Creates the reason of a router that lacks a part that it needs. */
     public static NotReady unavailable(String text) {
         return new NotReady(Kind.UNAVAILABLE, text);
     }
 
-    /** Returns the reason of a router that is about to end. */
+    /** Creates the reason of a router that is about to end. */
     public static NotReady draining(String text) {
         return new NotReady(Kind.DRAINING, text);
     }

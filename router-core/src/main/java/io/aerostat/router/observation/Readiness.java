@@ -6,21 +6,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says whether a router should get new clients: asks all its checks. Any thread. */
+/** Decides whether a router should get new clients, by asking all its checks. Any thread. */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
-    /** Adds a check that must find nothing before the router calls itself ready. */
+    /** Adds a check that must find no reason against new clients before the router reports that it is ready. */
     public void add(ReadinessCheck check) {
         checks.add(check);
     }
 
     /**
-     * Says from now on that the router should get no new clients, so that load balancers send them elsewhere.
-     * Everything else goes on; {@link io.aerostat.router.Router#stopAccepting} and {@code close} follow.
+     * Reports from now on that the router should get no new clients, so that load balancers send them elsewhere.
+     * Changes nothing else; {@link io.aerostat.router.Router#stopAccepting} and {@code close} are the next steps.
      */
     public void drain() {
         draining = true;

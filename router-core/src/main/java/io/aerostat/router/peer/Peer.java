@@ -34,14 +34,14 @@ public interface Peer {
         return null;
     }
 
-    /** Returns the numbers that this session's calls, publications and events are counted in; its loop writes them. */
+    /** Returns the tally of this session's calls, publications and events; the session's loop writes it. */
     default RoleTally tally() {
         return RoleTally.UNCOUNTED;
     }
 
     /**
-     * Returns the time of {@link System#nanoTime()} at which the message arrived that the session handles now; the
-     * present time if the transport does not know it. On the session's loop.
+     * Returns the {@link System#nanoTime()} at which the message that the session handles now arrived; the present time
+     * if the transport does not note arrivals. On the session's loop.
      */
     default long arrivedAt() {
         return System.nanoTime();

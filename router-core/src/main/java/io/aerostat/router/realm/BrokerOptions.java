@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the broker of a realm behaves.
+ * The options of a realm's broker.
  *
  * @param disclosure whether a publisher may ask to be disclosed; a permission can disclose publishers in any case
  *     (PID-3)

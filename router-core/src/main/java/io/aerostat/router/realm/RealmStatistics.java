@@ -3,15 +3,15 @@ package io.aerostat.router.realm;
 import java.util.List;
 
 /**
- * What a realm holds now, and what it has counted since its start. Exact only while the realm is idle.
+ * The present state of a realm, and its counts since its start. Exact only while the realm is idle.
  *
  * @param sessions joined sessions, without those of role {@code trusted}
  * @param sessionsLimit the largest number of {@code sessions}
- * @param subscriptions topics and patterns that are subscribed or kept, those of the router itself included
- * @param registrations procedures and patterns, those of the router itself included
+ * @param subscriptions topics and patterns with subscribers or kept events, including those of the router itself
+ * @param registrations procedures and patterns, including those of the router itself
  * @param pendingCalls calls without their final answer
  * @param pendingInvocations invocations that a callee has not answered yet
- * @param armedTimers calls whose timeout the router keeps
+ * @param armedTimers calls whose timeout the router monitors
  * @param retainedEvents events that are retained for later subscribers
  * @param publications publications since the start
  * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be
@@ -20,7 +20,7 @@ import java.util.List;
  * @param slowConsumers how often a session has used up its outbound budget
  * @param lateAnswers answers of callees that arrived after the end of their call
  * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
- * @param roles by name; the roles of the router's own sessions are among them
+ * @param roles by name, including the roles of the router's own sessions
  */
 public record RealmStatistics(
         String name,

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param changedRoles the names of roles whose permissions or authorizer differ: they apply to the next request of each
  *     session
  * @param removedRoles the names of roles that are gone: their sessions end with GOODBYE {@code wamp.error.no_such_role}
- * @param options the options that differ, by the name of the record component ({@code broker.limits}), and when each
- *     takes effect
+ * @param options when each option that differs takes effect, by the name of the record component ({@code
+ *     broker.limits})
  */
 public record RealmUpdate(
         List<String> addedRoles,
@@ -94,7 +94,7 @@ public record RealmUpdate(
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    /** Returns what differs between two definitions of one realm. */
+    /** Returns the difference between two definitions of one realm. */
     public static RealmUpdate between(RealmDefinition before, RealmDefinition after) {
         Map<String, Role> old = byName(before);
         Map<String, Role> wanted = byName(after);
@@ -123,12 +123,12 @@ public record RealmUpdate(
                 .collect(Collectors.toMap(Role::name, role -> role, (first, second) -> second, LinkedHashMap::new));
     }
 
-    /** Returns the options of which {@link #between} knows when they take effect. */
+    /** Returns the options for which {@link #between} knows when they take effect. */
     static List<String> knownOptions() {
         return OPTIONS.stream().map(Option::name).toList();
     }
 
-    /** Checks whether nothing differs. */
+    /** Checks whether the definitions are equal. */
     public boolean isEmpty() {
         return addedRoles.isEmpty() && changedRoles.isEmpty() && removedRoles.isEmpty() && options.isEmpty();
     }

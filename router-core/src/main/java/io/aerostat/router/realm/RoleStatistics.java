@@ -3,7 +3,7 @@ package io.aerostat.router.realm;
 import java.util.Map;
 
 /**
- * What the sessions of one role have done since the realm started.
+ * The activity of one role's sessions since the realm started.
  *
  * @param sessions the sessions of the role that are joined now
  * @param joined sessions that have joined

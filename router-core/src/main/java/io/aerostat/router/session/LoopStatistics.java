@@ -3,9 +3,9 @@ package io.aerostat.router.session;
 import java.time.Duration;
 
 /**
- * How an event loop is.
+ * The state of an event loop.
  *
- * @param delay the longest time, in the last seconds, by which a task of the loop ran late
+ * @param delay the longest delay of a task of the loop in the last seconds
  * @param waitingTasks the tasks that wait for the loop
  * @param pendingBytes the bytes that wait for the clients of the loop, as of the last second
  */

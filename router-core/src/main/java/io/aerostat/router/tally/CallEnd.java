@@ -15,7 +15,7 @@ public enum CallEnd {
     CANCELED,
     /** The call took longer than its timeout. */
     TIMEOUT,
-    /** Nobody serves the procedure. */
+    /** No callee serves the procedure. */
     UNAVAILABLE,
     /** A limit was reached, or the call cannot be forwarded. */
     REFUSED,
@@ -26,7 +26,7 @@ public enum CallEnd {
 
     static final int COUNT = ALL.length;
 
-    /** Returns the end that an answer means. */
+    /** Returns the end of a call with this answer. */
     public static CallEnd of(WampMessage answer) {
         return answer instanceof ErrorMessage error ? of(error.error()) : RESULT;
     }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at one event loop at intervals: how late its tasks run, and how many bytes wait for its clients. The loop
+ * Measures one event loop at intervals: the delay of its tasks, and the bytes that wait for its clients. The loop
  * writes; any thread reads.
  */
 public final class LoopWatch implements Runnable {
@@ -22,7 +22,9 @@ public final class LoopWatch implements Runnable {
 
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
-    /** The number of looks whose largest delay is told: a reader that comes every 15 s misses none. */
+    /**
+     * The number of measurements whose largest delay is reported, so that a reader that comes every 15 s misses none.
+     */
     private static final int REMEMBERED = 16;
 
     private final EventExecutor loop;
@@ -38,7 +40,7 @@ public final class LoopWatch implements Runnable {
         this.backlog = backlog;
     }
 
-    /** Begins to look at each loop. */
+    /** Begins to measure each loop. */
     public static List<LoopWatch> start(Iterable<EventExecutor> loops, ToLongFunction<EventExecutor> backlog) {
         List<LoopWatch> watches = new ArrayList<>();
         for (EventExecutor loop : loops) {

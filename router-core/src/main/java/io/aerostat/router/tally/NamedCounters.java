@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class NamedCounters {
     private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
 
-    /** Counts one more of this name. */
+    /** Adds one to the number of a name. */
     public void count(String name) {
         LongAdder counter = counters.get(name);
         if (counter == null) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the sessions of one role have done on one event loop. Every method that counts is called on that loop; reading
- * is for any thread.
+ * The activity of one role's sessions on one event loop. Methods that count must be called on that loop; any thread may
+ * read.
  */
 public final class RoleTally {
     private static final int PUBLICATIONS = 0;
@@ -18,7 +18,7 @@ public final class RoleTally {
     private static final long[] BOUNDS =
             CallStatistics.BOUNDS.stream().mapToLong(bound -> bound.toNanos()).toArray();
 
-    /** For sessions that nobody looks at, such as those of tests. Its numbers mean nothing. */
+    /** For sessions without statistics, such as those of tests. Its numbers mean nothing. */
     public static final RoleTally UNCOUNTED = new RoleTally(false);
 
     private final boolean measuresCalls;

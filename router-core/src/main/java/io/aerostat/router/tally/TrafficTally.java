@@ -1,11 +1,11 @@
 package io.aerostat.router.tally;
 
 /**
- * The WAMP messages that one event loop has exchanged over one kind of transport. Every method that counts is called on
- * that loop; reading is for any thread.
+ * The WAMP messages that one event loop has exchanged over one kind of transport. Methods that count must be called on
+ * that loop; any thread may read.
  */
 public final class TrafficTally {
-    /** For links that nobody looks at, such as those of tests. Its numbers mean nothing. */
+    /** For links without statistics, such as those of tests. Its numbers mean nothing. */
     public static final TrafficTally UNCOUNTED = new TrafficTally(false);
 
     private static final int MESSAGES_IN = 0;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which the next step of a connection must have happened, whatever that step is. Has one timer for all
- * steps: a step that begins later does not touch the timer, which moves on when it runs. Confined to one loop.
+ * The deadline for the next step of a connection. One timer serves all steps: setting a later deadline does not touch
+ * the timer, which re-arms itself when it runs too early. Confined to one loop.
  */
 public final class Deadline {
     private final EventExecutor loop;

@@ -119,7 +119,7 @@ public final class Binder {
             return opened;
         }
 
-        /** Tries one port after the other, up to the last one of the endpoint. */
+        /** Tries each port in turn, up to the last one of the endpoint. */
         private void bind(ListeningEndpoint.Tcp endpoint, int port) {
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
             if (address.isUnresolved()) {

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Installs the handlers of each new connection of a listener. Made for a listener and for each of its changes, which
- * may block; shared by the loops.
+ * Installs the handlers of each new connection of a listener. Created for a new listener and for each change of it,
+ * which may block; shared by the loops.
  */
 final class ConnectionSetup {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
@@ -46,7 +46,10 @@ final class ConnectionSetup {
     private final int maxConnections;
     private final Semaphore placesOfRefused = new Semaphore(TooManyConnections.MAX_WAITING);
 
-    /** The site that open HTTP connections ask; replaced by each change, and shared with the setup of the change. */
+    /**
+     * The site that serves open HTTP connections; each change replaces it, and the setup of the change shares this
+     * reference.
+     */
     private final AtomicReference<@Nullable WebSite> sites;
 
     private ConnectionSetup(
@@ -83,7 +86,7 @@ final class ConnectionSetup {
     }
 
     /**
-     * Makes the setup of the listener in another form; it counts once it has {@link #begin begun}. Blocks.
+     * Creates the setup of the changed listener; it takes effect with {@link #begin}. Blocks.
      *
      * @throws TlsException if a certificate or key cannot be used
      */
@@ -118,7 +121,7 @@ final class ConnectionSetup {
                 : new RawSocketPart(options, prepared, null);
     }
 
-    /** Called when this setup has taken the place of another one: its rules apply to open connections too. */
+    /** Called when this setup has replaced another one, so that its rules apply to open connections, too. */
     void begin(ConnectionSetup before) {
         rawSocket.ifPresent(part -> {
             if (part.rules() != null) {

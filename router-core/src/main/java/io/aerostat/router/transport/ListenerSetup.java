@@ -9,8 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 
 /**
- * The present setup of a listener's new connections, which can be replaced while it listens. The loops read it; one
- * thread at a time replaces it.
+ * The current setup for a listener's new connections, which can be replaced while the listener is open. The loops read
+ * it; one thread at a time replaces it.
  */
 @Sharable
 final class ListenerSetup extends ChannelInitializer<Channel> {
@@ -27,7 +27,7 @@ final class ListenerSetup extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Makes everything that the listener needs in its new form, then replaces the setup. Blocks.
+     * Creates everything that the changed listener needs, then replaces the setup. Blocks.
      *
      * @throws TlsException if a certificate or key cannot be used; then nothing changes
      */
@@ -38,7 +38,7 @@ final class ListenerSetup extends ChannelInitializer<Channel> {
         next.begin(before);
     }
 
-    /** Lets nobody join any more over the connections that are open. */
+    /** Refuses further joins over open connections. */
     void retire() {
         present.retire();
     }

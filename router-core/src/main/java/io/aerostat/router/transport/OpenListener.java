@@ -89,7 +89,7 @@ final class OpenListener implements BoundListener {
         return done;
     }
 
-    /** Synchronized, because changes come from any thread, and each replaces the one before as a whole. */
+    /** Synchronized, because changes come from any thread, and each replaces the previous setup as a whole. */
     private synchronized void change(Listener changed) throws TlsException {
         setup.update(changed);
         listener = changed;

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS context of an endpoint. It is made anew when a file has changed, so a certificate is replaced without a
- * restart; open connections keep the old one. While the files do not belong together, for example when the key has been
- * replaced but its certificate has not, the last good context stays in use. Any thread reads; {@link #check} is
- * synchronized, because a timer and a change of the listener call it.
+ * The TLS context of an endpoint. Created anew when a file has changed, so that a certificate can be replaced without a
+ * restart; open connections keep the old context. As long as the files do not match, for example because only the key
+ * has been replaced yet, the last good context stays in use. Any thread reads; {@link #check} is synchronized, because
+ * a timer and a change of the listener call it.
  */
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);

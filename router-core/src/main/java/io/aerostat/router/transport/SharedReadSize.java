@@ -5,14 +5,14 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Chooses the sizes of the buffers into which sockets are read, by what was read last on the same loop. The channels of
- * a loop share this memory, because a loop reads one channel at a time; otherwise each idle connection would keep its
- * own. Any thread.
+ * Chooses the size of the buffer for a read from the sizes of the last reads on the same loop. The channels of a loop
+ * share these sizes, because a loop reads one channel at a time; otherwise each idle connection would keep its own. Any
+ * thread.
  */
 final class SharedReadSize implements RecvByteBufAllocator {
     static final SharedReadSize INSTANCE = new SharedReadSize();
 
-    /** Reads of one channel before the loop turns to the next one: the default of Netty's sockets. */
+    /** The number of reads of one channel before the loop turns to the next channel; Netty's default for sockets. */
     private static final int READS_AT_A_TIME = 16;
 
     private final FastThreadLocal<Handle> ofLoop = new FastThreadLocal<>() {

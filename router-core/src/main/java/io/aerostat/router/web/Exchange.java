@@ -168,7 +168,7 @@ final class Exchange {
     }
 
     /**
-     * Turns the connection into a link; it no longer speaks HTTP.
+     * Turns the connection into a link, after which it no longer speaks HTTP.
      *
      * @param responseHead the response so far; the headers that every response has are added
      */

@@ -58,7 +58,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean ending;
     private boolean draining;
-    /** Whether the head of a request has arrived, and its body has got no deadline yet. */
+    /** Whether the head of a request has arrived, but its body has no deadline yet. */
     private boolean bodyExpected;
     /** Whether the client has ended its direction of the connection; the client may still read. */
     private boolean inputEnded;
@@ -213,7 +213,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     void upgrade(Exchange exchange, StringBuilder responseHead, Supplier<ChannelLink> link) {
         ByteBuf response = Unpooled.wrappedBuffer(site.responseHeaders().complete(responseHead, isOverTls()));
-        // Not through the codec, because encoding this response took longer than the rest of an upgrade.
+        // Bypasses the codec, because encoding this response there took longer than the rest of an upgrade.
         channel.pipeline().context(HttpServerCodec.class).writeAndFlush(response, channel.voidPromise());
         site.logAccess(exchange, HttpResponseStatus.SWITCHING_PROTOCOLS);
         ending = true;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says whether every event loop runs a task in time. A loop that does not is stuck, and only a new start helps. */
+/** Reports whether every event loop runs a task in time. A loop that does not is stuck, and only a restart helps. */
 final class LivenessService implements WebService {
     private static final long SECONDS = 3;
 
@@ -38,7 +38,7 @@ final class LivenessService implements WebService {
         }
     }
 
-    /** Answers the first time that it runs. On the loop of the exchange. */
+    /** Answers when it runs for the first time. On the loop of the exchange. */
     private final class Answer implements Runnable {
         private final Exchange exchange;
         private final AtomicInteger silent;

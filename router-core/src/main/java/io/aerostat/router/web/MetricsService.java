@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows the router's metrics to the addresses that may see them. Rendered on an executor, a few at a time. */
+/** Shows the router's metrics to allowed addresses. Renders the pages on an executor, a few at a time. */
 final class MetricsService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsService.class);
 
-    /** Pages that may be rendered or wait for it; further requests are refused. */
+    /** The number of pages that may wait or be rendered at a time; further requests are refused. */
     private static final int AT_ONCE = 8;
 
     private final MetricsPage page;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Says whether the router should get new clients.
+ * Reports whether the router should get new clients.
  *
  * @param detailed the addresses that learn the reasons
- * @param unready the status if it should not
+ * @param unready the HTTP status if the router should not get new clients
  */
 record ReadinessService(Supplier<Health> health, Addresses detailed, HttpResponseStatus unready) implements WebService {
     @Override

@@ -59,7 +59,7 @@ final class ResponseHeaders {
         }
     }
 
-    /** Completes the head of a response that leaves HTTP and has its {@code Server} header; returns its bytes. */
+    /** Completes the head of an upgrade response that already has its {@code Server} header; returns its bytes. */
     byte[] complete(StringBuilder head, boolean encrypted) {
         head.append("date: ").append(date()).append("\r\n");
         if (encrypted) {

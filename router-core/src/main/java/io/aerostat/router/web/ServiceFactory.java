@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the services of paths from their descriptions, or keeps those of the site before whose description is the same.
- * May block. Not thread-safe.
+ * Creates the services of paths from their descriptions, and keeps those services of the previous site whose
+ * description is unchanged. May block. Not thread-safe.
  */
 final class ServiceFactory implements PathService.Visitor<WebService> {
     private final ListenerEnvironment environment;
     private final Services services;
-    /** The whole path of the service that is being made. */
+    /** The whole path of the service that is being created. */
     private String path = "";
 
     private Optional<ServiceAcceptor> acceptor = Optional.empty();
@@ -185,8 +185,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     /**
-     * The services of a site by their whole paths, so that the site that follows can keep them. Filled by one thread,
-     * before the site serves; read by the thread that makes the next site.
+     * The services of a site by their whole paths, so that the next site can keep them. Filled by one thread before the
+     * site serves; read by the thread that creates the next site.
      */
     static final class Services {
         private Map<String, Made> before;
@@ -196,7 +196,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         /**
          * One service.
          *
-         * @param acceptor accepts its links, if clients join there
+         * @param acceptor accepts the links of the service, if clients join there
          * @param cookie the cookie by which it recognizes browsers
          */
         record Made(
@@ -213,7 +213,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
             this.before = Map.copyOf(previous.made);
         }
 
-        /** Returns the service that the site before has at this path; null if it has none. */
+        /** Returns the previous site's service at this path; null if it has none. */
         @Nullable
         Made before(String path) {
             return before.get(path);
@@ -224,8 +224,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         }
 
         /**
-         * Returns the acceptor for a path. If the earlier site has an acceptor at this path, returns that one, so that
-         * its connections stay; it takes over the new rules in {@link #begin}.
+         * Returns the acceptor for a path. If the previous site has one at this path, returns that acceptor, so that
+         * its connections stay; the acceptor adopts the new rules in {@link #begin}.
          */
         ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
             Made old = before.get(path);

@@ -33,19 +33,19 @@ public final class WebSite {
     }
 
     /**
-     * Makes the site that is to follow this one. Services whose description is the same stay. The new site must be
-     * {@link #begin begun} before it serves. May block.
+     * Creates the next site, which keeps services with an unchanged description. {@link #begin} must be called before
+     * the new site serves. May block.
      */
     public WebSite changed(Transport.Web transport, ListenerEnvironment environment) {
         return new WebSite(transport, environment, services);
     }
 
-    /** Called when this site takes the place of the one before: its rules apply to open connections too. */
+    /** Called when this site replaces the previous one, so that its rules apply to open connections, too. */
     public void begin() {
         services.begin();
     }
 
-    /** Called when the site is removed: nobody joins over its open connections any more. */
+    /** Called when the site is removed; refuses further joins over its open connections. */
     public void retire() {
         services.retire();
     }

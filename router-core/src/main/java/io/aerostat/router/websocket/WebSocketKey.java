@@ -12,7 +12,9 @@ import java.util.List;
 final class WebSocketKey {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    /** One for each thread: looking for it among the security providers takes as long as the digest. */
+    /**
+     * One for each thread, because looking up the digest among the security providers takes as long as computing it.
+     */
     private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(WebSocketKey::sha1);
 
     private WebSocketKey() {}

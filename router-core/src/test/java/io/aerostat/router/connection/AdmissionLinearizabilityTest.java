@@ -16,7 +16,7 @@ class AdmissionLinearizabilityTest {
         EverySchedule.looksSequential(piece, 4, 1);
     }
 
-    /** Two places for connections that are not established yet: never are more taken, and none is lost. */
+    /** Two places for newcomers: no more than two are ever taken, and none is lost. */
     public static class Doors {
         private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
 

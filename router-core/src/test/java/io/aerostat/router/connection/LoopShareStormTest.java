@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Storms of newcomers on a loop with a fake clock: work takes the time that the test says. */
+/** Storms of newcomers on a loop with a fake clock: the test sets how long each task takes. */
 @Conformance("P7")
 class LoopShareStormTest {
     private static final Duration FAST = Duration.ofNanos(15_000);

@@ -174,8 +174,8 @@ class DealerInterleavingTest {
                     missing.add(feature);
                 }
             }
-            // A session that did not announce revocation gets no message of it, so neither the session nor the witness
-            // can know that the registration is gone.
+            // A session that did not announce revocation gets no message about it, so neither the session nor the
+            // witness can know that the registration is gone.
             missing.remove(Feature.REGISTRATION_REVOCATION);
             TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
             Client joined = new Client(client, witness.joins(client.peer));

@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an embedder gives a realm, and does with it while it runs. */
+/** Procedures and changes of a realm by the program that embeds the router. */
 class RealmAdministrationTest {
     /** A log that answers later, on a thread of its own, as one on a disk would. */
     private static final class SlowLog implements EventLog {

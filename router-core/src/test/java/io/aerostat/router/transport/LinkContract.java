@@ -70,7 +70,7 @@ abstract class LinkContract {
     /** The close frame that a link ends with; null if the framing has none. */
     abstract String farewell(LinkClose reason);
 
-    /** By how many bytes encryption makes longer what waits, which is budgeted before it. */
+    /** The number of bytes that encryption adds to waiting messages, which are budgeted before encryption. */
     int encryptionOverhead() {
         return 0;
     }
@@ -132,7 +132,7 @@ abstract class LinkContract {
         }
     }
 
-    /** RAW-10: every byte of handshake and frames for itself. */
+    /** RAW-10: handshake and frames arrive byte by byte. */
     @Test
     void oneByteAtATime() throws Exception {
         address = listen(acceptor, OPTIONS, PATIENT);

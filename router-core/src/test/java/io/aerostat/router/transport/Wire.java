@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 public final class Wire implements AutoCloseable {
     private static final byte[] END = new byte[0];
 
-    /** How the bytes come and go. */
+    /** The bytes in both directions. */
     private interface Stream extends AutoCloseable {
         int read(byte[] into) throws IOException;
 
@@ -191,7 +191,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Exactly so many bytes. */
+    /** Reads exactly this number of bytes. */
     public byte[] read(int length) {
         while (unread.readableBytes() < length) {
             byte[] more = next();

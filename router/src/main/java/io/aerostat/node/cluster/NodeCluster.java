@@ -30,15 +30,16 @@ public final class NodeCluster implements AutoCloseable {
         joined = configuration.map(part -> new Joined(part, refusal));
     }
 
-    /** Returns what connects the realms of all routers of the node with those of other nodes. */
+    /** Returns the connector that shares the realms of all routers of the node with other nodes. */
     public RealmConnector connector() {
         return joined.<RealmConnector>map(part -> part.network).orElse(RealmConnector.NONE);
     }
 
     /**
-     * Begins to join the cluster, and waits until the node has joined, was refused, or goes on alone, as configured.
+     * Begins to join the cluster, and waits until the node has joined, is refused, or goes on alone because the
+     * configuration allows that.
      *
-     * @return why the node was refused, or nothing
+     * @return why the node was refused; empty if it was not
      */
     public Optional<String> start() throws InterruptedException {
         if (joined.isEmpty()) {
@@ -113,7 +114,7 @@ public final class NodeCluster implements AutoCloseable {
                     || (configuration.waitsForOthers() ? cluster.health().isReady() : hasFirstOutcome());
         }
 
-        /** Checks whether an attempt to connect and to join has ended in one way or another. */
+        /** Checks whether the first attempt to connect and join has ended, with or without success. */
         private boolean hasFirstOutcome() {
             return cluster.state() == MembershipState.JOINED || cluster.hasFailedToConnect();
         }

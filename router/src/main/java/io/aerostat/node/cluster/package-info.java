@@ -1,5 +1,5 @@
 /**
- * The node's part in its cluster, as the configuration says. Any thread. Knows the records of the configuration, and
+ * The node's part in its cluster, as configured. Any thread. Depends on the records of the configuration, and on
  * nothing else of the node.
  */
 @NullMarked

@@ -31,14 +31,14 @@ final class NodeClient {
 
     private static final long JOIN_SECONDS = 15;
 
-    /** Says only that RawSocket is spoken; the connection goes to the socket. */
+    /** Only selects RawSocket; the connection goes to the Unix domain socket. */
     private static final String URL = "rs://localhost:1";
 
     private final ConfigurationOption configuration = new ConfigurationOption();
     private final OptionSpec socket = OptionSpec.builder("--socket")
             .type(Path.class)
             .paramLabel("PATH")
-            .description("The management socket of the node. Without it: the one that its configuration file names.")
+            .description("The management socket of the node. By default, the one in its configuration file.")
             .build();
 
     void addTo(CommandSpec spec) {
@@ -46,7 +46,7 @@ final class NodeClient {
         spec.addOption(socket);
     }
 
-    /** Returns where the node listens, as far as its configuration file says so; problems in it are no obstacle. */
+    /** Returns the node's management socket, read from its configuration file even if that file has problems. */
     private Path place() {
         @Nullable Path named = socket.getValue();
         if (named != null) {
@@ -60,9 +60,9 @@ final class NodeClient {
     }
 
     /**
-     * Calls a procedure and returns its one result; empty if no node answers, which is printed.
+     * Calls a procedure and returns its one result; prints an error and returns empty if no node answers.
      *
-     * @param err for what is wrong
+     * @param err receives error texts
      */
     Optional<Map<String, Object>> call(String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {

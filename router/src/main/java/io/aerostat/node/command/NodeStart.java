@@ -21,7 +21,7 @@ public final class NodeStart {
         return run(options, utf8(System.err));
     }
 
-    /** In UTF-8 like the log, in every locale: other charsets would print question marks. */
+    /** Writes UTF-8 in every locale, as the log does; another charset would print question marks. */
     static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }

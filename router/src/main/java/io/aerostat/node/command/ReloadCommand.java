@@ -9,16 +9,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code reload}: has a running node read its configuration again, or say what that would change. */
+/** {@code reload}: makes a running node read its configuration again, or report what that would change. */
 final class ReloadCommand implements Callable<Integer> {
     private final NodeClient node = new NodeClient();
     private final OptionSpec dryRun = OptionSpec.builder("--dry-run")
             .type(boolean.class)
-            .description("Only say what would change, and whom that concerns.")
+            .description("Only list the changes, and whom they concern.")
             .build();
 
     private final CommandSpec spec =
-            CommandDescription.of("reload", "Has a running node read its configuration again.", this);
+            CommandDescription.of("reload", "Makes a running node read its configuration again.", this);
 
     ReloadCommand() {
         node.addTo(spec);

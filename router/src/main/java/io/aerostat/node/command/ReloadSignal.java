@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * SIGHUP: reloads the configuration, instead of ending the process as the JVM does by default. A process whose SIGHUP
- * is ignored from its start, as under {@code nohup}, keeps ignoring it. Signals are handled on a thread of the JVM.
+ * Reloads the configuration on SIGHUP, by which the JVM would end the process. If the process ignores SIGHUP from its
+ * start, as under {@code nohup}, it keeps ignoring the signal. Signals are handled on a thread of the JVM.
  */
 final class ReloadSignal {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadSignal.class);

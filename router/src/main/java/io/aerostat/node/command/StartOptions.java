@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * The options of a start. {@link #of} reads those that most starts have without the library of the command line, whose
- * classes are too old for a JVM to archive or to verify quickly: they took half the time of a start.
+ * The options of a start. {@link #of} reads the usual options without the command-line library, whose class files are
+ * too old for the JVM to archive or to verify quickly, and took half the time of a start.
  *
  * @param configuration the file that the user has named, or null
  */

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code status}: prints the facts and numbers of a running node. */
 final class StatusCommand implements Callable<Integer> {
     private final NodeClient node = new NodeClient();
-    private final CommandSpec spec = CommandDescription.of("status", "Prints the numbers of a running node.", this);
+    private final CommandSpec spec =
+            CommandDescription.of("status", "Prints facts and numbers of a running node.", this);
 
     StatusCommand() {
         node.addTo(spec);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code stop}: ends a running node in an orderly way, and returns when its process has ended. */
 final class StopCommand implements Callable<Integer> {
-    /** The node takes less than ten seconds. */
+    /** How long to wait; a node needs less than ten seconds to end. */
     private static final long PATIENCE_SECONDS = 15;
 
     private final NodeClient node = new NodeClient();

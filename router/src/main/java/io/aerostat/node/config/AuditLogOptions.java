@@ -3,12 +3,12 @@ package io.aerostat.node.config;
 import java.nio.file.Path;
 
 /**
- * Where the audit log is written, and how much of it is kept.
+ * The file of the audit log, and how much of the log to keep.
  *
- * @param maxFileSize bytes after which a file is put aside
- * @param maxDays days after which files that were put aside are removed
- * @param maxTotalSize bytes of the files that were put aside, beyond which the oldest are removed
- * @param origin where it is configured
+ * @param maxFileSize the size in bytes at which a file is archived
+ * @param maxDays the days after which archived files are removed
+ * @param maxTotalSize the total size of archived files in bytes, beyond which the oldest are removed
+ * @param origin the place in the configuration file
  */
 public record AuditLogOptions(Path file, long maxFileSize, int maxDays, long maxTotalSize, Origin origin) {
     /** Returns the default options for a file. */
@@ -16,7 +16,7 @@ public record AuditLogOptions(Path file, long maxFileSize, int maxDays, long max
         return new AuditLogOptions(file, 10_000_000, 30, 1_000_000_000, Origin.NONE);
     }
 
-    /** Returns a copy that knows where it is configured. */
+    /** Returns a copy with another origin in the configuration. */
     public AuditLogOptions at(Origin place) {
         return new AuditLogOptions(file, maxFileSize, maxDays, maxTotalSize, place);
     }

@@ -11,7 +11,7 @@ import io.aerostat.cluster.nats.NatsOptions;
  * @param origin where the cluster is configured
  */
 public record ClusterConfiguration(ClusterOptions options, NatsOptions nats, boolean waitsForOthers, Origin origin) {
-    /** Checks whether another configuration means the same, wherever it stands in its file. */
+    /** Checks whether another configuration means the same, whatever its place in the file. */
     public boolean means(ClusterConfiguration other) {
         return options.equals(other.options) && nats.equals(other.nats) && waitsForOthers == other.waitsForOthers;
     }

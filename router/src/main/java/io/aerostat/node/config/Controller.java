@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param id the node's name
  * @param title accepted for Crossbar.io; a JVM cannot rename its process
- * @param shutdown when the end of a worker ends the node; empty: failed workers are started again and the node
+ * @param shutdown when the end of a worker ends the node; if empty, failed workers are started again and the node
  *     continues
  * @param parallelWorkerStart whether to start workers without waiting for the one before
  * @param statisticsInterval how often the node's numbers are logged; zero for never
- * @param drainNotice how long the node calls itself not ready before it closes its listeners
+ * @param drainNotice how long the node reports that it is not ready before it closes its listeners
  * @param auditLog the file of joins, refusals and leaves, if there is one
  * @param reloadOnChange whether the node reloads its configuration file when it has changed
  * @param management how the node is managed while it runs

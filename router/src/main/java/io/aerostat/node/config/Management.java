@@ -7,11 +7,11 @@ import java.util.Optional;
  * How a node is managed while it runs.
  *
  * @param enabled whether it can be managed at all
- * @param socket the Unix domain socket of the management realm; empty: beside the configuration file
+ * @param socket the Unix domain socket of the management realm; if empty, it is beside the configuration file
  * @param realm a realm of a router worker that gets the same procedures, for roles with the permission to call them
  */
 public record Management(boolean enabled, Optional<Path> socket, Optional<String> realm) {
-    /** By the socket beside the configuration file only. */
+    /** Management only by the socket beside the configuration file. */
     public static final Management DEFAULT = new Management(true, Optional.empty(), Optional.empty());
 
     /** Returns the socket of a node, which is empty if it has none. */

@@ -21,7 +21,7 @@ public record NodeConfiguration(
         privateFiles = Set.copyOf(privateFiles);
     }
 
-    /** Creates a configuration of a node that is alone and has no private files. */
+    /** Creates a configuration without a cluster and without private files. */
     public NodeConfiguration(Controller controller, List<Worker> workers) {
         this(controller, workers, Optional.empty(), Set.of());
     }

@@ -54,7 +54,7 @@ public record RouterWorker(
                 origin);
     }
 
-    /** Returns a copy with another rule about tickets over connections that others can read. */
+    /** Returns a copy that accepts or refuses tickets over connections that others can read. */
     public RouterWorker withReadableTickets(boolean taken) {
         return new RouterWorker(id, options, realms, listeners, components, taken, limits, origins, origin);
     }

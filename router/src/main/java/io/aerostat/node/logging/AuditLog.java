@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line of JSON for each session that joins, is refused or leaves, and each request without permission. Never
- * waits for the file: lines that it cannot keep up with are dropped and counted. Logback rotates the file. Any thread.
+ * waits for the file: lines that arrive too fast for it are dropped and counted. Logback rotates the file. Any thread.
  */
 public final class AuditLog implements RouterObserver, AutoCloseable {
     /** The largest number of lines that wait for the file. */
     private static final int LINES = 8_192;
 
-    /** The number of characters of a URI in a line. */
+    /** The largest number of characters of a URI in a line. */
     private static final int LONGEST_URI = 500;
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
@@ -104,7 +104,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
                             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
                             : new FileAttribute<?>[0]);
         } else if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
-            throw new IOException("found something else there (expected nothing, or a file that can be written)");
+            throw new IOException("found something else there (expected nothing, or a writable file)");
         }
         return new AuditLog(options);
     }

@@ -40,7 +40,7 @@ final class RecordStream extends PrintStream {
         } else if (value instanceof Throwable printed) {
             lines.stackTrace(printed);
         }
-        // The further lines of a stack trace are in the record of its exception.
+        // Other lines of a stack trace need no line here, because the record of the exception holds them.
     }
 
     /** Logs an unfinished line. The stream stays open: it belongs to the process. */

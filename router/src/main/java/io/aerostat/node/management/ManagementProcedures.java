@@ -16,13 +16,13 @@ import org.slf4j.event.Level;
 
 /** The procedures {@code aerostat.node.*}. Each returns one map. */
 public final class ManagementProcedures {
-    /** Begins all of them. */
+    /** The prefix of all of them. */
     public static final String PREFIX = "aerostat.node.";
 
     /** Reloads the configuration file; returns the values of a {@link ReloadReport}. */
     public static final String RELOAD = PREFIX + "reload";
 
-    /** Says what a reload would do, in the same form. */
+    /** Reports what a reload would do, in the same form. */
     public static final String DRY_RUN = PREFIX + "dry_run";
 
     /** Returns facts and numbers of the node. */
@@ -53,7 +53,7 @@ public final class ManagementProcedures {
     }
 
     private static CompletionStage<PayloadValues> report(CompletableFuture<ReloadReport> reload) {
-        // A reload that is refused is an answer too, not a bug.
+        // A refused reload is also an answer, not a bug.
         return reload.handle((report, failure) -> failure == null
                         ? report.values()
                         : ReloadReport.refused(false, List.of(message(failure))).values())

@@ -34,8 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The realm {@value #NAME} behind a Unix domain socket. Its router is its own, with one event loop, so that an operator
- * reaches the node during a storm of clients. Whoever may open the socket is the operator: it has the mode 0600.
+ * The realm {@value #NAME} behind a Unix domain socket. The realm has a router of its own with one event loop, so that
+ * an operator can reach the node during a storm of clients. Everybody who may open the socket is an operator; the
+ * socket has mode 0600.
  */
 public final class ManagementRealm implements AutoCloseable {
     /** The name of the realm. */
@@ -63,7 +64,7 @@ public final class ManagementRealm implements AutoCloseable {
     /**
      * Opens the realm. A node that cannot be managed runs nevertheless: the log says why in one line. Blocks.
      *
-     * @param isConfigured whether the user named this socket, so that the line is a warning
+     * @param isConfigured whether the configuration names this socket; then the line is a warning
      */
     public static Optional<ManagementRealm> open(Path socket, ManagementProcedures procedures, boolean isConfigured) {
         Router router = Router.builder()
@@ -106,8 +107,8 @@ public final class ManagementRealm implements AutoCloseable {
     }
 
     /**
-     * Listens in a folder that nobody else can enter, and moves the socket to its place when it has its mode: at no
-     * moment can another user connect.
+     * Listens in a folder that no other user can enter, and moves the socket to its place once its mode is set, so that
+     * no other user can ever connect.
      */
     private static void listen(Router router, Path socket)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
@@ -129,7 +130,7 @@ public final class ManagementRealm implements AutoCloseable {
         }
     }
 
-    /** Accepts nothing at the place, or a socket on which nobody listens. */
+    /** Fails unless the path is free or holds a socket on which nobody listens. */
     private static void requireFree(Path socket) throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
             throw new IOException("found a path of more than " + MAX_PATH

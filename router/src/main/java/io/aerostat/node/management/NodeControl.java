@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.event.Level;
 
-/** What can be done with a running node. Any thread; nothing blocks. */
+/** The operations on a running node. Any thread; no method blocks. */
 public interface NodeControl {
-    /** Reloads the configuration, or says what that would do. */
+    /** Reloads the configuration, or reports what a reload would do. */
     CompletableFuture<ReloadReport> reload(boolean isDryRun);
 
     /** Returns facts and numbers: texts, numbers and maps of them. */

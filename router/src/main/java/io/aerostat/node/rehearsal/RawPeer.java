@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A client on a plain blocking socket: WebSocket and JSON. The Java client would do, but shares Netty with the router,
- * and the profiles of these classes should be those of a router alone. Confined to one thread.
+ * A client on a plain blocking socket: WebSocket and JSON. Not the Java client, because that shares Netty with the
+ * router, and the recorded profiles of Netty's classes should be those of a router alone. Confined to one thread.
  */
 final class RawPeer implements AutoCloseable {
     static final int CHALLENGE = 4;

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.event.Level;
 
 /**
- * A small node on free ports of this machine, and the clients that come back after a restart: they join by all methods,
- * subscribe, register, call, publish and leave, over WebSocket and RawSocket. How often they do so matters: a JVM that
- * keeps profiles compiles at once, with its optimizing compiler, what was hot here.
+ * Runs a small node on free ports of this machine, and clients like those that come back after a restart: they join by
+ * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The number of repetitions
+ * matters: a JVM that keeps profiles compiles the hot code of the rehearsal at once with its optimizing compiler.
  */
 public final class Rehearsal {
     static final String REALM = "rehearsal";
@@ -61,7 +61,7 @@ public final class Rehearsal {
         this.node = node;
     }
 
-    /** Starts the node, has its clients come and go, and ends it. */
+    /** Starts the node, runs its clients, and ends the node. */
     public static void run() throws Exception {
         try (Node node = Node.of(configuration(), Level.ERROR)) {
             node.start();
@@ -91,7 +91,7 @@ public final class Rehearsal {
         return new RawPeer(port("web"), "/ws");
     }
 
-    /** Each method of authentication, transport and serialization, once. */
+    /** Joins once with each authentication method, transport and serialization. */
     private void everyWayToJoin() throws InterruptedException, ExecutionException, TimeoutException {
         List<String> urls = List.of("ws://127.0.0.1:" + port("web") + "/ws", "rs://127.0.0.1:" + port("raw"));
         List<Authentication> methods = List.of(
@@ -120,7 +120,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Sessions that join, subscribe, register, call themselves, publish to themselves and leave. */
+    /** Runs sessions that join, subscribe, register, call themselves, publish to themselves and leave. */
     private void visits() throws IOException {
         for (int i = 0; i < VISITS; i++) {
             try (RawPeer peer = peer()) {
@@ -144,7 +144,7 @@ public final class Rehearsal {
         }
     }
 
-    /** A callee, and a caller that keeps many calls in flight. */
+    /** Runs a callee, and a caller that keeps many calls in flight. */
     private void calls() throws IOException {
         try (RawPeer callee = peer();
                 RawPeer caller = peer()) {

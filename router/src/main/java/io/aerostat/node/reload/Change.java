@@ -3,12 +3,12 @@ package io.aerostat.node.reload;
 import java.util.Locale;
 
 /**
- * One thing that differs between two configurations, for people.
+ * One difference between two configurations, for people.
  *
- * @param action what happened to it
- * @param subject what kind of thing it is
- * @param name which one: {@code realm1}, {@code realm1/backend}, {@code web/ws}
- * @param effect what that means for sessions and processes
+ * @param action what happened to the part
+ * @param subject the kind of the part
+ * @param name the name of the part: {@code realm1}, {@code realm1/backend}, {@code web/ws}
+ * @param effect the effect on sessions and processes
  */
 public record Change(Action action, Subject subject, String name, String effect) {
     /** The effect of a change that a running node cannot make. */
@@ -21,7 +21,7 @@ public record Change(Action action, Subject subject, String name, String effect)
         REMOVED
     }
 
-    /** The kinds of parts that are told apart. */
+    /** The kinds of parts of a configuration. */
     public enum Subject {
         CONTROLLER("controller option"),
         CLUSTER("cluster"),
@@ -46,7 +46,7 @@ public record Change(Action action, Subject subject, String name, String effect)
             this.words = words;
         }
 
-        /** Returns the words for people. */
+        /** Returns the name of the kind, for people. */
         public String words() {
             return words;
         }

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds the operations that lead from one configuration to another, in the order in which they must be done: what
- * grants comes before what uses it, and what is removed goes last.
+ * Finds the operations that lead from one configuration to another, in the order in which they must be done: a part is
+ * added before the parts that use it, and removals come last.
  */
 public final class Difference {
     private static final String STARTED = "is started";
@@ -44,7 +44,7 @@ public final class Difference {
         this.wanted = wanted;
     }
 
-    /** Returns the operations; empty if nothing differs but the places in the file. */
+    /** Returns the operations; empty if only the places in the file differ. */
     public static List<Operation> between(NodeConfiguration running, NodeConfiguration wanted) {
         Difference difference = new Difference(running, wanted);
         difference.controller();
@@ -161,7 +161,7 @@ public final class Difference {
 
     /** The options of the node itself. */
     static final class ControllerChanges {
-        /** When a key of the controller takes effect; empty: not while the node runs. */
+        /** The effect of changing a key of the controller; empty if the change needs a restart. */
         private record Option(String name, Function<Controller, Object> value, Optional<String> effect) {}
 
         private static final List<Option> OPTIONS = List.of(
@@ -193,7 +193,7 @@ public final class Difference {
             return changes;
         }
 
-        /** Returns the options of the node after a change: those that need a restart keep their old value. */
+        /** Returns the options of the node after a change; options that need a restart keep their old value. */
         static Controller applied(Controller before, Controller after) {
             return new Controller(
                     after.id(),

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What differs between two listeners at one address.
+ * The differences between two listeners at one address.
  *
- * @param now what can be changed while the socket is open
- * @param restart what cannot
+ * @param now the changes that are possible while the socket is open
+ * @param restart the changes that need a restart
  */
 record ListenerChanges(List<Change> now, List<Change> restart) {
     private static final String NEW_CONNECTIONS = "counts for new connections; sessions stay";
@@ -64,7 +64,7 @@ record ListenerChanges(List<Change> now, List<Change> restart) {
         return listener.endpoint() instanceof ListeningEndpoint.Tcp tcp ? tcp.tls() : Optional.empty();
     }
 
-    /** Returns the listener after a change: options of the socket keep their old value. */
+    /** Returns the listener after a change; options of the socket keep their old value. */
     static Listener applied(Listener before, Listener after) {
         return before.endpoint() instanceof ListeningEndpoint.Tcp old
                         && after.endpoint() instanceof ListeningEndpoint.Tcp tcp

@@ -15,7 +15,7 @@ import java.util.List;
  * depend on its success.
  */
 public sealed interface Operation {
-    /** Returns what differs, for people. */
+    /** Returns the differences that this operation removes, for people. */
     List<Change> changes();
 
     /** An operation on a router. */
@@ -100,7 +100,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Starts a component that is new, or again one that has changed. */
+    /** Starts a new component, or restarts a changed one. */
     record StartComponent(String router, RouterComponent component, List<Change> changes) implements OnRouter {
         public StartComponent {
             changes = List.copyOf(changes);
@@ -113,7 +113,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Starts a container that is new, or again one that has changed. */
+    /** Starts a new container, or restarts a changed one. */
     record StartContainer(ContainerWorker container, List<Change> changes) implements Operation {
         public StartContainer {
             changes = List.copyOf(changes);
@@ -126,7 +126,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Starts a guest that is new, or again one that has changed. */
+    /** Starts a new guest, or restarts a changed one. */
     record StartGuest(GuestWorker guest, List<Change> changes) implements Operation {
         public StartGuest {
             changes = List.copyOf(changes);

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a reload did, or would do.
+ * The result of a reload or a dry run.
  *
  * @param isDryRun whether nothing was done
- * @param problems everything that is wrong with the file, as lines; if there are any, nothing was changed
+ * @param problems the problems of the file, one line each; if there are any, nothing was changed
  * @param outcomes one for each change
  */
 public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome> outcomes) {
-    /** What became of a change. */
+    /** The outcome of a change. */
     public enum Status {
         DONE,
         PLANNED,
@@ -28,9 +28,9 @@ public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome
     }
 
     /**
-     * One change and what became of it.
+     * One change and its outcome.
      *
-     * @param concerned whom the change concerns now, such as {@code 3 sessions}; empty if nobody
+     * @param concerned whom the change concerns now, such as {@code 3 sessions}; empty if it concerns nobody
      * @param message why it failed; empty if it did not
      */
     public record Outcome(Change change, Status status, String concerned, String message) {
@@ -52,7 +52,7 @@ public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome
         return new ReloadReport(isDryRun, problems, List.of());
     }
 
-    /** Checks whether the file was right and nothing failed. */
+    /** Checks whether the file had no problems and no change failed. */
     public boolean isRight() {
         return problems.isEmpty() && count(Status.FAILED) == 0;
     }
@@ -61,7 +61,7 @@ public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome
         return outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 
-    /** Returns one line about all of it. */
+    /** Returns a summary in one line. */
     public String summary() {
         if (!problems.isEmpty()) {
             return "the configuration has " + amount(problems.size(), "problem") + ": nothing "

@@ -166,7 +166,7 @@ final class RouterDifference {
         List<Listener> old = new ArrayList<>(before.listeners());
         List<Listener> unmatched = new ArrayList<>();
         for (Listener listener : after.listeners()) {
-            // Of several listeners at port 0, the one of the same name.
+            // Among several listeners at port 0, chooses the one with the same name.
             Optional<Listener> present = old.stream()
                     .filter(candidate -> candidate.endpoint().isAt(listener.endpoint()))
                     .filter(candidate -> candidate.name().equals(listener.name()) || hasAddress(candidate))

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Notices that a file has changed, by looking at it again and again: so symbolic links that are swapped, as Kubernetes
- * does for a ConfigMap, and files on network drives are seen too. A change counts when the file has stayed the same
- * since the last look, so a file that is being written is left alone. Confined to one thread.
+ * Detects changes of a file by polling, which also detects swapped symbolic links, as Kubernetes uses for a ConfigMap,
+ * and changes on network drives. A change counts only when the file is the same in two polls, so that a file that is
+ * being written is left alone. Confined to one thread.
  */
 final class FileChanges {
     private final Path file;
@@ -20,7 +20,7 @@ final class FileChanges {
         this.last = known;
     }
 
-    /** Looks at the file; returns whether it has changed since the last change that this method told of. */
+    /** Polls the file; returns whether it has changed since the last change that this method reported. */
     boolean look() {
         String now = state();
         boolean isSettled = now.equals(last);

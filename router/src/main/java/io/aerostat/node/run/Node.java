@@ -71,7 +71,7 @@ public final class Node implements AutoCloseable, NodeControl {
     private final NodeObservation observation;
 
     private final AtomicBoolean announced = new AtomicBoolean();
-    /** The options of the node itself that count now. */
+    /** The current options of the node itself. */
     private volatile Controller controller;
 
     private @Nullable ScheduledFuture<?> statisticsLines;
@@ -147,9 +147,9 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Reads the configuration file again and applies what differs from what runs (docs/adr/0025). A file with any
-     * problem changes nothing. Every change is logged. Reloads follow each other; one that is asked for during the
-     * start waits for its end.
+     * Reads the configuration file again and applies its differences from the running configuration (docs/adr/0025). A
+     * file with any problem changes nothing. Every change is logged. Reloads run one after another; a reload that is
+     * requested during the start of the node waits for the end of the start.
      *
      * @param isDryRun whether only to find out what would change
      * @return fails with {@link IllegalStateException} if the node has no file, is ending, or too many reloads wait
@@ -217,15 +217,15 @@ public final class Node implements AutoCloseable, NodeControl {
 
     @Override
     public void stop() {
-        LOG.info("asked to end by its management");
-        // Later, so that the caller gets its answer first.
+        LOG.info("a management procedure ends this node");
+        // Delayed, so that the caller gets its answer first.
         CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
     }
 
     @Override
     public void logLevel(Level level) {
         Logging.level(level);
-        LOG.info("the log level is {} now", level);
+        LOG.info("the log level is now {}", level);
     }
 
     private void useController(Controller changed) {
@@ -234,7 +234,7 @@ public final class Node implements AutoCloseable, NodeControl {
         logStatistics();
     }
 
-    /** Returns the configuration that runs: of the parts that could not be changed, the old state. */
+    /** Returns the running configuration, with the old state of parts that could not be changed. */
     private NodeConfiguration running() {
         List<Worker> workers = new ArrayList<>();
         routers.forEach(router -> workers.add(router.running()));
@@ -312,9 +312,9 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Ends everything: the node calls itself not ready, waits for as long as {@code drain_notice} says, and closes its
-     * listeners. Children are asked to end, and killed if they do not; then all sessions get a GOODBYE. Takes less than
-     * ten seconds after the notice.
+     * Ends the node. First the node reports that it is not ready, waits for {@code drain_notice}, and closes its
+     * listeners. Then it asks containers and guests to end, and kills those that do not. Then all sessions get a
+     * GOODBYE. All of this takes less than ten seconds after the notice.
      */
     @Override
     public void close() {

@@ -20,7 +20,7 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /**
-     * @param configuration what runs now
+     * @param configuration the running configuration
      * @param statistics numbers that change
      * @param state the state of the node as a whole
      * @param services the states of its parts

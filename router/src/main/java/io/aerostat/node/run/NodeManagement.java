@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management of a node: its own realm, and the same procedures in a realm of a router worker. Opened and registered
- * on the reload thread, closed on any.
+ * The management of a node: its own realm, and the same procedures in a realm of a router worker. Opens and registers
+ * on the reload thread; any thread may close it.
  */
 final class NodeManagement implements AutoCloseable {
     private final Optional<Path> file;
@@ -35,7 +35,10 @@ final class NodeManagement implements AutoCloseable {
         this.routers = routers;
     }
 
-    /** Opens the realm of the node, if there is a place for its socket; registers the procedures elsewhere. Blocks. */
+    /**
+     * Opens the management realm, if there is a path for its socket, and registers the procedures in the configured
+     * realm. Blocks.
+     */
     void open() {
         synchronized (this) {
             if (!closed) {

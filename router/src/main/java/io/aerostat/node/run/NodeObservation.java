@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node shows to its operators: metrics, readiness and the audit log. Metrics are made when somebody asks for
+ * The metrics, readiness and audit log that a node shows to its operators. Metrics are created when somebody asks for
  * them, so that a node whose metrics nobody reads does not load Micrometer. Any thread.
  */
 final class NodeObservation implements AutoCloseable {
@@ -71,7 +71,7 @@ final class NodeObservation implements AutoCloseable {
     }
 
     /**
-     * Returns what the routers need to know.
+     * Returns the objects that the routers need for observation.
      *
      * @param facts the facts on the page about the node
      */
@@ -80,7 +80,10 @@ final class NodeObservation implements AutoCloseable {
                 facts, this::notReady, this::render, measures, Optional.ofNullable(auditLog), cluster.connector());
     }
 
-    /** Returns why the node should get no new clients. When it ends, its routers are told to drain. */
+    /**
+     * Returns why the node should get no new clients. A node that ends tells its routers to drain, so that needs no
+     * reason here.
+     */
     private List<NotReady> notReady() {
         return switch (state.get()) {
             case "starting" -> List.of(NotReady.starting("the node is starting"));
@@ -92,11 +95,11 @@ final class NodeObservation implements AutoCloseable {
         };
     }
 
-    /** Calls the node not ready, and gives load balancers the time to notice. */
+    /** Reports that the node is not ready, and gives load balancers time to notice. */
     void drain(Duration notice) {
         routers.forEach(run -> run.router().readiness().drain());
         if (!notice.isZero()) {
-            LOG.info("not ready any more; the listeners are closed in {} s", notice.toSeconds());
+            LOG.info("not ready any more; the listeners will be closed in {} s", notice.toSeconds());
             try {
                 Thread.sleep(notice.toMillis());
             } catch (InterruptedException e) {
@@ -127,7 +130,7 @@ final class NodeObservation implements AutoCloseable {
     }
 
     /**
-     * What a node sees of its routers, and shows of itself through them.
+     * The objects by which a node observes its routers, and shows its own state through them.
      *
      * @param facts the facts on the page about the node
      * @param readiness says whether the node is ready

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes a running node from one configuration to another, one operation after the other. An operation that fails
- * leaves its part as it was; the others are done, and the next reload tries it again. Confined to the reload thread.
+ * Changes a running node from one configuration to another, one operation after another. An operation that fails leaves
+ * its part unchanged; the other operations are done nevertheless, and the next reload tries the failed one again.
+ * Confined to the reload thread.
  */
 final class Reload {
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
@@ -56,7 +57,7 @@ final class Reload {
         this.parts = parts;
     }
 
-    /** Returns what would be changed, and whom that concerns. */
+    /** Returns the changes that a reload would make, and whom they concern. */
     static ReloadReport plan(NodeConfiguration running, NodeConfiguration wanted, NodeParts parts) {
         Reload reload = new Reload(wanted, parts);
         List<Outcome> outcomes = new ArrayList<>();
@@ -69,7 +70,7 @@ final class Reload {
         return new ReloadReport(true, List.of(), outcomes);
     }
 
-    /** Changes what differs, and logs each change. */
+    /** Applies the differences, and logs each change. */
     static ReloadReport apply(NodeConfiguration running, NodeConfiguration wanted, NodeParts parts)
             throws InterruptedException {
         Reload reload = new Reload(wanted, parts);
@@ -117,7 +118,7 @@ final class Reload {
         }
     }
 
-    /** Returns why the routers cannot be prepared, or nothing. */
+    /** Prepares the routers; returns why that is not possible, or nothing. */
     private Optional<String> prepare() {
         try {
             for (RouterWorker worker : wanted.workers(RouterWorker.class)) {

@@ -85,7 +85,7 @@ final class Reloader implements AutoCloseable {
         }
     }
 
-    /** Ends the reload that runs, as soon as it waits for something, and refuses further ones. */
+    /** Interrupts the running reload where it waits, and refuses further ones. */
     @Override
     public void close() {
         closed = true;

@@ -52,7 +52,7 @@ final class RouterRun {
 
     private static final Duration COMPONENT_DEADLINE = Duration.ofSeconds(4);
 
-    /** What was configured; {@link #running} says what of it runs. */
+    /** The configured worker; {@link #running} returns the parts that run. */
     private volatile RouterWorker worker;
 
     private final Router router;
@@ -96,8 +96,8 @@ final class RouterRun {
     /**
      * Starts the realms.
      *
-     * @param observation what the node sees of its routers, and shows of itself through them
-     * @param privateFiles files that no service of files may serve
+     * @param observation observes the router, and shows the state of the node through it
+     * @param privateFiles files that no file service may serve
      * @throws Unusable if the node's key is needed and invalid
      */
     static RouterRun start(RouterWorker worker, NodeObservation.Shown observation, Set<Path> privateFiles) {
@@ -114,7 +114,7 @@ final class RouterRun {
         }
     }
 
-    /** Starts a component; if one of its id runs, that one is stopped first. */
+    /** Starts a component, after stopping a running one with the same id. */
     void startComponent(RouterComponent component, ComponentHost host, Services services) throws InterruptedException {
         stopComponent(component.id(), host, services);
         Supervisor supervisor = host.startComponent(
@@ -137,7 +137,7 @@ final class RouterRun {
         return "component " + component + " of " + worker.id();
     }
 
-    /** Stops a component and waits for its end; does nothing if none of this id runs. */
+    /** Stops a component and waits for its end; does nothing if no component with this id runs. */
     void stopComponent(String id, ComponentHost host, Services services) throws InterruptedException {
         RunningComponent stopped = components.remove(id);
         if (stopped == null) {
@@ -223,7 +223,7 @@ final class RouterRun {
                 .orElseThrow(() -> new IllegalStateException("listener " + listener.name() + " does not listen"));
     }
 
-    /** Stops to accept connections on a transport; the sessions that came over it stay. */
+    /** Stops accepting connections on a transport; sessions over it stay. */
     void stopListening(Listener listener, Map<String, Integer> ports) {
         ports.remove(listener.name(), bound(listener).port());
         bound(listener).stopAccepting();
@@ -234,7 +234,7 @@ final class RouterRun {
         return bound(listener).connections();
     }
 
-    /** Reads certificates again whose files have changed; the router itself does so every few seconds. */
+    /** Reads changed certificate files again, which the router itself does every few seconds. */
     void checkCertificates() {
         for (BoundListener bound : router.listeners()) {
             if (bound.listener().endpoint() instanceof ListeningEndpoint.Tcp tcp

@@ -107,7 +107,7 @@ final class Services {
         startedAs(name, new Failed(cause));
     }
 
-    /** Ends to follow a part that is no more in the configuration. */
+    /** Stops following a part that is no longer in the configuration. */
     void forget(String name) {
         synchronized (this) {
             states.remove(name);
@@ -142,7 +142,7 @@ final class Services {
                 .toList();
     }
 
-    /** Returns the parts that are not in service although they should be, without the cause. */
+    /** Returns the parts that should be in service but are not, without the causes. */
     synchronized List<String> notInService() {
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue().isMissing())

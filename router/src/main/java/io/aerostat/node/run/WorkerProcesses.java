@@ -72,7 +72,7 @@ final class WorkerProcesses {
         shutdown = NodeShutdownPolicy.of(controller.shutdown());
     }
 
-    /** Starts everything, in order; returns when all is in service or has failed to come. */
+    /** Starts all containers and guests in order; returns when each is in service or has failed. */
     void start(NodeConfiguration configuration) throws InterruptedException {
         configuration.workers().forEach(worker -> alive.add(worker.id()));
         Map<String, Supervisor> starting = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ final class WorkerProcesses {
         }
     }
 
-    /** Starts a worker; if one of its id runs, that one is stopped first. */
+    /** Starts a worker, after stopping a running one with the same id. */
     void start(Worker worker) throws InterruptedException {
         stop(worker.id());
         alive.add(worker.id());
@@ -116,7 +116,7 @@ final class WorkerProcesses {
         return (worker instanceof ContainerWorker ? "container " : "guest ") + worker.id();
     }
 
-    /** Stops a worker and waits for its end; does nothing if none of this id runs. */
+    /** Stops a worker and waits for its end; does nothing if no worker with this id runs. */
     void stop(String id) throws InterruptedException {
         Running stopped = running.remove(id);
         if (stopped == null) {
@@ -160,7 +160,7 @@ final class WorkerProcesses {
                 }
                 alive.remove(id);
                 if (decision == NodeShutdownPolicy.Decision.SHUT_NODE_DOWN) {
-                    LOG.info("a worker has ended, and with it the node");
+                    LOG.info("the node ends, because a worker has ended");
                     over.complete(ending.failed() ? 1 : 0);
                 }
                 return false;

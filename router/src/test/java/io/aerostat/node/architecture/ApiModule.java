@@ -46,7 +46,7 @@ enum ApiModule {
         return packages;
     }
 
-    /** Returns the modules whose exports everybody sees who requires this module. */
+    /** Returns the modules whose exports are visible to every module that requires this one. */
     List<String> transitiveModules() throws IOException {
         List<String> modules = new ArrayList<>();
         for (DirectiveTree directive : directives()) {

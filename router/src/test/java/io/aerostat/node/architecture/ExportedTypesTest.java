@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever may call a method of the API can also name its types (what javac's lint {@code exports} warns of). */
+/**
+ * A module that may call a method of the API can also name its types (javac's lint {@code exports} warns of
+ * violations).
+ */
 class ExportedTypesTest {
-    /** Modules that the required modules require transitively in their turn. */
+    /** Modules that the required modules themselves require transitively. */
     private static final List<String> OF_LIBRARIES = List.of("tools.jackson.core");
 
     private final Set<Type> seen = new HashSet<>();

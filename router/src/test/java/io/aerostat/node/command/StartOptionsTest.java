@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** Command lines of plain starts are read without the library of the command line, and all others are left to it. */
+/** Command lines of plain starts are read without the command-line library, which reads all others. */
 class StartOptionsTest {
 
     @Test

@@ -5,7 +5,9 @@ import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 import java.util.concurrent.CompletionStage;
 
-/** A component of the tests: tells the {@code value} of its {@code extra}, under the {@code procedure} named there. */
+/**
+ * A component for tests, which registers the {@code procedure} of its {@code extra}; calls return its {@code value}.
+ */
 public final class NamedEchoComponent implements Component {
     private final ComponentContext context;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** What a changed configuration does to a running node and its sessions. */
+/** The effects of a changed configuration on a running node and its sessions. */
 @Timeout(180)
 class ReloadTest {
     private static final String EVERYTHING = "{\"name\": \"anonymous\", \"allow-by-default\": true}";

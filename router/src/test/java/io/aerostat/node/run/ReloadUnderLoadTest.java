@@ -31,7 +31,9 @@ class ReloadUnderLoadTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** Each round differs from the one before in every kind of part, but not in what the sessions of the test use. */
+    /**
+     * Each round differs from the previous one in every kind of part, except those that the sessions of the test use.
+     */
     private static String configuration(int round) {
         boolean odd = round % 2 == 1;
         String otherRole = odd ? ", {\"name\": \"other\", \"allow-by-default\": true}" : "";

@@ -127,7 +127,7 @@ public final class NatsServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the server without a word, and waits until its port is free. */
+    /** Kills the server, and waits until its port is free. */
     public void kill() {
         process.destroyForcibly();
         try {

@@ -33,7 +33,7 @@ public final class Authentications {
      *
      * @param tokens returns a token for each attempt to join; called on the client's executor, may block. A session
      *     lives until its token expires, or until the client has called {@code wamp.session.renew_token} with a fresh
-     *     one; after that, a client that reconnects asks for another token.
+     *     one; after that, a client that reconnects calls the supplier for another token.
      */
     public static Authentication jwt(Supplier<String> tokens) {
         return answeredBy("jwt", challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(tokens.get())));

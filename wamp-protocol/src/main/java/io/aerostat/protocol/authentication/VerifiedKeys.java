@@ -6,9 +6,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies Ed25519 signatures, and keeps the decoded public keys of the latest valid ones: decoding a key takes a
- * quarter of a verification, and clients come back with the same key. Bounded: keys that are not kept are decoded
- * again. Any thread.
+ * Verifies Ed25519 signatures, and keeps the decoded public keys of the latest valid signatures, because decoding a key
+ * takes a quarter of a verification, and clients come back with the same key. The number of kept keys is bounded; other
+ * keys are decoded again. Any thread.
  */
 final class VerifiedKeys {
     private static final int SLOTS = 1024;

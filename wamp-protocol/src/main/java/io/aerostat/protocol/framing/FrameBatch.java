@@ -31,8 +31,8 @@ public final class FrameBatch {
     /**
      * Collects the frames of a channel.
      *
-     * @param direct whether frames go to the socket without passing the channel's handlers. Only for a channel none of
-     *     whose handlers takes part in writing, as that of TLS does.
+     * @param direct whether frames go to the socket without passing the channel's handlers. Only for a channel that has
+     *     no handler that takes part in writing, such as that of TLS.
      */
     public FrameBatch(Channel channel, Framing framing, boolean direct) {
         this.channel = channel;

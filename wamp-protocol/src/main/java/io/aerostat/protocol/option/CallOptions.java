@@ -28,7 +28,7 @@ public record CallOptions(
         @Nullable String runmode,
         Passthru passthru,
         @Nullable Object oddTimeout) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final CallOptions NONE = new CallOptions(false, false, 0, false, null, null, Passthru.NONE);
 
     public CallOptions(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code mode}: killnowait if absent (CAN-7)
  */
 public record CancelOptions(CancelMode mode) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final CancelOptions NONE = new CancelOptions(CancelMode.KILLNOWAIT);
 
     /** Reads the options of a message; unknown keys are ignored. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CloseDetails(
         @Nullable String message, @Nullable String scram) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final CloseDetails NONE = new CloseDetails(null, null);
 
     /** @param kind {@link OptionDictionary#ABORT_DETAILS} or {@link OptionDictionary#GOODBYE_DETAILS} */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param passthru the attributes of a payload in passthru mode
  */
 public record ErrorDetails(Passthru passthru) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final ErrorDetails NONE = new ErrorDetails(Passthru.NONE);
 
     /** Reads the details of a message; unknown keys are ignored. */

@@ -27,7 +27,7 @@ public record EventDetails(
         boolean retained,
         boolean acknowledgedDelivery,
         Passthru passthru) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final EventDetails NONE = new EventDetails(null, 0, null, null, -1, false, false, Passthru.NONE);
 
     /** Returns a copy with another trace context; null for none. */

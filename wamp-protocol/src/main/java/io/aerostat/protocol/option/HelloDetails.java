@@ -25,7 +25,7 @@ public record HelloDetails(
         @Nullable String authid,
         @Nullable String authrole,
         Map<String, @Nullable Object> authextra) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final HelloDetails NONE = new HelloDetails(Roles.NONE, null, List.of(), null, null, Map.of());
 
     public HelloDetails {

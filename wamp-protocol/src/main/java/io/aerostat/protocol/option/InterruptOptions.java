@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason {@code reason}: a URI that says why (CAN-12)
  */
 public record InterruptOptions(CancelMode mode, @Nullable String reason) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final InterruptOptions NONE = new InterruptOptions(CancelMode.KILLNOWAIT, null);
 
     /** Reads the options of a message; unknown keys are ignored. */

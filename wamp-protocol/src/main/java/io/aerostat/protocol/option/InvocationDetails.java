@@ -28,7 +28,7 @@ public record InvocationDetails(
         @Nullable String callerAuthrole,
         long trustlevel,
         Passthru passthru) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final InvocationDetails NONE =
             new InvocationDetails(null, false, false, 0, 0, null, null, -1, Passthru.NONE);
 

@@ -24,7 +24,7 @@ public record PublishOptions(
         boolean retain,
         @Nullable String rkey,
         Passthru passthru) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final PublishOptions NONE =
             new PublishOptions(false, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
 

@@ -23,7 +23,7 @@ public record RegisterOptions(
         boolean forwardTimeout,
         long concurrency,
         boolean forceReregister) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final RegisterOptions NONE =
             new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, false, 0, false);
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param passthru the attributes of a payload in passthru mode
  */
 public record ResultDetails(boolean progress, Passthru passthru) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final ResultDetails NONE = new ResultDetails(false, Passthru.NONE);
 
     /** Reads the details of a message; unknown keys are ignored. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SubscribeOptions(
         MatchPolicy match, boolean getRetained, @Nullable String nkey) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final SubscribeOptions NONE = new SubscribeOptions(MatchPolicy.EXACT, false, null);
 
     /** Reads the options of a message; unknown keys are ignored. */

@@ -28,7 +28,7 @@ public record WelcomeDetails(
         @Nullable String authmethod,
         @Nullable String authprovider,
         Map<String, @Nullable Object> authextra) {
-    /** No key is present. */
+    /** The details without any key. */
     public static final WelcomeDetails NONE =
             new WelcomeDetails(Roles.NONE, null, null, null, null, null, null, Map.of());
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param passthru the attributes of a payload in passthru mode
  */
 public record YieldOptions(boolean progress, Passthru passthru) {
-    /** No key is present. */
+    /** The options without any key. */
     public static final YieldOptions NONE = new YieldOptions(false, Passthru.NONE);
 
     /** Reads the options of a message; unknown keys are ignored. */

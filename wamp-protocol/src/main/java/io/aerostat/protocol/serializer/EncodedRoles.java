@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the encoded roles of WELCOME and HELLO. They are most of such a message, and a router or client announces the
- * same ones for all its sessions. A bounded cache by identity: roles that are not in it are encoded again. Any thread.
+ * Keeps the encoded roles of WELCOME and HELLO. The roles are most of such a message, and a router or client announces
+ * the same roles for all its sessions. A bounded cache by identity; roles that are not in it are encoded again. Any
+ * thread.
  */
 final class EncodedRoles {
-    /** For each format; a router announces one of two, a client one. */
+    /** The number of slots for each format; a router announces one of two sets of roles, and a client only one. */
     private static final int SLOTS = 8;
 
     private static final AtomicReferenceArray<@Nullable EncodedRoles> LATEST =

@@ -156,7 +156,7 @@ final class MessageReader {
         return message;
     }
 
-    /** Passes the options that some clients send as an extension (MSG-1). */
+    /** Skips the options that some clients send as an extension (MSG-1). */
     private void ignoreOptions() throws ProtocolViolation {
         if (in.hasNext()) {
             in.dictionary("Options");

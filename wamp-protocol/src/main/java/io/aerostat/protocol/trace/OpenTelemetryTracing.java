@@ -26,7 +26,7 @@ final class OpenTelemetryTracing implements Tracing {
     }
 
     static Tracing installed() {
-        // Asking for the global instance before there is one would keep an SDK from being installed later.
+        // Asking for the global instance too early would prevent the later installation of an SDK.
         boolean isWanted = GlobalOpenTelemetry.isSet() || Boolean.getBoolean("otel.java.global-autoconfigure.enabled");
         return isWanted ? new OpenTelemetryTracing(GlobalOpenTelemetry.getTracer("io.aerostat")) : NONE;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceparent version, trace id, span id and flags, such as
  *     {@code 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01}
- * @param tracestate what vendors add; null if there is nothing
+ * @param tracestate the additions of vendors; null if there are none
  */
 public record TraceContext(String traceparent, @Nullable String tracestate) {
     /** The beginning of both keys. */

@@ -20,7 +20,7 @@ public interface TraceSpan {
         public void end(@Nullable String error) {}
     };
 
-    /** Returns what travels with the message; null if nothing does. */
+    /** Returns the trace context to send with the message; null if there is none. */
     @Nullable
     TraceContext context();
 

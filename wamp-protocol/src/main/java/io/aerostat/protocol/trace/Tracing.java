@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins the spans of client and router. Any thread. */
 public interface Tracing {
-    /** What a span is about. */
+    /** The kind of a span. */
     enum Kind {
         CALL,
         INVOCATION,

@@ -108,8 +108,8 @@ final class Checks {
 
     private void wrongSecret() throws Exception {
         IAuthenticator wrong = new ChallengeResponseAuth("carl", "wrong");
-        // It tells of the ABORT and then of the end of the connection, each by a task of its own: two threads may swap
-        // them.
+        // The client reports the ABORT and the end of the connection in separate tasks, which two threads could
+        // reorder.
         ExecutorService inOrder = Executors.newSingleThreadExecutor();
         try (Joined joined = Joined.open(url, serializer, inOrder, List.of(wrong))) {
             throw new AssertionError("joined with a wrong secret");

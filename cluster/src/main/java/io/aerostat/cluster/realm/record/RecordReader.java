@@ -20,8 +20,8 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.core.buffer.ArrayBufferInput;
 
 /**
- * Reads one record, or the key or value of a row. Whatever the bytes are, nothing but {@link MalformedRecordException}
- * is thrown. Each thread has one reader, which is used again for its next record.
+ * Reads one record, or the key or value of a row. Throws only {@link MalformedRecordException}, whatever the bytes are.
+ * Each thread has one reader, which is reused for the next record.
  */
 public final class RecordReader {
     private static final Serialization[] SERIALIZATIONS = Serialization.values();
@@ -164,7 +164,7 @@ public final class RecordReader {
     /**
      * Reads the form of the payload, and takes the bytes behind it.
      *
-     * @param keeps whether the payload is kept for long: it then gets an array of its own
+     * @param keeps whether the payload will be kept for long, and therefore gets an array of its own
      */
     public Payload payload(boolean keeps) throws MalformedRecordException {
         int form = integer();

@@ -2,7 +2,7 @@ package io.aerostat.cluster.realm.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a record says. The number of a type is its ordinal, so the order must not change. */
+/** The type of a record. The number of a type is its ordinal, so the order must not change. */
 public enum RecordType {
     /** An event for the sessions of the receiving node. */
     PUBLICATION,

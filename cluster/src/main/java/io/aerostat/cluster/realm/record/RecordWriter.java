@@ -13,8 +13,8 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Writes the head of one record, or the key or value of a row. Each thread has one writer, which is used again for its
- * next record, so the result has to be taken before that.
+ * Writes the head of one record, or the key or value of a row. Each thread has one writer, which is reused for the next
+ * record, so the result must be taken before that.
  */
 public final class RecordWriter {
     private static final FastThreadLocal<RecordWriter> WRITERS = new FastThreadLocal<>() {
@@ -94,7 +94,7 @@ public final class RecordWriter {
         return this;
     }
 
-    /** Writes what has to be known of the payload whose bytes follow the head. */
+    /** Writes the form of the payload whose bytes follow the head. */
     public RecordWriter form(Payload payload) {
         return number(
                 payload.isEmpty()
@@ -106,7 +106,7 @@ public final class RecordWriter {
                                 + (payload.isBare() ? 2 : 0));
     }
 
-    /** Writes a payload within the record, for records that hold several. */
+    /** Writes a payload within the record, for records that hold several payloads. */
     RecordWriter enclosed(Payload payload) {
         form(payload);
         try {

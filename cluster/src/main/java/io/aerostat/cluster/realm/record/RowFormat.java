@@ -11,7 +11,7 @@ import java.util.List;
 
 /** How the rows of a realm are written: the interest in a topic, and the offer of a callee. */
 public final class RowFormat {
-    /** The first number of a key: what the row is about. */
+    /** The kind of a row, which is the first number of its key. */
     public enum Kind {
         INTEREST,
         CALLEE,
@@ -23,7 +23,7 @@ public final class RowFormat {
 
     private RowFormat() {}
 
-    /** Reads what a row is about. */
+    /** Reads the kind of a row. */
     public static Kind kind(RecordReader key) throws MalformedRecordException {
         return key.choice(KINDS);
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RandomAuthid {
     private static final byte[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
-    /** The number of characters that the bits of one random id are enough for. */
+    /** The number of characters that one random id has enough bits for. */
     private static final int CHARACTERS_OF_AN_ID = 8;
 
     private RandomAuthid() {}

@@ -111,7 +111,7 @@ public final class AuthenticationFactory {
         this.loader = loader;
     }
 
-    /** Sets the key with which the router proves itself, for the methods that are made from now on. */
+    /** Sets the key with which the router proves its identity, for methods that are created from now on. */
     public void routerKey(CryptosignKey key) {
         this.routerKey = key;
     }

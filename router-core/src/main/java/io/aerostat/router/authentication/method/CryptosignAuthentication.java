@@ -33,7 +33,7 @@ final class CryptosignAuthentication implements AuthenticationMethod {
     private final SignatureCheck checks;
 
     /**
-     * @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null
+     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
      * @param checks runs the checks of signatures
      */
     CryptosignAuthentication(

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs the checks of signatures: on the event loop while they are quick, and on an executor while they are slow, as in
- * code that is not compiled yet. Any thread.
+ * Runs checks of signatures: on the event loop as long as they are quick, and on an executor while they are slow, for
+ * example because the JVM has not compiled the code yet. Any thread.
  */
 final class SignatureCheck {
     /** The longest time that an event loop may spend on a check. */
@@ -19,7 +19,7 @@ final class SignatureCheck {
     private final LongSupplier nanoTime;
     private volatile boolean quick;
 
-    /** @param slowCrypto runs slow checks; one that it rejects is run by the caller */
+    /** @param slowCrypto runs slow checks; the caller runs a check that it rejects */
     SignatureCheck(Executor slowCrypto) {
         this(slowCrypto, System::nanoTime);
     }
@@ -34,7 +34,7 @@ final class SignatureCheck {
             try {
                 return CompletableFuture.supplyAsync(() -> timed(check), slowCrypto);
             } catch (RejectedExecutionException e) {
-                // Refusing a client for that would make it come back and cost more.
+                // A refused client would come back and cost even more.
                 return CompletableFuture.completedFuture(timed(check));
             }
         }

@@ -41,7 +41,7 @@ final class TicketAuthentication implements AuthenticationMethod {
         boolean assignsRealms = known.values().stream().anyMatch(account -> account.realm() != null);
         TicketCheck check = (request, authid, ticket) -> {
             Account<String> account = known.get(authid);
-            // AUT-6, AUT-10: an unknown authid costs a comparison too.
+            // AUT-6, AUT-10: compares for an unknown authid, too, so that the time does not reveal which authids exist.
             byte[] expected = (account == null ? "" : account.credential()).getBytes(StandardCharsets.UTF_8);
             boolean same = MessageDigest.isEqual(expected, ticket.getBytes(StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(

@@ -27,7 +27,7 @@ final class TlsAuthentication implements AuthenticationMethod {
     private final Denial denial;
 
     /**
-     * @param accounts each with the fingerprint of its certificate as credential: SHA-256, or SHA-1 for old
+     * @param accounts each with the fingerprint of its certificate as its credential: SHA-256, or SHA-1 for old
      *     configurations, in hexadecimal digits with or without colons
      * @throws IllegalArgumentException if a credential is no such fingerprint
      */

@@ -5,8 +5,8 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import java.util.Set;
 
 /**
- * The procedures that end things of other sessions or affect all sessions: those of the meta API, and those that manage
- * a node. A general rule never allows them (META-2).
+ * The procedures that can harm other sessions: those of the meta API that end sessions, subscriptions or registrations,
+ * and those that manage a node. A general rule never allows them (META-2).
  */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
@@ -19,7 +19,7 @@ final class GuardedProcedures {
             "wamp.subscription.purge_retained",
             "wamp.authorization.purge");
 
-    /** Begins the procedures of a node that manages itself by WAMP. */
+    /** The prefix of the procedures that manage a node. */
     private static final String NODE = "aerostat.node.";
 
     private GuardedProcedures() {}

@@ -7,9 +7,9 @@ import io.aerostat.router.authorization.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a role's authorizer. Sessions keep it for as long as they live, so a changed role decides about their
- * next request. The place of a removed role stays and refuses every request: a session that was joining when the role
- * was removed still holds it. Any thread reads; {@link RoleAuthorizers} alone writes.
+ * The current authorizer of a role, which can be replaced. Sessions keep this object for as long as they live, so a
+ * changed role decides about their next request. The object of a removed role refuses every request, because a session
+ * that was joining when the role was removed still holds it. Any thread reads; {@link RoleAuthorizers} alone writes.
  */
 final class RoleAuthorizer implements Authorizer {
     private static final Authorizer NOTHING_ALLOWED = Denials::notAuthorized;
@@ -32,7 +32,7 @@ final class RoleAuthorizer implements Authorizer {
         present = NOTHING_ALLOWED;
     }
 
-    /** Returns the role as it was configured; null if the realm has it no more. */
+    /** Returns the role as configured; null if the realm no longer has it. */
     @Nullable
     Role role() {
         return role;

@@ -31,11 +31,11 @@ public final class RoleAuthorizers {
     }
 
     /**
-     * Replaces the roles. Roles that are equal stay untouched, unless {@code renewed}; changed and removed ones apply
-     * to the next request of each session.
+     * Replaces the roles. Equal roles stay untouched, unless {@code renewed}; a changed or removed role affects the
+     * next request of each session.
      *
      * @param renewed whether the options of dynamic authorizers have changed
-     * @throws IllegalArgumentException if two roles have one name; then nothing changes
+     * @throws IllegalArgumentException if two roles have the same name; then nothing changes
      */
     public void update(List<Role> roles, Duration deadline, int cachedDecisions, boolean renewed) {
         requireOnce(roles);

@@ -9,11 +9,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The broker's queue on one event loop: events for sessions of that loop, in the order in which they were submitted;
- * and the source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop.
- * Later events travel with it if they have the same receivers, and wait behind it otherwise. So the order from each
- * publisher to each subscriber holds (ORD-1), and pings and calls get their turn. Confined to its loop, except for
- * {@link #submit}.
+ * The broker's queue on one event loop, with the events for sessions of that loop in the order of submission; also the
+ * source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, so that
+ * pings and calls get their turn. Later events are delivered together with it if they have the same receivers, and wait
+ * behind it otherwise, which keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop,
+ * except for {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -88,7 +88,7 @@ public final class BrokerLoop implements Runnable {
                 }
                 if (budget <= 0 && !waiting.isEmpty()) {
                     continues = true;
-                    // The loop reads its connections before it runs a task that was scheduled meanwhile.
+                    // Scheduled, because the loop reads its connections before it runs such a task.
                     loop.schedule(this, 0, TimeUnit.NANOSECONDS);
                     return;
                 }

@@ -14,7 +14,7 @@ public final class HeldSubscriptions {
 
     private final SubscriptionTable table;
     private final EventReceiver receiver;
-    /** The shared empty map while the session holds none, as most sessions do. */
+    /** The shared empty map as long as the session has no subscriptions, as most sessions have none. */
     private LongObjectMap<Subscriber> bySubscription = LongCollections.emptyMap();
 
     public HeldSubscriptions(SubscriptionTable table, EventReceiver receiver) {

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the other nodes of a realm what the sessions of this node subscribe to. Any thread; no method blocks.
+ * Tells the other nodes of a realm which topics and patterns this node's sessions subscribe to. Any thread; no method
+ * blocks.
  *
- * <p>Interest is announced before a session joins the subscription, and SUBSCRIBED is sent afterwards: so an event that
- * is published anywhere after SUBSCRIBED reaches the subscriber (P26), and no event precedes SUBSCRIBED (ORD-2).
+ * <p>First the interest is announced, then the session joins the subscription, then SUBSCRIBED is sent. So an event
+ * that is published on any node after SUBSCRIBED reaches the subscriber (P26), and no event precedes SUBSCRIBED
+ * (ORD-2).
  */
 public interface InterestAnnouncer {
     /** The announcer of a realm that has one node. */
@@ -41,7 +43,7 @@ public interface InterestAnnouncer {
     /** Checks whether the realm may have other nodes; never changes. */
     boolean isShared();
 
-    /** Returns the other live nodes, for publications that every node keeps. */
+    /** Returns the other live nodes, to which publications go that every node keeps. */
     List<InterestedNode> nodes();
 
     /**
@@ -53,6 +55,6 @@ public interface InterestAnnouncer {
      */
     CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 
-    /** Takes back one {@link #acquire}. */
+    /** Reverses one {@link #acquire}. */
     void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 }

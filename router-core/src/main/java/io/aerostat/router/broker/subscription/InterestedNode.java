@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as the broker sees it: a place where publications go, once each, whatever the number of
- * subscribers there. Any thread.
+ * Another node of the cluster, as the broker sees it: a receiver that gets each publication once, whatever the number
+ * of its subscribers. Any thread.
  */
 public interface InterestedNode {
     /**

@@ -14,7 +14,7 @@ public final class LoopSubscribers {
     /** Number of slots at the beginning; the array never shrinks below. */
     private static final int INITIAL_SLOTS = 2;
 
-    /** Number of gaps that do no harm, however few subscribers there are. */
+    /** The number of gaps that is always allowed, however few subscribers there are. */
     private static final int MOST_GAPS = 64;
 
     private final BrokerLoop loop;
@@ -65,7 +65,7 @@ public final class LoopSubscribers {
         return end;
     }
 
-    /** Returns the number of slots, with those of subscribers that have left during a walk. */
+    /** Returns the number of slots, including those of subscribers that have left during a walk. */
     public int slots() {
         return end;
     }

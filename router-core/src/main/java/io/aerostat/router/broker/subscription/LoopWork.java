@@ -13,8 +13,8 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Takes up work that was submitted directly after this one, if both can be done together without changing what any
-     * session receives, and in which order.
+     * Adds the work that was submitted directly after this one, if doing both together changes neither the events that
+     * a session receives nor their order.
      *
      * @return false if the other work has to wait for its turn
      */

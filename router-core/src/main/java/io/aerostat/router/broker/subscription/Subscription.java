@@ -75,7 +75,7 @@ public final class Subscription {
         }
     }
 
-    /** Checks whether no session subscribes, here or on another node. */
+    /** Checks whether there is no subscriber, neither on this node nor on another. */
     boolean isAbandoned() {
         return subscribers == 0 && interests.length == 0;
     }

@@ -133,7 +133,7 @@ public final class SubscriptionTable {
     /**
      * Removes a node that is lost from all subscriptions. Any thread.
      *
-     * @param announces whether this node announces the end of subscriptions that nobody holds any more
+     * @param announces whether this node announces the end of subscriptions that have no subscribers any more
      */
     public synchronized void removeNode(InterestedNode node, boolean announces) {
         for (Subscription subscription : byId.values()) {

@@ -69,7 +69,7 @@ final class CallRules {
         return null;
     }
 
-    /** Checks whether the value of {@code timeout} is a time: any number from zero on, with a fraction too. */
+    /** Checks whether the value of {@code timeout} is a time: any number that is not negative, also with a fraction. */
     private static boolean isTime(CallOptions call) {
         return call.oddTimeout() == null
                 || (call.oddTimeout() instanceof Double number && number >= 0 && Double.isFinite(number));

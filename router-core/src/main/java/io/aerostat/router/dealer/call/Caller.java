@@ -53,7 +53,7 @@ public final class Caller {
         return peer;
     }
 
-    /** Returns the numbers that the calls of this caller are counted in. */
+    /** Returns the tally of this caller's calls. */
     RoleTally tally() {
         return tally;
     }
@@ -68,7 +68,7 @@ public final class Caller {
         return rules.takesPassthru();
     }
 
-    /** Returns a payload of an answer as this session understands it (PPT-13). Any thread. */
+    /** Converts the payload of an answer to a form that this session understands (PPT-13). Any thread. */
     Payload readable(Payload payload) {
         return Serializers.readable(payload, takesBarePayload);
     }

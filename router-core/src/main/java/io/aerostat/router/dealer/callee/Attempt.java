@@ -40,7 +40,7 @@ public final class Attempt implements Runnable {
         this.payload = payload;
     }
 
-    /** Returns the call, of which its first five methods may be called on any thread. */
+    /** Returns the call. The first five methods of {@link ServedCall} may be called on any thread. */
     public ServedCall call() {
         return call;
     }
@@ -143,8 +143,7 @@ public final class Attempt implements Runnable {
     // State of the callee's loop.
 
     /**
-     * Returns the id of the INVOCATION, or of the call between two nodes, where it belongs to the caller's loop; 0
-     * before it is sent.
+     * Returns the id of the INVOCATION, or of the call between two nodes; 0 before it is sent. On the caller's loop.
      */
     public long invocation() {
         return invocation;

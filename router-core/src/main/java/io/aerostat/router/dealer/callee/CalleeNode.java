@@ -6,8 +6,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as callers see its callees. It takes the commands of an {@link Attempt} on the caller's
- * loop, in their order, and brings the answers back to that loop.
+ * Another node of the cluster, as the place of a callee. Receives the commands of an {@link Attempt} on the caller's
+ * loop, in order, and returns the answers to that loop.
  */
 public interface CalleeNode {
     /** Sends the call to the callee, or reports to the attempt why it could not be sent. */
@@ -16,12 +16,12 @@ public interface CalleeNode {
     /** Sends a further CALL of a progressive call. */
     void send(Attempt attempt, Call chunk);
 
-    /** Has the callee interrupted; the call waits for its answer. */
+    /** Interrupts the callee; the call waits for the callee's answer. */
     void interrupt(Attempt attempt, CancelMode mode);
 
     /** Reports that the call has ended without the callee. */
     void abandon(Attempt attempt, boolean interrupts, @Nullable String reason);
 
-    /** Has the node take a registration from one of its sessions. Any thread. */
+    /** Tells the node to revoke a registration of one of its sessions. Any thread. */
     void revoke(String procedure, MatchPolicy match, long session, @Nullable String reason);
 }

@@ -43,8 +43,8 @@ public final class ForeignCallees {
     }
 
     /**
-     * @param losers gets the callees of this node that must give way
-     * @return null if a callee of this node is senior to the other node's, which that node will see too
+     * @param losers receives the callees of this node that must give way
+     * @return null if a callee of this node is senior to the other node's callee; that node will find the same
      */
     private @Nullable Registration add(CalleeNode node, CalleeOffer offer, List<RegisteredCallee> losers) {
         Registration present = table.find(offer.procedure(), offer.match());

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that another node has placed with a callee of this node. The other node owns the call, its timeout and its
- * caller; here it is only brought to the callee, and the answers back.
+ * caller; this node only passes the call to the callee, and the answers back.
  *
  * <p>Confined to the loop of the callee for which it was made, except the methods of {@link WaitingCall} and
  * {@link CalleeSearch}, which any thread may call while the call waits.
  */
 public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearch {
-    /** Takes what becomes of a forwarded call, on the call's loop. */
+    /** Receives the answers of a forwarded call, on the call's loop. */
     public interface Replies {
         /** Called with each RESULT, and with the ERROR of a call that failed. */
         void answered(ForwardedCall call, WampMessage answer, boolean isFinal);
@@ -173,12 +173,12 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
 
     @Override
     public void returned(Attempt by, Call chunk) {
-        // The call had chunks, so it has ended when it came back.
+        // A call with chunks has already ended when it is returned.
     }
 
     /**
-     * Gives the call back to its node, which may place it elsewhere. A progressive call cannot come back, for its node
-     * has not kept the chunks.
+     * Returns the call to its node, which may place it elsewhere. A progressive call cannot be returned, because its
+     * node has not kept the chunks.
      */
     private void comeBack() {
         if (details.progress()) {
@@ -215,7 +215,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         return takesPassthru;
     }
 
-    /** Returns the payload as it is: the node of the caller knows what the caller understands. */
+    /** Returns the payload unchanged, because only the caller's node knows what the caller understands. */
     @Override
     public Payload readable(Payload answer) {
         return answer;

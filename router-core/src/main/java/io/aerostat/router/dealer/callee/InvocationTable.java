@@ -17,7 +17,7 @@ final class InvocationTable {
     private static final int INITIAL_CAPACITY = 4;
 
     private final DealerCounters statistics;
-    /** The shared empty map until the first invocation: most sessions are never called. */
+    /** The shared empty map until the first invocation, because most sessions are never called. */
     private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
 
     private long lastIssued;

@@ -8,7 +8,7 @@ import io.aerostat.router.dealer.offer.Seniority;
 import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which callees may share a registration, and who gives way. Every node decides alike. */
+/** Decides which callees may share a registration, and which ones must give way. All nodes decide in the same way. */
 final class OfferRules {
     private OfferRules() {}
 
@@ -47,7 +47,7 @@ final class OfferRules {
         return callees.length > 0;
     }
 
-    /** Checks whether an offer of another node makes all callees of a registration give way. */
+    /** Checks whether all callees of a registration must give way to an offer of another node. */
     static boolean isReplacedBy(CalleeOffer offer, Registration present) {
         if (offer.generation() != present.generation()) {
             return offer.generation() > present.generation();

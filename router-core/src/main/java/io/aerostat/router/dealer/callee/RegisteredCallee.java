@@ -70,7 +70,7 @@ public final class RegisteredCallee implements Candidate {
         return registration;
     }
 
-    /** Returns what other nodes are told of this callee. */
+    /** Returns the offer that the other nodes get for this callee. */
     CalleeOffer toOffer() {
         RegistrationDetails details = registration.details();
         return new CalleeOffer(
@@ -117,8 +117,8 @@ public final class RegisteredCallee implements Candidate {
     }
 
     /**
-     * Has the callee give up the registration, after the table has removed it, and notifies the client if it announced
-     * the feature (REV-1). Any thread.
+     * Makes the callee give up the registration, after the table has removed it, and notifies the client if the client
+     * announced the feature (REV-1). Any thread.
      */
     public void revoke(@Nullable String reason) {
         if (holder != null) {
@@ -126,7 +126,7 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /** Checks whether this is a session of this node that can serve any call that was meant for the other one. */
+    /** Checks whether this callee is a session of this node that can serve every call meant for the other callee. */
     boolean isLike(RegisteredCallee other) {
         return node == null
                 && (this == other

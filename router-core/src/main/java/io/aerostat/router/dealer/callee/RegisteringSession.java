@@ -47,13 +47,13 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    /** The shared empty map while the session holds no registration, as most sessions do. */
+    /** The shared empty map as long as the session has no registrations, as most sessions have none. */
     private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
 
     /** The requests that wait until registrations have ended; null until there is one. */
     private @Nullable Queue<Runnable> deferred;
 
-    /** Ends of the announcements that are under way, by match policy and procedure; null until there is one. */
+    /** The completions of announcements under way, by match policy and procedure; null until there is one. */
     private @Nullable Map<String, CompletableFuture<Void>> announcing;
 
     private int retiring;
@@ -116,7 +116,8 @@ public final class RegisteringSession {
     }
 
     /**
-     * Registers once the other nodes know the callee (P26). What they have told meanwhile may still refuse the session.
+     * Registers as soon as the other nodes know the callee (P26). An offer of another node that arrives meanwhile may
+     * still lead to a refusal.
      */
     private void registerEverywhere(Register register) {
         String procedure = register.procedure();
@@ -182,7 +183,7 @@ public final class RegisteringSession {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
-            return DISCLOSURE_REFUSED; // CID-3; but the router itself always knows who calls it
+            return DISCLOSURE_REFUSED; // CID-3; but the router itself always knows its callers
         }
         int maximum = options.limits().registrationsPerSession();
         int present = members.size() + (announcing == null ? 0 : announcing.size());
@@ -283,7 +284,7 @@ public final class RegisteringSession {
     private void resume() {
         Queue<Runnable> requests = deferred;
         if (requests == null) {
-            return; // nothing has ever been deferred, so reading is not held
+            return; // nothing has ever been deferred, so reading is not paused
         }
         while (retiring == 0 && !requests.isEmpty()) {
             requests.remove().run(); // may end the session, or come back here at once, and so empty the queue

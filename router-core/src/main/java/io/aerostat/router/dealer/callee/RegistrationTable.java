@@ -53,7 +53,7 @@ public final class RegistrationTable {
         this(options, clock, listener, CalleeAnnouncer.ALONE);
     }
 
-    /** @param announcer tells other nodes which procedures are served here */
+    /** @param announcer tells other nodes which procedures this node's sessions serve */
     public RegistrationTable(
             DealerOptions options, RouterClock clock, RegistrationListener listener, CalleeAnnouncer announcer) {
         this.options = options;
@@ -121,10 +121,10 @@ public final class RegistrationTable {
     record Announced(CalleeOffer offer, CompletionStage<Void> known) implements Outcome {}
 
     /**
-     * Tells the other nodes of a callee, before it is registered here. Under the lock, so that of two nodes that do
-     * this at once, the junior has the senior's offer before its own is known everywhere.
+     * Tells the other nodes of a callee before it is registered on this node. Under the lock: if two nodes do this at
+     * the same time, the junior has the senior's offer before its own offer is known everywhere.
      *
-     * @return the outcome, if nobody needs to be told: the session is refused, or is a callee already
+     * @return another outcome if the other nodes need not be told: the session is refused, or is a callee already
      */
     synchronized Outcome announce(RegisteringSession holder, String procedure, RegisterOptions wanted) {
         Registration present = index.find(procedure, wanted.match());
@@ -268,7 +268,7 @@ public final class RegistrationTable {
         return true;
     }
 
-    /** Enters a registration, in place of one of the same URI. Under the lock. */
+    /** Adds a registration to the index, in place of one with the same URI. Under the lock. */
     void enter(Registration registration) {
         byId.put(registration.id(), registration);
         index.put(registration.details().uri(), registration.details().match(), registration);

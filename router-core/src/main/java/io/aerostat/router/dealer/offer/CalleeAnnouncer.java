@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * Tells the other nodes of a realm which procedures the sessions of this node serve. Any thread; no method blocks.
  *
- * <p>A callee is announced before it is registered, and REGISTERED is sent afterwards: so a call made anywhere after
- * REGISTERED finds the callee (P26). The order of {@link Seniority} decides between nodes that announce callees of an
- * exclusive procedure at the same time.
+ * <p>First the callee is announced, then it is registered, then REGISTERED is sent. So a call on any node after
+ * REGISTERED finds the callee (P26). {@link Seniority} decides between nodes that announce callees of an exclusive
+ * procedure at the same time.
  */
 public interface CalleeAnnouncer {
     /** The announcer of a realm that has one node. */
@@ -48,6 +48,6 @@ public interface CalleeAnnouncer {
      */
     CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop);
 
-    /** Takes back the offer of a callee. */
+    /** Withdraws the offer of a callee. */
     void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop);
 }

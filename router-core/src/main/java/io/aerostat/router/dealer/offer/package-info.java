@@ -1,6 +1,6 @@
 /**
- * What a callee offers to callers: its abilities, and what nodes of a cluster tell each other of their callees.
- * Immutable; any thread. Knows no registrations.
+ * The offers of callees: their abilities, and the description of a callee that nodes of a cluster send each other.
+ * Immutable; any thread. Must not depend on registrations.
  */
 @NullMarked
 package io.aerostat.router.dealer.offer;

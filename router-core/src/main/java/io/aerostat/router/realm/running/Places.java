@@ -16,7 +16,7 @@ final class Places {
         this.limits = limits;
     }
 
-    /** Replaces the limits; sessions that have a place keep it. */
+    /** Replaces the limits; sessions that have a place keep theirs. */
     synchronized void limit(RealmLimits replacement) {
         limits = replacement;
     }

@@ -290,8 +290,9 @@ public final class Realm implements JoinableRealm {
     }
 
     /**
-     * Makes the realm obey another definition, as far as that is possible while it runs. Sessions whose role is gone
-     * end with GOODBYE. Synchronized, because updates come from any thread and each replaces the one before as a whole.
+     * Applies another definition, as far as that is possible while the realm runs. Sessions whose role is gone end with
+     * GOODBYE. Synchronized, because updates come from any thread, and each replaces the previous definition as a
+     * whole.
      */
     public synchronized RealmUpdate update(RealmDefinition wanted) {
         RealmDefinition before = config;
@@ -325,7 +326,7 @@ public final class Realm implements JoinableRealm {
         }
     }
 
-    /** Returns what an embedder may read and do while the realm runs. */
+    /** Returns the administration of the realm, for programs that embed the router. */
     public RealmAdministration administration() {
         return new AdministeredRealm(this, broker, dealer, sessions);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
-/** Counts, by role, what the sessions of a realm do, and tells the observers of the router. Any thread. */
+/** Counts the activity of a realm's sessions by role, and tells the observers of the router. Any thread. */
 final class RealmActivity {
     private final Observers observers;
     private final RoleTallies tallies;

@@ -9,7 +9,7 @@ import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.realm.RoleStatistics;
 import java.util.List;
 
-/** Puts together the numbers of a realm. */
+/** Collects the numbers of a realm. */
 final class RealmNumbers {
     private RealmNumbers() {}
 

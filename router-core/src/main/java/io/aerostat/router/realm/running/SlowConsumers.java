@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts, logs and announces the sessions of a realm that do not read what is queued for them (P4). Any thread. */
+/** Counts, logs and announces the slow consumers of a realm (P4). Any thread. */
 final class SlowConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 

@@ -75,7 +75,7 @@ public interface JoinableRealm {
      */
     void left(RouterSession session, LeaveReason reason, String why);
 
-    /** Returns the numbers that the sessions of a role are counted in, on one loop. */
+    /** Returns the tally of a role's sessions on one loop. */
     RoleTally tally(String role, EventExecutor loop);
 
     /** Called when a session had no permission for a request. On the session's loop. */

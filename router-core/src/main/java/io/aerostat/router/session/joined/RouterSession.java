@@ -53,7 +53,7 @@ public final class RouterSession implements Peer {
     private final @Nullable ObservedSession observed;
     private final long joinedAt = System.nanoTime();
     private CookieSession cookie = CookieSession.NONE;
-    /** Null if the proof of the client's identity does not expire. */
+    /** Ends the session in time; null if the proof of the client's identity does not expire. */
     private @Nullable SessionExpiry expiry;
 
     private boolean live = true;
@@ -200,7 +200,7 @@ public final class RouterSession implements Peer {
         return observed;
     }
 
-    /** Returns what an observer learns of the end of this session. On the session's loop. */
+    /** Returns the end of this session, as observers see it. On the session's loop. */
     public ObservedEnd end(LeaveReason reason, String why) {
         return new ObservedEnd(
                 reason.word(), RefusalLog.reason(why), Duration.ofNanos(System.nanoTime() - joinedAt), received, sent);

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class SessionExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(SessionExpiry.class);
 
-    /** The longest delay of one timer; a later end is waited for in several steps. */
+    /** The longest delay of one timer; a later end takes several timers, one after another. */
     private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
     private final Peer session;
@@ -59,7 +59,7 @@ final class SessionExpiry {
         }
     }
 
-    /** Checks a fresh proof. The session ends with the old one if the fresh one is refused. */
+    /** Checks a fresh proof. If it is refused, the session ends when the old proof expires. */
     CompletionStage<Instant> renew(String proof) {
         if (isRenewing) {
             return CompletableFuture.failedFuture(new ServiceException(

@@ -30,7 +30,7 @@ public final class ConnectionRegistry {
         this.refusals = new Refusals(observers);
     }
 
-    /** Returns the numbers that the messages of a link are counted in. */
+    /** Returns the tally of a link's messages. */
     TrafficTally traffic(Link link) {
         return traffic.of(link.transport().framing(), link.loop());
     }

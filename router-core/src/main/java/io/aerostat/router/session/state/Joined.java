@@ -89,7 +89,7 @@ final class Joined implements ConnectionState {
             return;
         }
         if (granted.validity() != null) {
-            // Not by cookie: it would let the client join after its token has expired.
+            // Not for joins by cookie, because a cookie would let the client join after its token has expired.
             session.expires(granted.validity());
         } else {
             session.carries(connection

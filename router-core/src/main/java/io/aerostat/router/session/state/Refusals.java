@@ -56,7 +56,7 @@ final class Refusals {
         return transport.framing() + "/" + transport.channelType();
     }
 
-    /** Returns the label for a reason: authenticators may give URIs of their own, whose number has no bound. */
+    /** Returns the label for a reason; URIs of authenticators share one label, because their number has no bound. */
     private static String word(String reason) {
         return switch (reason) {
             case ErrorUris.NO_SUCH_REALM -> "no_such_realm";

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one connection through the states of its session (SES-22). Owns the state, and the deadline that runs while a
- * message is due. Each {@link ConnectionState} knows which messages may follow. Confined to the link's loop, except
- * for {@link #shutDown()}.
+ * Moves one connection through the states of its session (SES-22). Owns the state, and the deadline for the next
+ * message. Each {@link ConnectionState} knows which messages may follow. Confined to the link's loop, except for {@link
+ * #shutDown()}.
  */
 final class WampConnection implements LinkHandler, SessionConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WampConnection.class);

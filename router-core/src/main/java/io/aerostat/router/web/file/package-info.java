@@ -1,6 +1,6 @@
 /**
- * What the service of files decides about a file: whether it is hidden, its MIME type, whether the client has it
- * already, and which part of it is wanted. Called on any thread; knows no connection.
+ * The decisions of the file service about a file: whether it is hidden, its MIME type, whether the client has it
+ * already, and which part the client wants. Called on any thread; must not depend on connections.
  */
 @NullMarked
 package io.aerostat.router.web.file;

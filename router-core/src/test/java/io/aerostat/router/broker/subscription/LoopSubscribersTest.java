@@ -60,7 +60,7 @@ class LoopSubscribersTest {
         });
     }
 
-    /** So that a walk which goes on and on, because events join it, ends before the slots use up memory. */
+    /** A walk that continues because events keep joining it must end before the slots use up memory. */
     @Test
     void aWalkDuringWhichManyLeaveShouldEnd() {
         loop.enter(() -> {

@@ -36,7 +36,7 @@ class DealerLinearizabilityTest {
         EverySchedule.looksSequential(piece, 2, 0); // another announcement would tell what was forgotten
     }
 
-    /** The slots of a callee with {@code concurrency} 2 (SHR-7): never are more taken, and none is lost. */
+    /** The slots of a callee with {@code concurrency} 2 (SHR-7): no more than two are ever taken, and none is lost. */
     public static class Places {
         private final RegisteredCallee target = target();
 

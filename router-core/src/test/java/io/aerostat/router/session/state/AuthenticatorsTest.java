@@ -84,7 +84,7 @@ class AuthenticatorsTest {
         assertThat(link.take(Abort.class).details().message()).isEqualTo("the authenticator of this realm failed");
     }
 
-    /** Crossbar.io calls the authenticator with null, and the ticket says who the client is. */
+    /** Crossbar.io calls the authenticator with null, and the ticket identifies the client. */
     @Test
     @Conformance({"DYN-1", "TIC-1"})
     void aTicketMayDetermineTheAuthid() {

@@ -57,8 +57,8 @@ final class ClusterGrammar {
             "name",
             text("[A-Za-z0-9_-]{1,64}", "1 to 64 letters, digits, and characters of _ -"),
             "The name of the cluster, the same for all its nodes.");
-    private static final Field<NodeId> NODE = Field.required(
-            "node", NODE_ID, "The name of this node, unlike that of every other node; may be \"${HOSTNAME}\".");
+    private static final Field<NodeId> NODE =
+            Field.required("node", NODE_ID, "The name of this node, unique in the cluster; may be \"${HOSTNAME}\".");
     private static final Field<Integer> MEMBERS = Field.required(
             "members",
             integer(1, 1000),
@@ -67,42 +67,45 @@ final class ClusterGrammar {
             "lanes",
             integer(1, 64),
             Integer.toString(ClusterOptions.DEFAULT_LANES),
-            "How many sequences of messages realms are divided over, the same for all nodes.");
+            "The number of lanes over which realms are distributed, the same for all nodes. Messages keep their"
+                    + " order within a lane.");
     private static final Field<Duration> HEARTBEAT = Field.withDefault(
             "heartbeat",
             integer(10, 60_000).map(Duration::ofMillis),
             Long.toString(LinkOptions.DEFAULT.heartbeat().toMillis()),
-            "How often nodes show that they live, in milliseconds.");
+            "The interval between two heartbeats, in milliseconds.");
     private static final Field<Integer> MISSED = Field.withDefault(
             "missed_heartbeats",
             integer(2, 100),
             Integer.toString(LinkOptions.DEFAULT.missedHeartbeats()),
-            "After how many heartbeats that did not come a node is lost.");
+            "The number of missing heartbeats after which a node is lost.");
     private static final Field<Integer> BUDGET = Field.withDefault(
             "link_budget",
             integer(1 << 20, Integer.MAX_VALUE),
             Long.toString(LinkOptions.DEFAULT.budget()),
-            "The bytes that may wait for one node; more end the link to it, which then begins anew. "
-                    + "A message between nodes may have half as many.");
+            "The number of bytes that may wait for one node; if there are more, the link ends and a new one begins. "
+                    + "A message between nodes may have half as many bytes.");
     private static final Field<Duration> ROW_DEADLINE = Field.withDefault(
             "confirmation_deadline",
             integer(10, 60_000).map(Duration::ofMillis),
             Long.toString(ClusterOptions.DEFAULT_ROW_DEADLINE.toMillis()),
-            "How long SUBSCRIBED and REGISTERED wait until every live node knows, in milliseconds.");
+            "How long SUBSCRIBED and REGISTERED wait for the confirmation of every live node, in milliseconds.");
     private static final Field<Boolean> ON_START = Field.withDefault(
             "on_start",
             choice(waits -> waits ? "wait" : "alone", true, false),
             "\"alone\"",
-            "What the node does while it does not reach a majority at its start: "
+            "What a starting node does as long as it reaches no majority: "
                     + "`wait` before it listens, or go on `alone`.");
 
     private static final Field<List<Path>> CA = Field.withDefault(
             "ca_certificates",
             list(FileTypes.CERTIFICATES),
             "[]",
-            "PEM files with the certificates that sign the servers'. Without one, those of the Java runtime count.");
+            "PEM files with the certificates that sign those of the servers. Without them, the Java runtime decides.");
     private static final Field<Optional<Path>> CERTIFICATE = Field.optional(
-            "certificate", FileTypes.CERTIFICATES, "A PEM file with this node's certificate, if servers want one.");
+            "certificate",
+            FileTypes.CERTIFICATES,
+            "A PEM file with this node's certificate, if the servers ask for one.");
     private static final Field<Optional<Path>> KEY =
             Field.optional("key", FileTypes.PRIVATE_KEY, "A PEM file with the key of the certificate.");
     private static final Field<Optional<NatsTls>> TLS = Field.optional(
@@ -111,13 +114,13 @@ final class ClusterGrammar {
                     .fields(CA, CERTIFICATE, KEY)
                     .check((object, reading) -> together(object, reading, "certificate", "key"))
                     .into(values -> new NatsTls(values.get(CA), values.get(CERTIFICATE), values.get(KEY))),
-            "Encrypts the connection. The server must show a certificate of the host in its address.");
+            "Encrypts the connection. The server must have a certificate for the host in its address.");
 
     private static final Field<List<URI>> SERVERS = Field.withDefault(
             "servers",
             someOf(SERVER),
             "[\"nats://127.0.0.1:4222\"]",
-            "Addresses of NATS servers. Others of their NATS cluster need not be named, but are not used, then.");
+            "Addresses of NATS servers. The node does not use other servers of their NATS cluster.");
     private static final Field<Optional<String>> USER =
             Field.optional("user", words("a user of the server"), "The name of a user, with `password`.");
     private static final Field<Optional<Secret>> PASSWORD =
@@ -126,7 +129,9 @@ final class ClusterGrammar {
     private static final Field<Optional<Path>> NKEY = Field.optional(
             "nkey", FileTypes.PRIVATE_FILE, "A file with the seed of an NKey, a line that begins with `SU`.");
     private static final Field<Optional<Path>> CREDENTIALS = Field.optional(
-            "credentials", FileTypes.PRIVATE_FILE, "A credentials file, with a user's JWT and the seed of its key.");
+            "credentials",
+            FileTypes.PRIVATE_FILE,
+            "A credentials file, with a user's JWT and the seed of the user's key.");
     private static final Field<Duration> CONNECT_TIMEOUT = Field.withDefault(
             "connect_timeout",
             integer(10, 60_000).map(Duration::ofMillis),

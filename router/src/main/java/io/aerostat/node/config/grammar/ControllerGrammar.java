@@ -52,15 +52,15 @@ final class ControllerGrammar {
             "reload_on_change",
             bool(),
             "false",
-            "Whether the node looks every second whether this file has changed, and then reloads it as on SIGHUP.");
+            "Whether the node checks this file for changes every second, and reloads a changed file as on SIGHUP.");
     private static final Field<Duration> DRAIN_NOTICE = Field.withDefault(
             "drain_notice",
             integer(0, 300).map(Duration::ofSeconds),
             "0",
-            "Seconds between SIGTERM, from which on a readiness probe fails, and the end of the listeners: the time in"
-                    + " which load balancers notice.");
+            "Seconds from SIGTERM, after which readiness probes fail, to the end of the listeners. In this time, load"
+                    + " balancers notice.");
 
-    /** Logback makes the names of the files that it puts aside from a pattern, in which a percent sign means more. */
+    /** Logback derives the names of archived files from a pattern, in which a percent sign has a special meaning. */
     private static final ValueType<Path> AUDIT_PATH = FileTypes.PRIVATE_FILE.checked((file, at) -> {
         if (file.toString().indexOf('%') >= 0) {
             at.problem("found a path with % (expected one without: " + file + ")");
@@ -70,19 +70,19 @@ final class ControllerGrammar {
     });
 
     private static final Field<Path> AUDIT_FILE = Field.required(
-            "file", AUDIT_PATH, "The file, relative to this one. Its folder is made if it does not exist.");
+            "file", AUDIT_PATH, "The file, relative to this one. The node creates its folder if that does not exist.");
     private static final Field<Integer> AUDIT_FILE_SIZE = Field.withDefault(
             "max_file_size",
             integer(10_000, Integer.MAX_VALUE),
             "10000000",
-            "Bytes after which a file is put aside, compressed, under a name with its day and a number.");
-    private static final Field<Integer> AUDIT_DAYS = Field.withDefault(
-            "max_days", integer(1, 3_650), "30", "Days after which files that were put aside are removed.");
+            "The size in bytes at which the file is archived: compressed, under a name with its day and a number.");
+    private static final Field<Integer> AUDIT_DAYS =
+            Field.withDefault("max_days", integer(1, 3_650), "30", "Days after which archived files are removed.");
     private static final Field<Integer> AUDIT_TOTAL = Field.withDefault(
             "max_total_size",
             integer(10_000, Integer.MAX_VALUE),
             "1000000000",
-            "Bytes of all files that were put aside, beyond which the oldest are removed.");
+            "The total size of archived files in bytes, beyond which the oldest are removed.");
 
     private static final Field<Optional<AuditLogOptions>> AUDIT_LOG = Field.optional(
             "audit_log",
@@ -132,7 +132,7 @@ final class ControllerGrammar {
     private static final Field<Optional<String>> REALM = Field.optional(
             "realm",
             Names.REALM,
-            "A realm of a router of this node where the procedures `aerostat.node.*` are registered as well. A role"
+            "A realm of a router of this node in which the procedures `aerostat.node.*` are also registered. A role"
                     + " needs a permission whose `uri` begins with `aerostat.node.`.");
 
     private static final Field<Management> MANAGEMENT = Field.withDefault(

@@ -147,7 +147,7 @@ public final class Types {
         return new EitherType<>(isText, first, second);
     }
 
-    /** Returns the type of a list, or another type for everything else. */
+    /** Returns a type that reads a list with one type, and any other value with another type. */
     public static <T> ValueType<T> listOr(ValueType<T> list, ValueType<T> other) {
         return new EitherType<>(LocatedList.class::isInstance, list, other);
     }

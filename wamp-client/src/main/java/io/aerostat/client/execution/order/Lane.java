@@ -23,9 +23,9 @@ public final class Lane implements Executor {
     private final int capacity;
     private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Tasks that wait or run, with or without a turn. */
+    /** The number of tasks that wait or run, with or without a turn. */
     private final AtomicInteger present = new AtomicInteger();
-    /** Threads that have a turn. */
+    /** The number of threads that have a turn. */
     private final AtomicInteger turns = new AtomicInteger();
 
     private Lane(Executor executor, int width, int capacity, boolean dropsWhenShutDown) {

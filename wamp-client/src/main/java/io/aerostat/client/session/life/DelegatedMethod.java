@@ -7,7 +7,10 @@ import io.aerostat.client.auth.ChallengeHandler;
 import io.aerostat.client.session.JoinRequest;
 import java.util.List;
 
-/** An authentication method that a component offers, and whose challenges it answers itself. Immutable; any thread. */
+/**
+ * An authentication method that a component offers, and whose challenges the component answers itself. Immutable; any
+ * thread.
+ */
 public record DelegatedMethod(String method) implements Authentication {
     /** Returns a copy of the request in which {@code handler} answers the challenges of each delegated method. */
     public static JoinRequest resolve(JoinRequest request, ChallengeHandler handler) {

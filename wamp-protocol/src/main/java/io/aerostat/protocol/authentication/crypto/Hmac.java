@@ -8,7 +8,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** One for each thread: looking for it among the security providers takes longer than a signature. */
+    /**
+     * One for each thread, because looking up the algorithm among the security providers takes longer than a signature.
+     */
     private static final ThreadLocal<Mac> SHA_256 = ThreadLocal.withInitial(Hmac::mac);
 
     private Hmac() {}

@@ -87,7 +87,7 @@ public final class ScramCredential {
         return serverKey.clone();
     }
 
-    /** Compares in constant time, so that the time tells nothing about the keys. */
+    /** Compares in constant time, so that the time reveals nothing about the keys. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ScramCredential credential

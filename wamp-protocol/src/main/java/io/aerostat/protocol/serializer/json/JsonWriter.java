@@ -117,7 +117,10 @@ public final class JsonWriter extends TokenWriter {
         out.writeCharSequence(Double.toString(value), US_ASCII);
     }
 
-    /** Writes the digits, if the number is in the range of doubles, because most readers turn it into a double. */
+    /**
+     * Writes all digits. Refuses numbers outside the range of doubles, because most readers convert a number to a
+     * double.
+     */
     @Override
     protected void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
         if (Double.isInfinite(nearest) || nearest == 0) {

@@ -59,12 +59,12 @@ final class JwtGrammar {
             "usable",
             integer(10_000, MAX_AGE_MILLIS).map(Duration::ofMillis),
             "3600000",
-            "Milliseconds for which keys are used that cannot be fetched again; at least `refresh`.");
+            "Milliseconds for which keys remain in use if they cannot be fetched again; at least `refresh`.");
     private static final Field<Duration> TIMEOUT = Field.withDefault(
             "timeout",
             integer(100, 60_000).map(Duration::ofMillis),
             "4000",
-            "Milliseconds that fetching may take; clients that wait for it are refused after that.");
+            "Milliseconds that fetching may take; after that, clients that wait for the keys are refused.");
 
     private static final ObjectType<JwtKeys> ADDRESS = ObjectType.named(
                     "jwt key address", "Public keys that an issuer publishes as a JSON Web Key Set (RFC 7517).")
@@ -91,25 +91,25 @@ final class JwtGrammar {
 
     private static final Field<JwtKeys> KEYS = Field.required(
             "keys",
-            TaggedType.<JwtKeys>named("jwt keys", "Where the keys come from that check the signatures of tokens.")
+            TaggedType.<JwtKeys>named("jwt keys", "The source of the keys that check the signatures of tokens.")
                     .with("file", FILE)
                     .with("url", ADDRESS)
                     .with("secret", SHARED)
                     .complete(),
-            "Where the keys come from that check the signatures of tokens.");
+            "The source of the keys that check the signatures of tokens.");
 
     private static final Field<Optional<List<JwtAlgorithm>>> ALGORITHMS = Field.optional(
             "algorithms",
             someOf(choice(
                     JwtAlgorithm::wire,
                     JwtAlgorithm.OF_PUBLIC_KEYS.stream().sorted().toArray(JwtAlgorithm[]::new))),
-            "The accepted signatures of public keys. Without it, all of them.");
-    private static final Field<Optional<List<String>>> ISSUER =
-            Field.optional("issuer", oneOrMore("an issuer"), "The accepted issuers: one, or a list. Without it, any.");
+            "The accepted signature algorithms of public keys. Without this key, all of them.");
+    private static final Field<Optional<List<String>>> ISSUER = Field.optional(
+            "issuer", oneOrMore("an issuer"), "The accepted issuers: one, or a list. Without this key, any.");
     private static final Field<Optional<List<String>>> AUDIENCE = Field.optional(
             "audience",
             oneOrMore("an audience"),
-            "The accepted audiences: one, or a list; a token must name one of them. Without it, any.");
+            "The accepted audiences: one, or a list; a token must name one of them. Without this key, any.");
     private static final Field<Duration> CLOCK_SKEW = Field.withDefault(
             "clock_skew",
             integer(0, MAX_SKEW_MILLIS).map(Duration::ofMillis),
@@ -122,7 +122,9 @@ final class JwtGrammar {
     private static final Field<String> ROLE_CLAIM =
             Field.withDefault("role_claim", words("a claim"), "\"role\"", "The claim with the role.");
     private static final Field<Optional<String>> DEFAULT_ROLE = Field.optional(
-            "default_role", Names.ROLE, "The role of tokens without that claim. Without it, they are refused.");
+            "default_role",
+            Names.ROLE,
+            "The role of tokens without that claim. Without a default role, such tokens are refused.");
     private static final Field<Optional<String>> REALM_CLAIM = Field.optional(
             "realm_claim",
             words("a claim"),
@@ -187,7 +189,7 @@ final class JwtGrammar {
                     return Optional.of(url);
                 }
             } catch (URISyntaxException e) {
-                // Reported below, like every other text that is no such URL.
+                // Reported below, like every other text that is not such a URL.
             }
             at.problem("found \"" + text + "\" (expected " + expected + ")");
             return Optional.empty();

@@ -28,7 +28,7 @@ final class PermissionGrammar {
             "uri",
             text(),
             "The URI, or a pattern. Without `match`, a star at the end means a prefix, "
-                    + "a star between dots any one component.");
+                    + "and a star between dots means any one component.");
 
     private static final Field<Optional<MatchPolicy>> MATCH = Field.optional(
             "match",

@@ -32,7 +32,10 @@ public final class Consistency {
         return textsDiffer(items(router, "realms", reading), "name", "realm");
     }
 
-    /** Checks that two realms of a node differ in name, even of two routers, if other nodes know them by name. */
+    /**
+     * Checks that no two realms of a node have the same name, even in two routers, if the node shares them with a
+     * cluster.
+     */
     public static boolean realmsOfClusterDiffer(LocatedObject node, Reading reading) {
         return node.member("cluster").isEmpty()
                 || textsDiffer(below(items(node, "workers", reading), "realms"), "name", "realm of the cluster");
@@ -142,7 +145,7 @@ public final class Consistency {
         return allKnown;
     }
 
-    /** Checks that the realm of the management is one of a router of this node. */
+    /** Checks that a router of this node has the realm of the management procedures. */
     public static boolean managementInKnownRealm(LocatedObject node, Reading reading) {
         Placed management = new Placed(node, reading).member("controller").member("management");
         Optional<String> realm = management.text("realm");

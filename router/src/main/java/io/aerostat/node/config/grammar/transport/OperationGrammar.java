@@ -30,16 +30,17 @@ final class OperationGrammar {
     private static final Field<Probe> PROBE = Field.required(
             "probe",
             choice(OperationGrammar::word, Probe.values()),
-            "What is asked: \"live\", whether the event loops work; or \"ready\", whether the node should get new"
+            "The question: \"live\", whether the event loops work; or \"ready\", whether the node should get new"
                     + " clients. \"ready_or_404\" answers 404 instead of 503, for haproxy's disable-on-404.");
 
     private static final Field<Addresses> REASONS_FOR = Field.withDefault(
             "reasons_for",
             AddressTypes.ADDRESSES,
             LOOPBACK,
-            "Addresses and networks that learn why the node is not ready; others learn the state only.");
+            "Addresses and networks that see why the node is not ready; others see only the state.");
 
-    static final ObjectType<PathService> HEALTH = ObjectType.named("health service", "An answer for probes.")
+    static final ObjectType<PathService> HEALTH = ObjectType.named(
+                    "health service", "Answers the probes of load balancers and Kubernetes.")
             .fields(type("health"), Names.id("service"), PROBE, REASONS_FOR)
             .into(values -> new PathService.Health(values.get(PROBE), values.get(REASONS_FOR)));
 

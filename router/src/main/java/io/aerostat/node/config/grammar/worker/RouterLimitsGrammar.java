@@ -14,12 +14,12 @@ final class RouterLimitsGrammar {
             atLeast(AdmissionLimits.AUTOMATIC),
             String.valueOf(AdmissionLimits.DEFAULT.perSecond()),
             "How many connections a second may begin a session, over all transports of the router; others get 503, or"
-                    + " error code 4 of RawSocket. With 0, as many as the router can take: those are refused that would"
-                    + " wait for more than three seconds.");
+                    + " error code 4 of RawSocket. With 0, the capacity of the router decides: connections"
+                    + " that would wait for more than three seconds are refused.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
             "new_sessions_burst",
             AdmissionLimits.DEFAULT.burst(),
-            "How many of them may come at once, if there is a fixed rate.");
+            "How many of these connections may come at once, if there is a fixed rate.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(
             "pending_handshakes",
             AdmissionLimits.DEFAULT.maxPending(),
