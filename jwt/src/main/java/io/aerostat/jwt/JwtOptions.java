@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which tokens a router accepts. A token must have an expiry ({@code exp}).
+ * The rules by which a router accepts tokens. A token must have an expiry ({@code exp}).
  *
- * @param algorithms the accepted signatures; those of public keys and HS256 are never accepted together, because then a
- *     public key could be used as the secret
+ * @param algorithms the accepted signature algorithms; those of public keys and HS256 are never accepted together,
+ *     because then a client could use a public key as the secret
  * @param issuers the accepted values of {@code iss}; empty to accept any
  * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept tokens without {@code
  *     aud}

@@ -25,7 +25,7 @@ public final class RawSocketConnection implements Connection {
     }
 
     /**
-     * Performs the handshake of a peer that limits the length of what it receives.
+     * Performs the handshake of a peer that limits the length of received messages.
      *
      * @param lengthCode 0 for 512 bytes; each further one doubles the length
      * @throws ConnectionRefused if the router refuses, with {@code error code N}

@@ -65,7 +65,8 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects and joins. After a loss the client joins again by itself, as the {@link ReconnectOptions} say (P8).
+     * Connects and joins. After a loss, the client joins again by itself, according to the {@link ReconnectOptions}
+     * (P8).
      *
      * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused}
      *     if there is no first session

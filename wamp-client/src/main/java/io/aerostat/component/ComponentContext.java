@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a component runs. Immutable; any thread.
+ * The surroundings of a component. Immutable; any thread.
  *
  * @param name the name of the component in logs
  * @param realm the realm of its configuration

@@ -1,4 +1,4 @@
-/** Routers to measure: Aerostat's without its node, and one that checks nothing. */
+/** Routers to measure: Aerostat's router without its node, and a router that checks nothing. */
 @NullMarked
 package io.aerostat.bench.router;
 

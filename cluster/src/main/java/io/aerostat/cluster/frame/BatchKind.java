@@ -1,6 +1,6 @@
 package io.aerostat.cluster.frame;
 
-/** How a message carries records. */
+/** The ways in which a message carries records. */
 public enum BatchKind {
     /** Whole records. */
     RECORDS,

@@ -3,7 +3,7 @@ package io.aerostat.cluster.frame;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * Who a node is, and what it must have in common with the others. Immutable.
+ * The identity of a node, and the properties that all nodes of its cluster must share. Immutable.
  *
  * @param cluster the name of its cluster
  * @param boot identifies the process, and is larger for a later start of it

@@ -3,7 +3,7 @@ package io.aerostat.cluster.link;
 import java.util.Map;
 
 /**
- * What the links of a node have carried and dropped since its start. Immutable.
+ * The traffic and the losses of a node's links since its start. Immutable.
  *
  * @param messagesSent messages of the engine with records
  * @param recordsSent records in these messages

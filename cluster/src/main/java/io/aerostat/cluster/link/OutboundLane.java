@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * What this node sends over one link on one lane: the batch that is being filled, and full ones that the engine has not
- * taken yet. Loops share a lane, so its methods exclude each other; none of them waits for anything.
+ * The state of sending over one link on one lane: the batch that is being filled, and full batches that the engine has
+ * not accepted yet. Loops share a lane, so its methods exclude each other; no method waits.
  */
 final class OutboundLane {
     private final Link link;

@@ -2,7 +2,7 @@ package io.aerostat.cluster.nats;
 
 import java.nio.file.Path;
 
-/** How a node authenticates with a NATS server. No {@code toString} of a member shows a secret. */
+/** The ways in which a node authenticates with a NATS server. The text of a member never shows its secret. */
 public sealed interface NatsAuthentication {
     /** No authentication. */
     record None() implements NatsAuthentication {}

@@ -114,7 +114,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Has the callee interrupted. On the caller's loop. */
+    /** Interrupts the callee. On the caller's loop. */
     void interrupt(Attempt attempt, CancelMode mode) {
         EventExecutor loop = loopOf(attempt);
         if (tableOf(loop).get(attempt.invocation()) == attempt) {

@@ -39,7 +39,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private final UnknownRows unknown = new UnknownRows();
     private final LongAdder malformed = new LongAdder();
 
-    /** Makes a network and has it listen to the node, which must not have been started. */
+    /** Creates a network and adds it to the listeners of the node, which must not have been started yet. */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows) {
         this.node = node;
         this.rows = rows;

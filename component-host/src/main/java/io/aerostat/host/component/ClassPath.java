@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The class path of components: jars, folders of classes, and globs such as {@code lib/*.jar}; {@code lib/*} means all
- * jars, as for {@code java -cp}. It is looked up at each start, so that a jar that was missing is found later.
+ * jars, as for {@code java -cp}. Each start of a component resolves it again, so that a jar that was missing is found
+ * later.
  *
  * @param folder the absolute folder of relative entries
  * @param entries as in the configuration

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** An authentication method of a transport, as an embedder configures it. */
 public sealed interface AuthenticationOptions {
 
-    /** How long an authenticator may take by default, as in Crossbar.io; the client waits for as long (P10). */
+    /** How long an authenticator may take by default, as in Crossbar.io; its client may take as long to join (P10). */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
     /** Has one method for each kind of authentication method. */

@@ -325,7 +325,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event) && state != State.CLOSED) {
-            // The peer sends nothing more, so its session is over; what has been written before may still reach it.
+            // The peer sends nothing more, so its session is over; earlier messages may still reach the peer.
             batch.flush();
             ended();
             LinkEnding.closeWhenWritten(channel);

@@ -15,9 +15,9 @@ import java.util.function.Predicate;
  */
 record Forwarding(List<Proxy> proxies) {
     /**
-     * What one proxy says about the request that it received.
+     * The facts that one proxy reports about a request.
      *
-     * @param client the address that the request came from
+     * @param client the address from which the request came
      * @param scheme {@code http} or {@code https}
      * @param host the {@code Host} that was asked for
      */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and a timer bounds both. Made when the end begins; confined to the channel's loop.
  */
 final class LinkEnding {
-    /** How long a peer that sends nothing more may take to read what was written to it. */
+    /** How long a peer that sends nothing more may take to read the remaining messages. */
     private static final long LAST_WORDS_SECONDS = 10;
 
     private final Channel channel;

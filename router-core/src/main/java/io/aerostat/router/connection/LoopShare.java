@@ -120,7 +120,7 @@ final class LoopShare {
     private void endRoundIfUsedUp() {
         usedUp = !waiting.isEmpty() || !beginning.isEmpty() || !surplus.isEmpty() || spent >= NANOS_OF_A_ROUND;
         if (usedUp) {
-            // The loop reads its connections before it runs a task that was scheduled meanwhile.
+            // Scheduled, because the loop reads its connections before it runs such a task.
             loop.schedule(this::nextRound, 0, TimeUnit.NANOSECONDS);
         }
     }

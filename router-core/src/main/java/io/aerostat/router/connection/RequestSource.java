@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from, as its client sees it.
+ * The source of a request, as its client sees it.
  *
  * @param isEncrypted whether the client speaks TLS, with the router or with a trusted proxy
  * @param host the {@code Host} that the client asked for

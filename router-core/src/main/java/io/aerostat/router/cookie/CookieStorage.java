@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a router keeps the cookies that it gave out, as plain data; {@link CookieStores} opens it. */
+/** The place where a router keeps its cookies, as plain data; {@link CookieStores} opens it. */
 public sealed interface CookieStorage {
     /** Returns the file that is shared with every other storage in it; empty if there is none. */
     Optional<Path> file();

@@ -33,7 +33,7 @@ public final class Dealer {
     public enum Revoked {
         DONE,
         NO_SUCH_REGISTRATION,
-        /** The session is no callee of the registration. */
+        /** The session is not a callee of the registration. */
         NO_SUCH_CALLEE
     }
 

@@ -3,7 +3,7 @@ package io.aerostat.router.listener;
 import java.time.Duration;
 
 /**
- * How the router speaks long-poll (docs/reference/crossbar.md#web-services).
+ * The options of long-poll services (docs/reference/crossbar.md#web-services).
  *
  * @param requestTimeout how long the router holds a request for messages before it answers with none
  * @param sessionTimeout how long a client may be without such a request before its session ends

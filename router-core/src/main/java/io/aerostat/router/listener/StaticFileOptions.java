@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the router serves the files of a folder.
+ * The options of a service of static files.
  *
  * @param directoryListing whether a folder without an index file is answered by a list of its files
  * @param mimeTypes MIME types by file name extension with its dot, in addition to the usual ones

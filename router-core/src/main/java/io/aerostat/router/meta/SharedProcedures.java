@@ -96,7 +96,7 @@ public final class SharedProcedures {
                 .thenCompose(stage -> stage);
     }
 
-    /** Every node knows all subscriptions, but only the node of a session knows what it has subscribed to. */
+    /** Every node knows all subscriptions, but only the node of a session knows the subscriptions of that session. */
     private static ServiceProcedure list(ServiceProcedure own, RealmCluster cluster) {
         return (caller, values) -> new Arguments(values).optionalId(0, "session_id") == 0
                 ? own.call(caller, values)

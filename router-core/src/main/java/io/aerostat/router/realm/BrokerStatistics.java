@@ -1,7 +1,7 @@
 package io.aerostat.router.realm;
 
 /**
- * What a broker has counted since its realm started, over all sessions.
+ * The counts of a broker since its realm started, over all sessions.
  *
  * @param publications accepted publications
  * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be

@@ -4,7 +4,7 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import java.time.Duration;
 
 /**
- * How the dealer of a realm behaves.
+ * The options of a realm's dealer.
  *
  * @param requestOrder how strictly request ids are checked
  * @param disclosure whether callers may be disclosed because they or the callee ask for it; a permission can disclose

@@ -1,7 +1,7 @@
 package io.aerostat.router.realm;
 
 /**
- * What is in flight at a dealer now, and what it has dropped since its realm started.
+ * The calls in flight at a dealer now, and the answers that it has dropped since its realm started.
  *
  * @param pendingCalls calls without their final answer, waiting ones included
  * @param pendingInvocations invocations that a callee has not answered yet

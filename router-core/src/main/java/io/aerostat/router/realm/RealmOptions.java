@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How a realm behaves.
+ * The options of a realm.
  *
  * @param uriCheck the rules that the URIs of clients must obey (URI-8)
  * @param metaApi whether the meta procedures and events exist

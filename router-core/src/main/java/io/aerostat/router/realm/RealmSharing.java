@@ -1,7 +1,7 @@
 package io.aerostat.router.realm;
 
 /**
- * Shares the realms of a router with other nodes. The module {@code io.aerostat.cluster} has the one implementation;
- * what it needs of the router is no API.
+ * Shares the realms of a router with other nodes. The module {@code io.aerostat.cluster} has the only implementation,
+ * because the interfaces that it needs are not API.
  */
 public interface RealmSharing {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a transport decides about its sessions.
+ * The options of a transport's sessions.
  *
  * @param slowConsumer what happens to slow consumers; a role may say otherwise
  * @param maxPayloadSize bytes of the arguments of one message; a larger one is refused, and the session goes on (P21)

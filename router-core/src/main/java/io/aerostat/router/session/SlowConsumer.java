@@ -1,6 +1,6 @@
 package io.aerostat.router.session;
 
-/** What happens to a slow consumer: a session whose client does not read, so that its outbound budget is used up. */
+/** The treatment of a slow consumer: a session whose client does not read, so that its outbound budget is used up. */
 public enum SlowConsumer {
     /** The session ends with GOODBYE {@code wamp.close.slow_consumer}, and the connection is closed. */
     DISCONNECT,

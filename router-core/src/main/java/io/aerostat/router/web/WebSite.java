@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all connections of a web transport share: services, options and the access log. Immutable; any thread. */
+/** The services, options and access log that all connections of a web transport share. Immutable; any thread. */
 public final class WebSite {
     private static final Logger ACCESS = LoggerFactory.getLogger("io.aerostat.router.web.access");
 

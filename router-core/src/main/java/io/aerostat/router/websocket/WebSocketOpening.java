@@ -274,7 +274,7 @@ public final class WebSocketOpening {
         }
     }
 
-    /** Checks whether the page may use the cookie. A client that sends no origin is no browser. */
+    /** Checks whether the page may use the cookie. A client that sends no origin is not a browser. */
     private boolean isOriginTrusted(HttpHeaders headers, RequestSource source) {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin == null || origins.names(origin.strip(), source.host(), source.isEncrypted())) {

@@ -16,8 +16,8 @@ public record HeapAdvice(Origin origin, String message) {
     private static final int CLIENT_LIMIT = 1 << 24;
 
     /**
-     * How many times a message is in memory while a component answers it with one of the same size, garbage included;
-     * measured.
+     * The number of copies of a message in memory while a component answers it with a message of the same size,
+     * including garbage; measured.
      */
     private static final int COPIES = 8;
 

@@ -59,12 +59,12 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** Sends what is queued. */
+    /** Sends all queued messages. */
     void flush() throws IOException {
         out.flush();
     }
 
-    /** Queues a message; {@link #read} sends what is queued. */
+    /** Queues a message; {@link #read} sends all queued messages. */
     void write(String message) throws IOException {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         out.write(TEXT);

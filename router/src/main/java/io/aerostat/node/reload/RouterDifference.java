@@ -31,8 +31,8 @@ final class RouterDifference {
     private final Set<String> moved;
 
     /**
-     * @param operations receives what is added or changed
-     * @param removals receives what is removed
+     * @param operations receives additions and changes
+     * @param removals receives removals
      * @param moved receives the names of listeners whose port has changed
      */
     RouterDifference(

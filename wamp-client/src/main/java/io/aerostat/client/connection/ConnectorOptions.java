@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How connections over sockets are opened and kept. Immutable: each method returns a changed copy.
+ * The options of connections over sockets. Immutable: each method returns a changed copy.
  *
  * @param serializations in order of preference; the router picks the first it knows (WS-3)
  * @param openTimeout for everything from the host name to the end of the handshake

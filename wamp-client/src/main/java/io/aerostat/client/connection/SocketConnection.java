@@ -231,7 +231,7 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
 
     // The end
 
-    /** Sends what was written, and ignores what still arrives. */
+    /** Sends all written messages, and ignores further input. */
     private void end(String why) {
         closing = true;
         cause = why;

@@ -61,7 +61,7 @@ public interface Session extends AutoCloseable {
     /**
      * Registers every method of {@code object} that is annotated with {@link io.aerostat.client.annotation.Procedure},
      * and subscribes every one that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the first
-     * refusal; what was granted before stays.
+     * refusal; earlier registrations and subscriptions stay.
      *
      * @throws IllegalArgumentException if no method is annotated, or one cannot be bound
      */

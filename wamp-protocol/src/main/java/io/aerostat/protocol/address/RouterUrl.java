@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
  */
 public record RouterUrl(Framing framing, boolean tls, String host, int port, String path) {
-    /** How messages are put on the byte stream. */
+    /** The ways to put messages on the byte stream. */
     public enum Framing {
         WEBSOCKET,
         RAWSOCKET,

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the key of a salted WAMP-CRA secret is derived: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
+ * The derivation of the key of a salted WAMP-CRA secret: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
  *
  * @param salt used as text, not decoded from base64 (CRA-4)
  * @param iterations 1 to {@value #MAX_ITERATIONS}

@@ -4,8 +4,8 @@ import io.aerostat.protocol.framing.codec.CloseCode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Puts the messages of one connection on a byte stream and reads them from it, after the handshake. Passes what it
- * reads to the {@link FrameReceiver} it was made with. Confined to the loop of the connection; knows no channel.
+ * Puts the messages of one connection on a byte stream and reads them from it, after the handshake. Passes each message
+ * to the {@link FrameReceiver} that it was created with. Confined to the loop of the connection; knows no channel.
  */
 public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /** Reads all of {@code in}. The caller keeps the buffer. */

@@ -82,7 +82,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         writer.close();
     }
 
-    /** Returns the largest integer, because a WebSocket peer does not announce what it accepts. */
+    /** Returns the largest integer, because a WebSocket peer does not announce a limit. */
     @Override
     public int maxOutgoingSize() {
         return Integer.MAX_VALUE;

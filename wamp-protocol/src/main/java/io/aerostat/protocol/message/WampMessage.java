@@ -83,7 +83,7 @@ public sealed interface WampMessage
         INTERRUPT(Interrupt.CODE, 3, 3, Sender.ROUTER, Stage.SESSION),
         YIELD(Yield.CODE, 3, 5, Sender.CLIENT, Stage.SESSION);
 
-        /** Which peer sends a message. */
+        /** The peers that may send a message. */
         private enum Sender {
             CLIENT,
             ROUTER,

@@ -191,7 +191,7 @@ public enum OptionDictionary {
         return entries;
     }
 
-    /** Returns the keys that are only checked, by their names. */
+    /** Returns the keys that are checked but not used, by name. */
     Map<String, OptionKey> unusedKeys() {
         return unused;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What the client does with the router, and with a client of another kind behind it, over one serializer. */
+/** Checks the client with the router, and with a client of another kind behind the router, over one serializer. */
 final class Checks {
     /** One of them; fails by throwing. */
     @FunctionalInterface

@@ -38,8 +38,8 @@ final class Joined implements AutoCloseable {
     }
 
     /**
-     * Joins; fails with the reason of the router's ABORT. Once in some thousand times the client does not begin, and
-     * says nothing; a second client is then made, and the output tells of it with the stacks of all threads.
+     * Joins; fails with the reason of the router's ABORT. Once in some thousand times the client does not begin,
+     * without any error; then this method creates a second client, and prints a notice with the stacks of all threads.
      */
     static Joined open(String url, String serializer, Executor executor, List<IAuthenticator> authenticators)
             throws Exception {

@@ -13,10 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that mends two races of the client against a router that is faster than its threads. It sends HELLO only
- * when its transport knows its own connection, which the client writes down in a task of its own; sent before, HELLO is
- * lost. And it takes no message before it has joined as far as it can by itself: the client prepares for WELCOME only
- * after HELLO is sent, on another thread than the one that receives, and loses a WELCOME that is faster.
+ * A session that works around two races in the client, which a fast router can win. First, it sends HELLO only when its
+ * transport knows its own connection; the client stores the connection in a separate task, and would lose an earlier
+ * HELLO. Second, it handles no message before the client is prepared for WELCOME; the client prepares only after it has
+ * sent HELLO, on another thread than the one that receives, and would lose an earlier WELCOME.
  */
 final class PatientSession extends Session {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);

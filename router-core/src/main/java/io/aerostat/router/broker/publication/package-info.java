@@ -1,5 +1,5 @@
 /**
- * Publications: what is published, by whom and for whom, and the events that are retained for later subscribers.
+ * Publications: their content, publisher and receivers, and the events that are retained for later subscribers.
  * Immutable or, where retained events are kept, synchronized; any thread. Knows nothing of subscriptions.
  */
 @NullMarked

@@ -57,10 +57,7 @@ public final class SubscriptionDirectory {
         return subscription == null ? 0 : subscription.subscribers();
     }
 
-    /**
-     * Returns the ids of the subscribed sessions, which each loop is asked for; empty if there is no such
-     * subscription.
-     */
+    /** Asks each loop for its subscribed sessions, and returns their ids; empty if there is no such subscription. */
     public CompletionStage<List<Long>> subscribers(long id) {
         Subscription subscription = visible(subscriptions.find(id));
         CompletableFuture<List<Long>> all = CompletableFuture.completedFuture(List.of());

@@ -10,7 +10,7 @@ import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one realm share. Any thread.
+ * The objects that all calls of one realm share. Any thread.
  *
  * @param timer for call timeouts: a hashed wheel
  */

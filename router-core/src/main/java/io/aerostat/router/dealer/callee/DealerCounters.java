@@ -3,7 +3,7 @@ package io.aerostat.router.dealer.callee;
 import io.aerostat.router.realm.DealerStatistics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what is in flight at a dealer, and what it dropped. Any thread. */
+/** Counts the calls and invocations in flight at a dealer, and the answers that it dropped. Any thread. */
 public final class DealerCounters {
     public final LongAdder pendingCalls = new LongAdder();
     final LongAdder pendingInvocations = new LongAdder();

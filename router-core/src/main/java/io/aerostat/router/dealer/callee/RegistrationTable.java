@@ -105,7 +105,7 @@ public final class RegistrationTable {
         return foreign;
     }
 
-    /** @param offer what other nodes have been told of the callee; null if the registration is not shared with them */
+    /** @param offer the offer that other nodes have for the callee; null if the registration is not shared with them */
     synchronized Outcome add(
             RegisteringSession holder, String procedure, RegisterOptions wanted, @Nullable CalleeOffer offer) {
         Registration present = index.find(procedure, wanted.match());

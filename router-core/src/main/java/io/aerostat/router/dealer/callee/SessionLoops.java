@@ -23,8 +23,8 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} once all commands have arrived there that tasks of other loops have sent, up to
-     * the tasks that run now. Called on {@code home}; runs at once if there is no other loop.
+     * Runs {@code then} on {@code home} after all commands that tasks of other loops have sent there, including the
+     * tasks that run now. Called on {@code home}; runs at once if there is no other loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
         List<EventExecutor> others = new ArrayList<>(sessions.keySet());

@@ -5,7 +5,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Instant;
 
 /**
- * What a node tells the other nodes about one callee of one procedure or pattern.
+ * The description of one callee of one procedure or pattern that a node sends to the other nodes.
  *
  * @param registration the id of the registration, the same on every node
  * @param generation how often {@code force_reregister} has replaced the registration; a higher one replaces lower ones

@@ -8,8 +8,8 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.session.SlowConsumer;
 
 /**
- * Watches whether a client reads what is queued for it (P4). An episode begins when the outbound budget is used up,
- * and ends when the client has read most of its backlog. Confined to the session's loop.
+ * Watches whether a client reads the messages that are queued for it (P4). An episode begins when the outbound budget
+ * is used up, and ends when the client has read most of its backlog. Confined to the session's loop.
  */
 final class Backlog {
     /**

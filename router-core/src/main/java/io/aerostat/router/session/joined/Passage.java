@@ -3,8 +3,8 @@ package io.aerostat.router.session.joined;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * What {@link MessageGate} does with a message of a client in a joined session, after it has checked the request id
- * and the payload. Every type of message has its passage: a type that is missing here does not compile.
+ * The action of {@link MessageGate} on a client's message in a joined session, after the checks of request id and
+ * payload. Every type of message has a passage; code with a type that is missing here does not compile.
  */
 enum Passage {
     /**

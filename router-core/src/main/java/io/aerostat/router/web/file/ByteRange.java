@@ -22,7 +22,7 @@ public record ByteRange(long from, long length, boolean isWhole, boolean isSatis
         if (header == null || !Conditions.rangeApplies(request, etag, modified)) {
             return whole;
         }
-        // Several ranges, or a header that is no range, may be ignored (RFC 9110 §14.2).
+        // Several ranges, or a header that is not a range, may be ignored (RFC 9110 §14.2).
         Matcher matcher = SINGLE.matcher(header.strip());
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return whole;

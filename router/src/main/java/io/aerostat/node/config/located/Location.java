@@ -10,7 +10,7 @@ import java.util.Comparator;
  */
 public record Location(int line, int column) implements Comparable<Location> {
 
-    /** Where a file begins. */
+    /** The beginning of a file. */
     public static final Location START = new Location(1, 1);
 
     private static final Comparator<Location> ORDER =

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How one kind of value is read, named and published.
+ * Reads, names and publishes one kind of value.
  *
  * @param <T> the type of the result
  */
@@ -39,7 +39,7 @@ public interface ValueType<T> {
         Optional<U> apply(T value, Reporter reading);
     }
 
-    /** Lets a check report at its value and read the surroundings. */
+    /** Reports the problems that a check finds at its value, and gives the check access to its surroundings. */
     interface Reporter {
         void problem(String message);
 

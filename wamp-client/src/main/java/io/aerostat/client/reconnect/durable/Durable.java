@@ -47,8 +47,8 @@ abstract class Durable<H> {
     abstract H self();
 
     /**
-     * Completes with {@link #self} when the first session has granted it; fails if that session refuses, or if there is
-     * no session any more.
+     * Completes with {@link #self} when the first session has been granted the request; fails if that is refused, or if
+     * there is no session any more.
      */
     final WampFuture<H> established() {
         return established;

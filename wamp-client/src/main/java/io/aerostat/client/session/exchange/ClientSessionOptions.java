@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * How a client's sessions work.
+ * The options of a client's sessions.
  *
  * @param executor runs user code and completes futures
  * @param timer keeps time; runs nothing long

@@ -1,6 +1,6 @@
 /**
- * What a joined session exchanges with its router: requests and their answers, calls, registrations and invocations,
- * subscriptions and events.
+ * The exchanges between a joined session and its router: requests and their answers, calls, registrations and
+ * invocations, subscriptions and events.
  *
  * <p>The tables are confined to the executor of the connection. Must not depend on
  * {@link io.aerostat.client.session.life}.

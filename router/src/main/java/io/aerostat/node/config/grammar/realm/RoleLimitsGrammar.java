@@ -21,7 +21,7 @@ final class RoleLimitsGrammar {
 
     private RoleLimitsGrammar() {}
 
-    /** Returns the outbound policy that the role sets; what it leaves out, the transport sets. */
+    /** Returns the outbound options of the role; the transport decides the options that the role leaves out. */
     static OutboundOptions outbound(Values values) {
         Optional<Integer> budget = values.get(BUDGET);
         return new OutboundOptions(

@@ -134,7 +134,7 @@ final class WebSocketGrammar {
             "The largest window that clients are asked to use, "
                     + "8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
     private static final Field<Optional<Boolean>> NO_TAKEOVER =
-            Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
+            Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message separately.");
 
     private static final ObjectType<PerMessageDeflate.Wishes> DEFLATE_OPTIONS = ObjectType.named(
                     "deflate options", "How permessage-deflate is negotiated.")

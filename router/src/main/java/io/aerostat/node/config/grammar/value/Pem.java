@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks into PEM files. Messages say what is wrong, never what is in them. */
+/** Checks the content of PEM files. Messages name the problem, never the content. */
 final class Pem {
     private static final Pattern KEY = Pattern.compile(
             "-----BEGIN (?<kind>[A-Z ]*)PRIVATE KEY-----(?<body>(?s:.*?))-----END [A-Z ]*PRIVATE KEY-----");
