@@ -104,7 +104,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
                             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
                             : new FileAttribute<?>[0]);
         } else if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
-            throw new IOException("found something else there (expected nothing, or a writable file)");
+            throw new IOException("found something else there (expected nothing, or a file that can be written)");
         }
         return new AuditLog(options);
     }
