@@ -1,5 +1,6 @@
 package io.aerostat.jwt;
 
+import io.aerostat.router.session.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Instant;
@@ -125,6 +126,10 @@ final class TokenCheck {
         }
         if (role == null) {
             throw new InvalidTokenException("the token has no claim \"" + meaning.role() + "\" with a role");
+        }
+        if (role.equals(Principal.TRUSTED)) {
+            // It may do everything, and is the router's to give: issuers have roles of that name for other purposes.
+            throw new InvalidTokenException("the token has the role \"" + role + "\" (expected one of the realm)");
         }
         String realm =
                 meaning.realm().isPresent() ? text(claims, meaning.realm().get()) : null;

@@ -80,6 +80,11 @@ class TokenCheckTest {
                         "the token has no claim \"sub\" with an authid"),
                 Arguments.of("no role", same, removing("role"), "the token has no claim \"role\" with a role"),
                 Arguments.of(
+                        "the role that may do everything",
+                        same,
+                        (Consumer<JwtClaims>) claims -> claims.setClaim("role", "trusted"),
+                        "the token has the role \"trusted\" (expected one of the realm)"),
+                Arguments.of(
                         "a number for a role",
                         same,
                         (Consumer<JwtClaims>) claims -> claims.setClaim("role", 7),
