@@ -6,14 +6,20 @@ import io.aerostat.cluster.link.Member;
 import io.aerostat.cluster.link.NodeListener;
 import io.aerostat.cluster.link.RecordKind;
 import io.aerostat.cluster.link.RecordListener;
+import io.aerostat.cluster.realm.record.AnswerRecord;
+import io.aerostat.cluster.realm.record.CallRecord;
 import io.aerostat.cluster.realm.record.MalformedRecordException;
 import io.aerostat.cluster.realm.record.RecordReader;
 import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RecordWriter;
 import io.aerostat.cluster.realm.record.RowFormat;
 import io.aerostat.cluster.row.ReplicatedRows;
 import io.aerostat.cluster.row.RowListener;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.cluster.RealmConnector;
+import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.link.RefusalLog;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -108,13 +114,34 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         try {
             RecordReader in = RecordReader.begin(record);
             RecordType type = in.type();
-            SharedRealm realm = realms.get(in.number());
-            if (type != null && realm != null && realm.isStarted()) {
+            long number = in.number();
+            SharedRealm realm = startedRealm(number);
+            if (type != null && realm != null) {
                 realm.received(from, type, in);
+            } else if (type == RecordType.CALL) {
+                refuse(from, lane, number, in);
             }
         } catch (MalformedRecordException | RuntimeException e) {
             countMalformed(from, "record", e);
         }
+    }
+
+    /**
+     * Answers a call for a realm that was removed here while the call was under way. Its node does not know that yet,
+     * and nothing else would end the call (P1).
+     */
+    private void refuse(Member from, int lane, long realm, RecordReader in) throws MalformedRecordException {
+        CallRecord call = CallRecord.read(in);
+        if (call.details().progress()) {
+            // Such a call cannot be placed elsewhere, for its node has not kept its chunks.
+            ErrorMessage error = SessionSender.callError(0, ErrorUris.CANCELED, "callee gone");
+            RecordWriter head = AnswerRecord.write(realm, call.id(), error);
+            node.send(from, lane, RecordKind.REALM, head.head(), RecordWriter.rest(error.payload()));
+        } else {
+            RecordWriter head = RecordWriter.begin(RecordType.RETURNED, realm).number(call.id());
+            node.send(from, lane, RecordKind.REALM, head.head());
+        }
+        node.flush();
     }
 
     @Override

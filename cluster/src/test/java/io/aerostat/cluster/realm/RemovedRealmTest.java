@@ -1,0 +1,56 @@
+package io.aerostat.cluster.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.Passthru;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A realm that is removed on one node while another node still takes it for present. */
+class RemovedRealmTest {
+    private static final String WORK = "com.app.work";
+
+    private final Fabric fabric = new Fabric();
+    private final TestNode a = new TestNode(fabric, "a");
+    private final TestNode b = new TestNode(fabric, "b");
+
+    @AfterEach
+    void close() {
+        await().untilAsserted(() -> assertThat(a.network.callsInFlight()).isZero());
+        a.close();
+        b.close();
+        fabric.close();
+    }
+
+    @Test
+    void aCallThatIsUnderWayEndsInAnError() {
+        assertThat(errorOfACallToARemovedRealm(CallOptions.NONE)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+    }
+
+    @Test
+    void aProgressiveCallThatIsUnderWayEndsInAnError() {
+        assertThat(errorOfACallToARemovedRealm(new CallOptions(false, true, 0, false, null, null, Passthru.NONE)))
+                .isEqualTo(ErrorUris.CANCELED);
+    }
+
+    private String errorOfACallToARemovedRealm(CallOptions options) {
+        TestClient callee = b.client();
+        callee.register(WORK);
+        TestClient caller = a.client();
+        CompletableFuture<Void> release = a.node.hold(); // a learns only later that the callee is gone
+        b.router.removeRealm("realm1");
+        callee.take(Goodbye.class);
+        await().until(() -> b.node.rows() == 0);
+
+        caller.call(WORK, options);
+        release.complete(null);
+
+        return caller.take(ErrorMessage.class).error();
+    }
+}
