@@ -78,6 +78,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
                     node.members().forEach(realm::nodeUp);
                 },
                 (owner, key, value) -> change(realm, owner, key, value));
+        realm.rowsReplayed();
     }
 
     /** Called when a realm is closed. Rows that arrive afterwards are kept for a later realm of the same name. */
@@ -101,7 +102,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /** Returns the number by which records name a realm, the same on every node. */
-    private static long numberOf(String realm) {
+    static long numberOf(String realm) {
         long hash = 0xcbf29ce484222325L; // FNV-1a
         for (int i = 0; i < realm.length(); i++) {
             hash = (hash ^ realm.charAt(i)) * 0x100000001b3L;
@@ -160,8 +161,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             RowFormat.kind(in);
             long number = in.number();
             SharedRealm realm = realms.get(number);
-            if (realm == null || !realm.isStarted()) {
-                // Checked again under the lock of the unknown rows, which a realm takes when it starts.
+            if (realm == null || !realm.hasEarlierRows()) {
+                // Checked again under the lock of the unknown rows, which a realm holds until it has the earlier ones.
                 realm = unknown.addUnless(() -> startedRealm(number), number, owner, key, value);
             }
             if (realm != null) {

@@ -41,6 +41,7 @@ final class SharedRealm implements RealmCluster {
     private final ConcurrentMap<NodeId, EventExecutor> loops = new ConcurrentHashMap<>();
     private volatile List<InterestedNode> present = List.of();
     private volatile @Nullable LocalRealm local; // null before the start
+    private volatile boolean rowsReplayed;
 
     /** @param number the number by which records name the realm */
     SharedRealm(String name, long number, RealmNetwork network, ClusterNode node, ReplicatedRows rows) {
@@ -73,6 +74,16 @@ final class SharedRealm implements RealmCluster {
 
     boolean isStarted() {
         return local != null;
+    }
+
+    /** Called when the realm has the rows that arrived before its start. */
+    void rowsReplayed() {
+        rowsReplayed = true;
+    }
+
+    /** Checks whether the realm has the rows that arrived before its start, so that later ones may follow. */
+    boolean hasEarlierRows() {
+        return rowsReplayed;
     }
 
     LocalRealm local() {
@@ -138,8 +149,13 @@ final class SharedRealm implements RealmCluster {
             return known;
         }
         RemoteNode added = nodes.computeIfAbsent(member, same -> new RemoteNode(this, same));
-        present = List.copyOf(nodes.values());
+        updatePresent();
         return added;
+    }
+
+    /** Synchronized, because one node may come on one thread while another goes on another. */
+    private synchronized void updatePresent() {
+        present = List.copyOf(nodes.values());
     }
 
     int callsInFlight() {
@@ -204,7 +220,7 @@ final class SharedRealm implements RealmCluster {
     void rowsGone(Member owner) {
         RemoteNode gone = nodes.remove(owner);
         if (gone != null) {
-            present = List.copyOf(nodes.values());
+            updatePresent();
             boolean announces = isFirst();
             local().broker().removeNode(gone, announces);
             local().dealer().removeCallees(gone, announces);
