@@ -23,7 +23,8 @@ public interface BoundListener {
     /**
      * Changes the listener while it listens. The new paths, certificate, limits and rules apply to new connections, and
      * to the next request of open HTTP connections; a service with an unchanged description stays as it is. Sessions
-     * stay, but the next join over their connections is subject to the new rules.
+     * stay, but the next join over their connections is subject to the new rules. Changes are made in
+     * the order of the calls.
      *
      * @param changed the same endpoint, except for its TLS options
      * @return fails with {@link TlsException} if a certificate or key cannot be used, with

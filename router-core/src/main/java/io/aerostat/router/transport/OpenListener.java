@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,10 @@ final class OpenListener implements BoundListener {
     private final ChannelGroup connections;
     private final ListenerSetup setup;
     private final Executor files;
+    /** The end of the change that was asked for last: changes are made in the order of their calls. */
+    private final AtomicReference<CompletableFuture<Void>> lastChange =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -74,6 +80,12 @@ final class OpenListener implements BoundListener {
                             + " (expected " + listener.endpoint() + ", as the socket stays)"));
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Void> before = Objects.requireNonNull(lastChange.getAndSet(done));
+        before.whenComplete((none, failure) -> begin(changed, done));
+        return done.copy();
+    }
+
+    private void begin(Listener changed, CompletableFuture<Void> done) {
         try {
             files.execute(() -> {
                 try {
@@ -86,7 +98,6 @@ final class OpenListener implements BoundListener {
         } catch (RejectedExecutionException e) {
             done.completeExceptionally(e);
         }
-        return done;
     }
 
     /** Synchronized, because changes come from any thread, and each replaces the previous setup as a whole. */

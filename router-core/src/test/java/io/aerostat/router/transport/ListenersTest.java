@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.BindException;
 import io.aerostat.router.listener.BoundListener;
@@ -20,9 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,39 @@ class ListenersTest {
 
         assertThat(listener.port()).isPositive();
         assertThat(listener).hasToString("test at tcp4:127.0.0.1:" + listener.port());
+    }
+
+    @Test
+    void changesAreMadeInTheOrderOfTheirCalls() {
+        Deque<Runnable> held = new ConcurrentLinkedDeque<>();
+        AtomicBoolean holds = new AtomicBoolean();
+        ListenerEnvironment environment = TestServer.environment(
+                acceptor,
+                server.loops,
+                server.admission,
+                task -> {
+                    if (holds.get()) {
+                        held.add(task);
+                    } else {
+                        server.files.execute(task);
+                    }
+                },
+                Set.of());
+        Listener listener = new Listener("first", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol);
+        BoundListener bound =
+                Binder.open(listener, environment).toCompletableFuture().join();
+        holds.set(true);
+
+        bound.update(listener.withName("second"));
+        CompletableFuture<Void> last = bound.update(listener.withName("third")).toCompletableFuture();
+        while (!held.isEmpty()) {
+            held.removeLast().run(); // an executor of several threads may take the later task first
+        }
+
+        assertThat(last).isCompleted();
+        assertThat(bound.listener().name()).isEqualTo("third");
+        holds.set(false);
+        bound.close().toCompletableFuture().join();
     }
 
     /** P3: a dead peer that is not pinged is found by TCP itself, and not after two hours. */
