@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ final class RouterRun {
 
     private final Router router;
     private final AuthenticatorFunctions functions;
-    private final Map<String, RunningComponent> components = new LinkedHashMap<>();
+    /** Synchronized, because any thread asks what runs. */
+    private final Map<String, RunningComponent> components = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private boolean hasKey;
 
     private record RunningComponent(RouterComponent component, Supervisor supervisor) {}
@@ -268,7 +271,9 @@ final class RouterRun {
                         .map(RealmAdministration::definition)
                         .toList(),
                 router.listeners().stream().map(BoundListener::listener).toList(),
-                components.values().stream().map(RunningComponent::component).toList());
+                List.copyOf(components.values()).stream()
+                        .map(RunningComponent::component)
+                        .toList());
     }
 
     Router router() {

@@ -13,6 +13,7 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class WorkerProcesses {
     private final ContainerMapping mapping;
     private final Level loglevel;
     private final CompletableFuture<Integer> over;
-    private final Map<String, Running> running = new LinkedHashMap<>();
+    /** Synchronized, because the facts about the node are read on any thread. */
+    private final Map<String, Running> running = Collections.synchronizedMap(new LinkedHashMap<>());
+
     /** The ids of all workers that have not ended for good, routers included. */
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
 
@@ -142,7 +145,7 @@ final class WorkerProcesses {
         }
     }
 
-    /** Returns the workers that were started and not stopped. */
+    /** Returns the workers that were started and not stopped. Any thread. */
     List<Worker> workers() {
         List<Worker> workers = new ArrayList<>();
         running.values().forEach(one -> workers.add(one.worker()));
