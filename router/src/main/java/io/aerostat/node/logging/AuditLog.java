@@ -45,6 +45,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     private static final int LONGEST_URI = 500;
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private static final AtomicLong DROPPED = new AtomicLong();
 
@@ -55,7 +56,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         context.setName("audit");
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(new NopStatusListener());
-        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> file = new OwnersFile();
         file.setContext(context);
         file.setFile(options.file().toString());
         file.setRollingPolicy(rotation(options, file));
@@ -87,7 +88,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     }
 
     /**
-     * Begins to write. A new file can be read by its owner only.
+     * Begins to write. A new file can be read by its owner only, and a new folder be entered.
      *
      * @throws IOException if the file cannot be written
      */
@@ -95,18 +96,20 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         Path file = options.file().toAbsolutePath();
         Path folder = file.getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, attributes(OWNERS_FOLDER));
         }
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file,
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                            : new FileAttribute<?>[0]);
+            Files.createFile(file, attributes(OWNER));
         } else if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
             throw new IOException("found something else there (expected nothing, or a file that can be written)");
         }
         return new AuditLog(options);
+    }
+
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
     }
 
     /** Returns the number of lines that were dropped because the file was too slow. */
@@ -206,6 +209,18 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     public void close() {
         queue.stop();
         context.stop();
+    }
+
+    /** A file that only its owner can read, also after another one has been put aside. */
+    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            Path file = Path.of(name);
+            if (!Files.exists(file)) {
+                Files.createFile(file, attributes(OWNER));
+            }
+            super.openFile(name);
+        }
     }
 
     /** One message on each line. */

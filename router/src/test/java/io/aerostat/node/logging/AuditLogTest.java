@@ -77,6 +77,14 @@ class AuditLogTest {
     }
 
     @Test
+    void onlyTheOwnerCanEnterANewFolder() throws IOException {
+        AuditLog.open(AuditLogOptions.of(folder.resolve("logs/audit.log"))).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("logs"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void anExistingFileIsContinued() throws IOException {
         Path file = folder.resolve("audit.log");
         Files.writeString(file, "{\"event\":\"old\"}\n");
@@ -104,6 +112,8 @@ class AuditLogTest {
                     .anySatisfy(put -> assertThat(put.getFileName().toString())
                             .matches("audit log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+\\.gz"));
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
