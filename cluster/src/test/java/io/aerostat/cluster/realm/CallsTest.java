@@ -29,6 +29,7 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.trace.TraceContext;
 import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,22 @@ class CallsTest {
                 new Yield(invocation.request(), new YieldOptions(false, passthru), TestClient.payload(new byte[] {2})));
 
         assertThat(caller.take(Result.class).details().passthru()).isEqualTo(passthru);
+    }
+
+    @Test
+    void theTraceContextTravelsWithTheCall() {
+        TestClient callee = b.client();
+        callee.register(WORK);
+        TestClient caller = a.client();
+        Passthru traced = Passthru.NONE.with(
+                new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1"));
+
+        caller.call(WORK, new CallOptions(false, false, 0, false, null, null, traced), "question");
+
+        Invocation invocation = callee.invocation();
+        assertThat(invocation.details().passthru()).isEqualTo(traced);
+        callee.yield(invocation, "answer");
+        caller.take(Result.class);
     }
 
     @ParameterizedTest

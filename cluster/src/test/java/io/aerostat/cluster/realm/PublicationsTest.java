@@ -15,6 +15,7 @@ import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.trace.TraceContext;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.history.HistoryRule;
 import java.util.ArrayList;
@@ -151,7 +152,8 @@ class PublicationsTest {
     void passthruAttributesTravelWithTheEvent() {
         TestClient subscriber = b.client();
         subscriber.subscribe("com.app.topic");
-        Passthru passthru = new Passthru("x_own", "cbor", "xsalsa20poly1305", "key-1");
+        Passthru passthru = new Passthru("x_own", "cbor", "xsalsa20poly1305", "key-1")
+                .with(new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null));
 
         a.client()
                 .publish(

@@ -4,6 +4,7 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PayloadEncoding;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.trace.TraceContext;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
@@ -158,7 +159,16 @@ public final class RecordReader {
         String keyid = optionalText();
         PayloadEncoding encoding =
                 integer() == 0 ? null : new PayloadEncoding(optionalText(), optionalText(), optionalText());
-        return new Passthru(scheme, serializer, cipher, keyid, encoding);
+        return new Passthru(scheme, serializer, cipher, keyid, encoding, trace());
+    }
+
+    private @Nullable TraceContext trace() throws MalformedRecordException {
+        String traceparent = optionalText();
+        try {
+            return traceparent == null ? null : new TraceContext(traceparent, optionalText());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRecordException(e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.aerostat.cluster.realm.record;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PayloadEncoding;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.trace.TraceContext;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ public final class RecordWriter {
         return this;
     }
 
-    /** Writes the attributes of a payload in passthru mode. */
+    /** Writes the attributes of a payload in passthru mode, and the trace context. */
     RecordWriter passthru(Passthru passthru) {
         PayloadEncoding encoding = passthru.encoding();
         text(passthru.scheme())
@@ -90,6 +91,11 @@ public final class RecordWriter {
         number(encoding == null ? 0 : 1);
         if (encoding != null) {
             text(encoding.algorithm()).text(encoding.key()).text(encoding.serializer());
+        }
+        TraceContext trace = passthru.trace();
+        text(trace == null ? null : trace.traceparent());
+        if (trace != null) {
+            text(trace.tracestate());
         }
         return this;
     }
