@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletionStage;
  * methods exclude each other, and futures complete outside the lock.
  */
 final class OwnRows {
+    /** The most bytes of rows that are sent together; half of the smallest maximum of a record. */
     private static final int PART_BYTES = 32 * 1024;
 
     /** A node to which these rows are sent. */
@@ -118,20 +118,28 @@ final class OwnRows {
         Follower follower = new Follower();
         follower.confirmed = -1;
         followers.put(member, follower);
-        Iterator<Map.Entry<ByteBuffer, byte[]>> rest = rows.entrySet().iterator();
-        while (rest.hasNext()) {
-            List<Map.Entry<ByteBuffer, byte[]>> part = new ArrayList<>();
-            int bytes = 0;
-            while (rest.hasNext() && bytes < PART_BYTES) {
-                Map.Entry<ByteBuffer, byte[]> row = rest.next();
-                part.add(row);
-                bytes += row.getKey().remaining() + row.getValue().length;
+        List<Map.Entry<ByteBuffer, byte[]>> part = new ArrayList<>();
+        int bytes = 0;
+        for (Map.Entry<ByteBuffer, byte[]> row : rows.entrySet()) {
+            int size = row.getKey().remaining() + row.getValue().length;
+            if (!part.isEmpty() && bytes + size > PART_BYTES) {
+                send(member, part);
+                part.clear();
+                bytes = 0;
             }
-            format.beginRows(part.size());
-            part.forEach(row -> format.row(row.getKey().array(), row.getValue()));
-            node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.endRows()));
+            part.add(row);
+            bytes += size;
+        }
+        if (!part.isEmpty()) {
+            send(member, part);
         }
         node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.rowsEnd(number, digest())));
+    }
+
+    private void send(Member member, List<Map.Entry<ByteBuffer, byte[]>> part) {
+        format.beginRows(part.size());
+        part.forEach(row -> format.row(row.getKey().array(), row.getValue()));
+        node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.endRows()));
     }
 
     /** Forgets a follower whose link is down. */
