@@ -126,6 +126,15 @@ final class LoopShare {
     }
 
     private void nextRound() {
+        try {
+            serveRound();
+        } finally {
+            // Even after an error: without another round nobody would be served any more.
+            endRoundIfUsedUp();
+        }
+    }
+
+    private void serveRound() {
         roundBegan = now();
         spent = 0;
         while (spent < NANOS_OF_A_ROUND && !(waiting.isEmpty() && beginning.isEmpty())) {
@@ -146,6 +155,5 @@ final class LoopShare {
             FirstTurn turn = surplus.remove().turn();
             work(() -> turn.run(othersWait));
         }
-        endRoundIfUsedUp();
     }
 }

@@ -69,6 +69,20 @@ class LoopShareTest {
     }
 
     @Test
+    void anErrorDoesNotEndTheRounds() {
+        longWork("first");
+        share.take(() -> {
+            throw new AssertionError("for this test");
+        });
+        share.take(() -> done.add("third"));
+
+        nextRound();
+        nextRound();
+
+        assertThat(done).containsExactly("first", "third");
+    }
+
+    @Test
     void aRoundThatNobodyWaitsForEndsTheWaiting() {
         longWork("first");
         nextRound();
