@@ -6,7 +6,6 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.dealer.offer.CalleeOffer;
-import io.aerostat.router.realm.DealerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignCallees {
     private final RegistrationTable table;
     private final RegistrationChanges events;
-    private final DealerOptions options;
 
-    ForeignCallees(RegistrationTable table, RegistrationChanges events, DealerOptions options) {
+    ForeignCallees(RegistrationTable table, RegistrationChanges events) {
         this.table = table;
         this.events = events;
-        this.options = options;
     }
 
     /** Adds a callee of another node, or replaces its offer. Any thread. */
@@ -81,7 +78,7 @@ public final class ForeignCallees {
                 offer.match(),
                 offer.invoke(),
                 offer.generation(),
-                options.limits().waitingCallsPerRegistration());
+                table.limits().waitingCallsPerRegistration());
         created.add(new RegisteredCallee(created, node, offer));
         if (present != null) {
             table.dropReplaced(present);
@@ -195,8 +192,8 @@ public final class ForeignCallees {
                 payload,
                 wantsProgress,
                 takesPassthru,
-                options.limits().chunksPerWaitingCall(),
-                options.limits().waitingCallsPerRegistration(),
+                table.limits().chunksPerWaitingCall(),
+                table.limits().waitingCallsPerRegistration(),
                 replies);
     }
 }

@@ -9,6 +9,7 @@ import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.match.PatternIndex;
 import io.aerostat.router.match.SharedIds;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.time.RouterClock;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class RegistrationTable {
 
     private final PatternIndex<Registration> index = new PatternIndex<>();
     private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
-    private DealerOptions options;
+    private volatile DealerOptions options;
     private final RouterClock clock;
     private final RegistrationChanges events;
     private final CalleeAnnouncer announcer;
@@ -60,7 +61,7 @@ public final class RegistrationTable {
         this.announcer = announcer;
         this.clock = clock;
         this.events = new RegistrationChanges(listener);
-        this.foreign = new ForeignCallees(this, events, options);
+        this.foreign = new ForeignCallees(this, events);
     }
 
     /** Replaces the options, for procedures that are registered from now on. */
@@ -94,6 +95,10 @@ public final class RegistrationTable {
     /** Returns a live view of all registrations, in no particular order. */
     public Collection<Registration> all() {
         return Collections.unmodifiableCollection(byId.values());
+    }
+
+    DealerLimits limits() {
+        return options.limits();
     }
 
     CalleeAnnouncer announcer() {
