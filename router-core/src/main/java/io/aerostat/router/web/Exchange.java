@@ -6,7 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
@@ -174,5 +176,10 @@ final class Exchange {
      */
     void upgrade(StringBuilder responseHead, Supplier<ChannelLink> link) {
         connection.upgrade(this, responseHead, link);
+    }
+
+    /** Checks whether both the request and this response to it leave the connection open. */
+    boolean keepsAlive(HttpResponse response) {
+        return HttpUtil.isKeepAlive(request) && HttpUtil.isKeepAlive(response);
     }
 }

@@ -23,7 +23,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -247,7 +246,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Completes the head of a response; returns whether the connection takes further requests. */
     private boolean prepare(Exchange exchange, HttpResponse response, long length) {
-        boolean keepAlive = HttpUtil.isKeepAlive(exchange.request()) && !(inputEnded && waiting.isEmpty());
+        boolean keepAlive = exchange.keepsAlive(response) && !(inputEnded && waiting.isEmpty());
         site.responseHeaders().complete(response, exchange.request(), length, keepAlive, isOverTls());
         return keepAlive;
     }

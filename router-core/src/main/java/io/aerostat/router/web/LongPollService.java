@@ -135,7 +135,7 @@ final class LongPollService implements WebService {
             respond(
                     exchange,
                     Response.of(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, verdict.message() + "\n")
-                            .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
+                            .withRetryAfter(admission.retryAfterSeconds()));
             return;
         }
         byte[] bytes = new byte[ID_BYTES];

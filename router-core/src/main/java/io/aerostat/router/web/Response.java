@@ -2,6 +2,7 @@ package io.aerostat.router.web;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,14 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
                 status,
                 HTML,
                 Pages.page(status.code() + " " + status.reasonPhrase(), "<p>" + Pages.escape(text) + "</p>"));
+    }
+
+    /**
+     * Makes this the response to a client that must come back later, and over another connection: this one keeps its
+     * place in the queue of newcomers, and with it the refusal.
+     */
+    Response withRetryAfter(int seconds) {
+        return with(HttpHeaderNames.RETRY_AFTER, seconds).with(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
     static Response notFound(Exchange exchange) {

@@ -50,7 +50,7 @@ final class WebSocketUpgrade implements WebService {
             // Refused before the upgrade, because the upgrade is expensive (P7).
             exchange.respond(
                     Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, verdict.message() + "; please try again.")
-                            .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
+                            .withRetryAfter(admission.retryAfterSeconds()));
             return;
         }
         exchange.upgrade(

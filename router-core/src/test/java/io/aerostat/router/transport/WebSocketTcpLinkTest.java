@@ -334,7 +334,8 @@ class WebSocketTcpLinkTest extends LinkContract {
                 third.send(request(""));
                 assertThat(third.readUntil("\r\n\r\n"))
                         .startsWith("HTTP/1.1 503 ")
-                        .containsIgnoringCase("retry-after: 1\r\n");
+                        .containsIgnoringCase("retry-after: 1\r\n")
+                        .containsIgnoringCase("connection: close\r\n");
 
                 other.send("[2,1,{}]");
                 other.message();
