@@ -1,5 +1,7 @@
 package io.aerostat.router.meta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.local.LocalConnection;
@@ -90,6 +92,15 @@ final class LocalClient implements LocalReceiver {
         return type.cast(next);
     }
 
+    /** Returns the next message that is no event. */
+    WampMessage takeAnswer() throws InterruptedException {
+        WampMessage next = take(WampMessage.class);
+        while (next instanceof Event) {
+            next = take(WampMessage.class);
+        }
+        return next;
+    }
+
     @Nullable
     WampMessage poll() {
         return received.poll();
@@ -118,6 +129,19 @@ final class LocalClient implements LocalReceiver {
     PayloadValues call(String procedure, @Nullable Object... arguments) throws InterruptedException {
         requestCall(procedure, arguments);
         return Serializers.of(Serialization.CBOR).values(take(Result.class).payload());
+    }
+
+    /** Calls; events that arrive before the answer are skipped. */
+    WampMessage callBesideEvents(String procedure, @Nullable Object... arguments) throws InterruptedException {
+        requestCall(procedure, arguments);
+        return takeAnswer();
+    }
+
+    /** Calls and returns the result; events that arrive before it are skipped. */
+    PayloadValues valuesBesideEvents(String procedure, @Nullable Object... arguments) throws InterruptedException {
+        WampMessage answer = callBesideEvents(procedure, arguments);
+        assertThat(answer).isInstanceOf(Result.class);
+        return Serializers.of(Serialization.CBOR).values(answer.payload());
     }
 
     /** Calls; the URI of the error, which must be the next message. */

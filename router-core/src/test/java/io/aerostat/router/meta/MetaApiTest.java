@@ -247,14 +247,16 @@ class MetaApiTest {
                 .untilAsserted(
                         () -> assertThat(joined(second, subscription)).containsExactlyInAnyOrder(first.id, second.id));
         // Meta events are in no list (META-3), so nobody but a subscriber knows their ids.
-        assertThat(second.fail("wamp.subscription.get", subscription)).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION);
+        assertThat(second.callBesideEvents("wamp.subscription.get", subscription))
+                .isInstanceOfSatisfying(ErrorMessage.class, error -> assertThat(error.error())
+                        .isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION));
     }
 
     /** The sessions of the events of a subscription to on_join. */
     private static List<Object> joined(LocalClient client, long subscription) throws InterruptedException {
         List<Object> joined = new ArrayList<>();
-        for (Object event :
-                client.call("wamp.subscription.get_events", subscription).args()) {
+        for (Object event : client.valuesBesideEvents("wamp.subscription.get_events", subscription)
+                .args()) {
             Object details = ((List<?>) ((Map<?, ?>) event).get("args")).get(0);
             joined.add(((Map<?, ?>) details).get("session"));
         }
