@@ -248,8 +248,9 @@ class MetaApiTest {
                         () -> assertThat(joined(second, subscription)).containsExactlyInAnyOrder(first.id, second.id));
         // Meta events are in no list (META-3), so nobody but a subscriber knows their ids.
         assertThat(second.callBesideEvents("wamp.subscription.get", subscription))
-                .isInstanceOfSatisfying(ErrorMessage.class, error -> assertThat(error.error())
-                        .isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION));
+                .isInstanceOfSatisfying(
+                        ErrorMessage.class,
+                        error -> assertThat(error.error()).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION));
     }
 
     /** The sessions of the events of a subscription to on_join. */

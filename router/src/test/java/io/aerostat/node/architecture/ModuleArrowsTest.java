@@ -96,13 +96,18 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CORE, JWT, METRICS, NODE, "picocli..");
 
-    /** The commands that talk to a running node are clients like any other (docs/adr/0026). */
+    /**
+     * The commands that talk to a running node are clients like any other (docs/adr/0026), and so is what rehearses a
+     * storm of clients (docs/adr/0016).
+     */
     @ArchTest
     static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()
             .that()
             .resideInAPackage(NODE)
             .and()
             .doNotHaveFullyQualifiedName("io.aerostat.node.command.NodeClient")
+            .and()
+            .resideOutsideOfPackage("io.aerostat.node.rehearsal")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT);

@@ -2,6 +2,12 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.cluster.ClusterOptions;
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.link.LinkOptions;
+import io.aerostat.cluster.nats.NatsAuthentication;
+import io.aerostat.cluster.nats.NatsOptions;
+import io.aerostat.cluster.nats.NatsTls;
 import io.aerostat.host.container.ComponentShutdown;
 import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
@@ -13,6 +19,7 @@ import io.aerostat.jwt.JwtClaims;
 import io.aerostat.jwt.JwtKeys;
 import io.aerostat.jwt.JwtOptions;
 import io.aerostat.node.config.AuditLogOptions;
+import io.aerostat.node.config.ClusterConfiguration;
 import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ContainerComponent;
@@ -88,6 +95,12 @@ class GoodConfigurationTest {
     private static final Map<String, String> VARIABLES =
             Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets", "SERVER_KEY", "ab".repeat(32));
 
+    /** The ways to show a NATS server who the node is, of which a file can have one. */
+    private static final Map<String, NatsAuthentication> IDENTITIES = Map.of(
+            "\"token\": \"${TOKEN}\"", new NatsAuthentication.Token("t0ps3cret"),
+            "\"nkey\": \"node.nk\"", new NatsAuthentication.NKeyFile(FOLDER.resolve("node.nk")),
+            "\"credentials\": \"node.creds\"", new NatsAuthentication.CredentialsFile(FOLDER.resolve("node.creds")));
+
     private static ConfigurationFile file = read("{}");
     private static NodeConfiguration node = new NodeConfiguration(Controller.DEFAULT, List.of());
 
@@ -119,6 +132,42 @@ class GoodConfigurationTest {
 
     private static <V> V at(Map<String, V> map, String key) {
         return Optional.ofNullable(map.get(key)).orElseThrow();
+    }
+
+    @Test
+    void cluster() {
+        ClusterConfiguration cluster = node.cluster().orElseThrow();
+
+        assertThat(cluster.options())
+                .isEqualTo(new ClusterOptions(
+                        "balloon",
+                        new NodeId("node-1"),
+                        3,
+                        8,
+                        new LinkOptions(Duration.ofMillis(250), 6, 8 << 20, 4 << 20),
+                        Duration.ofMillis(700)));
+        assertThat(cluster.nats())
+                .isEqualTo(new NatsOptions(
+                        List.of(URI.create("nats://10.0.0.1:4222"), URI.create("tls://nats.example.com")),
+                        Optional.of(NatsTls.DEFAULT),
+                        new NatsAuthentication.UserPassword("node", "t0ps3cret"),
+                        Duration.ofMillis(1500),
+                        Duration.ofMillis(120)));
+        assertThat(cluster.waitsForOthers()).isTrue();
+    }
+
+    @Test
+    void aNodeShowsNatsWhoItIsInOneOfSeveralWays() {
+        IDENTITIES.forEach((key, identity) -> {
+            ConfigurationFile other = read("{\"version\": 2, \"workers\": [], \"cluster\": {\"name\": \"c\", "
+                    + "\"node\": \"n\", \"members\": 2, \"engine\": {\"type\": \"nats\", " + key + "}}}");
+
+            assertThat(other.problemLines()).isEmpty();
+            ClusterConfiguration cluster =
+                    other.configuration().flatMap(NodeConfiguration::cluster).orElseThrow();
+            assertThat(cluster.nats().authentication()).isEqualTo(identity);
+            assertThat(cluster.waitsForOthers()).isFalse();
+        });
     }
 
     @Test
@@ -541,7 +590,7 @@ class GoodConfigurationTest {
     /** So that this file stays the one with everything. */
     @Test
     void everyKeyThatIsSupportedIsHere() throws IOException {
-        String json = Files.readString(FOLDER.resolve("everything.json"));
+        String json = Files.readString(FOLDER.resolve("everything.json")) + IDENTITIES.keySet();
         assertThat(SchemaDefinitions.of(NodeGrammar.NODE).types())
                 .filteredOn(ObjectType.class::isInstance)
                 .flatExtracting(type -> ((ObjectType<?>) type).fields())
