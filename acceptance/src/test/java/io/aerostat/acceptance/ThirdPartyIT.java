@@ -22,7 +22,7 @@ class ThirdPartyIT {
                     .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace('.', '/') + "/")
                     .toList();
 
-            assertThat(packages).hasSize(14);
+            assertThat(packages).hasSize(15);
             assertThat(libraries).doesNotContain("${");
             assertThat(jar.stream().map(ZipEntry::getName).map(ThirdPartyIT::withoutVersion))
                     .filteredOn(name -> name.endsWith(".class"))

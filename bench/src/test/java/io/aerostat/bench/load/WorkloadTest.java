@@ -180,11 +180,11 @@ class WorkloadTest {
 
     @Test
     void aCommandThatDoesNotStartARouterFailsTheRow() throws IOException {
+        LoadOptions options =
+                options(Workload.COLD_JOIN, "ws").command(List.of("false")).build();
         router.close();
 
-        Row row = Workload.COLD_JOIN
-                .run(options(Workload.COLD_JOIN, "ws").command(List.of("false")).build())
-                .get(0);
+        Row row = Workload.COLD_JOIN.run(options).get(0);
 
         assertThat(row.failure()).contains("did not listen");
     }
