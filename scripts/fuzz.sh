@@ -56,8 +56,8 @@ search() {
         options=(-seed=1 "-runs=$3" -reload=0)
     fi
     if (jazzer "$module" "$target" "-max_total_time=$seconds" -timeout=60 "${options[@]}") >"$log" 2>&1; then
-        if grep -qE '^Done [0-9]+ runs' "$log"; then
-            echo "$target: $(grep -E '^Done [0-9]+ runs' "$log")"
+        if grep -qaE '^Done [0-9]+ runs' "$log"; then
+            echo "$target: $(grep -aE '^Done [0-9]+ runs' "$log")"
             touch "$work/$4.passed"
         else
             echo "$target: NO RESULT"
@@ -79,7 +79,7 @@ search() {
     if [ -n "$input" ]; then
         echo "in base64: $(head -c 4096 "$input" | base64 -w 0)" # where nobody can fetch the file, the log has it
     fi
-    grep -vE '^#[0-9]+' "$log" | tail -n 60
+    grep -avE '^#[0-9]+' "$log" | tail -n 60
 }
 
 mvn -q --batch-mode -ntp -Dfast "${compiled[@]}" -pl "$(IFS=,; echo "${modules[*]}")" -am test-compile dependency:build-classpath \
