@@ -49,6 +49,7 @@ class RemovedRealmTest {
         await().until(() -> b.node.rows() == 0);
 
         caller.call(WORK, options);
+        await().until(() -> a.network.callsInFlight() == 1);
         release.complete(null);
 
         return caller.take(ErrorMessage.class).error();
