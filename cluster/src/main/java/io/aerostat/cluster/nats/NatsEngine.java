@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,8 +99,17 @@ public final class NatsEngine implements ClusterEngine {
                 listener.disconnected(lastReason);
                 attempt.refusedSubject().ifPresent(listener::refused);
             }
-            threads.execute(attempt::close); // may wait for a socket
+            end(attempt);
             pause(options.reconnectWait());
+        }
+    }
+
+    /** Closes an attempt on another thread, because it may wait for a socket; a closed engine has no other thread. */
+    private void end(NatsSession attempt) {
+        try {
+            threads.execute(attempt::close);
+        } catch (RejectedExecutionException e) {
+            attempt.close();
         }
     }
 
