@@ -10,6 +10,7 @@ import io.aerostat.router.cluster.LocalRealm;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,9 +34,16 @@ final class ForeignTestaments {
         }
     }
 
-    /** Publishes all testaments, because the node is lost. */
-    void publish(LocalRealm realm) {
-        bySession.forEach((session, value) -> {
+    /** Returns the testaments by session, and forgets them. */
+    Map<Long, byte[]> take() {
+        Map<Long, byte[]> taken = Map.copyOf(bySession);
+        bySession.clear();
+        return taken;
+    }
+
+    /** Publishes testaments of sessions whose node is lost. */
+    static void publish(LocalRealm realm, Map<Long, byte[]> testaments) {
+        testaments.forEach((session, value) -> {
             try {
                 RecordReader in = RecordReader.begin(value);
                 Principal principal = TestamentFormat.readPrincipal(in, realm.name());
@@ -48,7 +56,6 @@ final class ForeignTestaments {
                                 e.toString());
             }
         });
-        bySession.clear();
     }
 
     private static void publish(LocalRealm realm, long session, Principal principal, List<Testament> testaments) {

@@ -22,6 +22,7 @@ import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.link.RefusalLog;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,17 +39,37 @@ import org.slf4j.LoggerFactory;
 public final class RealmNetwork implements RealmConnector, RecordListener, RowListener, NodeListener {
     private static final Logger LOG = LoggerFactory.getLogger(RealmNetwork.class);
 
+    /** How long the testaments of a node that cannot be reached are held by default: five heartbeats of 500 ms. */
+    public static final Duration DEFAULT_HOLD = Duration.ofMillis(2500);
+
     private final ClusterNode node;
     private final ReplicatedRows rows;
+    private final Duration hold;
     private final ConcurrentMap<Long, SharedRealm> realms = new ConcurrentHashMap<>();
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private final UnknownRows unknown = new UnknownRows();
     private final LongAdder malformed = new LongAdder();
+    /** Whether this node lost all links for a reason of its own, and has reached no other node since. */
+    private volatile boolean cutOff;
+    /** When the first node was reached after that, as of {@link System#nanoTime}. */
+    private volatile long reachedAt;
 
-    /** Creates a network and adds it to the listeners of the node, which must not have been started yet. */
+    /** Does the same as the other constructor, with the default hold. */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows) {
+        this(node, rows, DEFAULT_HOLD);
+    }
+
+    /**
+     * Creates a network and adds it to the listeners of the node, which must not have been started yet.
+     *
+     * @param hold how long the testaments of a node that cannot be reached are held: longer than nodes need to join
+     *     again, which takes two heartbeats
+     */
+    public RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold) {
         this.node = node;
         this.rows = rows;
+        this.hold = hold;
+        this.reachedAt = System.nanoTime() - hold.toNanos();
         rows.setRowListener(this);
         node.addNodeListener(this);
         node.setRecordListener(RecordKind.REALM, this);
@@ -206,13 +227,40 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         started().forEach(realm -> realm.rowsGone(owner));
     }
 
+    Duration hold() {
+        return hold;
+    }
+
+    /**
+     * Checks whether this node itself could not be reached, until a moment ago or still, so that it cannot tell who is
+     * lost.
+     */
+    boolean isCutOff() {
+        return cutOff || System.nanoTime() - reachedAt < hold.toNanos();
+    }
+
+    /** Returns the number of sessions whose testaments are held. */
+    int heldTestaments() {
+        return realms.values().stream().mapToInt(SharedRealm::heldTestaments).sum();
+    }
+
     @Override
     public void nodeUp(Member member) {
+        if (cutOff) {
+            reachedAt = System.nanoTime();
+            cutOff = false;
+        }
         started().forEach(realm -> realm.nodeUp(member));
     }
 
     @Override
     public void nodeDown(Member member, DownReason reason) {
+        if (reason == DownReason.DISCONNECTED || reason == DownReason.STALLED) {
+            cutOff = true;
+        }
         started().forEach(realm -> realm.rowsGone(member));
+        if (reason == DownReason.LEFT) {
+            started().forEach(realm -> realm.left(member));
+        }
     }
 }

@@ -18,10 +18,13 @@ import io.aerostat.router.service.ServiceCaller;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ final class SharedRealm implements RealmCluster {
     private final LocalInterests interests;
     private final LocalCallees callees;
     private final LocalTestaments testaments;
+    private final HeldTestaments held = new HeldTestaments();
     private final Questions questions;
     private final ConcurrentMap<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
     private final ConcurrentMap<NodeId, EventExecutor> loops = new ConcurrentHashMap<>();
@@ -183,8 +187,13 @@ final class SharedRealm implements RealmCluster {
         switch (kind) {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);
             case CALLEE -> changedCallee(of(owner), key.match(), key.text(), key.number(), value);
-            case TESTAMENT -> of(owner).testaments().changed(key.number(), value);
+            case TESTAMENT -> changedTestaments(of(owner), key.number(), value);
         }
+    }
+
+    private void changedTestaments(RemoteNode owner, long session, byte @Nullable [] value) {
+        owner.testaments().changed(session, value);
+        held.claim(session);
     }
 
     private void changedInterest(RemoteNode owner, MatchPolicy match, String topic, byte @Nullable [] value)
@@ -225,11 +234,42 @@ final class SharedRealm implements RealmCluster {
             local().broker().removeNode(gone, announces);
             local().dealer().removeCallees(gone, announces);
             gone.close();
-            if (announces) {
-                gone.testaments().publish(local());
+            Map<Long, byte[]> testaments = gone.testaments().take();
+            if (!testaments.isEmpty()) {
+                held.hold(owner, testaments);
+                releaseLater(owner);
             }
             questions.lost(gone);
         }
+    }
+
+    private void releaseLater(Member owner) {
+        try {
+            local().loop().schedule(() -> release(owner), network.hold().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            held.release(owner); // the router has ended
+        }
+    }
+
+    /** Publishes what is still held for a node, on the one node that speaks for lost nodes. */
+    private void release(Member owner) {
+        if (network.isCutOff()) {
+            releaseLater(owner); // whether the sessions live shows only when this node reaches another one
+            return;
+        }
+        Map<Long, byte[]> orphaned = held.release(owner);
+        if (isFirst()) {
+            ForeignTestaments.publish(local(), orphaned);
+        }
+    }
+
+    /** Called when a node has left in an orderly way: it has ended its sessions itself (TES-7). */
+    void left(Member owner) {
+        held.release(owner);
+    }
+
+    int heldTestaments() {
+        return held.size();
     }
 
     /** Checks whether this node speaks for lost nodes, because its name is the first of all live nodes' names. */

@@ -72,11 +72,15 @@ final class Fabric implements AutoCloseable {
     }
 
     synchronized void cut(Node a, Node b) {
+        cut(a, b, DownReason.SILENT);
+    }
+
+    synchronized void cut(Node a, Node b, DownReason reason) {
         Member asSeenByA = ends(a).remove(b);
         Member asSeenByB = ends(b).remove(a);
         if (asSeenByA != null && asSeenByB != null) {
-            a.down(asSeenByA);
-            b.down(asSeenByB);
+            a.down(asSeenByA, reason);
+            b.down(asSeenByB, reason);
         }
     }
 
@@ -137,13 +141,13 @@ final class Fabric implements AutoCloseable {
             });
         }
 
-        private void down(Member member) {
+        private void down(Member member, DownReason reason) {
             run(() -> {
                 live.remove(member);
                 if (rows != null) {
                     rows.rowsGone(member);
                 }
-                listeners.forEach(listener -> listener.nodeDown(member, DownReason.SILENT));
+                listeners.forEach(listener -> listener.nodeDown(member, reason));
             });
         }
 

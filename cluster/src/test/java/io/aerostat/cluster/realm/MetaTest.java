@@ -3,6 +3,7 @@ package io.aerostat.cluster.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.cluster.link.DownReason;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Event;
@@ -11,6 +12,7 @@ import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +216,62 @@ class MetaTest {
             here.publish("com.app.will", "fence");
             assertThat(TestClient.args(further.event())).containsExactly("fence");
         }
+    }
+
+    @Test
+    @Conformance("P27")
+    void testamentsOfSessionsThatLiveOnAreNotPublished() {
+        TestClient here = a.client();
+        here.subscribe("com.app.will");
+        TestClient testator = b.client("bert", "app");
+        testator.result("wamp.session.add_testament", "com.app.will", List.of("bye"), Map.of());
+
+        fabric.cut(a.node, b.node);
+        fabric.heal(a.node, b.node);
+        await().untilAsserted(
+                        () -> assertThat(testator.result("wamp.session.count")).isEqualTo(2L));
+        testator.publish("com.app.will", "first");
+        assertThat(TestClient.args(here.event())).containsExactly("first");
+        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+
+        testator.publish("com.app.will", "alive");
+        assertThat(TestClient.args(here.event())).containsExactly("alive");
+    }
+
+    @Test
+    @Conformance("P27")
+    void aNodeThatIsCutOffItselfWaitsUntilItReachesOthers() {
+        TestClient here = a.client();
+        here.subscribe("com.app.will");
+        TestClient testator = b.client("bert", "app");
+        testator.result("wamp.session.add_testament", "com.app.will", List.of("bye"), Map.of());
+
+        fabric.cut(a.node, b.node, DownReason.DISCONNECTED);
+        await().during(Duration.ofMillis(900))
+                .untilAsserted(() -> assertThat(a.network.heldTestaments()).isLessThanOrEqualTo(1));
+        assertThat(a.network.heldTestaments()).isEqualTo(1);
+        fabric.heal(a.node, b.node);
+        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+
+        testator.publish("com.app.will", "alive");
+        assertThat(TestClient.args(here.event())).containsExactly("alive");
+    }
+
+    @Test
+    @Conformance("TES-7")
+    void testamentsOfANodeThatLeavesAreNotPublished() {
+        TestClient here = a.client();
+        here.subscribe("com.app.will");
+        TestClient testator = b.client("bert", "app");
+        testator.result("wamp.session.add_testament", "com.app.will", List.of("bye"), Map.of());
+
+        fabric.cut(a.node, b.node, DownReason.LEFT);
+        await().untilAsserted(
+                        () -> assertThat(here.result("wamp.session.count")).isEqualTo(1L));
+        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+
+        a.client().publish("com.app.will", "fence");
+        assertThat(TestClient.args(here.event())).containsExactly("fence");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class TestNode implements AutoCloseable {
 
     TestNode(Fabric fabric, String name, UnaryOperator<RealmOptions> options) {
         node = fabric.add(name);
-        network = new RealmNetwork(node, node);
+        network = new RealmNetwork(node, node, Duration.ofMillis(300));
         router = Router.builder()
                 .eventLoops(2)
                 .realm(

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCluster.class);
     private static final long LOOK_MILLIS = 50;
+    /** For how many heartbeats the testaments of a node that cannot be reached are held. */
+    private static final int HELD_HEARTBEATS = 5;
 
     private final Optional<Joined> joined;
     private volatile boolean closed;
@@ -105,7 +107,10 @@ public final class NodeCluster implements AutoCloseable {
                             configuration.options().lanes()),
                     timer,
                     new SecureRandom()::nextLong);
-            network = new RealmNetwork(cluster.node(), cluster.rows());
+            network = new RealmNetwork(
+                    cluster.node(),
+                    cluster.rows(),
+                    configuration.options().links().heartbeat().multipliedBy(HELD_HEARTBEATS));
             cluster.addMembershipListener(this);
         }
 
