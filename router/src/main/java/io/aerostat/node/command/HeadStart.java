@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.event.Level;
 
 /**
@@ -28,9 +29,10 @@ public final class HeadStart {
 
     /** Starts the threads. */
     public static HeadStart begin() {
+        CountDownLatch logging = new CountDownLatch(1);
         return new HeadStart(List.of(
-                started("head-start-configuration", HeadStart::configuration),
-                started("head-start-network", HeadStart::network)));
+                started("head-start-configuration", () -> configuration(logging)),
+                started("head-start-network", () -> network(logging))));
     }
 
     private static Thread started(String name, Runnable work) {
@@ -40,8 +42,17 @@ public final class HeadStart {
         return thread;
     }
 
-    /** The rehearsal's configuration has the keys that most configurations have; the result is discarded. */
-    private static void configuration() {
+    /**
+     * The rehearsal's configuration has the keys that most configurations have; the result is discarded. Some keys use
+     * classes of Netty, so logging is set up first here too.
+     */
+    private static void configuration(CountDownLatch logging) {
+        try {
+            logging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         ConfigurationFile.read(
                 "rehearsal", RehearsalCommand.CONFIGURATION, new Surroundings(Path.of(""), name -> Optional.empty()));
     }
@@ -50,8 +61,12 @@ public final class HeadStart {
      * Netty logs while it is loaded, so logging is set up first; the command line sets it up again as the user wants
      * it.
      */
-    private static void network() {
-        Logging.setUp(Level.WARN, LogFormat.TEXT);
+    private static void network(CountDownLatch logging) {
+        try {
+            Logging.setUp(Level.WARN, LogFormat.TEXT);
+        } finally {
+            logging.countDown();
+        }
         ByteBufAllocator.DEFAULT.directBuffer().release();
         new NioServerSocketChannel().unsafe().closeForcibly();
         new ServerBootstrap().channel(NioServerSocketChannel.class);
