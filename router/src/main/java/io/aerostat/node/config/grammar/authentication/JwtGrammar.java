@@ -39,7 +39,9 @@ final class JwtGrammar {
 
     private static final Field<Path> FILE_NAME = Field.required(
             "filename",
-            FileTypes.checkedFile("a file with a JSON Web Key Set", Jwt::checkKeySet),
+            FileTypes.checkedFile(
+                    "a file with a JSON Web Key Set",
+                    content -> Jwt.checkKeySet(new String(content, StandardCharsets.UTF_8))),
             "The file. It is read again when it has changed.");
 
     private static final ObjectType<JwtKeys> FILE = ObjectType.named(

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Types of values that name files and folders, relative to the folder of the configuration file. */
 public final class FileTypes {
@@ -42,39 +41,36 @@ public final class FileTypes {
             });
 
     /** A PEM file with at least one certificate. */
-    public static final ValueType<Path> CERTIFICATES = pem("a PEM file with a certificate", Pem::checkCertificates);
+    public static final ValueType<Path> CERTIFICATES =
+            checkedFile("a PEM file with a certificate", Pem::checkCertificates);
 
     /** A PEM file with a private key. */
     public static final ValueType<Path> PRIVATE_KEY =
-            keptPrivate(pem("a PEM file with a private key", Pem::checkPrivateKey));
+            keptPrivate(checkedFile("a PEM file with a private key", Pem::checkPrivateKey));
 
     /** Any path of a private file, even one that does not exist. */
     public static final ValueType<Path> PRIVATE_FILE = keptPrivate(PATH);
 
     private FileTypes() {}
 
-    /**
-     * Returns the type of a text file whose content is checked.
-     *
-     * @param check throws {@link IllegalArgumentException}, whose message says what was found and what was expected
-     */
-    public static ValueType<Path> checkedFile(String expected, Consumer<String> check) {
+    /** Returns the type of a file whose content is checked. */
+    public static ValueType<Path> checkedFile(String expected, ContentCheck check) {
         return path(words(expected)).checked((path, at) -> {
             Path file = at.reading().resolve(path);
             try {
-                check.accept(Files.readString(file));
+                check.check(Files.readAllBytes(file));
                 return Optional.of(file);
             } catch (IOException | SecurityException unreadable) {
                 at.problem(
                         "found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
-            } catch (IllegalArgumentException wrong) {
+            } catch (GeneralSecurityException | IllegalArgumentException wrong) {
                 at.problem("found \"" + path + "\" (expected " + expected + "; " + wrong.getMessage() + ")");
             }
             return Optional.empty();
         });
     }
 
-    /** Returns the number of bytes that the system gets for the path. */
+    /** Returns the type of the path of a Unix domain socket, which must not be too long. */
     public static ValueType<Path> socket(ValueType<String> written) {
         return path(written).checked((path, at) -> {
             Path socket = at.reading().resolve(path);
@@ -109,22 +105,6 @@ public final class FileTypes {
         });
     }
 
-    private static ValueType<Path> pem(String expected, PemCheck check) {
-        return path(words(expected)).checked((path, at) -> {
-            Path file = at.reading().resolve(path);
-            try {
-                check.check(Files.readAllBytes(file));
-                return Optional.of(file);
-            } catch (IOException | SecurityException unreadable) {
-                at.problem(
-                        "found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
-            } catch (GeneralSecurityException wrong) {
-                at.problem("found \"" + path + "\" (expected " + expected + "; " + wrong.getMessage() + ")");
-            }
-            return Optional.empty();
-        });
-    }
-
     private static String whatIsThere(Path path) {
         if (!Files.exists(path)) {
             return "does not exist";
@@ -136,7 +116,10 @@ public final class FileTypes {
         return Files.isReadable(path) && Files.isRegularFile(path) ? "is a file" : "cannot be read";
     }
 
-    private interface PemCheck {
+    /** Checks the content of a file. The message of an exception says what was found and what was expected. */
+    @FunctionalInterface
+    public interface ContentCheck {
+        /** Checks the content; may throw {@link IllegalArgumentException}, too. */
         void check(byte[] content) throws GeneralSecurityException;
     }
 }
