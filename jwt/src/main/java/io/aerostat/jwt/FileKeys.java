@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys of a file, which is read again when it has changed. If it can no longer be read, the old keys remain. */
+/** The keys of a file. The file is read again after a change; if it can no longer be read, the old keys stay in use. */
 final class FileKeys implements KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(FileKeys.class);
     private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -23,7 +23,11 @@ final class FileKeys implements KeySource {
     private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
     private volatile Version version;
 
-    /** @throws IllegalArgumentException if the file is not a key set. Blocks. */
+    /**
+     * Reads the file. Blocks.
+     *
+     * @throws IllegalArgumentException if the file is not a key set
+     */
     FileKeys(Path file, Executor executor) {
         this.file = file;
         this.executor = executor;

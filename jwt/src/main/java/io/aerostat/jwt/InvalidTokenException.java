@@ -1,6 +1,6 @@
 package io.aerostat.jwt;
 
-/** A token that is not accepted. The message may be sent to the client. */
+/** Thrown when a token is not accepted. The message is safe to send to the client. */
 final class InvalidTokenException extends Exception {
     private static final long serialVersionUID = 1L;
 

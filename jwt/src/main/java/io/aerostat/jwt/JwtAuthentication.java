@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens: the client sends a signed token, over a connection that others cannot read. */
+/** Authentication by a signed token, which a client sends only over a connection that others cannot read. */
 final class JwtAuthentication implements AuthenticationMethod {
-    /** Added to the fetch timeout to make the deadline of a check, so that the fetch fails first. */
+    /** Added to the fetch timeout to get the deadline of a check, so that a slow fetch fails before the check does. */
     private static final Duration CHECK_MARGIN = Duration.ofMillis(500);
 
     private final KeySource keys;
@@ -37,7 +37,7 @@ final class JwtAuthentication implements AuthenticationMethod {
     }
 
     /**
-     * Blocks if the keys are in a file.
+     * Opens the source of keys. Blocks if the keys are in a file.
      *
      * @throws IllegalArgumentException if the file is not a key set
      */
@@ -67,7 +67,7 @@ final class JwtAuthentication implements AuthenticationMethod {
     @Override
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         if (!surroundings.secretsInClear() && !request.transport().isPrivate()) {
-            // Refused before the challenge, so that the client never sends the token.
+            // Refuse before the challenge, so that the client never sends the token in the clear.
             return CompletableFuture.completedFuture(surroundings
                     .denial()
                     .because("found jwt authentication over an unencrypted connection (expected TLS, or a local "
@@ -120,7 +120,7 @@ final class JwtAuthentication implements AuthenticationMethod {
                 new Validity(identity.until(), this::verify));
     }
 
-    /** Opens the sources of keys. */
+    /** Opens the source of keys that the options name. */
     private record Sources(Surroundings surroundings) implements JwtKeys.Visitor<KeySource> {
         @Override
         public KeySource secret(JwtKeys.Secret secret) {

@@ -42,14 +42,14 @@ public sealed interface JwtKeys {
             return visitor.secret(this);
         }
 
-        /** Leaves out the secret. */
+        /** Returns a text without the secret. */
         @Override
         public String toString() {
             return "Secret[]";
         }
     }
 
-    /** A file with a JSON Web Key Set of public keys. It is read again when it has changed. */
+    /** A file with a JSON Web Key Set of public keys. The file is read again after a change. */
     record KeyFile(Path file) implements JwtKeys {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -59,10 +59,10 @@ public sealed interface JwtKeys {
 
     /**
      * The address of a JSON Web Key Set of public keys. The keys are fetched when they are first needed, when they are
-     * older than {@code refresh}, and when a token names a key that is not among them; then at most every ten seconds.
+     * older than {@code refresh}, and when a token names an unknown key, but at most once every ten seconds.
      *
      * @param url {@code https}, or {@code http} on this machine
-     * @param refresh the age at which the keys are fetched again, in the background
+     * @param refresh the age at which the keys are fetched again in the background
      * @param usable the age up to which the keys are used if they cannot be fetched again; at least {@code refresh}
      * @param timeout how long fetching may take
      */
@@ -78,7 +78,10 @@ public sealed interface JwtKeys {
             }
         }
 
-        /** Checks whether nobody can change an answer under way: {@code https}, or {@code http} on this machine. */
+        /**
+         * Checks whether nobody can change the response on its way: the URL is {@code https}, or {@code http} on this
+         * machine.
+         */
         public static boolean isSafe(URI url) {
             return url.getHost() != null
                     && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLocal(url)));

@@ -10,9 +10,9 @@ import java.util.Set;
  * @param algorithms the accepted signature algorithms; those of public keys and HS256 are never accepted together,
  *     because then a client could use a public key as the secret
  * @param issuers the accepted values of {@code iss}; empty to accept any
- * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept tokens without {@code
- *     aud}
- * @param clockSkew by how much the clocks of issuer and router may differ
+ * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept tokens without
+ *     {@code aud}
+ * @param clockSkew the largest accepted difference between the clocks of issuer and router
  */
 public record JwtOptions(
         JwtKeys keys,
@@ -21,7 +21,7 @@ public record JwtOptions(
         List<String> audiences,
         Duration clockSkew,
         JwtClaims claims) {
-    /** By how much clocks may differ by default. */
+    /** The default clock skew. */
     public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(10);
 
     public JwtOptions {
@@ -38,7 +38,7 @@ public record JwtOptions(
         }
     }
 
-    /** Accepts the tokens of any issuer and audience that these keys have signed. */
+    /** Makes options that accept every token signed with these keys, of any issuer and audience. */
     public JwtOptions(JwtKeys keys) {
         this(keys, possible(keys), List.of(), List.of(), DEFAULT_CLOCK_SKEW, JwtClaims.DEFAULT);
     }
@@ -63,7 +63,7 @@ public record JwtOptions(
         return new JwtOptions(keys, algorithms, issuers, audiences, clockSkew, meaning);
     }
 
-    /** Returns the algorithms that keys of this source can have. */
+    /** Returns the algorithms that work with keys of this source. */
     public static Set<JwtAlgorithm> possible(JwtKeys keys) {
         return keys instanceof JwtKeys.Secret ? Set.of(JwtAlgorithm.HS256) : JwtAlgorithm.OF_PUBLIC_KEYS;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches a key set over HTTP: bounded in size and in time, without following redirects. */
+/** Fetches a key set over HTTP. Size and time are limited, and redirects are not followed. */
 final class KeyFetch implements Supplier<CompletableFuture<KeySet>> {
     private final JwtKeys.KeyUrl options;
     private final HttpClient client;
@@ -38,7 +38,8 @@ final class KeyFetch implements Supplier<CompletableFuture<KeySet>> {
                 client.sendAsync(request, info -> new BoundedText(KeySet.MAX_BYTES));
         CompletableFuture<KeySet> keys =
                 response.thenCompose(KeyFetch::read).orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        // The request's own timeout covers only the head of the response; this ends a body that never ends by itself.
+        // The request's own timeout covers only the head of the response; cancelling also ends a body that never
+        // completes.
         keys.whenComplete((done, failure) -> response.cancel(true));
         return keys;
     }

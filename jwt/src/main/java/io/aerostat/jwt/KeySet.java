@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys that check signatures. Immutable. */
 final class KeySet {
-    /** The largest document that is read, in bytes. */
+    /** The largest key set document that is read, in bytes. */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final int MAX_KEYS = 100;
@@ -39,8 +39,8 @@ final class KeySet {
     }
 
     /**
-     * Reads a JSON Web Key Set. Leaves out keys that cannot check the signature of a token: keys for encryption, and
-     * kinds that no accepted algorithm uses.
+     * Reads a JSON Web Key Set. Ignores keys that cannot check the signature of a token: encryption keys, and key types
+     * that no supported algorithm uses.
      *
      * @throws KeySetException if the document is not a set with at least one usable key
      */
@@ -69,7 +69,7 @@ final class KeySet {
         return new KeySet(usable);
     }
 
-    /** Secret keys do not belong in a document that others can read, and are not used. */
+    /** Checks whether the key can check signatures. Secret keys are ignored: a key set is a public document. */
     private static boolean isUsable(JsonWebKey key) {
         if (!(key instanceof PublicJsonWebKey) || Use.ENCRYPTION.equals(key.getUse())) {
             return false;
@@ -85,7 +85,9 @@ final class KeySet {
         return keys;
     }
 
-    /** Checks whether the set may have the key for a token that names this key id, or none. */
+    /**
+     * Checks whether the set may contain the key for a token with this key id, or for a token without key id (null).
+     */
     boolean mayHave(@Nullable String id) {
         return id == null || ids.contains(id);
     }

@@ -2,7 +2,7 @@ package io.aerostat.jwt;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key set that cannot be used. The message says what was found and what was expected. */
+/** Thrown when a key set cannot be used. The message says what was found and what was expected. */
 final class KeySetException extends Exception {
     private static final long serialVersionUID = 1L;
 

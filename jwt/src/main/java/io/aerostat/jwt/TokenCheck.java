@@ -29,7 +29,7 @@ final class TokenCheck {
     /** The longest token to check, in characters. */
     static final int MAX_TOKEN = 16 * 1024;
 
-    /** Later expiries count as this one, the end of the year 9999. */
+    /** The end of the year 9999, the latest expiry that the check knows; later ones are reduced to it. */
     private static final long LATEST_EXPIRY =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -69,7 +69,11 @@ final class TokenCheck {
         }
     }
 
-    /** @throws InvalidTokenException if the token is not accepted */
+    /**
+     * Checks the signature and the claims of a token, and returns the identity that its claims describe.
+     *
+     * @throws InvalidTokenException if the token is not accepted
+     */
     Identity check(String token, KeySet keys) throws InvalidTokenException {
         try {
             org.jose4j.jwt.JwtClaims claims = consumer(keys).processToClaims(token);
@@ -128,7 +132,8 @@ final class TokenCheck {
             throw new InvalidTokenException("the token has no claim \"" + meaning.role() + "\" with a role");
         }
         if (role.equals(Principal.TRUSTED)) {
-            // It may do everything, and is the router's to give: issuers have roles of that name for other purposes.
+            // The trusted role may do everything. A token cannot grant it: an issuer may use the same name for
+            // something else.
             throw new InvalidTokenException("the token has the role \"" + role + "\" (expected one of the realm)");
         }
         String realm =
@@ -169,7 +174,7 @@ final class TokenCheck {
         return "the token is invalid";
     }
 
-    /** Returns the key of a shared secret. */
+    /** Returns a key set with the shared secret as its only key. */
     static KeySet secret(JwtKeys.Secret secret) {
         return KeySet.of(new org.jose4j.jwk.OctetSequenceJsonWebKey(
                 new org.jose4j.keys.HmacKey(secret.secret().getBytes(StandardCharsets.UTF_8))));

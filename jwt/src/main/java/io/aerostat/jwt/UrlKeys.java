@@ -30,7 +30,7 @@ final class UrlKeys implements KeySource {
 
     /**
      * @param fetch gets the keys; fails within the timeout of the options
-     * @param nanoTime steady time
+     * @param nanoTime a clock that never goes back, in nanoseconds
      */
     UrlKeys(JwtKeys.KeyUrl options, Supplier<? extends CompletionStage<KeySet>> fetch, LongSupplier nanoTime) {
         this.options = options;
@@ -38,7 +38,7 @@ final class UrlKeys implements KeySource {
         this.nanoTime = nanoTime;
     }
 
-    /** Synchronized, because all event loops share the keys; nothing in this method waits. */
+    /** Synchronized, because all event loops share the keys. The method never waits. */
     @Override
     public synchronized CompletableFuture<KeySet> keys(@Nullable String keyId) {
         long now = nanoTime.getAsLong();

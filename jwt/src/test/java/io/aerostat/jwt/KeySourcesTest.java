@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of files and URLs: when they are read again, and whether tokens are accepted while the keys cannot be read. */
+/**
+ * Tests when the keys of files and URLs are read again, and whether tokens are accepted while the keys cannot be read.
+ */
 class KeySourcesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

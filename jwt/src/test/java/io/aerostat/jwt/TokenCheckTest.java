@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which tokens are accepted (RFC 7519), and which identity they give their clients. */
+/** Tests which tokens are accepted (RFC 7519), and which identity a token gives its client. */
 class TokenCheckTest {
     private static final JwtOptions PUBLIC = new JwtOptions(new JwtKeys.KeyFile(Path.of("keys.json")));
     private static final JwtOptions SECRET = new JwtOptions(new JwtKeys.Secret(Tokens.SECRET));

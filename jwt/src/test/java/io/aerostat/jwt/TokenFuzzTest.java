@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 
-/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): input from clients, and from issuers of keys. */
+/** Fuzz targets (see CONTRIBUTING): tokens from clients, and key sets from issuers. */
 class TokenFuzzTest {
     private static final TokenCheck PUBLIC =
             new TokenCheck(new JwtOptions(new JwtKeys.KeyFile(Path.of("keys.json"))), () -> Tokens.NOW);
@@ -22,7 +22,7 @@ class TokenFuzzTest {
         }
     }
 
-    /** A token is refused with an exception for tokens, whatever it is. */
+    /** Any text is either a valid token or is refused with {@link InvalidTokenException}. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_000_000)
     void tokens(byte[] bytes) {
         String token = new String(bytes, UTF_8);
@@ -40,7 +40,7 @@ class TokenFuzzTest {
         throw new AssertionError("accepted a token that nobody signed: " + token);
     }
 
-    /** The claims of a token whose signature is right are accepted, or refused with an exception for tokens. */
+    /** Whatever its claims are, a correctly signed token is accepted or refused with {@link InvalidTokenException}. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_000_000)
     void claims(byte[] bytes) {
         String token = Tokens.sign(Tokens.hmac(Tokens.SECRET), null, "HS256", new String(bytes, UTF_8));
@@ -51,7 +51,7 @@ class TokenFuzzTest {
         }
     }
 
-    /** A document is a key set, or is refused with an exception for key sets. */
+    /** Any document is either a key set or is refused with {@link KeySetException}. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_000_000)
     void keySets(byte[] bytes) {
         try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions whose tokens expire (P30): a real router, and clients over WebSocket. */
+/** Tests the expiry of tokens during a session (P30), with a real router and WebSocket clients. */
 class TokenSessionsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

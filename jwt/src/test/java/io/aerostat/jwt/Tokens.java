@@ -18,7 +18,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Keys and tokens of a test. */
+/** Makes keys and tokens for tests. */
 final class Tokens {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final String SECRET = "a secret of at least thirty-two bytes";
@@ -46,7 +46,7 @@ final class Tokens {
         }
     }
 
-    /** Returns the set of the public halves of these keys. */
+    /** Returns a key set with the public halves of these keys. */
     static String keySet(PublicJsonWebKey... keys) {
         return new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
