@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that a peer has received, or the end of its connection.
  *
- * @param message null at the end of the connection
+ * @param message the bytes of the message; null at the end of the connection
  * @param end how the connection has ended; empty for a message
  */
 record Arrival(byte @Nullable [] message, String end) {

@@ -8,14 +8,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a peer reads from its connection: ahead of the test, or only while the test expects something. */
+/** The way a peer reads from its connection: ahead of the test, or only while the test waits for a message. */
 @FunctionalInterface
 interface Arrivals {
-    /** Returns the next arrival in order; null if nothing arrives in time. */
+    /** Returns the next arrival, or null if nothing arrives within the deadline. */
     @Nullable
     Arrival next(Duration deadline);
 
-    /** Reads on a thread of its own until the connection ends. */
+    /** Returns arrivals that a separate thread reads until the connection ends. */
     static Arrivals ahead(Connection connection) {
         BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
         Thread thread = new Thread(() -> readAll(connection, arrivals), "raw peer");
@@ -44,7 +44,10 @@ interface Arrivals {
         }
     }
 
-    /** Reads on the thread that asks. Pings do not extend the deadline; the socket's own timeout bounds each frame. */
+    /**
+     * Returns arrivals that the calling thread reads. A ping does not extend the deadline; reading one frame ends at
+     * the socket's own timeout.
+     */
     static Arrivals onDemand(Connection connection) {
         return deadline -> {
             long end = System.nanoTime() + deadline.toNanos();

@@ -26,7 +26,7 @@ public final class ByteStream implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final AutoCloseable transport;
-    /** Null for a Unix domain socket. */
+    /** The TCP socket; null for a Unix domain socket. */
     private final @Nullable Socket socket;
 
     private ByteStream(Socket socket) throws IOException {
@@ -40,14 +40,13 @@ public final class ByteStream implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Connects to a TCP port of this machine. A read that waits for a minute fails. */
+    /** Connects to a TCP port of this machine. A read that gets nothing for a minute fails. */
     public static ByteStream tcp(int port) throws IOException {
         return connected(new Socket(), port, 0);
     }
 
     /**
-     * Connects to a TCP port of this machine with a small receive buffer, so that the router soon notices that nobody
-     * reads.
+     * Connects to a TCP port of this machine with a small receive buffer, which fills soon when the test does not read.
      *
      * @param receiveBuffer in bytes
      */
@@ -91,7 +90,7 @@ public final class ByteStream implements AutoCloseable {
         }
     }
 
-    /** Returns the certificate that the router has shown; for TLS only. */
+    /** Returns the certificate that the router has presented; for TLS only. */
     public Certificate certificate() throws IOException {
         if (!(socket instanceof SSLSocket secure)) {
             throw new IllegalStateException("found a stream without TLS (expected one with TLS)");
@@ -104,7 +103,11 @@ public final class ByteStream implements AutoCloseable {
         out.flush();
     }
 
-    /** @throws EOFException if the router has ended the stream */
+    /**
+     * Reads one byte, from 0 to 255.
+     *
+     * @throws EOFException if the router has ended the stream
+     */
     int read() throws IOException {
         int next = in.read();
         if (next < 0) {
@@ -121,7 +124,7 @@ public final class ByteStream implements AutoCloseable {
         return bytes;
     }
 
-    /** Reads an unsigned big-endian integer of this many bytes. */
+    /** Reads an unsigned big-endian integer that has this number of bytes. */
     long readInteger(int length) throws IOException {
         long value = 0;
         for (int i = 0; i < length; i++) {
@@ -130,7 +133,7 @@ public final class ByteStream implements AutoCloseable {
         return value;
     }
 
-    /** Ends the stream by RST where the transport has it, otherwise as {@link #close} does. */
+    /** Ends the stream: by RST if it is a TCP stream, otherwise like {@link #close}. */
     void reset() throws IOException {
         if (socket != null) {
             socket.setSoLinger(true, 0);
@@ -149,7 +152,8 @@ public final class ByteStream implements AutoCloseable {
         }
     }
 
-    // Not the streams of java.nio.channels.Channels: on JDK 17 their reader holds a lock that the writer needs.
+    // The streams of java.nio.channels.Channels do not serve here: on JDK 17 their reader holds a lock that the writer
+    // needs.
 
     private static final class ChannelInput extends InputStream {
         private final SocketChannel channel;

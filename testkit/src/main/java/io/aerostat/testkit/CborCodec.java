@@ -3,7 +3,7 @@ package io.aerostat.testkit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/** CBOR by Jackson. */
+/** Encodes and decodes CBOR with Jackson. */
 final class CborCodec implements Codec {
     private static final CBORMapper MAPPER = CBORMapper.builder().build();
 

@@ -3,8 +3,8 @@ package io.aerostat.testkit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values to bytes and back. Values are null, Boolean, Long (of any integer that fits), BigInteger, Double, String,
- * {@code byte[]}, List and Map with string keys; Integer is taken too.
+ * Turns values into bytes and back. Values are null, Boolean, Long (for every integer that fits), BigInteger, Double,
+ * String, {@code byte[]}, List, and Map with string keys; Integer is also accepted.
  */
 public interface Codec {
     byte[] encode(@Nullable Object value);

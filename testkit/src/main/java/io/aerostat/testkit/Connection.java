@@ -16,7 +16,7 @@ public interface Connection extends AutoCloseable {
      */
     byte @Nullable [] readFrame() throws IOException;
 
-    /** Ends the connection as a lost network would, as far as the transport can. */
+    /** Ends the connection as a network failure would, as far as the transport can. */
     void reset() throws IOException;
 
     /** Closes this side of the connection without a closing handshake. */

@@ -2,7 +2,7 @@ package io.aerostat.testkit;
 
 import java.util.Locale;
 
-/** A serialization of raw peers, each by a library that the router does not use. */
+/** A serialization that raw peers use; each codec uses a library that the router does not use. */
 public enum Encoding {
     JSON(1, new JsonCodec()),
     MSGPACK(2, new MsgpackCodec()),
@@ -27,7 +27,7 @@ public enum Encoding {
         return "wamp.2." + this;
     }
 
-    /** Checks whether WebSocket carries it in text frames. */
+    /** Checks whether WebSocket carries this serialization in text frames. */
     public boolean isText() {
         return this == JSON;
     }

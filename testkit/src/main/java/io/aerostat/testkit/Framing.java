@@ -2,7 +2,7 @@ package io.aerostat.testkit;
 
 import java.io.IOException;
 
-/** The framing of a JSON peer over a socket that reads only while its test expects something. */
+/** The framing of a JSON peer whose socket is read only while its test waits for a message. */
 public enum Framing {
     RAW_SOCKET {
         @Override
@@ -22,9 +22,9 @@ public enum Framing {
     abstract Connection open(ByteStream stream) throws IOException;
 
     /**
-     * Connects to a TCP port of this machine.
+     * Connects a peer to a TCP port of this machine.
      *
-     * @throws ConnectionRefused if the router refuses
+     * @throws ConnectionRefused if the router refuses the connection
      */
     public RawPeer connect(int port) throws IOException {
         return connect(ByteStream.tcp(port));
@@ -33,7 +33,7 @@ public enum Framing {
     /**
      * Performs the handshake over this stream.
      *
-     * @throws ConnectionRefused if the router refuses
+     * @throws ConnectionRefused if the router refuses the connection
      */
     public RawPeer connect(ByteStream stream) throws IOException {
         return RawPeer.onDemand(open(stream));
@@ -42,7 +42,7 @@ public enum Framing {
     /**
      * Connects to a TCP port of this machine and joins {@code realm1} as anonymous with all roles.
      *
-     * @throws ConnectionRefused if the router refuses
+     * @throws ConnectionRefused if the router refuses the connection
      */
     public RawPeer join(int port) throws IOException {
         return connect(port).join(Hello.everything("realm1"));

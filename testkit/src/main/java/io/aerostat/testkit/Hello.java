@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How a peer joins: by default with all roles and every feature that a client can announce. Immutable. */
+/** The HELLO of a peer: by default with all roles and every feature that a client can announce. Immutable. */
 public final class Hello {
     private static final Map<String, List<String>> EVERYTHING = Map.of(
             "publisher",
@@ -67,12 +67,12 @@ public final class Hello {
         return hello;
     }
 
-    /** Returns a HELLO without roles; add some with {@link #role}. */
+    /** Returns a HELLO without roles; add roles with {@link #role}. */
     public static Hello empty(String realm) {
         return new Hello(realm, Map.of(), Map.of());
     }
 
-    /** Returns a copy whose role announces just these features. */
+    /** Returns a copy in which the role announces exactly these features. */
     public Hello role(String role, String... features) {
         Map<String, Boolean> announced = new TreeMap<>();
         for (String feature : features) {
@@ -81,7 +81,7 @@ public final class Hello {
         return role(role, announced);
     }
 
-    /** Returns a copy without these features of a role. */
+    /** Returns a copy in which the role does not announce these features. */
     public Hello without(String role, String... features) {
         Map<String, Boolean> announced = new TreeMap<>(roles.getOrDefault(role, Map.of()));
         announced.keySet().removeAll(List.of(features));
@@ -94,7 +94,7 @@ public final class Hello {
         return new Hello(realm, changed, details);
     }
 
-    /** Returns a copy with one more entry of the details, such as {@code authid}. */
+    /** Returns a copy with an additional entry in the details, such as {@code authid}. */
     public Hello detail(String key, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(details);
         changed.put(key, value);
@@ -105,7 +105,7 @@ public final class Hello {
         return new Hello(other, roles, details);
     }
 
-    /** Returns the message. */
+    /** Returns the HELLO message as a list of its elements. */
     public Object[] message() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         Map<String, Object> announced = new TreeMap<>();

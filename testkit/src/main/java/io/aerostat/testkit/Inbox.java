@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that a peer has received, in order. A test may take one that others precede; those stay. */
+/** The messages that a peer has received, in order. A test may take a later message; the earlier ones stay. */
 final class Inbox {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Arrivals arrivals;
     private final Codec codec;
     private final Transcript transcript;
-    /** Messages that were received and not taken yet. */
+    /** Messages that have been received but not taken yet. */
     private final Deque<Arrival> waiting = new ArrayDeque<>();
 
     Inbox(Arrivals arrivals, Codec codec, Transcript transcript) {
@@ -26,13 +26,13 @@ final class Inbox {
         this.transcript = transcript;
     }
 
-    /** Takes the next message; empty at the end of the connection. */
+    /** Takes the next message; returns empty at the end of the connection. */
     Optional<Message> next(String expected) {
         Arrival next = take(expected);
         return next.message() == null ? Optional.empty() : Optional.of(decoded(next.message()));
     }
 
-    /** Takes the next message; the end of the connection is a failure. */
+    /** Takes the next message, and fails at the end of the connection. */
     Message receive(String expected) {
         return message(take(expected), expected);
     }
@@ -55,7 +55,7 @@ final class Inbox {
         }
     }
 
-    /** Fails if something was received that nobody has taken. */
+    /** Fails if a received message has not been taken. */
     void expectEmpty() {
         Arrival found = waiting.peek();
         if (found != null) {

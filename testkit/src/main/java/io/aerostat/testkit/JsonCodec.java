@@ -4,7 +4,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON by Jackson; bytes are U+0000 and base64 in a string (SER-3). */
+/** Encodes and decodes JSON with Jackson. A byte array is a string of U+0000 and base64 (SER-3). */
 final class JsonCodec implements Codec {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP over HTTP long-poll by the JDK's client: while it is read, one request for messages is always under way (LP-2).
+ * WAMP over HTTP long-poll, with the HTTP client of the JDK. While a peer reads, one request for messages is always
+ * open (LP-2).
  */
 public final class LongPollConnection implements Connection {
     private static final HttpClient CLIENT =
@@ -56,8 +57,8 @@ public final class LongPollConnection implements Connection {
     }
 
     /**
-     * Sends a message. If the router refuses it, a later message or the end of the session shows that, and this method
-     * does not.
+     * Sends a message. This method does not fail if the router refuses the message; a later message or the end of the
+     * session shows the refusal.
      */
     @Override
     public void send(byte[] message) throws IOException {
@@ -73,7 +74,7 @@ public final class LongPollConnection implements Connection {
         }
     }
 
-    /** Closes the session: it has no TCP connection of its own that could be lost. */
+    /** Closes the session, because long-poll has no TCP connection of its own that could be lost. */
     @Override
     public void reset() throws IOException {
         close();

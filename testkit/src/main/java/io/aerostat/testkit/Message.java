@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message from the router: a list whose first element is its type. Accessors fail with a clear text when an element
- * has another type.
+ * A message from the router: a list whose first element is the message type. An accessor fails with a clear text if the
+ * element has another type.
  */
 public record Message(List<@Nullable Object> elements) {
 
@@ -23,7 +23,7 @@ public record Message(List<@Nullable Object> elements) {
         return elements.size();
     }
 
-    /** Checks whether the message begins with these elements; see {@link RawPeer#expect}. */
+    /** Checks whether the message begins with these elements, compared as in {@link RawPeer#expect}. */
     boolean begins(@Nullable Object... beginning) {
         if (size() < beginning.length) {
             return false;

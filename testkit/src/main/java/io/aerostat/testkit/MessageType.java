@@ -1,6 +1,6 @@
 package io.aerostat.testkit;
 
-/** The first element of a message (MSG-1). */
+/** The codes of the message types, which are the first elements of messages (MSG-1). */
 public final class MessageType {
     public static final int HELLO = 1;
     public static final int WELCOME = 2;

@@ -12,7 +12,7 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** MessagePack by msgpack-core. */
+/** Encodes and decodes MessagePack with msgpack-core. */
 final class MsgpackCodec implements Codec {
 
     @Override

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * a deadline, and its failure shows the last messages on the wire.
  */
 public final class RawPeer implements AutoCloseable {
-    /** In an expectation, an element that may be anything. */
+    /** Stands for any value in an expectation. */
     public static final Object ANY = new Object() {
         @Override
         public String toString() {
@@ -66,7 +66,7 @@ public final class RawPeer implements AutoCloseable {
      * Connects a peer that reads ahead on a thread of its own, so that pings are answered while the test does something
      * else.
      *
-     * @param wire how failures name the connection
+     * @param wire the name of the connection in failure texts
      */
     public static RawPeer connect(Object wire, Encoding encoding, Opening opening) {
         try {
@@ -77,7 +77,7 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** Returns a peer in JSON that reads from its connection only while the test expects something. */
+    /** Returns a JSON peer that reads from its connection only while the test waits for a message. */
     public static RawPeer onDemand(Connection connection) {
         return new RawPeer("on demand", Encoding.JSON, connection, Arrivals.onDemand(connection));
     }
@@ -92,7 +92,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Sends HELLO as a user of this role, expects a ticket to be asked for, presents the ticket, and expects WELCOME.
+     * Sends HELLO for ticket authentication as this user, expects CHALLENGE, presents the ticket, and expects WELCOME.
      */
     public RawPeer joinByTicket(Hello hello, String authid, String ticket) {
         send(hello.detail("authmethods", List.of("ticket"))
@@ -105,7 +105,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Sends HELLO for WAMP-CRA and answers the challenge with this secret, which is not salted.
+     * Sends HELLO for WAMP-CRA and answers the challenge with this unsalted secret.
      *
      * @return the router's last answer: WELCOME, or ABORT
      */
@@ -128,7 +128,7 @@ public final class RawPeer implements AutoCloseable {
         return receive();
     }
 
-    /** Sends the signature of a CHALLENGE of WAMP-CRA. */
+    /** Answers a WAMP-CRA CHALLENGE with its signature. */
     public RawPeer answerChallenge(Message challenge, String secret) {
         return send(
                 AUTHENTICATE,
@@ -162,24 +162,24 @@ public final class RawPeer implements AutoCloseable {
         return sendBytes(encoding.codec().encode(Arrays.asList(message)));
     }
 
-    /** Sends a value that need not be a message. */
+    /** Sends any value, even one that is not a WAMP message. */
     public RawPeer sendValue(@Nullable Object value) {
         transcript.note("→ " + Values.print(value));
         return sendBytes(encoding.codec().encode(value));
     }
 
-    /** Sends these bytes as one message, in the framing of the transport. */
+    /** Sends these bytes as one message in the framing of the transport. */
     public RawPeer sendBytes(byte[] message) {
         try {
             connection.send(message);
         } catch (IOException e) {
-            // The router may have ended the connection: the next expectation shows how.
+            // The router may have ended the connection; then the next expectation shows how.
             transcript.note("→ failed: " + e.getMessage());
         }
         return this;
     }
 
-    /** Sends a text as one message in JSON, also one that no encoder would write; for peers in JSON only. */
+    /** Sends a text as one JSON message, even a text that no encoder would write. For JSON peers only. */
     public RawPeer sendJson(String message) {
         if (encoding != Encoding.JSON) {
             throw new IllegalStateException("found a peer in " + encoding + " (expected one in JSON)");
@@ -188,7 +188,7 @@ public final class RawPeer implements AutoCloseable {
         return sendBytes(message.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the id that follows the last request id of this peer. */
+    /** Returns the next request id of this peer. */
     public long nextRequest() {
         return lastRequest + 1;
     }
@@ -235,7 +235,7 @@ public final class RawPeer implements AutoCloseable {
         return message;
     }
 
-    /** Waits as {@link #expect} does for a message that has no further elements. */
+    /** Waits like {@link #expect} for a message that has exactly these elements. */
     public Message expectExactly(@Nullable Object... elements) {
         Message message = expect(elements);
         if (message.size() != elements.length) {
@@ -244,29 +244,29 @@ public final class RawPeer implements AutoCloseable {
         return message;
     }
 
-    /** Returns the first message that begins with these elements; the messages before it can still be expected. */
+    /** Waits for the first message that begins with these elements; the messages before it stay in the inbox. */
     public Message expectAmongOthers(@Nullable Object... beginning) {
         return inbox.await(print(beginning), message -> message.begins(beginning));
     }
 
-    /** Returns the next message, of whatever type. */
+    /** Returns the next message of any type. */
     public Message receive() {
         return inbox.receive("a message");
     }
 
-    /** Expects ABORT with this reason, then the end of the connection. */
+    /** Expects ABORT with this reason and then the end of the connection. */
     public Message expectAbort(String reason) {
         Message abort = expect(ABORT, ANY, reason);
         expectClosed();
         return abort;
     }
 
-    /** Expects ABORT for a violation of the protocol, then the end of the connection. */
+    /** Expects ABORT because of a protocol violation, and then the end of the connection. */
     public Message expectProtocolViolation() {
         return expectAbort("wamp.error.protocol_violation");
     }
 
-    /** Expects the end of the connection and no message before it. */
+    /** Expects the end of the connection without any message before it. */
     public void expectClosed() {
         Optional<Message> next = inbox.next("the end of the connection");
         if (next.isPresent()) {
@@ -275,28 +275,29 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Expects no message as a consequence of what this peer and these others have done. All of them have joined. No
-     * sleeping: each of the others, then this peer, makes a call and waits for its answer, which the router sends after
-     * every such message.
+     * Expects that nothing this peer or the other peers did has caused a message to this peer. All of them must have
+     * joined. Instead of sleeping, each of the others and then this peer makes a call and waits for the answer, which
+     * the router sends after any message that it may have caused.
      */
     public void expectNothing(RawPeer... after) {
         for (RawPeer other : after) {
             other.roundTrip();
         }
-        // Twice: a message to this session may be a task of its event loop, queued behind the first call.
+        // Two calls, because a message to this session may be a task of its event loop that waits behind the first
+        // call.
         roundTrip();
         roundTrip();
         inbox.expectEmpty();
     }
 
-    /** Calls a procedure that nobody registers and waits for the error. */
+    /** Calls a procedure that is not registered, and waits for the error. */
     public void roundTrip() {
         long request = nextRequest();
         send(CALL, request, Map.of(), "io.aerostat.testkit.nobody_registers_this");
         expectAmongOthers(ERROR, CALL, request);
     }
 
-    /** Returns the next message of this type; messages before it are discarded. */
+    /** Discards messages until the first one of this type, and returns that one. */
     public Message skipTo(int type) {
         Message message = inbox.receive("a message of type " + type);
         while (message.type() != type) {
@@ -305,7 +306,7 @@ public final class RawPeer implements AutoCloseable {
         return message;
     }
 
-    /** Returns the next message; empty if the connection ends instead. */
+    /** Returns the next message, or empty if the connection ends. */
     public Optional<Message> receiveUnlessEnded() {
         return inbox.next("a message or the end of the connection");
     }
@@ -316,7 +317,7 @@ public final class RawPeer implements AutoCloseable {
 
     // Ending
 
-    /** Ends the connection as a lost network would, as far as the transport can. */
+    /** Ends the connection as a network failure would, as far as the transport can. */
     public void reset() {
         try {
             connection.reset();

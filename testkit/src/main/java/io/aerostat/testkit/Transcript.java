@@ -3,7 +3,7 @@ package io.aerostat.testkit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last lines of what a peer has sent and received, for the texts of failures. */
+/** The last messages that a peer has sent and received, as lines for failure texts. */
 final class Transcript {
     private static final int LINES = 40;
 

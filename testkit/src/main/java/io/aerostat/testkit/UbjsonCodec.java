@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** UBJSON, draft 12, in its classic dialect: big-endian, bytes as arrays of U. */
+/** Encodes and decodes UBJSON draft 12 in its classic dialect: big-endian, with byte arrays as arrays of type U. */
 final class UbjsonCodec implements Codec {
 
     @Override
@@ -161,7 +161,12 @@ final class UbjsonCodec implements Codec {
         return map;
     }
 
-    /** The beginning of an array or object: the type of all items, or 0, and their count, or -1. */
+    /**
+     * The beginning of an array or object.
+     *
+     * @param type the type of all items, or 0 if each item has its own
+     * @param count the number of items, or -1 if unknown
+     */
     private record Container(char type, int count) {
 
         static Container begin(ByteBuffer in) {

@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The values of codecs and expectations: their common form, and how they are compared and printed. */
+/** Brings the values of codecs and expectations into a common form, and compares and prints them. */
 final class Values {
     private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private Values() {}
 
-    /** Returns the value with every integer that fits as Long. */
+    /** Returns the value with every integer that fits converted to Long. */
     static @Nullable Object normal(@Nullable Object value) {
         return map(value, leaf -> {
             if (leaf instanceof Integer || leaf instanceof Short || leaf instanceof Byte) {
@@ -32,7 +32,7 @@ final class Values {
         });
     }
 
-    /** Returns the value with its leaves, at any depth, replaced. */
+    /** Returns a copy of the value with every leaf, at any depth, replaced. */
     static @Nullable Object map(@Nullable Object value, UnaryOperator<@Nullable Object> replacement) {
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Values {
         return replacement.apply(value);
     }
 
-    /** Checks whether a value is as expected, arrays of bytes included; {@link RawPeer#ANY} equals everything. */
+    /** Checks whether two values are equal, byte arrays included; {@link RawPeer#ANY} equals everything. */
     static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one == RawPeer.ANY) {
             return true;

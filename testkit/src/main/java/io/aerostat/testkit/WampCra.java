@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The client's half of WAMP-CRA without salted secrets (CRA-1). */
+/** The client's side of WAMP-CRA with unsalted secrets (CRA-1). */
 final class WampCra {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A nats-server on a free port of this machine, with a folder of its own, as {@code scripts/nats-server.sh} has
- * installed it. Its port stays the same when it is started again.
+ * A nats-server on a free port of this machine with its own folder, installed by {@code scripts/nats-server.sh}. The
+ * port stays the same after a restart.
  */
 public final class NatsServer implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ public final class NatsServer implements AutoCloseable {
         awaitListening();
     }
 
-    /** Returns where nats-server is installed, if it is. */
+    /** Returns the path of the installed nats-server, if there is one. */
     public static Optional<Path> installed() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path binary = folder.resolve("acceptance/.nats/bin/nats-server");
@@ -53,7 +53,7 @@ public final class NatsServer implements AutoCloseable {
      * Starts a server and waits until it listens.
      *
      * @param binary see {@link #installed()}
-     * @param lines of its configuration, in addition to its address
+     * @param lines configuration lines in addition to the address
      */
     public static NatsServer start(Path binary, String... lines) {
         try {
@@ -114,7 +114,7 @@ public final class NatsServer implements AutoCloseable {
         }
     }
 
-    /** Returns the address for clients. */
+    /** Returns the URL for clients. */
     public String url() {
         return "nats://127.0.0.1:" + port;
     }
