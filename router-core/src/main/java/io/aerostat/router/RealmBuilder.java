@@ -6,7 +6,7 @@ import io.aerostat.router.realm.RealmOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a realm is made of. Not thread-safe. */
+/** Collects the name, roles and options of a realm. Not thread-safe. */
 public final class RealmBuilder {
     private final String name;
     private final List<Role> roles = new ArrayList<>();
@@ -16,13 +16,13 @@ public final class RealmBuilder {
         this.name = name;
     }
 
-    /** Adds a role; a session whose role is not in its realm cannot join. */
+    /** Adds a role. A session whose role the realm does not have cannot join. */
     public RealmBuilder role(Role role) {
         roles.add(role);
         return this;
     }
 
-    /** Sets how the realm behaves. */
+    /** Sets the options of the realm. */
     public RealmBuilder options(RealmOptions behaviour) {
         this.options = behaviour;
         return this;

@@ -63,11 +63,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded WAMP router: realms, and listeners through which clients reach them. Made by {@link #builder()}. Any
- * thread.
+ * An embedded WAMP router: realms, and listeners through which clients reach them. {@link #builder()} begins one.
+ * Thread-safe.
  *
- * <p>Realms run from the start. A listener that is given to {@link #listen} begins only then, so that components of the
- * same process can join through {@link #local} before the router serves the first client from outside.
+ * <p>Realms run from the start. A listener opens when it is passed to {@link #listen}. So components of the same
+ * process can join through {@link #local} before the router serves its first remote client.
  */
 public final class Router {
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
@@ -147,7 +147,7 @@ public final class Router {
         };
     }
 
-    /** Makes threads for tasks that may block. The queue before them is bounded; a full queue rejects tasks. */
+    /** Makes threads for tasks that may block. Their queue is bounded; when it is full, further tasks are rejected. */
     private static ExecutorService pool(String name, int threads) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 threads,
@@ -166,14 +166,17 @@ public final class Router {
     }
 
     /**
-     * Completes when every listener of the builder listens; fails as {@link #listen} does. The router then still has to
-     * be closed.
+     * Completes when every listener of the builder listens. If a listener cannot be opened, the result fails as that of
+     * {@link #listen} does; the router must then still be closed.
      */
     public CompletableFuture<Router> ready() {
         return ready.copy();
     }
 
-    /** Returns the listeners that listen now, in the order in which they began; each knows its port. */
+    /**
+     * Returns the listeners that are listening now, in the order in which they were opened. Each listener knows its
+     * port.
+     */
     public List<BoundListener> listeners() {
         return listeners.stream().filter(BoundListener::isAccepting).toList();
     }
@@ -184,7 +187,7 @@ public final class Router {
     }
 
     /**
-     * Makes the acceptor of the links of one service.
+     * Makes the acceptor that begins the sessions of one service.
      *
      * @param cookies the store of the service's cookie, if it has one
      * @throws IllegalArgumentException if a method is configured twice or cannot be used
@@ -195,13 +198,13 @@ public final class Router {
     }
 
     /**
-     * Begins to listen. {@link BoundListener#stopAccepting} and {@link BoundListener#close} end that; {@link
-     * BoundListener#update} changes the listener.
+     * Opens a listener. {@link BoundListener#stopAccepting} and {@link BoundListener#close} end listening;
+     * {@link BoundListener#update} changes the listener.
      *
      * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint,
      *     with {@link io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with
-     *     {@link io.aerostat.router.cookie.CookieFileException} if the file of a cookie cannot be used, and with
-     *     {@link IllegalArgumentException} if an authentication method cannot
+     *     {@link io.aerostat.router.cookie.CookieFileException} if a cookie's file cannot be used, and with
+     *     {@link IllegalArgumentException} if an authentication method cannot be used
      */
     public CompletableFuture<BoundListener> listen(Listener listener) {
         return Binder.open(listener, environment)
@@ -216,8 +219,8 @@ public final class Router {
     /**
      * Returns a connector for components of the same process. Their sessions get the role without authentication.
      *
-     * @param authid the authid of every session, or null for a random one each
-     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.session.Principal#TRUSTED}
+     * @param authid the authid of every session, or null to give each session a random one
+     * @param authrole a role of the realm, or {@link io.aerostat.router.session.Principal#TRUSTED}
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         AuthenticationMethods always = AuthenticationMethods.always(new LocalAuthentication(authid, authrole));
@@ -225,7 +228,7 @@ public final class Router {
         return new LocalLinks(loops, acceptor);
     }
 
-    /** Returns the present numbers, and those counted since the start. */
+    /** Returns the present numbers of the router, and its counts since the start. */
     public RouterStatistics statistics() {
         return new RouterStatistics(
                 listeners.stream().mapToInt(BoundListener::connections).sum(),
@@ -246,8 +249,8 @@ public final class Router {
     /**
      * Adds a realm while the router runs.
      *
-     * @throws IllegalArgumentException if there is a realm of that name already @throws IllegalStateException if the
-     *     router is closed
+     * @throws IllegalArgumentException if the router already has a realm of that name @throws IllegalStateException if
+     *     the router is closed
      */
     public RealmAdministration addRealm(RealmDefinition definition) {
         if (closing.get()) {
@@ -265,7 +268,7 @@ public final class Router {
      * Removes a realm while the router runs: its sessions get GOODBYE {@code wamp.close.close_realm}, and nobody can
      * join it any more. Retained events and event history in memory are lost.
      *
-     * @return whether there was a realm of that name
+     * @return false if there was no realm of that name
      */
     public boolean removeRealm(String name) {
         Realm removed = realms.remove(name);
@@ -280,7 +283,7 @@ public final class Router {
         return Set.copyOf(realms.keySet());
     }
 
-    /** Replaces the limits on new connections, over all listeners (P7). */
+    /** Replaces the limits on new connections; all listeners share them (P7). */
     public void limitAdmission(AdmissionLimits limits) {
         environment.admission().limit(limits);
     }
@@ -337,7 +340,8 @@ public final class Router {
         listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
         files.shutdown();
-        // A loop may still issue a cookie until it ends, and closing a cookie file may wait for the disk.
+        // Close the cookie stores last: a loop may issue a cookie until it ends, and closing a cookie file may wait for
+        // the disk.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(ended -> CompletableFuture.runAsync(cookies::close).whenComplete((done, failure) -> {
                     timer.stop();

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Collects what a router is made of: realms, listeners and options that all of them share. Not thread-safe. */
+/** Collects the realms and listeners of a router, and the options that they share. Not thread-safe. */
 public final class RouterBuilder {
     private final List<RealmDefinition> realms = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class RouterBuilder {
     /**
      * Adds a realm.
      *
-     * @throws IllegalArgumentException if there is one of that name
+     * @throws IllegalArgumentException if a realm of that name has been added already
      */
     public RouterBuilder realm(RealmDefinition realm) {
         if (realms.stream().anyMatch(known -> known.name().equals(realm.name()))) {
@@ -61,8 +61,8 @@ public final class RouterBuilder {
     /**
      * Adds a realm.
      *
-     * @param definition gives the realm its roles and options
-     * @throws IllegalArgumentException if there is one of that name
+     * @param definition adds roles and options to the realm
+     * @throws IllegalArgumentException if a realm of that name has been added already
      */
     public RouterBuilder realm(String name, Consumer<RealmBuilder> definition) {
         RealmBuilder realm = new RealmBuilder(name);
@@ -70,37 +70,34 @@ public final class RouterBuilder {
         return realm(realm.build());
     }
 
-    /** Sets how long connections may take over handshakes and GOODBYE. */
+    /** Sets the time limits for handshakes and GOODBYE. */
     public RouterBuilder timeouts(SessionTimeouts timeouts) {
         this.timeouts = timeouts;
         return this;
     }
 
-    /** Sets the URI with which the router refuses wrong credentials; the specification's by default. */
+    /** Sets the error URI with which the router refuses wrong credentials; by default, that of the specification. */
     public RouterBuilder denial(Denial denial) {
         this.denial = denial;
         return this;
     }
 
-    /**
-     * Accepts tickets also over connections that are neither encrypted nor within this machine; by default they are
-     * refused (TIC-3).
-     */
+    /** Accepts tickets even over unencrypted connections from other machines; by default, these are refused (TIC-3). */
     public RouterBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
         return this;
     }
 
     /**
-     * Sets the key with which the router proves itself to cryptosign clients that challenge it; by default it has none
-     * (CRY-9).
+     * Sets the key with which the router proves its identity to cryptosign clients that challenge it (CRY-9); by
+     * default, the router has no key.
      */
     public RouterBuilder routerKey(CryptosignKey key) {
         this.routerKey = Optional.of(key);
         return this;
     }
 
-    /** Sets the number of threads that serve connections; one for each processor by default. */
+    /** Sets the number of threads that serve connections; by default, one for each processor. */
     public RouterBuilder eventLoops(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("eventLoops: found " + threads + " (expected 1 or more)");
@@ -109,26 +106,28 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets how fast clients may open new connections, over all listeners (P7). */
+    /** Limits the rate and number of new connections; all listeners share the limits (P7). */
     public RouterBuilder admission(AdmissionLimits limits) {
         this.admission = limits;
         return this;
     }
 
-    /** Listens from the start; {@link Router#ready()} completes when that has begun. */
+    /** Adds a listener that opens when the router starts; {@link Router#ready()} completes when it listens. */
     public RouterBuilder listen(Listener listener) {
         listeners.add(listener);
         return this;
     }
 
-    /** Sets the loader of authenticators that are named by their classes; without a loader, the router refuses them. */
+    /**
+     * Sets the loader of authenticators that are configured by class name; without a loader, the router refuses them.
+     */
     public RouterBuilder authenticators(AuthenticatorLoader loader) {
         this.authenticators = loader;
         return this;
     }
 
     /**
-     * Sets the facts on the page about the node; without them, the page is empty.
+     * Sets the facts that the node's information page shows; without them, the page is empty.
      *
      * @param facts supplies texts and numbers; called on an event loop, must not block
      */
@@ -138,8 +137,8 @@ public final class RouterBuilder {
     }
 
     /**
-     * Sets files that no file service may serve. Their copies, which editors and this program make beside them, are not
-     * served either.
+     * Sets the files that file services must never serve. The copies that editors and this program leave beside these
+     * files are not served either.
      */
     public RouterBuilder privateFiles(Set<Path> files) {
         this.privateFiles = Set.copyOf(files);
@@ -163,7 +162,7 @@ public final class RouterBuilder {
     }
 
     /**
-     * Measures the durations of calls and the delays of event loops, for {@link Router#statistics}. By default, they
+     * Enables the measurement of call durations and event loop delays for {@link Router#statistics}. By default, they
      * are not measured.
      */
     public RouterBuilder measure() {
@@ -172,7 +171,7 @@ public final class RouterBuilder {
     }
 
     /**
-     * Adds a check that must find no reason against new clients before the router reports that it is ready; see also
+     * Adds a readiness check. The router reports that it is ready only while no check objects to new clients; see also
      * {@link Router#readiness}.
      */
     public RouterBuilder readiness(ReadinessCheck check) {
@@ -181,7 +180,7 @@ public final class RouterBuilder {
     }
 
     /**
-     * Sets the page that services of {@link io.aerostat.router.listener.PathService.Metrics} show; by default, there is
+     * Sets the page that {@link io.aerostat.router.listener.PathService.Metrics} services show; by default, there is
      * none.
      */
     public RouterBuilder metricsPage(MetricsPage page) {
@@ -189,7 +188,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Starts the realms and begins to listen; {@link Router#ready()} completes when the router listens. */
+    /** Starts the realms and begins to open the listeners; {@link Router#ready()} completes when all of them listen. */
     public Router start() {
         return new Router(this);
     }

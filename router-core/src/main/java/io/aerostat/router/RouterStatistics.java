@@ -10,7 +10,7 @@ import java.util.Map;
  * The present state of a router, and its counts since its start. Exact only while the router is idle.
  *
  * @param connections open connections on all listeners, whatever their protocol
- * @param links connections that speak WAMP, joined or not, including those within this process
+ * @param links WAMP connections, joined or not, including those within this process
  * @param pendingHandshakes connections that are joining (P7)
  * @param pendingHandshakesLimit the largest number of {@code pendingHandshakes}
  * @param refusedConnections connections that admission control has refused since the start (P7)
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param violations connections that ended because their client broke the protocol
  * @param transports the messages exchanged over each kind of transport
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
- * @param realms by name
+ * @param realms the numbers of each realm, by its name
  */
 public record RouterStatistics(
         int connections,

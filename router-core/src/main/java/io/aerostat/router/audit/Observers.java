@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Observers implements RouterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-    /** No observers. */
+    /** An instance without observers. */
     public static final Observers NONE = new Observers(List.of());
 
     private final List<RouterObserver> observers;
@@ -22,7 +22,7 @@ public final class Observers implements RouterObserver {
         this.observers = List.copyOf(observers);
     }
 
-    /** Checks whether there are no observers, so that events need not be described for them. */
+    /** Checks whether there are no observers; if so, callers need not describe events. */
     public boolean isEmpty() {
         return observers.isEmpty();
     }

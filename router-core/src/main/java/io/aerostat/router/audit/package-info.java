@@ -1,6 +1,6 @@
 /**
- * Tells the observers of a router who joins, who is refused, and who leaves. Called on event loops. Depends on no
- * session, broker or dealer.
+ * Informs the observers of a router about sessions that join, are refused, and leave. Called on event loops. Must not
+ * depend on sessions, broker or dealer.
  */
 @NullMarked
 package io.aerostat.router.audit;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param realm the realm to join instead of the requested one, or null
  * @param authid the effective authid, which may differ from the requested one
- * @param extra added to {@code WELCOME.Details.authextra}
+ * @param extra the entries to add to {@code WELCOME.Details.authextra}
  * @param credential the secret or key that the method compares; never logged
  */
 public record Account<C>(
@@ -20,12 +20,12 @@ public record Account<C>(
         extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** Creates an account that joins the requested realm and adds nothing. */
+    /** Creates an account for the requested realm, without extra entries. */
     public Account(String authid, String role, C credential) {
         this(null, authid, role, Map.of(), credential);
     }
 
-    /** Returns the step that admits the client to this account. */
+    /** Returns the step that lets the client join with this account. */
     public Granted granted(String provider) {
         return new Granted(realm, authid, role, provider, extra);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** An authentication method of a transport, as an embedder configures it. */
 public sealed interface AuthenticationOptions {
 
-    /** How long an authenticator may take by default, as in Crossbar.io; its client may take as long to join (P10). */
+    /** The default deadline of an authenticator, as in Crossbar.io. A client may take as long to join (P10). */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
     /** Has one method for each kind of authentication method. */
@@ -54,7 +54,7 @@ public sealed interface AuthenticationOptions {
     /**
      * Every client joins with this role (ANO-1).
      *
-     * @param authid of all sessions, or null for a random one for each
+     * @param authid the authid of all sessions, or null to give each session a random one
      */
     record Anonymous(String role, @Nullable String authid) implements AuthenticationOptions {
         @Override
@@ -68,7 +68,7 @@ public sealed interface AuthenticationOptions {
         }
     }
 
-    /** Tickets that are known when the router starts, by authid; the credential is the ticket. */
+    /** Ticket authentication with a fixed set of accounts, by authid. The credential of an account is its ticket. */
     record StaticTicket(Map<String, Account<String>> accounts) implements AuthenticationOptions {
         public StaticTicket {
             accounts = Map.copyOf(accounts);
@@ -85,7 +85,7 @@ public sealed interface AuthenticationOptions {
         }
     }
 
-    /** WAMP-CRA with secrets that are known when the router starts, by authid. */
+    /** WAMP-CRA with a fixed set of secrets, by authid. */
     record StaticWampCra(Map<String, Account<CraSecret>> accounts) implements AuthenticationOptions {
         public StaticWampCra {
             accounts = Map.copyOf(accounts);
@@ -102,10 +102,7 @@ public sealed interface AuthenticationOptions {
         }
     }
 
-    /**
-     * SCRAM with credentials that are known when the router starts, by authid; also under the name {@code scram} of
-     * Crossbar.io.
-     */
+    /** SCRAM with a fixed set of credentials, by authid. It is also offered under Crossbar.io's name {@code scram}. */
     record StaticScram(Map<String, Account<ScramCredential>> accounts) implements AuthenticationOptions {
         public StaticScram {
             accounts = Map.copyOf(accounts);
@@ -123,11 +120,11 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * Cryptosign with public keys that are known when the router starts; the credential of an account is the set of its
-     * keys, 64 hexadecimal digits each.
+     * Cryptosign with a fixed set of public keys. The credential of an account is the set of its keys, each with 64
+     * hexadecimal digits.
      *
-     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
-     *     for the router's own, if it has one
+     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null to
+     *     use the router's key, if it has one
      */
     record StaticCryptosign(
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements AuthenticationOptions {
@@ -147,15 +144,14 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * A procedure decides (DYN-1).
+     * Authentication by a procedure that decides who may join (DYN-1).
      *
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
      *     {@code tls}
-     * @param procedure a URI
-     * @param realm where the procedure is registered, or null for the realm that the client requests
-     * @param callerRole the role with whose permissions the procedure is called, or null for the realm's own trusted
-     *     session
-     * @param defaultRole for principals without a role, or null to refuse them
+     * @param procedure the URI of the procedure
+     * @param realm the realm of the procedure, or null for the realm that the client requests
+     * @param callerRole the role whose permissions apply to the call, or null to call as the realm's trusted session
+     * @param defaultRole the role of principals for which the procedure names none, or null to refuse them
      * @param deadline how long the procedure may take
      */
     record Dynamic(
@@ -191,11 +187,11 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * A Java object decides.
+     * Authentication by a Java object that decides who may join.
      *
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
      *     {@code tls}
-     * @param defaultRole for principals without a role, or null to refuse them
+     * @param defaultRole the role of principals for which the object names none, or null to refuse them
      * @param deadline how long the object may take
      */
     record Function(
@@ -219,8 +215,8 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * The client's TLS certificate; the credential of an account is the certificate's fingerprint in hexadecimal
-     * digits, colons allowed: SHA-256, or SHA-1 for old configurations.
+     * Authentication by the client's TLS certificate. The credential of an account is the fingerprint of the
+     * certificate in hexadecimal digits, with or without colons: SHA-256, or SHA-1 for old configurations.
      */
     record StaticTls(List<Account<String>> accounts) implements AuthenticationOptions {
         public StaticTls {
@@ -239,13 +235,13 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * An object of a Java class decides. The router gets the object from its {@link AuthenticatorLoader}.
+     * Authentication by an object of a Java class. The router gets the object from its {@link AuthenticatorLoader}.
      *
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
      *     {@code tls}
-     * @param classname the name of a class that is an {@link AuthenticatorFunction}
+     * @param classname the name of a class that implements {@link AuthenticatorFunction}
      * @param config the configuration of the object; may hold secrets
-     * @param defaultRole for principals without a role, or null to refuse them
+     * @param defaultRole the role of principals for which the object names none, or null to refuse them
      * @param deadline how long the object may take
      */
     record FunctionClass(
@@ -259,7 +255,7 @@ public sealed interface AuthenticationOptions {
             config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
         }
 
-        /** Shows only the keys of the {@code config}. */
+        /** Returns a text with the keys of {@code config}, but not their values. */
         @Override
         public String toString() {
             return "FunctionClass[method=" + method + ", classname=" + classname + ", config=" + config.keySet() + "]";
@@ -277,8 +273,8 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * The cookie of a WebSocket service: the client has authenticated before, by another method, on a connection with
-     * this cookie (COO-1).
+     * Authentication by the cookie of a WebSocket service. The cookie proves the identity of a client that has
+     * authenticated by another method on an earlier connection with the same cookie (COO-1).
      */
     record Cookie() implements AuthenticationOptions {
         @Override
@@ -293,7 +289,7 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * An authentication method that its provider creates when the listener opens.
+     * An authentication method that a provider makes when the listener opens.
      *
      * @param methodName the name of the method that the provider makes
      */
@@ -304,7 +300,7 @@ public sealed interface AuthenticationOptions {
         }
     }
 
-    /** A method that the embedder implements. */
+    /** An authentication method that the embedder implements. */
     record Custom(AuthenticationMethod method) implements AuthenticationOptions {
         @Override
         public String methodName() {

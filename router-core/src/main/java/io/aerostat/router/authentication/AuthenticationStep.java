@@ -8,11 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of a method to a HELLO or an AUTHENTICATE. */
+/** The answer of an authentication method to HELLO or AUTHENTICATE. */
 public sealed interface AuthenticationStep {
 
     /**
-     * The client must answer a CHALLENGE; several rounds are possible (AUT-8). The function is called once (AUT-11).
+     * The client must answer a CHALLENGE; several rounds are possible (AUT-8). The function checks the answer and is
+     * called once (AUT-11).
      */
     record Challenged(
             Map<String, @Nullable Object> extra, Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
@@ -27,7 +28,7 @@ public sealed interface AuthenticationStep {
      *
      * @param realm the realm to join, or null for the requested one
      * @param authprovider {@code static}, {@code dynamic} …
-     * @param extra added to {@code WELCOME.Details.authextra}
+     * @param extra the entries to add to {@code WELCOME.Details.authextra}
      * @param validity the time for which the proof is valid, or null if that is the whole session
      */
     record Granted(
@@ -57,7 +58,7 @@ public sealed interface AuthenticationStep {
      * The client is refused with ABORT.
      *
      * @param reason its URI
-     * @param message for people
+     * @param message a text for people
      * @param scram the error of RFC 5802 that {@code ABORT.Details.scram} names, or null
      */
     record Refused(String reason, String message, @Nullable String scram) implements AuthenticationStep {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The secret of a WAMP-CRA account.
  *
- * @param secret the plain secret; if it is salted, either the derived key or the plain secret
+ * @param secret the plain secret; with {@code salting}, either the derived key or the plain secret
  * @param salting how clients derive the key, or null for an unsalted secret
  */
 public record CraSecret(String secret, @Nullable KeyDerivation salting) {

@@ -8,7 +8,7 @@ public interface MethodProvider {
     /**
      * Makes the method. May block.
      *
-     * @throws RuntimeException if the method cannot be used; listening fails with it
+     * @throws RuntimeException if the method cannot be used; opening the listener fails with this exception
      */
     AuthenticationMethod open(Surroundings surroundings);
 
@@ -16,7 +16,7 @@ public interface MethodProvider {
      * The objects that a router gives to its authentication methods.
      *
      * @param slowCrypto runs cryptography that takes too long for an event loop
-     * @param denial refuses wrong credentials
+     * @param denial the refusal of wrong credentials
      * @param secretsInClear whether secrets are accepted over unencrypted connections from other machines (TIC-3)
      */
     record Surroundings(Executor slowCrypto, Denial denial, boolean secretsInClear) {}

@@ -6,15 +6,15 @@ import java.util.concurrent.CompletionStage;
 /**
  * The time for which a proof of identity is valid (P30).
  *
- * @param until the moment at which the session ends, unless the client has renewed its proof
+ * @param until when the session ends, unless the client renews its proof before
  * @param renewal checks a fresh proof
  */
 public record Validity(Instant until, Renewal renewal) {
-    /** Checks a fresh proof of a session that has joined. */
+    /** Checks a fresh proof that a joined session presents. */
     @FunctionalInterface
     public interface Renewal {
         /**
-         * Checks a proof in the same way as that of a newcomer. Called on the event loop of the session; must not
+         * Checks a proof in the same way as when a client joins. Called on the event loop of the session; must not
          * block.
          *
          * @param proof the text that the client would send in AUTHENTICATE, such as a token

@@ -1,6 +1,6 @@
 /**
- * How clients of a transport authenticate, as an embedder configures it: the methods with their accounts, and the
- * interfaces of a method or authenticator that the embedder writes.
+ * The authentication of clients, as an embedder configures it for a transport: options of the methods and their
+ * accounts, and interfaces for methods and authenticators that the embedder implements.
  *
  * <p>A method answers asynchronously and never blocks. It is called on the event loop of the connection that joins, and
  * may answer on any thread. This package is API and must not depend on {@link io.aerostat.router.authentication.method}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that needs authorization.
  *
- * @param match how {@code uri} matches; exact unless a pattern is subscribed or registered
- * @param options the message's options as a dictionary, created when first read
+ * @param match how {@code uri} matches; exact except in SUBSCRIBE or REGISTER with a pattern
+ * @param options the message's options as a dictionary, created on first use
  */
 public record AuthorizationRequest(
         long session,

@@ -6,10 +6,14 @@ import java.util.concurrent.CompletionStage;
 public sealed interface Decision {
     Allowed PLAIN = new Allowed(Permit.PLAIN);
 
-    /** The request is allowed, as far as the permit goes. */
+    /** The request is allowed under the terms of the permit. */
     record Allowed(Permit permit) implements Decision {}
 
-    /** @param error the URI of the ERROR */
+    /**
+     * The request is refused with ERROR.
+     *
+     * @param error the URI of the ERROR
+     */
     record Denied(String error, String message) implements Decision {}
 
     /**

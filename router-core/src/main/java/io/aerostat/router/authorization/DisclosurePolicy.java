@@ -1,8 +1,8 @@
 package io.aerostat.router.authorization;
 
 /**
- * What happens to a request to disclose the identity of callers or publishers: {@code disclose_me}, or
- * {@code disclose_caller} of a callee (CID-1 to CID-3, PID-2).
+ * How to treat a request to disclose the identity of callers or publishers: {@code disclose_me}, or a callee's
+ * {@code disclose_caller} (CID-1 to CID-3, PID-2).
  */
 public enum DisclosurePolicy {
     /** The identity is disclosed. */

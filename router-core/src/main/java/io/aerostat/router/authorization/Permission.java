@@ -12,8 +12,8 @@ import java.util.Set;
  * @param allow the allowed actions; all others are denied
  * @param discloseCaller whether callees learn the caller's identity (CID-4)
  * @param disclosePublisher whether subscribers learn the publisher's identity (PID-3)
- * @param cache whether the decision may be remembered; only dynamic authorizers use it
- * @param trustlevel announced with calls and events, or -1 for none (TRU-1, PTL-1)
+ * @param cache whether the decision may be cached; used by dynamic authorizers only
+ * @param trustlevel the trust level to add to calls and events, or -1 for none (TRU-1, PTL-1)
  */
 public record Permission(
         String uri,
@@ -31,7 +31,7 @@ public record Permission(
         allow = allow.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(allow));
     }
 
-    /** Creates a rule that only allows. */
+    /** Creates a rule that allows actions and has no other effect. */
     public Permission(String uri, MatchPolicy match, Set<Action> allow) {
         this(uri, match, allow, false, false, false, -1);
     }

@@ -1,16 +1,16 @@
 package io.aerostat.router.authorization;
 
 /**
- * An allowed request, with what the rule adds to it.
+ * The terms under which a request is allowed.
  *
- * @param disclose whether the caller's or publisher's identity is disclosed even if it has not asked for it (CID-4,
+ * @param disclose whether to disclose the identity of the caller or publisher even if it has not asked for that (CID-4,
  *     PID-3)
- * @param trustlevel announced with the call or event, or -1 for none (TRU-1, PTL-1)
+ * @param trustlevel the trust level to add to the call or event, or -1 for none (TRU-1, PTL-1)
  */
 public record Permit(boolean disclose, int trustlevel) {
-    /** Allows, and adds nothing. */
+    /** A permit that adds nothing to the request. */
     public static final Permit PLAIN = new Permit(false, -1);
 
-    /** Allows and discloses: for the router's own sessions. */
+    /** A permit that discloses the identity; for the router's own sessions. */
     public static final Permit DISCLOSED = new Permit(true, -1);
 }

@@ -4,10 +4,10 @@ import java.util.List;
 
 /** A role of a realm, as an embedder configures it. */
 public sealed interface Role {
-    /** Returns the name, which sessions have as their authrole. */
+    /** Returns the name of the role, which is the authrole of its sessions. */
     String name();
 
-    /** Static permissions; everything that no permission allows is denied. */
+    /** A role with static permissions. Everything that no permission allows is denied. */
     record WithPermissions(String name, List<Permission> permissions) implements Role {
         public WithPermissions {
             requireName(name);
@@ -15,31 +15,31 @@ public sealed interface Role {
         }
     }
 
-    /** A procedure of the realm decides. */
+    /** A role whose requests a procedure of the realm allows or denies. */
     record WithAuthorizer(String name, String procedure) implements Role {
         public WithAuthorizer {
             requireName(name);
         }
     }
 
-    /** Allows everything except the kill and remove procedures of the meta API (META-2). */
+    /** A role that allows everything except the kill and remove procedures of the meta API (META-2). */
     record AllowingAll(String name) implements Role {
         public AllowingAll {
             requireName(name);
         }
     }
 
-    /** Returns a role that may do everything, but not call the kill and remove procedures of the meta API (META-2). */
+    /** Returns a role that allows everything except the kill and remove procedures of the meta API (META-2). */
     static Role allowingAll(String name) {
         return new AllowingAll(name);
     }
 
-    /** Returns a role that may do what these permissions allow, and nothing else. */
+    /** Returns a role that allows what these permissions allow, and nothing else. */
     static Role withPermissions(String name, Permission... permissions) {
         return new WithPermissions(name, List.of(permissions));
     }
 
-    /** Returns a role about which a procedure of the realm decides. */
+    /** Returns a role whose requests a procedure of the realm allows or denies. */
     static Role withAuthorizer(String name, String procedure) {
         return new WithAuthorizer(name, procedure);
     }

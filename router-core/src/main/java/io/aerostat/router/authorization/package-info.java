@@ -1,4 +1,4 @@
-/** Authorization as a user of the router sees it: roles, their permissions, and authorizers. Any thread. */
+/** Authorization as an embedder sees it: roles, their permissions, and authorizers. Any thread. */
 @NullMarked
 package io.aerostat.router.authorization;
 

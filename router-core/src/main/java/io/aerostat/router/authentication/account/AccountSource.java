@@ -5,19 +5,16 @@ import io.aerostat.router.authentication.AuthenticationRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Finds the accounts of a method. */
+/** Finds the accounts of an authentication method. */
 public interface AccountSource<C> {
-    /**
-     * Returns the {@code authprovider} of sessions whose accounts are found here, such as {@code static} or
-     * {@code dynamic}.
-     */
+    /** Returns the {@code authprovider} of sessions with these accounts, such as {@code static} or {@code dynamic}. */
     String provider();
 
     /**
      * Finds the account of a client; empty if there is none. Fails with {@link RefusedException} if the source itself
      * refuses the client.
      *
-     * @param method the name of the calling method
+     * @param method the name of the authentication method that asks
      */
     CompletionStage<Optional<Account<C>>> find(String method, AuthenticationRequest request);
 

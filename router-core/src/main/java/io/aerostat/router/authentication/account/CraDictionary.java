@@ -3,7 +3,7 @@ package io.aerostat.router.authentication.account;
 import io.aerostat.protocol.authentication.KeyDerivation;
 import io.aerostat.router.authentication.CraSecret;
 
-/** Reads a WAMP-CRA secret as dynamic authenticators return it: {@code secret, salt, iterations, keylen}. */
+/** Reads a WAMP-CRA secret from the result of a dynamic authenticator: {@code secret, salt, iterations, keylen}. */
 public final class CraDictionary {
     private CraDictionary() {}
 

@@ -13,16 +13,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Accounts that are known when the router starts, found by authid, or by public key for a client that sends no authid
- * (CRY-2).
- */
+/** A fixed set of accounts, found by authid, or by public key if the client sends no authid (CRY-2). */
 public final class CryptosignAccounts implements AccountSource<Set<String>> {
     private final Map<String, Account<Set<String>>> byAuthid = new HashMap<>();
-    /** Null for a key of several accounts, because it does not identify one of them. */
+    /**
+     * The account of each public key; null if several accounts share the key, because it then identifies none of them.
+     */
     private final Map<String, @Nullable Account<Set<String>>> byKey = new HashMap<>();
 
-    /** @throws IllegalArgumentException if a text is not a public key */
+    /**
+     * Creates the accounts.
+     *
+     * @throws IllegalArgumentException if a credential is not a public key
+     */
     public CryptosignAccounts(List<Account<Set<String>>> accounts) {
         for (Account<Set<String>> account : accounts) {
             Set<String> keys = account.credential().stream()
@@ -35,7 +38,11 @@ public final class CryptosignAccounts implements AccountSource<Set<String>> {
         }
     }
 
-    /** Returns a public key in its canonical form. */
+    /**
+     * Returns a public key in its canonical form.
+     *
+     * @throws IllegalArgumentException if the text is not a public key
+     */
     public static String publicKey(String hex) {
         return Cryptosign.publicKey(hex)
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -14,9 +14,9 @@ public final class DynamicAccounts<C> implements AccountSource<C> {
     private final Function<PrincipalDictionary, C> credential;
 
     /**
-     * @param provider the {@code authprovider} of these sessions
-     * @param credential reads the method's secret or key; fails with an {@link IllegalArgumentException} that says what
-     *     is wrong
+     * @param provider the {@code authprovider} of sessions with these accounts
+     * @param credential reads the method's secret or key; throws an {@link IllegalArgumentException} that says what is
+     *     wrong
      */
     public DynamicAccounts(
             DynamicAuthenticator authenticator, String provider, Function<PrincipalDictionary, C> credential) {

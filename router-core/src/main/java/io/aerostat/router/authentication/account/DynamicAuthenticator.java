@@ -26,15 +26,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators). The realm's own session
  * calls it with {@code [realm, authid, details]}; it returns a role or a dictionary, or fails with the URI that the
- * client gets. If anything else goes wrong (not registered, too late, an invalid result), the client is refused with
- * {@code wamp.error.authentication_failed}.
+ * client gets. If the call fails in another way (no registration, a timeout, an invalid result), the client is refused
+ * with {@code wamp.error.authentication_failed}.
  */
 public final class DynamicAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthenticator.class);
 
     /**
-     * The errors of the protocol's own namespace with which an authenticator may refuse a client; any other means that
-     * it has failed.
+     * The {@code wamp.} errors with which an authenticator may refuse a client. Any other {@code wamp.} error means
+     * that the authenticator has failed.
      */
     private static final Set<String> REFUSALS = Set.of(
             ErrorUris.NOT_AUTHORIZED,
@@ -51,8 +51,8 @@ public final class DynamicAuthenticator {
     private final Duration deadline;
 
     /**
-     * @param realm where the procedure is registered, or null for the realm that the client requests
-     * @param defaultRole of principals without a role, or null to refuse them
+     * @param realm the realm of the procedure, or null for the realm that the client requests
+     * @param defaultRole the role of principals for which the procedure names none, or null to refuse them
      */
     public DynamicAuthenticator(
             ProcedureCaller caller,
@@ -68,11 +68,11 @@ public final class DynamicAuthenticator {
     }
 
     /**
-     * Calls the procedure for an account. Every failure is a {@link RefusedException}.
+     * Calls the procedure, and returns the account that it describes. Every failure is a {@link RefusedException}.
      *
-     * @param additions to {@code details}, such as the ticket
-     * @param credential reads the method's secret or key from the result; fails with an
-     *     {@link IllegalArgumentException} that says what is wrong
+     * @param additions the entries to add to {@code details}, such as the ticket
+     * @param credential reads the method's secret or key from the result; throws an {@link IllegalArgumentException}
+     *     that says what is wrong
      */
     public <C> CompletionStage<Account<C>> ask(
             String method,
@@ -80,7 +80,7 @@ public final class DynamicAuthenticator {
             Map<String, ?> additions,
             Function<PrincipalDictionary, C> credential) {
         String said = request.details().authid();
-        String authid = said == null || said.isEmpty() ? null : said; // an empty authid counts as none
+        String authid = said == null || said.isEmpty() ? null : said; // An empty authid counts as none.
         return ask(method, request, authid, additions).thenApply(dictionary -> {
             PrincipalDictionary principal = new PrincipalDictionary(dictionary);
             try {
@@ -160,7 +160,7 @@ public final class DynamicAuthenticator {
         return REFUSALS.contains(uri) || !ReservedUris.isReserved(uri);
     }
 
-    /** Logs the failure; the client learns only that the fault is not its own. */
+    /** Logs the failure, and returns a refusal that tells the client only that the authenticator has failed. */
     private RefusedException broken(String what) {
         LOG.atWarn().addKeyValue("procedure", procedure).log("dynamic authenticator {}: {}", procedure, what);
         return new RefusedException(ErrorUris.AUTHENTICATION_FAILED, "the authenticator of this realm failed");

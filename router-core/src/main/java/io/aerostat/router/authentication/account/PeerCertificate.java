@@ -11,8 +11,8 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dictionary {@code details.transport.peer_cert} of authenticators, with the keys of Crossbar.io where there is one
- * (docs/reference/crossbar.md#authenticators).
+ * Makes the dictionary {@code details.transport.peer_cert} that authenticators get. It uses Crossbar.io's key names
+ * where they exist (docs/reference/crossbar.md#authenticators).
  */
 final class PeerCertificate {
     private PeerCertificate() {}
@@ -36,13 +36,13 @@ final class PeerCertificate {
     }
 
     /**
-     * Returns {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}; of several values for a key,
-     * the most specific one.
+     * Returns the name {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}. If the name has
+     * several values for a key, the most specific one counts.
      */
     private static Map<String, String> name(X500Principal principal) {
         try {
             Map<String, String> parts = new LinkedHashMap<>();
-            // From the most general part to the most specific one, which replaces it.
+            // The parts go from general to specific, so a more specific value replaces an earlier one.
             for (Rdn part : new LdapName(principal.getName()).getRdns()) {
                 parts.put(part.getType().toLowerCase(Locale.ROOT), String.valueOf(part.getValue()));
             }

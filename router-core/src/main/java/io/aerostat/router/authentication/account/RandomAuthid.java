@@ -4,12 +4,12 @@ import io.aerostat.protocol.id.Ids;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Authids for clients that send none: {@code XXXX-XXXX-XXXX-XXXX-XXXX-XXXX}, 120 random bits, in the form of
- * Crossbar.io.
+ * Makes random authids for clients that send none. As in Crossbar.io, they have the form
+ * {@code XXXX-XXXX-XXXX-XXXX-XXXX-XXXX}, with 120 random bits.
  */
 public final class RandomAuthid {
     private static final byte[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
-    /** The number of characters that one random id has enough bits for. */
+    /** The number of characters to take from one random id; a character needs 5 of its 53 bits. */
     private static final int CHARACTERS_OF_AN_ID = 8;
 
     private RandomAuthid() {}
@@ -24,7 +24,7 @@ public final class RandomAuthid {
                 continue;
             }
             if (characters++ % CHARACTERS_OF_AN_ID == 0) {
-                random = Ids.random() - 1; // 53 uniform bits
+                random = Ids.random() - 1; // Minus 1 gives 53 uniform bits.
             }
             authid[i] = ALPHABET[(int) random & 31];
             random >>>= 5;

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The refusal of a client by an account source, with a reason that the client gets. It has no stack trace, because it
- * is an answer and not a bug.
+ * Thrown when an account source refuses a client; holds the reason that the client gets. It has no stack trace, because
+ * a refusal is an answer and not a bug.
  */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -26,8 +26,7 @@ public final class RefusedException extends RuntimeException {
     }
 
     /**
-     * Turns a stage that fails with this exception into one that completes with the refusal; other failures are passed
-     * on.
+     * Turns a failure with this exception into a stage that completes with the refusal; other failures stay failures.
      */
     public static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {

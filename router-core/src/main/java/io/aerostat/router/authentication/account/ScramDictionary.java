@@ -6,8 +6,8 @@ import io.aerostat.protocol.authentication.scram.ScramKdf;
 import java.util.HexFormat;
 
 /**
- * Reads a SCRAM credential as dynamic authenticators return it:
- * {@code kdf, iterations, memory, salt, stored-key, server-key}, in hexadecimal.
+ * Reads a SCRAM credential from the result of a dynamic authenticator: {@code kdf, iterations, memory, salt,
+ * stored-key, server-key}, with the last three in hexadecimal.
  */
 public final class ScramDictionary {
     private ScramDictionary() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Accounts that are known when the router starts, by authid. */
+/** A fixed set of accounts, by authid. */
 public final class StaticAccounts<C> implements AccountSource<C> {
     private final Map<String, Account<C>> accounts;
     private final boolean assignsRealms;

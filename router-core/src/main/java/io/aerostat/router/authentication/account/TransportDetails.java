@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dictionary {@code details.transport} of authenticators, with the keys of Crossbar.io
+ * Makes the dictionary {@code details.transport} that authenticators get, with the keys of Crossbar.io
  * (docs/reference/crossbar.md#authenticators).
  */
 final class TransportDetails {
@@ -26,13 +26,13 @@ final class TransportDetails {
         details.put("websocket_protocol", transport.websocketProtocol());
         details.put("http_headers_received", transport.httpHeaders());
         details.put("http_cbtid", transport.cookie());
-        // The older name, which existing authenticators still read.
+        // An older name, which existing authenticators still read.
         details.put("cbtid", transport.cookie());
         Map<String, @Nullable Object> certificate = transport.peerCertificates().isEmpty()
                 ? null
                 : PeerCertificate.of(transport.peerCertificates().get(0));
         details.put("peer_cert", certificate);
-        // The older name, which existing authenticators still read.
+        // An older name, which existing authenticators still read.
         details.put("client_cert", certificate);
         return details;
     }

@@ -1,6 +1,6 @@
 /**
- * Where the authentication methods find accounts: accounts that are known when the router starts, and accounts that a
- * dynamic authenticator returns. Sources answer asynchronously and may be used on any thread. Must not depend on
+ * The sources from which authentication methods get accounts: fixed sets of accounts, and accounts that a dynamic
+ * authenticator returns. Sources answer asynchronously and may be used on any thread. Must not depend on
  * {@link io.aerostat.router.authentication.method}.
  */
 @NullMarked

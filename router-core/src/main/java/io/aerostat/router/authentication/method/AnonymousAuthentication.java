@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Lets every client join with one role (ANO-1). */
+/** Anonymous authentication: lets every client join with the same role (ANO-1). */
 final class AnonymousAuthentication implements AuthenticationMethod {
     private final String role;
     private final @Nullable String authid;

@@ -40,13 +40,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the authentication methods of a transport from its options, and holds what all transports of a router share.
- * Any thread.
+ * Creates the authentication methods of a transport from its options, and holds the objects that all transports of a
+ * router share. Thread-safe.
  */
 public final class AuthenticationFactory {
     /**
-     * Added to the deadline of an authenticator, so that a late one is refused by its own deadline and not by that of
-     * the handshake.
+     * Added to the deadline of an authenticator to get that of the handshake, so that a late authenticator exceeds its
+     * own deadline first.
      */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
 
@@ -60,12 +60,16 @@ public final class AuthenticationFactory {
     private final AuthenticatorLoader loader;
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
-    /** @param slowCrypto runs key derivations, off the event loops */
+    /**
+     * Creates a factory that accepts no tickets in the clear and no authenticator classes, for a router without a key.
+     *
+     * @param slowCrypto runs slow key derivations outside the event loops
+     */
     public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial) {
         this(caller, role -> caller, slowCrypto, denial, false, Optional.empty());
     }
 
-    /** Creates a factory for a router without a key of its own. */
+    /** Creates a factory for a router without a key. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
@@ -75,7 +79,7 @@ public final class AuthenticationFactory {
         this(caller, callers, slowCrypto, denial, ticketsInClear, Optional.empty());
     }
 
-    /** Creates a factory that refuses authenticators that are named by their classes. */
+    /** Creates a factory that refuses authenticators configured by class name. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
@@ -87,11 +91,13 @@ public final class AuthenticationFactory {
     }
 
     /**
-     * @param callers calls procedures as a role
+     * Creates a factory.
+     *
+     * @param callers calls procedures with the permissions of a role
      * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
-     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method
-     *     has its own (CRY-9)
-     * @param loader makes the authenticators that are named by their classes
+     * @param routerKey the key with which the router proves its identity to cryptosign clients that ask for it, unless
+     *     their method has its own key (CRY-9)
+     * @param loader makes the authenticators that are configured by class name
      */
     public AuthenticationFactory(
             ProcedureCaller caller,
@@ -111,20 +117,20 @@ public final class AuthenticationFactory {
         this.loader = loader;
     }
 
-    /** Sets the key with which the router proves its identity, for methods that are created from now on. */
+    /** Sets the key with which the router proves its identity. Applies to methods that are created from now on. */
     public void routerKey(CryptosignKey key) {
         this.routerKey = key;
     }
 
-    /** Does the same as {@link #create(List, Optional)}, for a service without a cookie. */
+    /** Creates the authentication of a service without a cookie, like {@link #create(List, Optional)}. */
     public AuthenticationMethods create(List<AuthenticationOptions> methods) {
         return create(methods, Optional.empty());
     }
 
     /**
-     * Makes the authentication of a service. Blocks if classes have to be loaded.
+     * Creates the authentication of a service. Blocks if classes have to be loaded.
      *
-     * @param methods none for anonymous sessions of role {@code anonymous}
+     * @param methods the methods; if empty, every client joins with the role {@code anonymous}
      * @param cookies the store of the service's cookie, if it has one; services that share the store share the
      *     identities in it
      * @throws IllegalArgumentException if a method is configured twice or cannot be used
@@ -138,7 +144,10 @@ public final class AuthenticationFactory {
                 methods.stream().flatMap(config -> config.accept(factory)).toList());
     }
 
-    /** Makes the methods of one service from their configuration; some have two names. */
+    /**
+     * Makes the methods of one service from their options. An option may yield two methods, because some methods have
+     * two names.
+     */
     private final class MethodFactory implements AuthenticationOptions.Visitor<Stream<AuthenticationMethod>> {
         private final Optional<CookieStore> cookies;
 
@@ -230,7 +239,7 @@ public final class AuthenticationFactory {
         }
     }
 
-    /** Lets clients wait for an authenticator for longer than a handshake may take. */
+    /** Returns methods whose clients may wait for an authenticator longer than for a handshake. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }

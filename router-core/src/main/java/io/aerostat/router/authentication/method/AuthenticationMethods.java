@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authentication methods of one transport. The first method in the client's list that is configured here is used;
- * unknown names are skipped (AUT-3). A client that offers no method asks for {@code anonymous}.
+ * The authentication methods of one transport. A client gets the first method in its list that is configured here;
+ * unknown names are skipped (AUT-3). A client that lists no method gets {@code anonymous}.
  */
 public final class AuthenticationMethods {
     private static final String ANONYMOUS = "anonymous";
@@ -25,7 +25,11 @@ public final class AuthenticationMethods {
     private final @Nullable AuthenticationMethod always;
     private final @Nullable CookieAuthentication cookies;
 
-    /** @throws IllegalArgumentException if two methods have one name */
+    /**
+     * Creates the set.
+     *
+     * @throws IllegalArgumentException if two methods have the same name
+     */
     public AuthenticationMethods(List<AuthenticationMethod> methods) {
         always = null;
         cookies = methods.stream()
@@ -48,8 +52,8 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * Uses one method for every client, whatever it offers: for connections that need no proof, such as those within
-     * this process.
+     * Returns a set that uses one method for every client, whatever methods the client lists. It serves connections
+     * that need no proof, such as those within this process.
      */
     public static AuthenticationMethods always(AuthenticationMethod method) {
         return new AuthenticationMethods(method);
@@ -63,7 +67,7 @@ public final class AuthenticationMethods {
         return new AuthenticationMethods(List.of(AnonymousAuthentication.withRole(ANONYMOUS)));
     }
 
-    /** Returns whether one of the methods may choose the realm. */
+    /** Checks whether one of the methods may choose the realm. */
     public boolean assignsRealms() {
         for (AuthenticationMethod method : methods.values()) {
             if (method.assignsRealms()) {
@@ -73,7 +77,7 @@ public final class AuthenticationMethods {
         return false;
     }
 
-    /** Begins the first method of the client's list that is configured here. */
+    /** Begins the first method in the client's list that is configured here. */
     public Begun begin(AuthenticationRequest request) {
         if (always != null) {
             return new Begun(always.name(), always.patience(), always.begin(request));
@@ -104,8 +108,8 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * Called when a session has joined: from now on the cookie of its connection proves its identity, if the transport
-     * authenticates by cookie (COO-1).
+     * Called when a session has joined. From now on, if the transport authenticates by cookie, the cookie of the
+     * connection proves the session's identity (COO-1).
      *
      * @param end ends the session; may be called on any thread
      */
@@ -121,8 +125,10 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * @param method the name of the chosen method, empty if there is none
-     * @param patience how long a step may take, if that is longer than the handshake's deadline
+     * An authentication that has begun.
+     *
+     * @param method the name of the chosen method; empty if there is none
+     * @param patience how long a step may take, if that is longer than the deadline of the handshake
      */
     public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

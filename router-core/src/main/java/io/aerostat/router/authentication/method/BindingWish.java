@@ -7,14 +7,14 @@ import io.aerostat.router.authentication.Denial;
 import java.util.Optional;
 import java.util.Set;
 
-/** A client's request to bind its authentication to the TLS connection. */
+/** Grants or refuses a client's request to bind its authentication to the TLS connection. */
 final class BindingWish {
-    /** The bindings that cryptosign defines (CRY-7). */
+    /** The channel bindings that cryptosign defines (CRY-7). */
     private static final Set<String> OF_CRYPTOSIGN = Set.of(ChannelBinding.TLS_UNIQUE, ChannelBinding.TLS_EXPORTER);
 
     private BindingWish() {}
 
-    /** Returns the binding, if this connection has it. */
+    /** Returns the requested binding if this connection provides it. */
     static Optional<ChannelBinding> grant(Optional<String> type, AuthenticationRequest request) {
         return type.flatMap(name -> request.transport().bindings().ofType(name));
     }

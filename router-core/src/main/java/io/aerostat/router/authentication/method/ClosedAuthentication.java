@@ -8,7 +8,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Refuses every client of a service that has been removed while its connections are still open. */
+/** Refuses every client; used by a service that has been removed while some of its connections are still open. */
 public final class ClosedAuthentication implements AuthenticationMethod {
     @Override
     public String name() {

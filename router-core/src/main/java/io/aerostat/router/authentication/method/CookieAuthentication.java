@@ -18,13 +18,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by the cookie of a browser that has authenticated before ({@code cookie}; COO-1). A client whose cookie
- * proves nothing yet uses the next method that it offers; from then on the cookie proves the same identity.
+ * Authenticates a browser by its cookie, if the browser has authenticated before by another method ({@code cookie};
+ * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, the cookie proves
+ * the same identity.
  */
 final class CookieAuthentication implements AuthenticationMethod {
     static final String NAME = "cookie";
 
-    /** Entries that other methods add to WELCOME and that are valid for one session only. */
+    /**
+     * The entries of WELCOME that other methods add for one session, and that therefore are not stored with the cookie.
+     */
     private static final Set<String> OF_THE_SESSION = Set.of("verifier", "scram_server_signature");
 
     private final CookieStore store;
@@ -70,7 +73,7 @@ final class CookieAuthentication implements AuthenticationMethod {
                 .orElseGet(this::refused));
     }
 
-    /** Refuses a client that offers only its cookie, or whose cookie has just been revoked. */
+    /** Refuses a client that lists no other method, or whose cookie has just been revoked. */
     Refused refused() {
         return denial.because("nobody has authenticated on this cookie (expected another method first)");
     }
@@ -78,7 +81,7 @@ final class CookieAuthentication implements AuthenticationMethod {
     /**
      * Called when a session has joined on a connection with a cookie.
      *
-     * @param end ends that session
+     * @param end ends this session
      */
     CookieSession joined(AuthenticationRequest request, Principal principal, Runnable end) {
         String value = request.transport().cookie();
@@ -91,7 +94,10 @@ final class CookieAuthentication implements AuthenticationMethod {
         return sessions.add(value, end);
     }
 
-    /** An anonymous session is not remembered: its cookie would keep the client from proving more later. */
+    /**
+     * Checks whether the session has proved an identity that the cookie may prove later. An anonymous session has not:
+     * its cookie would keep the client from authenticating by another method.
+     */
     private static boolean provesSomething(Principal principal) {
         return !principal.authmethod().equals(NAME) && !principal.authmethod().equals("anonymous");
     }

@@ -2,7 +2,7 @@ package io.aerostat.router.authentication.method;
 
 /** The link between a session and the cookie of its connection. Any thread. */
 public interface CookieSession {
-    /** For a connection without a cookie, or a transport that does not authenticate by cookie. */
+    /** Used for a connection without a cookie, or a transport that does not authenticate by cookie. */
     CookieSession NONE = new CookieSession() {
         @Override
         public void logOut() {}
@@ -11,7 +11,7 @@ public interface CookieSession {
         public void left() {}
     };
 
-    /** Called when the client logs out: revokes the cookie and ends the other sessions on it (COO-2). */
+    /** Called when the client logs out: revokes the cookie, and ends the other sessions that have it (COO-2). */
     void logOut();
 
     /** Called when the session has ended. Idempotent. */

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open sessions on each cookie of a store, over all transports that share it. There is at most one for each
- * connection. Any thread.
+ * The open sessions of each cookie in a store, over all transports that share the store. A connection has at most one
+ * of them. Thread-safe.
  */
 final class CookieSessions {
     private final CookieStore store;
-    /** By the value of the cookie. */
+    /** The sessions by the value of their cookie. */
     private final Map<String, Set<Open>> sessions = new ConcurrentHashMap<>();
 
     CookieSessions(CookieStore store) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cryptosign: the client signs a challenge with its Ed25519 key ({@code cryptosign}; CRY-1 to CRY-12). An account's
- * credential is the set of public keys that may sign for it. An unknown key is challenged too, and refused afterwards
- * (AUT-6).
+ * credential is the set of public keys that may sign for it. A client with an unknown key also gets a challenge, and is
+ * refused afterwards (AUT-6).
  */
 final class CryptosignAuthentication implements AuthenticationMethod {
     private final AccountSource<Set<String>> accounts;
@@ -34,7 +34,7 @@ final class CryptosignAuthentication implements AuthenticationMethod {
 
     /**
      * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
-     * @param checks runs the checks of signatures
+     * @param checks checks signatures on the suitable thread
      */
     CryptosignAuthentication(
             AccountSource<Set<String>> accounts,
@@ -65,7 +65,8 @@ final class CryptosignAuthentication implements AuthenticationMethod {
             Optional<ChannelBinding> binding =
                     BindingWish.grant(wish.filter(BindingWish::isKnownToCryptosign), request);
             if (wish.isPresent() && binding.isEmpty()) {
-                // CRY-7: refused as in Crossbar.io; a client that does not check would believe its session to be bound.
+                // CRY-7: refuse, as Crossbar.io does. Otherwise a client that does not check would believe that its
+                // session is bound.
                 return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
             CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));

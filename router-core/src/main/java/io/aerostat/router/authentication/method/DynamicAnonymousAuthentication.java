@@ -8,7 +8,7 @@ import io.aerostat.router.authentication.account.RefusedException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** A procedure decides the role of clients that prove nothing. */
+/** Anonymous authentication in which a procedure decides the role of each client. */
 final class DynamicAnonymousAuthentication implements AuthenticationMethod {
     private static final String NAME = "anonymous";
 

@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An authenticator decides to which account a TLS client certificate belongs (TLS-1); it finds the certificate in
- * {@code details.transport.peer_cert}. A client without a certificate is refused without a call.
+ * Authentication by TLS client certificate in which an authenticator chooses the account (TLS-1). The authenticator
+ * gets the certificate in {@code details.transport.peer_cert}. A client without a certificate is refused without a
+ * call.
  */
 final class DynamicTlsAuthentication implements AuthenticationMethod {
     private final DynamicAuthenticator authenticator;

@@ -10,12 +10,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Lets components in the router's own process join: the embedder sets their identity, and there is no challenge. */
+/**
+ * Authentication of components in the router's own process: the embedder sets their identity, and there is no
+ * challenge.
+ */
 public final class LocalAuthentication implements AuthenticationMethod {
     private final @Nullable String authid;
     private final String authrole;
 
-    /** @param authid null for a random one for each session */
+    /**
+     * Creates the method.
+     *
+     * @param authid the authid of every session, or null to give each session a random one
+     */
     public LocalAuthentication(@Nullable String authid, String authrole) {
         this.authid = authid;
         this.authrole = authrole;

@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets for authids that do not exist, so that a challenge does not reveal which authids exist (AUT-6, CRA-6). The
- * same authid always gets the same salt, in the form of the real secrets and with their cost.
+ * Makes secrets for authids that do not exist, so that a challenge does not reveal which authids exist (AUT-6, CRA-6).
+ * An authid always gets the same salt, with the form and cost of the real secrets.
  */
 final class MockSecrets {
     private final String key = random();
@@ -23,7 +23,7 @@ final class MockSecrets {
         this.like = like;
     }
 
-    /** Returns secrets that resemble that of the first account. */
+    /** Returns mock secrets that resemble the secret of the first account. */
     public static MockSecrets like(Collection<Account<CraSecret>> accounts) {
         return accounts.stream()
                 .findFirst()

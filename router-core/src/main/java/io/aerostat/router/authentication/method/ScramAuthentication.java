@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SCRAM in one of its two dialects ({@code wamp-scram}, or {@code scram} as in Crossbar.io): neither side learns the
+ * SCRAM in one of its two dialects ({@code wamp-scram}, or Crossbar.io's {@code scram}). Neither side learns the
  * other's secret.
  */
 final class ScramAuthentication implements AuthenticationMethod {
@@ -35,7 +35,12 @@ final class ScramAuthentication implements AuthenticationMethod {
     private final Function<String, ScramCredential> mocks;
     private final Denial denial;
 
-    /** @param mocks returns a credential for an authid that does not exist, always the same for an authid (SCR-12) */
+    /**
+     * Creates the method.
+     *
+     * @param mocks returns the credential for an authid that does not exist; always the same one for the same authid
+     *     (SCR-12)
+     */
     ScramAuthentication(
             ScramDialect dialect,
             AccountSource<ScramCredential> accounts,
@@ -96,7 +101,7 @@ final class ScramAuthentication implements AuthenticationMethod {
         Granted granted = account.get().granted(accounts.provider());
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(granted.extra());
         extra.put("verifier", server.verifier()); // SCR-7
-        extra.put("scram_server_signature", server.verifier()); // as Crossbar.io names it (SCR-15)
+        extra.put("scram_server_signature", server.verifier()); // the name that Crossbar.io uses (SCR-15)
         return new Granted(granted.realm(), granted.authid(), granted.authrole(), granted.authprovider(), extra);
     }
 }

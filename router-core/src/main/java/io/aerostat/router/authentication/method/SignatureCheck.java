@@ -8,18 +8,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs checks of signatures: on the event loop as long as they are quick, and on an executor while they are slow, for
- * example because the JVM has not compiled the code yet. Any thread.
+ * Runs signature checks: on the event loop if the last check was quick, otherwise on an executor. Checks are slow, for
+ * example, until the JVM has compiled their code. Thread-safe.
  */
 final class SignatureCheck {
-    /** The longest time that an event loop may spend on a check. */
+    /** The longest time that a check may take on an event loop. */
     private static final long QUICK_NANOS = 200_000;
 
     private final Executor slowCrypto;
     private final LongSupplier nanoTime;
     private volatile boolean quick;
 
-    /** @param slowCrypto runs slow checks; the caller runs a check that it rejects */
+    /**
+     * Creates a runner.
+     *
+     * @param slowCrypto runs slow checks; if it rejects a check, the check runs on the calling thread
+     */
     SignatureCheck(Executor slowCrypto) {
         this(slowCrypto, System::nanoTime);
     }
@@ -34,7 +38,7 @@ final class SignatureCheck {
             try {
                 return CompletableFuture.supplyAsync(() -> timed(check), slowCrypto);
             } catch (RejectedExecutionException e) {
-                // A refused client would come back and cost even more.
+                // Check here: a client that is refused would try again and cost even more.
                 return CompletableFuture.completedFuture(timed(check));
             }
         }

@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection that others cannot read (TIC-3). */
+/**
+ * Ticket authentication: the client sends its secret unchanged (TIC-1, TIC-2), which requires a connection that others
+ * cannot read (TIC-3).
+ */
 final class TicketAuthentication implements AuthenticationMethod {
     private static final String NAME = "ticket";
 
     private final TicketCheck check;
     private final Denial denial;
-    /** False if an authenticator can find the account by the ticket alone. */
+    /** Whether a client must send an authid; false if the authenticator can find the account by the ticket alone. */
     private final boolean needsAuthid;
 
     private final boolean assignsRealms;
@@ -35,13 +38,15 @@ final class TicketAuthentication implements AuthenticationMethod {
         this.isAllowedInClear = isAllowedInClear;
     }
 
-    /** Compares with a known ticket; the credential of the accounts is the ticket. */
+    /**
+     * Returns a method that compares tickets with those of fixed accounts; the credential of an account is its ticket.
+     */
     public static TicketAuthentication of(Map<String, Account<String>> accounts, Denial denial) {
         Map<String, Account<String>> known = Map.copyOf(accounts);
         boolean assignsRealms = known.values().stream().anyMatch(account -> account.realm() != null);
         TicketCheck check = (request, authid, ticket) -> {
             Account<String> account = known.get(authid);
-            // AUT-6, AUT-10: compares for an unknown authid, too, so that the time does not reveal which authids exist.
+            // AUT-6, AUT-10: compare even for an unknown authid, so that the time does not reveal which authids exist.
             byte[] expected = (account == null ? "" : account.credential()).getBytes(StandardCharsets.UTF_8);
             boolean same = MessageDigest.isEqual(expected, ticket.getBytes(StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(
@@ -53,8 +58,8 @@ final class TicketAuthentication implements AuthenticationMethod {
     }
 
     /**
-     * Calls a procedure, which gets the ticket in {@code details.ticket}, and null for an authid that the client does
-     * not send.
+     * Returns a method that calls a procedure. The procedure gets the ticket in {@code details.ticket}, and a null
+     * authid if the client sends none.
      */
     public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, String provider, Denial denial) {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
@@ -63,7 +68,7 @@ final class TicketAuthentication implements AuthenticationMethod {
         return new TicketAuthentication(check, denial, false, true, false);
     }
 
-    /** Returns this method for all connections, even unencrypted ones from other machines. */
+    /** Returns a copy of this method that also works on unencrypted connections from other machines. */
     TicketAuthentication allowedInClear() {
         return new TicketAuthentication(check, denial, needsAuthid, assignsRealms, true);
     }
@@ -81,7 +86,7 @@ final class TicketAuthentication implements AuthenticationMethod {
     @Override
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         if (!isAllowedInClear && !request.transport().isPrivate()) {
-            // Before the challenge, so that the ticket is never sent.
+            // Refuse before the challenge, so that the client never sends the ticket in the clear.
             return CompletableFuture.completedFuture(
                     denial.because("found ticket authentication over an unencrypted connection (expected TLS, "
                             + "or a local connection)"));
@@ -95,7 +100,7 @@ final class TicketAuthentication implements AuthenticationMethod {
                                 answer -> check.check(request, authid == null ? "" : authid, answer.signature())));
     }
 
-    /** Checks a ticket. */
+    /** Checks the ticket of a client. */
     @FunctionalInterface
     private interface TicketCheck {
         CompletionStage<AuthenticationStep> check(AuthenticationRequest request, String authid, String ticket);

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by the client certificate of the TLS connection ({@code tls}; TLS-1). The TLS handshake has proved that
- * the client has the private key and that the chain is trusted; here the fingerprint selects the account.
+ * Authenticates by the client certificate of the TLS connection ({@code tls}; TLS-1). The TLS handshake has already
+ * proved that the client has the private key and that the chain is trusted; this method uses the fingerprint to select
+ * the account.
  */
 final class TlsAuthentication implements AuthenticationMethod {
     static final String NAME = "tls";
@@ -27,9 +28,11 @@ final class TlsAuthentication implements AuthenticationMethod {
     private final Denial denial;
 
     /**
-     * @param accounts each with the fingerprint of its certificate as its credential: SHA-256, or SHA-1 for old
-     *     configurations, in hexadecimal digits with or without colons
-     * @throws IllegalArgumentException if a credential is no such fingerprint
+     * Creates the method.
+     *
+     * @param accounts the accounts; the credential of each is the fingerprint of its certificate: SHA-256, or SHA-1 for
+     *     old configurations, in hexadecimal digits with or without colons
+     * @throws IllegalArgumentException if a credential is not a fingerprint of this form
      */
     public TlsAuthentication(List<Account<String>> accounts, Denial denial) {
         this.byFingerprint = accounts.stream()

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** WAMP-CRA, the challenge-response authentication ({@code wampcra}; CRA-1 to CRA-6). */
+/** WAMP-CRA: challenge-response authentication ({@code wampcra}; CRA-1 to CRA-6). */
 final class WampCraAuthentication implements AuthenticationMethod {
     private static final String NAME = WampCra.METHOD;
 
@@ -29,7 +29,9 @@ final class WampCraAuthentication implements AuthenticationMethod {
     private final Executor slowCrypto;
 
     /**
-     * @param mocks secrets with which unknown authids are challenged (CRA-6)
+     * Creates the method.
+     *
+     * @param mocks makes the secrets for challenges to unknown authids (CRA-6)
      * @param slowCrypto runs key derivations
      */
     public WampCraAuthentication(
@@ -82,7 +84,7 @@ final class WampCraAuthentication implements AuthenticationMethod {
         if (stored || salting == null) {
             return CompletableFuture.completedFuture(outcome(stored, account));
         }
-        // The configured secret may be the plain one, which the client has salted
+        // The configured secret may be the plain one although the client derives a key from it
         // (docs/reference/crossbar.md#wamp-cra).
         return CompletableFuture.supplyAsync(
                 () -> outcome(WampCra.verify(challenge, salting.derive(secret.secret()), answer.signature()), account),

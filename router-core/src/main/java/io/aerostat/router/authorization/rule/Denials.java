@@ -5,8 +5,8 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Decision.Denied;
 
 /**
- * The refusals that all authorizers share, so that an answer reveals neither the reason nor whether anything exists
- * (AZN-5).
+ * Makes the refusals of all authorizers, so that a refusal reveals neither its reason nor whether the procedure or
+ * topic exists (AZN-5).
  */
 final class Denials {
     private Denials() {}

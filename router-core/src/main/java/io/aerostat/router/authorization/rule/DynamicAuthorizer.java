@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A procedure that authorizes requests (AZN-7; docs/reference/crossbar.md#authorizers): called with
- * {@code [session, uri, action, options]}, it returns a bool or {@code {allow, disclose, cache, validate}}. A decision
- * with {@code cache} is remembered for the whole role, up to a limit (P11). Any failure is a refusal with
- * {@code wamp.error.authorization_failed} (AZN-3).
+ * Calls a procedure that authorizes requests (AZN-7; docs/reference/crossbar.md#authorizers). The procedure gets
+ * {@code [session, uri, action, options]} and returns a bool or {@code {allow, disclose, cache, validate}}. A decision
+ * with {@code cache} is remembered for the whole role, up to a limit (P11). If the call fails, the request is refused
+ * with {@code wamp.error.authorization_failed} (AZN-3).
  */
 final class DynamicAuthorizer implements Authorizer {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthorizer.class);
@@ -40,12 +40,16 @@ final class DynamicAuthorizer implements Authorizer {
     private final Duration deadline;
     private final int cachedDecisions;
     /**
-     * Replaced, not emptied, by a purge: a decision requested before the purge is then stored in a cache that is no
-     * longer read.
+     * The cached decisions. A purge replaces the cache instead of emptying it: a decision that was requested before the
+     * purge then lands in the old cache, which nobody reads.
      */
     private volatile Cache<Key, Optional<Allowed>> decisions;
 
-    /** @param cachedDecisions the largest number of remembered decisions */
+    /**
+     * Creates an authorizer.
+     *
+     * @param cachedDecisions the largest number of cached decisions
+     */
     public DynamicAuthorizer(ProcedureCaller caller, String procedure, Duration deadline, int cachedDecisions) {
         this.caller = caller;
         this.procedure = procedure;
@@ -67,13 +71,17 @@ final class DynamicAuthorizer implements Authorizer {
         return known == null ? new Pending(ask(request, cache)) : decision(request, known);
     }
 
-    /** The text of a refusal names the session, so only the refusal itself is remembered. */
+    /**
+     * Returns the decision about a request. The text of a refusal names the session, so the cache holds only the fact
+     * of the refusal.
+     */
     private static Decision decision(AuthorizationRequest request, Optional<Allowed> allowed) {
         return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);
     }
 
     /**
-     * Forgets every decision, including those not yet made; the next request of each kind calls the procedure again.
+     * Discards every decision, including those still under way; the next request of each kind calls the procedure
+     * again.
      */
     public void purge() {
         decisions = noDecisions(cachedDecisions);

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The procedures that can harm other sessions: those of the meta API that end sessions, subscriptions or registrations,
- * and those that manage a node. A general rule never allows them (META-2).
+ * and those that manage a node. A rule allows them only if its URI begins with their namespace (META-2).
  */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
@@ -29,7 +29,7 @@ final class GuardedProcedures {
                 && (PROCEDURES.contains(request.uri()) || request.uri().startsWith(NODE));
     }
 
-    /** Checks whether a rule for this URI or pattern names the guarded procedures' own namespace. */
+    /** Checks whether the URI or pattern of a rule begins with the namespace of guarded procedures. */
     static boolean isNamedBy(String pattern) {
         return pattern.startsWith("wamp.") || pattern.startsWith(NODE);
     }

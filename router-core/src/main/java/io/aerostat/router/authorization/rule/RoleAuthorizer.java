@@ -7,9 +7,9 @@ import io.aerostat.router.authorization.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current authorizer of a role, which can be replaced. Sessions keep this object for as long as they live, so a
- * changed role decides about their next request. The object of a removed role refuses every request, because a session
- * that was joining when the role was removed still holds it. Any thread reads; {@link RoleAuthorizers} alone writes.
+ * The current authorizer of a role, which can be replaced. Sessions keep this object until they end, so a change of the
+ * role affects their next request. After the role is removed, the object refuses every request: a session that was
+ * joining at that moment may still hold it. Any thread reads; {@link RoleAuthorizers} alone writes.
  */
 final class RoleAuthorizer implements Authorizer {
     private static final Authorizer NOTHING_ALLOWED = Denials::notAuthorized;
@@ -32,13 +32,13 @@ final class RoleAuthorizer implements Authorizer {
         present = NOTHING_ALLOWED;
     }
 
-    /** Returns the role as configured; null if the realm no longer has it. */
+    /** Returns the role as it is configured, or null if the realm no longer has it. */
     @Nullable
     Role role() {
         return role;
     }
 
-    /** Forgets the decisions of a dynamic authorizer. */
+    /** Discards the cached decisions of a dynamic authorizer. */
     void purge() {
         if (present instanceof DynamicAuthorizer dynamic) {
             dynamic.purge();

@@ -14,16 +14,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The authorizers of a realm's roles. Any thread reads; one thread at a time calls {@link #update}. */
+/** The authorizers of a realm's roles. Readable on any thread; only one thread at a time may call {@link #update}. */
 public final class RoleAuthorizers {
     private static final Decision DISCLOSED = new Decision.Allowed(Permit.DISCLOSED);
-    /** The router's own sessions, and the components that the configuration trusts, are always disclosed. */
+    /**
+     * Allows everything, and always discloses the identity: for the router's own sessions and for components that the
+     * configuration trusts.
+     */
     private static final Authorizer TRUSTED = request -> DISCLOSED;
 
     private final ProcedureCaller caller;
     private final Map<String, RoleAuthorizer> byRole = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException if two roles have one name */
+    /**
+     * Creates the authorizers.
+     *
+     * @throws IllegalArgumentException if two roles have the same name
+     */
     public RoleAuthorizers(List<Role> roles, ProcedureCaller caller, Duration deadline, int cachedDecisions) {
         this.caller = caller;
         requireOnce(roles);
@@ -31,8 +38,8 @@ public final class RoleAuthorizers {
     }
 
     /**
-     * Replaces the roles. Equal roles stay untouched, unless {@code renewed}; a changed or removed role affects the
-     * next request of each session.
+     * Replaces the roles. Roles that are equal to the present ones keep their authorizers, unless {@code renewed}. A
+     * changed or removed role takes effect with the next request of each session.
      *
      * @param renewed whether the options of dynamic authorizers have changed
      * @throws IllegalArgumentException if two roles have the same name; then nothing changes
@@ -88,7 +95,7 @@ public final class RoleAuthorizers {
         return place == null || place.role() == null ? null : place;
     }
 
-    /** Returns the names of the roles that the realm has now. */
+    /** Returns the names of the realm's present roles. */
     public Set<String> names() {
         Set<String> names = new HashSet<>();
         byRole.forEach((name, place) -> {
@@ -99,7 +106,7 @@ public final class RoleAuthorizers {
         return names;
     }
 
-    /** Forgets the decisions of dynamic authorizers (P11). */
+    /** Discards the cached decisions of dynamic authorizers (P11). */
     public void purge() {
         byRole.values().forEach(RoleAuthorizer::purge);
     }

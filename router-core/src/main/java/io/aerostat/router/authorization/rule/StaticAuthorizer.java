@@ -17,15 +17,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact one, else a
- * wildcard (more literal components first), else the longest prefix; without a rule, the request is refused. A request
- * for a pattern must be covered completely (AZN-6), and is also refused if a more specific rule denies a part of it. Of
- * two rules for the same URI and policy, the last one counts, as in Crossbar.io.
+ * Decides by the permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact rule,
+ * else a wildcard rule (the one with the most literal components first), else the rule with the longest prefix. Without
+ * a rule, the request is refused. For a pattern, a rule must cover all URIs of the pattern (AZN-6), and the request is
+ * also refused if another rule denies some of them. Of two rules with the same URI and match policy, the last one
+ * counts, as in Crossbar.io.
  */
 final class StaticAuthorizer implements Authorizer {
     private final Map<String, Rule> exact = new HashMap<>();
     private final Map<String, Rule> prefixes = new HashMap<>();
-    /** The lengths of the prefixes, longest first. */
+    /** The lengths of the prefix rules, longest first. */
     private final int[] prefixLengths;
 
     private final List<Rule> wildcards;
@@ -128,8 +129,8 @@ final class StaticAuthorizer implements Authorizer {
         }
 
         /**
-         * META-2: a procedure that ends sessions, subscriptions or registrations of others, or manages the node,
-         * needs a rule that names its own namespace.
+         * Checks whether the rule applies to the procedure. META-2: a guarded procedure, which can harm other sessions
+         * or the node, needs a rule that names the procedure's namespace.
          */
         boolean reaches(AuthorizationRequest request) {
             return !GuardedProcedures.isGuarded(request) || GuardedProcedures.isNamedBy(pattern.uri());

@@ -2,14 +2,14 @@ package io.aerostat.router.authorization.rule;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** A URI with a match policy, and its relations to others as sets of URIs (AZN-6). */
+/** A URI with a match policy, seen as the set of URIs that it matches, and the relations between such sets (AZN-6). */
 record UriPattern(String uri, MatchPolicy match) {
 
-    /** Checks whether this pattern matches every URI that {@code asked} matches. */
+    /** Checks whether this pattern matches every URI that the pattern {@code asked} matches. */
     boolean covers(UriPattern asked) {
         return switch (match) {
             case EXACT -> asked.match == MatchPolicy.EXACT && uri.equals(asked.uri);
-            // All URIs of a wildcard begin with the text before its first gap.
+            // All URIs that a wildcard matches begin with the text before its first empty component.
             case PREFIX -> asked.literalHead().startsWith(uri);
             case WILDCARD -> asked.match != MatchPolicy.PREFIX && coversComponents(asked.uri);
         };
@@ -27,7 +27,7 @@ record UriPattern(String uri, MatchPolicy match) {
         return intersectsComponents(other.uri);
     }
 
-    /** Returns the text that all matching URIs begin with. */
+    /** Returns the text with which all matching URIs begin. */
     private String literalHead() {
         if (match != MatchPolicy.WILDCARD) {
             return uri;
@@ -39,7 +39,7 @@ record UriPattern(String uri, MatchPolicy match) {
         return gap < 0 ? uri : uri.substring(0, gap + 1);
     }
 
-    /** Checks whether an exact or wildcard pattern matches a URI that begins with {@code prefix}. */
+    /** Checks whether this exact or wildcard pattern matches any URI that begins with {@code prefix}. */
     private boolean mayBeginWith(String prefix) {
         if (match == MatchPolicy.EXACT) {
             return uri.startsWith(prefix);
