@@ -33,8 +33,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Any thread; what
- * belongs to one session is in its {@link BrokerSession}.
+ * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Thread-safe. The
+ * state of one session is in its {@link BrokerSession}.
  */
 public final class Broker {
     private volatile BrokerOptions options;
@@ -50,7 +50,7 @@ public final class Broker {
     private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
 
-    /** Creates the broker of a realm that has one node; the parameters are those of the other constructor. */
+    /** Creates the broker of a realm on a single node. The parameters are those of the other constructor. */
     public Broker(
             BrokerOptions options,
             Function<HistoryRule, EventLog> logs,
@@ -61,11 +61,11 @@ public final class Broker {
     }
 
     /**
-     * @param logs opens the log of each topic or pattern whose events the options keep
+     * @param logs opens the event log of each topic or pattern for which the options keep a history
      * @param listener called when subscriptions change
-     * @param dropListener called when a receiver did not get an acknowledged publication
-     * @param interests tells other nodes which topics and patterns this node's sessions subscribe to
-     * @param testaments keeps testaments on other nodes
+     * @param dropListener called when receivers have not got an acknowledged publication
+     * @param interests informs the other nodes about the topics and patterns to which this node's sessions subscribe
+     * @param testaments keeps copies of testaments on other nodes
      */
     public Broker(
             BrokerOptions options,
@@ -87,7 +87,7 @@ public final class Broker {
     }
 
     /**
-     * Creates the broker's part of a session that has joined the realm. It ends with {@link BrokerSession#leave}. On
+     * Creates the broker's part of a session that has joined the realm. {@link BrokerSession#leave} ends it. Called on
      * the session's loop.
      */
     public BrokerSession join(Peer peer) {
@@ -98,10 +98,7 @@ public final class Broker {
         return session;
     }
 
-    /**
-     * Replaces the options. Limits apply at once; options that a session reads when it joins stay the same for that
-     * session.
-     */
+    /** Replaces the options. Limits apply at once; a session keeps the options that it has read when it joined. */
     public void update(BrokerOptions replacement) {
         options = replacement;
         retained.update(replacement.limits(), replacement.retainedTtl());
@@ -116,15 +113,15 @@ public final class Broker {
         subscriptions.addNode(node, topic, match, created, nodeKeys);
     }
 
-    /** Removes a node that has no subscribers of a topic or pattern any more. */
+    /** Removes a node that no longer has subscribers of a topic or pattern. */
     public void removeNode(InterestedNode node, String topic, MatchPolicy match) {
         subscriptions.removeNode(node, topic, match);
     }
 
     /**
-     * Removes a node that is lost from all subscriptions.
+     * Removes a lost node from all subscriptions.
      *
-     * @param announces whether this node announces the end of subscriptions that have no subscribers any more
+     * @param announces whether this node announces the end of subscriptions that no longer have subscribers
      */
     public void removeNode(InterestedNode node, boolean announces) {
         subscriptions.removeNode(node, announces);
@@ -150,7 +147,7 @@ public final class Broker {
         return counters;
     }
 
-    /** Returns the number of subscriptions, those under {@code wamp.} included. */
+    /** Returns the number of subscriptions, including those of topics under {@code wamp.}. */
     public int countSubscriptions() {
         return subscriptions.size();
     }
@@ -171,7 +168,10 @@ public final class Broker {
         return topics.size();
     }
 
-    /** Checks whether a publication is refused because its publisher asks to be disclosed and must not be (PID-2). */
+    /**
+     * Checks whether to refuse a publication because its publisher asks for disclosure and the realm does not allow
+     * that (PID-2).
+     */
     public boolean refusesDisclosure(PublishOptions wanted, Permit permit) {
         return wanted.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE;
     }
@@ -209,8 +209,8 @@ public final class Broker {
     }
 
     /**
-     * Returns the steady time, which decides how long something is kept: no change of the machine's clock may shorten
-     * or prolong that.
+     * Returns a time that never jumps. It decides how long to keep an event, so that changes of the machine's clock
+     * have no effect.
      */
     Instant steadyNow() {
         return clock.steadyNow();
@@ -221,8 +221,8 @@ public final class Broker {
     }
 
     /**
-     * Retains a publication for later subscribers. Returns it with its number, or null if a limit is reached. On the
-     * publisher's loop.
+     * Stores a publication for later subscribers. Returns it with its number among the retained events, or null if a
+     * limit is reached. Called on the publisher's loop.
      */
     @Nullable
     Publication retain(Publication publication, EventExecutor loop) {
@@ -254,7 +254,7 @@ public final class Broker {
                     ttl.toMillis() + 1,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // The loop is ending; the next retained event plans the expiry on another loop.
+            // The loop is ending. The next retained event schedules the expiry on another loop.
             expiryIsPlanned.set(false);
         }
     }

@@ -16,9 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's part of one joined session. Takes requests whose URIs have been checked and that are authorized, and
- * answers through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and
- * {@link #peer}.
+ * The broker's part of one joined session. Receives requests that are authorized and whose URIs are valid, and answers
+ * through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link #peer}.
  */
 public final class BrokerSession {
     private final Broker broker;
@@ -80,10 +79,10 @@ public final class BrokerSession {
     }
 
     /**
-     * Publishes an event that another session caused, so that {@code exclude_me} leaves out that session. Unlike a
-     * black list this does not keep the event out of the history (HIS-4). Never answered.
+     * Publishes an event on behalf of another session, which {@code exclude_me} then excludes. Unlike a black list,
+     * this does not keep the event out of the history (HIS-4). Never answers.
      *
-     * @param cause the other session, or 0 to leave out nobody
+     * @param cause the other session, or 0 to exclude nobody
      */
     public void publishInPlaceOf(long cause, Publish message, Permit permit) {
         assert loop.isCurrent();
@@ -93,10 +92,9 @@ public final class BrokerSession {
     }
 
     /**
-     * Delivers to this node's sessions a publication that another node has sent. This session stands for the other
-     * node.
+     * Delivers a publication of another node to the sessions of this node. This session represents the other node.
      *
-     * @param retain whether the event is kept for later subscribers
+     * @param retain whether to keep the event for later subscribers
      * @param acknowledged whether the publisher asked for an acknowledgement
      * @param recordedAt the time under which histories keep the event; null for the present time
      */
@@ -106,7 +104,7 @@ public final class BrokerSession {
         publisher.deliverForwarded(publication, retain, acknowledged, recordedAt);
     }
 
-    /** Counts a publication that could not be forwarded. */
+    /** Counts a publication that could not be forwarded to other nodes. */
     public void countRefusedPublication() {
         broker.counters().countRefusedPublication();
     }
@@ -114,7 +112,7 @@ public final class BrokerSession {
     /**
      * Adds a publication that is made when the session ends.
      *
-     * @return false if the session has too many
+     * @return false if the session has reached its limit of testaments
      */
     public boolean addTestament(TestamentScope scope, Testament testament) {
         assert loop.isCurrent();
@@ -133,9 +131,9 @@ public final class BrokerSession {
     }
 
     /**
-     * Sends the present testaments to the other nodes, which keep them.
+     * Sends the present testaments to the other nodes, which keep copies.
      *
-     * @return completes on any thread when they are kept
+     * @return completes on any thread when the other nodes have the copies
      */
     public CompletionStage<Void> keepTestaments() {
         assert loop.isCurrent();
@@ -143,8 +141,8 @@ public final class BrokerSession {
     }
 
     /**
-     * Publishes the testaments, unless all sessions end together (TES-6, TES-7), and removes all subscriptions.
-     * Idempotent.
+     * Ends the session's part in the broker: publishes the testaments, unless all sessions end together (TES-6, TES-7),
+     * and removes all subscriptions. Idempotent.
      */
     public void leave(LeaveReason reason) {
         assert loop.isCurrent();
@@ -166,7 +164,7 @@ public final class BrokerSession {
         broker.left(this);
     }
 
-    /** Returns the number of events that this session did not get. Any thread. */
+    /** Returns the number of events dropped for this session. Any thread. */
     public DroppedEvents droppedEvents() {
         return receiver.droppedEvents();
     }

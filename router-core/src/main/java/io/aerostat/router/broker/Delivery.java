@@ -9,9 +9,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one publication to the sessions of one loop, for all subscriptions that match it. Filled on the publisher's
- * loop, then submitted to the receivers' loop and confined to it. Whether a session still holds its subscription is
- * decided there, just before it is served (ORD-8).
+ * Delivers one publication to the sessions of one loop, for all subscriptions that match it. It is filled on the
+ * publisher's loop and then confined to the receivers' loop. Just before it serves a session, it checks that the
+ * session still holds its subscription (ORD-8).
  */
 final class Delivery implements LoopWork {
     private record Part(SubscriptionEvent event, LoopSubscribers receivers) {}
@@ -25,7 +25,11 @@ final class Delivery implements LoopWork {
     private int unserved;
     private int dropped;
 
-    /** @param acknowledged the publication if its publisher asked for an acknowledgement, or null */
+    /**
+     * Creates an empty delivery.
+     *
+     * @param acknowledged the publication, if its publisher asked for an acknowledgement; otherwise null
+     */
     Delivery(BrokerLoop loop, Publisher publisher, @Nullable Publication acknowledged) {
         this.loop = loop;
         this.publisher = publisher;
@@ -70,7 +74,7 @@ final class Delivery implements LoopWork {
         return part == null ? null : new Round(part.receivers, this, part.event);
     }
 
-    /** Accepts a later publication for the same receivers, which is then delivered together with this one. */
+    /** Takes up a later publication for the same receivers, so that both are delivered together. */
     @Override
     public boolean takeUp(LoopWork next) {
         if (!(next instanceof Delivery delivery) || delivery.parts.size() != 1) {
@@ -91,7 +95,7 @@ final class Delivery implements LoopWork {
         dropped++;
     }
 
-    /** Called when the event of one subscription has reached all receivers. */
+    /** Called when all receivers have got the event of one subscription. */
     void partIsServed() {
         if (--unserved == 0) {
             publisher.removeUndelivered(weight);

@@ -1,14 +1,16 @@
 package io.aerostat.router.broker;
 
-/** Called when receivers did not get an acknowledged publication. On the publisher's loop. */
+/** Called when receivers have not got an acknowledged publication. Runs on the publisher's loop. */
 @FunctionalInterface
 public interface DropListener {
     DropListener NONE = (publisher, publication, receivers) -> {};
 
     /**
-     * @param publisher the session that published, which may be one of another node
+     * Called once for each event loop with such receivers.
+     *
+     * @param publisher the id of the publishing session, which may belong to another node
      * @param publication the id in PUBLISHED
-     * @param receivers the number of such receivers on one event loop
+     * @param receivers the number of receivers on this loop that have not got the event
      */
     void dropped(long publisher, long publication, int receivers);
 }

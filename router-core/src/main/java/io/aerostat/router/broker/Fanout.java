@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the receivers of one publication from the matching subscriptions: one delivery for each loop, and the nodes
- * that have subscribers. Then submits the deliveries to their loops, and sends the publication to the nodes.
- * Short-lived, on the publisher's loop.
+ * Collects the receivers of one publication from the matching subscriptions: a delivery for each loop, and the nodes
+ * that have subscribers. Then submits the deliveries to their loops and sends the publication to the nodes.
+ * Short-lived; used on the publisher's loop.
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;
@@ -23,16 +23,22 @@ final class Fanout implements Consumer<Subscription> {
     private final boolean acknowledged;
     private final boolean forwarded;
     private final List<Delivery> deliveries = new ArrayList<>(2);
-    private @Nullable List<InterestedNode> nodes; // null for none
-    private @Nullable Instant recordedAt; // null before the first history
+    private @Nullable List<InterestedNode> nodes; // null if no node has been added yet
+    private @Nullable Instant recordedAt; // null until a history records the event
 
-    /** @param acknowledged whether the publisher asked for an acknowledgement */
+    /**
+     * Creates the fan-out of a publication of this node.
+     *
+     * @param acknowledged whether the publisher asked for an acknowledgement
+     */
     Fanout(Publication publication, Publisher publisher, boolean acknowledged) {
         this(publication, publisher, acknowledged, false, null);
     }
 
     /**
-     * @param forwarded whether another node has sent the publication; then it goes to sessions of this node only
+     * Creates a fan-out.
+     *
+     * @param forwarded whether another node has sent the publication; then only sessions of this node get it
      * @param recordedAt the time under which histories keep a forwarded event
      */
     Fanout(
@@ -73,12 +79,12 @@ final class Fanout implements Consumer<Subscription> {
         if (time == null) {
             time = publisher.now();
             recordedAt = time;
-            sendToAllNodes(); // each node keeps the history
+            sendToAllNodes(); // every node keeps the history
         }
         log.append(publication.recorded(subscription.isPattern(), time));
     }
 
-    /** Adds every node of the realm, whether or not it has subscribers. */
+    /** Makes every other node of the realm a receiver, whether or not it has subscribers. */
     void sendToAllNodes() {
         List<InterestedNode> all = publisher.otherNodes();
         if (!forwarded && !all.isEmpty()) {
@@ -109,8 +115,8 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /**
-     * Sends the publication to the other nodes, and submits the deliveries. Those of other loops go first, so that
-     * these loops work at the same time as this one.
+     * Sends the publication to the other nodes and submits the deliveries. The deliveries of other loops go first, so
+     * that these loops run in parallel with this one.
      */
     void submit() {
         if (nodes != null) {

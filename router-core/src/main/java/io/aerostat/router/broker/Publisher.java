@@ -17,8 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as publisher: hands its events to the loops of the subscribers. Confined to the session's loop, except
- * where noted.
+ * The publisher's part of a session: submits the session's events to the loops of the subscribers. Confined to the
+ * session's loop, except where noted.
  */
 final class Publisher {
     private final Broker broker;
@@ -67,13 +67,17 @@ final class Publisher {
     /**
      * Publishes without an answer.
      *
-     * @param cause the session that {@code exclude_me} leaves out, or 0
+     * @param cause the session that {@code exclude_me} excludes, or 0
      */
     void publishInPlaceOf(long cause, Publish message, Permit permit) {
         dispatch(message, permit, cause, false);
     }
 
-    /** @return false if the event is to be retained and cannot be; it is then not published at all */
+    /**
+     * Publishes an event.
+     *
+     * @return false if the event should be retained and a limit prevents that; the event is then not published at all
+     */
     private boolean dispatch(Publish message, Permit permit, long publisher, boolean answer) {
         Publication publication = Publication.of(
                 loop.nextPublicationId(),
@@ -93,20 +97,19 @@ final class Publisher {
         peer.tally().countPublication();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
         if (publication.isRetained()) {
-            fanout.sendToAllNodes(); // each node keeps retained events for its own subscribers
+            fanout.sendToAllNodes(); // every node keeps retained events for its own subscribers
         }
         broker.subscriptions().forEachMatch(message.topic(), fanout);
         if (answer) {
-            // Before the publisher's own EVENT: clients find the publication under the id that PUBLISHED gives.
+            // PUBLISHED precedes the publisher's own EVENT, because clients look up the publication by the id in
+            // PUBLISHED.
             peer.send(new Published(message.request(), publication.id()));
         }
         fanout.submit();
         return true;
     }
 
-    /**
-     * Delivers to this node's sessions a publication that another node has sent, even if this node cannot retain it.
-     */
+    /** Delivers a publication of another node to the sessions of this node, even if this node cannot retain it. */
     void deliverForwarded(Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
         Publication delivered = publication;
         if (retain) {
@@ -122,17 +125,17 @@ final class Publisher {
         return broker.interests().nodes();
     }
 
-    /** Tells the publisher that receivers of an acknowledged publication did not get it. Any thread. */
+    /** Informs the publisher that receivers have not got an acknowledged publication. Any thread. */
     void announceDrops(Publication publication, int receivers) {
         try {
             peer.run(() -> broker.dropListener().dropped(publication.publisher(), publication.id(), receivers));
         } catch (RejectedExecutionException e) {
-            // The publisher's loop has ended, and with it the publisher.
+            // The publisher's loop has ended, so the publisher has ended, too.
             return;
         }
     }
 
-    /** Counts receivers whose loops have been given the event. */
+    /** Counts receivers to which the event has been submitted but not yet delivered. */
     void addUndelivered(int receivers) {
         undelivered.add(receivers);
     }

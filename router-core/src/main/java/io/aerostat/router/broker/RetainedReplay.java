@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Sends the retained events to one new subscriber, after its SUBSCRIBED and before later events (RET-4). Confined to
- * its loop.
+ * Sends the retained events to one new subscriber, after SUBSCRIBED and before later events (RET-4). Confined to the
+ * subscriber's loop.
  */
 final class RetainedReplay implements LoopWork {
     private final Subscriber subscriber;
@@ -56,6 +56,6 @@ final class RetainedReplay implements LoopWork {
 
     @Override
     public void abandon() {
-        // Nobody waits for this work.
+        // Nothing to clean up: nobody waits for a replay.
     }
 }

@@ -8,20 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk over the subscribers of one loop, which delivers several events. An event that joins the walk in the middle
- * reaches the subscribers from there to the last, and then those from the first to the place where it joined. When the
- * walk comes to a subscriber, that subscriber gets all events of the walk in one write to its socket, in the order in
- * which they joined (ORD-1). Confined to the subscribers' loop.
+ * A walk over the subscribers of one loop that delivers several events together. An event that joins in the middle of
+ * the walk is delivered from there to the last subscriber, and then from the first subscriber to the place where it
+ * joined. When the walk comes to a subscriber, that subscriber gets all events of the walk in one write to its socket,
+ * in the order in which they joined (ORD-1). Confined to the subscribers' loop.
  */
 final class Round {
     private final LoopSubscribers receivers;
-    /** In the order in which they joined, which is also the order in which they end. */
+    /** The events on the walk, in the order in which they joined and will end. */
     private final List<Passenger> passengers = new ArrayList<>(1);
 
     private int slot;
     private boolean begun;
 
-    /** An event on the walk; it ends after as many slots as there were when it joined. */
+    /** An event on the walk. Its own walk ends after as many slots as there were when it joined. */
     private static final class Passenger {
         private final Delivery delivery;
         private final SubscriptionEvent event;
@@ -45,8 +45,8 @@ final class Round {
     }
 
     /**
-     * Checks whether an event for these receivers may join this round. It may not if many subscribers have left,
-     * because empty slots are not filled before the round has ended.
+     * Checks whether an event for these receivers may join this round. A round with many gaps is closed, because the
+     * gaps of subscribers that have left are filled only after the round.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();
@@ -64,7 +64,7 @@ final class Round {
         return passengers.isEmpty();
     }
 
-    /** Serves receivers until none is left or the budget is used up; returns the unused part of the budget. */
+    /** Serves receivers until no event is left or the budget is used up. Returns the unused part of the budget. */
     int serve(int budget) {
         if (!begun) {
             begun = true;
@@ -82,7 +82,10 @@ final class Round {
         return left;
     }
 
-    /** Serves receivers of the only event until all have it or another event joins; returns their number. */
+    /**
+     * Delivers the only event until all receivers have it, another event joins, or the budget is used up. Returns the
+     * number of receivers served.
+     */
     private int serveOne(Passenger only, int budget) {
         int served = 0;
         while (served < budget && only.left > 0 && passengers.size() == 1) {
@@ -96,7 +99,7 @@ final class Round {
         return served;
     }
 
-    /** Serves the next receiver with all events; returns the number of events. */
+    /** Delivers all events to the next receiver. Returns the number of events. */
     private int serveAll() {
         if (slot >= passengers.get(passengers.size() - 1).end) {
             slot = 0;

@@ -23,7 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as subscriber: answers its SUBSCRIBE and UNSUBSCRIBE, and replays retained events to it. Confined to the
+ * The subscriber's part of a session: answers SUBSCRIBE and UNSUBSCRIBE, and replays retained events. Confined to the
  * session's loop.
  */
 final class SubscribingSession {
@@ -31,7 +31,7 @@ final class SubscribingSession {
     private final EventReceiver receiver;
     private final Peer peer;
     private final HeldSubscriptions held;
-    private int awaited; // subscriptions that the other nodes do not know of yet
+    private int awaited; // subscriptions that are still being announced to the other nodes
     private boolean left;
 
     SubscribingSession(Broker broker, EventReceiver receiver) {
@@ -46,7 +46,7 @@ final class SubscribingSession {
         String nodeKey = message.options().nkey();
         Subscriber subscriber = held.find(message.topic(), message.options().match());
         if (subscriber != null) {
-            // PS-2: the session keeps its subscription, without a second delivery or a meta event.
+            // PS-2: the session keeps its existing subscription. It gets each event once, and there is no meta event.
             if (!Objects.equals(nodeKey, subscriber.nodeKey())) {
                 broker.subscriptions().changeNodeKey(subscriber, nodeKey);
             }
@@ -77,7 +77,7 @@ final class SubscribingSession {
             try {
                 peer.run(() -> joinAnnounced(message));
             } catch (RejectedExecutionException e) {
-                broker.interests().release(topic, match, nodeKey, peer.loop()); // the session has ended with its loop
+                broker.interests().release(topic, match, nodeKey, peer.loop()); // session and loop have ended
             }
         });
     }
@@ -97,7 +97,7 @@ final class SubscribingSession {
     }
 
     private void answer(Subscribe message, Subscriber subscriber) {
-        // ORD-2: events reach this session by tasks of this loop, so no event precedes SUBSCRIBED.
+        // ORD-2: events reach this session as tasks of this loop, so SUBSCRIBED precedes them.
         peer.send(new Subscribed(message.request(), subscriber.subscription().id()));
         if (message.options().getRetained()) {
             replay(subscriber);
@@ -127,8 +127,8 @@ final class SubscribingSession {
     }
 
     /**
-     * Removes a subscription and notifies the client if it announced the feature (SRV-1); false if the session does not
-     * hold it.
+     * Removes a subscription, and notifies the client if it announced the feature (SRV-1). Returns false if the session
+     * does not hold the subscription.
      */
     boolean revoke(long subscription, @Nullable String reason) {
         if (!held.remove(subscription)) {

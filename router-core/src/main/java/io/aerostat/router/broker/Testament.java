@@ -7,7 +7,7 @@ import io.aerostat.router.authorization.Permit;
 /** A publication that is made when a session ends (TES-1). It was authorized when it was added (TES-5). */
 public record Testament(String topic, PublishOptions options, Payload payload, Permit permit) {
     public Testament {
-        // Nobody will be there to receive the acknowledgement (TES-4).
+        // TES-4: the session has ended, so it cannot receive the acknowledgement.
         options = new PublishOptions(
                 false,
                 options.excludeMe(),

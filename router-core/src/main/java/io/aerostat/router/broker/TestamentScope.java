@@ -3,8 +3,8 @@ package io.aerostat.router.broker;
 import java.util.Optional;
 
 /**
- * When a testament is published. Sessions cannot be resumed, so both scopes end together, {@code detached} first
- * (TES-3).
+ * The time at which a testament is published. Sessions cannot be resumed, so both scopes end together; testaments of
+ * the scope {@code detached} are published first (TES-3).
  */
 public enum TestamentScope {
     DETACHED("detached"),

@@ -16,7 +16,7 @@ final class Testaments {
         this.limit = limit;
     }
 
-    /** Adds a testament; returns false if the session has too many. */
+    /** Adds a testament. Returns false if the session has reached its limit of testaments. */
     boolean add(TestamentScope scope, Testament testament) {
         if (size >= limit) {
             return false;
@@ -33,14 +33,17 @@ final class Testaments {
         }
     }
 
-    /** Returns the testaments in the order of their publication. */
+    /** Returns the testaments in the order of publication. */
     List<Testament> all() {
         List<Testament> all = new ArrayList<>(size);
         forEach(all::add);
         return all;
     }
 
-    /** Calls the consumer in the order of the scopes, and within a scope in the order of addition (TES-3). */
+    /**
+     * Calls the consumer with the testaments in the order of the scopes, and within a scope in the order of addition
+     * (TES-3).
+     */
     void forEach(Consumer<Testament> consumer) {
         // An EnumMap iterates in the order of its constants.
         byScope.values().forEach(testaments -> testaments.forEach(consumer));

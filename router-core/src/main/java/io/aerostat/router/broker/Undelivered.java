@@ -12,7 +12,7 @@ final class Undelivered {
     private final Peer publisher;
     private final int limit;
     private final AtomicInteger receivers = new AtomicInteger();
-    /** On the publisher's loop only. */
+    /** Whether reading from the publisher is paused. Accessed on the publisher's loop only. */
     private boolean holding;
 
     Undelivered(Peer publisher, int limit) {
@@ -20,7 +20,7 @@ final class Undelivered {
         this.limit = limit;
     }
 
-    /** Adds receivers. On the publisher's loop, before the event is submitted to the receivers' loops. */
+    /** Counts receivers before the event is submitted to their loops. Called on the publisher's loop. */
     void add(int count) {
         if (receivers.addAndGet(count) > limit && !holding) {
             holding = true;
@@ -28,14 +28,14 @@ final class Undelivered {
         }
     }
 
-    /** Removes receivers that have been served. Any thread. */
+    /** Subtracts receivers that have been served. Any thread. */
     void remove(int count) {
         int left = receivers.addAndGet(-count);
         if (left <= limit / 2 && left + count > limit / 2) {
             try {
                 publisher.run(this::release);
             } catch (RejectedExecutionException e) {
-                // The publisher's loop has ended, and with it the publisher.
+                // The publisher's loop has ended, so the publisher has ended, too.
                 return;
             }
         }

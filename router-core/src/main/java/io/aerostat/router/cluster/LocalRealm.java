@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * A realm of this router, as the cluster sees it. Any thread.
  *
- * @param loop the loop on which the procedures run; its group has those of the sessions
- * @param procedures the meta procedures, by URI, as they answer for this node alone
+ * @param loop the loop on which the procedures run; its event loop group also has the loops of the sessions
+ * @param procedures the meta procedures, by URI; they answer for this node alone
  */
 public record LocalRealm(
         String name, EventExecutor loop, Broker broker, Dealer dealer, Map<String, ServiceProcedure> procedures) {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 /** The other nodes of one realm. Any thread; no method blocks. */
 public interface RealmCluster {
-    /** A realm that has one node. */
+    /** The cluster of a realm on a single node. */
     RealmCluster ALONE = new RealmCluster() {
         @Override
         public boolean isShared() {
@@ -46,31 +46,29 @@ public interface RealmCluster {
         public void close() {}
     };
 
-    /** Checks whether the realm may have other nodes; never changes. */
+    /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns the announcer of this node's subscriptions. */
+    /** Returns the object that announces this node's subscriptions. */
     InterestAnnouncer interests();
 
-    /** Returns the announcer of this node's callees. */
+    /** Returns the object that announces this node's callees. */
     CalleeAnnouncer callees();
 
-    /** Returns the keeper of this node's testaments on the other nodes. */
+    /** Returns the object that keeps copies of this node's testaments on the other nodes. */
     TestamentKeeper testaments();
 
-    /**
-     * Begins to deliver records and rows of the other nodes to the realm. Called once, when broker and dealer exist.
-     */
+    /** Begins to pass records and rows of the other nodes to the realm. Called once, when broker and dealer exist. */
     void start(LocalRealm realm);
 
     /**
      * Runs a procedure of the meta API on every other node.
      *
-     * @return completes on any thread with the answers of the nodes that succeeded, when all nodes have answered or a
-     *     deadline has passed; never fails
+     * @return completes on any thread when all nodes have answered or a deadline has passed; holds the successful
+     *     answers, and never fails
      */
     CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments);
 
-    /** Ends the connection, because the realm is closed. */
+    /** Ends the connection with the other nodes, because the realm is closing. */
     void close();
 }

@@ -5,7 +5,7 @@ import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.realm.DroppedEvents;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what happens at a broker, over all its sessions. Any thread. */
+/** Counts the publications and dropped events of a broker, over all its sessions. Thread-safe. */
 public final class BrokerCounters {
     private final LongAdder publications = new LongAdder();
     private final LongAdder refusedPublications = new LongAdder();
@@ -21,19 +21,19 @@ public final class BrokerCounters {
         refusedPublications.increment();
     }
 
-    /** Counts an event that a session did not get. */
+    /** Counts an event that was dropped for one session. */
     public void dropped(Sent outcome) {
         switch (outcome) {
             case OVER_BUDGET -> overBudget.increment();
             case TOO_LARGE -> tooLarge.increment();
             case NOT_EXPRESSIBLE -> notExpressible.increment();
             case OK, CLOSED -> {
-                // A session that is gone has no subscriptions, so no event is lost.
+                // A closed session has no subscriptions, so no event is lost.
             }
         }
     }
 
-    /** Returns the numbers with one more event that was not sent. */
+    /** Returns the numbers after one more event that was not sent. */
     public static DroppedEvents plus(DroppedEvents before, Sent outcome) {
         return switch (outcome) {
             case OVER_BUDGET -> new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());
@@ -44,7 +44,7 @@ public final class BrokerCounters {
         };
     }
 
-    /** Returns the numbers as they are now; exact only while the realm is idle. */
+    /** Returns the present numbers; they are exact only while the realm is idle. */
     public BrokerStatistics read() {
         return new BrokerStatistics(
                 publications.sum(),

@@ -6,11 +6,11 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.stream.IntStream;
 
 /**
- * The parts of an EVENT that a subscriber gets only if it announced them: publisher, trust level, bare payload (PID-4,
- * PTL-1, A-57, PPT-13).
+ * The parts of an EVENT that a subscriber gets only if it announced the feature: publisher, trust level, and payload in
+ * passthru mode (PID-4, PTL-1, A-57, PPT-13).
  */
 public record EventFeatures(int bits) {
-    /** Number of different sets. */
+    /** The number of different sets of features. */
     public static final int COMBINATIONS = 8;
 
     private static final int PUBLISHER = 1;

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorized publication: topic, payload, publisher and audience. Immutable; any thread.
  *
- * @param id the same for all receivers (PS-6)
- * @param publisher the session that publishes
+ * @param id the publication id, the same for all receivers (PS-6)
+ * @param publisher the id of the publishing session
  * @param discloses whether the publisher is disclosed to subscribers that announced the feature (PID-1, PID-3)
- * @param excludesPublisher whether the publisher's session is left out, even if a white list names it (PEX-1, BWL-4,
+ * @param excludesPublisher whether the publisher's session is excluded, even if a white list names it (PEX-1, BWL-4,
  *     A-1)
- * @param trustlevel the trust level that EVENT shows, or -1
+ * @param trustlevel the trust level for EVENT, or -1 for none
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
- * @param retainedSequence its number among the retained events, or 0 if it is not retained
+ * @param retainedSequence the number of this publication among the retained events, or 0 if it is not retained
  */
 public record Publication(
         long id,
@@ -78,14 +78,14 @@ public record Publication(
         return retainedSequence != 0;
     }
 
-    /** Returns the features that this publication uses and that not every subscriber may see. */
+    /** Returns the features that this publication uses, and that only some subscribers announce. */
     public EventFeatures features() {
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
 
     /**
-     * Checks whether a session may get the event, by the black and white lists and the exclusion of the publisher
-     * (BWL-2).
+     * Checks whether a session may get the event according to the black and white lists and the exclusion of the
+     * publisher (BWL-2).
      */
     public boolean admits(Peer receiver) {
         if (excludesPublisher && receiver.id() == publisher) {
@@ -109,7 +109,7 @@ public record Publication(
         return new SharedMessage(new Event(subscription, id, details, readable));
     }
 
-    /** Returns the event as the history keeps it. */
+    /** Returns the event in the form in which the history keeps it. */
     public StoredEvent recorded(boolean withTopic, Instant timestamp) {
         EventDetails kept = details(withTopic, features(), false).with(null);
         return new StoredEvent(timestamp, id, topic, kept, audience, payload);

@@ -3,13 +3,15 @@ package io.aerostat.router.broker.publication;
 import io.aerostat.protocol.option.Audience;
 import java.time.Instant;
 
-/** A publication that is retained for later subscribers, with the steady time at which it was made. */
+/**
+ * A publication that is retained for later subscribers, with the time of its publication on a clock that never jumps.
+ */
 public record RetainedEvent(Publication publication, Instant since) {
     int bytes() {
         return publication.payload().size();
     }
 
-    /** Checks whether every session may see the event; only its publisher may be left out. */
+    /** Checks whether the event is for every session, with the possible exception of its publisher. */
     boolean isGeneral() {
         return publication.audience() == Audience.EVERYONE;
     }

@@ -16,14 +16,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained events of a realm: for each topic the newest general one, and newer ones with a restricted audience
- * (RET-1, RET-3).
+ * The retained events of a realm: for each topic the newest event for everyone, and newer events for a restricted
+ * audience (RET-1, RET-3).
  *
- * <p>Any thread. Synchronized, because an event must be stored and numbered in one step: so a new subscriber gets each
- * event either as retained or as published, never both or neither.
+ * <p>Thread-safe. The methods are synchronized because an event must be stored and numbered in one step. So a new
+ * subscriber gets each event exactly once, either as a retained or as a new event.
  */
 public final class RetainedEvents {
-    /** The events for a new subscriber, and the number of the newest event that they take into account. */
+    /**
+     * The events for a new subscriber.
+     *
+     * @param sequence the number of the newest retained event of the realm at this moment
+     */
     public record Collected(List<RetainedEvent> events, long sequence) {}
 
     private BrokerLimits limits;
@@ -62,17 +66,14 @@ public final class RetainedEvents {
         return event.publication();
     }
 
-    /** Returns the refusal of an event that could not be stored: it names the limit that is reached. */
+    /** Returns the refusal that names the limit that has prevented storing an event. */
     public synchronized Refusal reachedLimit() {
         return events >= limits.retainedEvents()
                 ? Refusal.ofLimit("retained_events", limits.retainedEvents())
                 : Refusal.ofLimit("retained_bytes", limits.retainedBytes());
     }
 
-    /**
-     * Returns the newest event of each matching topic that the subscriber may see, in the order of the topics (RET-2,
-     * RET-4).
-     */
+    /** Returns, for each matching topic in order, the newest event that the subscriber may see (RET-2, RET-4). */
     public synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
         List<RetainedEvent> found = new ArrayList<>();
         matching(uri, match).values().forEach(topic -> {
@@ -89,7 +90,7 @@ public final class RetainedEvents {
         return held != null && held.isNewerThan(oldest(now));
     }
 
-    /** Removes the events of all matching topics (RET-6). Returns those topics. */
+    /** Removes the events of all matching topics (RET-6). Returns the topics. */
     public synchronized List<String> purge(String uri, MatchPolicy match) {
         Map<String, RetainedTopic> purged = matching(uri, match);
         purged.forEach((name, topic) -> {
@@ -99,7 +100,7 @@ public final class RetainedEvents {
         return List.copyOf(purged.keySet());
     }
 
-    /** Removes events that are older than the time to live. Returns the topics that have no event any more. */
+    /** Removes events that are older than the time to live. Returns the topics that no longer have events. */
     public synchronized List<String> expire(Instant now) {
         Instant oldest = oldest(now);
         List<String> gone = new ArrayList<>();

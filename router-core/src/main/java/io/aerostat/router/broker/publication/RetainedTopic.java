@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The retained events of one topic. Immutable.
  *
- * @param events from new to old; a general one is always the last, because it replaces all older events (RET-3)
+ * @param events the events, newest first; an event for everyone is always the last, because it replaces all older
+ *     events (RET-3)
  */
 record RetainedTopic(List<RetainedEvent> events) {
     static final RetainedTopic EMPTY = new RetainedTopic(List.of());
 
-    /** Returns the topic with one more event, which replaces an older one for the same audience. */
+    /** Returns a copy with one more event, which replaces an older event for the same audience. */
     RetainedTopic with(RetainedEvent event, int maxRestricted) {
         if (event.isGeneral()) {
             return new RetainedTopic(List.of(event));
@@ -31,7 +32,7 @@ record RetainedTopic(List<RetainedEvent> events) {
         return new RetainedTopic(List.copyOf(changed));
     }
 
-    /** Returns the topic without events from before {@code oldest}; this topic if there are none. */
+    /** Returns a copy without the events from before {@code oldest}, or this object if there are no such events. */
     RetainedTopic without(Instant oldest) {
         List<RetainedEvent> left =
                 events.stream().filter(event -> !event.since().isBefore(oldest)).toList();

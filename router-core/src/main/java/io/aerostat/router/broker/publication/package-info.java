@@ -1,6 +1,7 @@
 /**
- * Publications: their content, publisher and receivers, and the events that are retained for later subscribers.
- * Immutable or, where retained events are kept, synchronized; any thread. Knows nothing of subscriptions.
+ * Publications: their content, publisher and receivers, and the events that are retained for later subscribers. The
+ * classes are immutable, except for the synchronized store of retained events; any thread. Must not depend on
+ * subscriptions.
  */
 @NullMarked
 package io.aerostat.router.broker.publication;

@@ -9,11 +9,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The broker's queue on one event loop, with the events for sessions of that loop in the order of submission; also the
- * source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, so that
- * pings and calls get their turn. Later events are delivered together with it if they have the same receivers, and wait
- * behind it otherwise, which keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop,
- * except for {@link #submit}.
+ * The queue of one event loop: the events for sessions of that loop, in the order of submission. Also generates
+ * publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, so that pings and
+ * calls get their turn. Later events with the same receivers are delivered together with that fan-out; other events
+ * wait behind it. This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop, except for
+ * {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -39,14 +39,14 @@ public final class BrokerLoop implements Runnable {
     }
 
     /**
-     * Returns a uniformly random id (ID-2). Each loop has its own generator, because loops would wait for a shared
+     * Returns a uniformly random id (ID-2). Each loop has its own generator, because loops would compete for a shared
      * one.
      */
     public long nextPublicationId() {
         return (ids.nextLong() >>> 11) + 1;
     }
 
-    /** Adds work to the queue. Any thread; on this loop, work is done at once if the queue is empty. */
+    /** Adds work to the queue. Any thread. On this loop, work is done at once if the queue is empty. */
     public void submit(LoopWork work) {
         if (loop.inEventLoop()) {
             accept(work);
@@ -55,7 +55,7 @@ public final class BrokerLoop implements Runnable {
         try {
             loop.execute(() -> accept(work));
         } catch (RejectedExecutionException e) {
-            // The loop has ended and its sessions with it.
+            // The loop has ended, and its sessions with it.
             work.abandon();
         }
     }
@@ -88,7 +88,7 @@ public final class BrokerLoop implements Runnable {
                 }
                 if (budget <= 0 && !waiting.isEmpty()) {
                     continues = true;
-                    // Scheduled, because the loop reads its connections before it runs such a task.
+                    // Use schedule and not execute: the loop reads its connections before it runs a scheduled task.
                     loop.schedule(this, 0, TimeUnit.NANOSECONDS);
                     return;
                 }
@@ -98,7 +98,7 @@ public final class BrokerLoop implements Runnable {
         }
     }
 
-    /** Returns the number of fan-outs that are not finished. */
+    /** Returns the number of unfinished fan-outs. */
     int waiting() {
         return waiting.size();
     }

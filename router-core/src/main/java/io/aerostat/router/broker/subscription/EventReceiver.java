@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events to one session and counts those that had to be dropped. Confined to the session's loop, except for
+ * Sends events to one session, and counts those that are dropped. Confined to the session's loop, except for
  * {@link #peer} and {@link #droppedEvents}.
  */
 public final class EventReceiver {
@@ -47,7 +47,7 @@ public final class EventReceiver {
     /**
      * Sends an event. A failure affects this session only (P2, P20).
      *
-     * @return false if the event had to be dropped
+     * @return false if the event was dropped
      */
     public boolean deliver(SharedMessage event) {
         Sent outcome;
@@ -73,7 +73,7 @@ public final class EventReceiver {
         return false;
     }
 
-    /** Returns the number of events that this session did not get. Any thread. */
+    /** Returns the number of events dropped for this session. Any thread. */
     public DroppedEvents droppedEvents() {
         return dropped;
     }

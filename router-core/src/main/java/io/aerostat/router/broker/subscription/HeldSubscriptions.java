@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions that one session holds. Confined to the session's loop. */
 public final class HeldSubscriptions {
-    /** Most clients hold one or two subscriptions. */
+    /** Enough for most clients, which hold one or two subscriptions. */
     private static final int INITIAL_CAPACITY = 2;
 
     private final SubscriptionTable table;
     private final EventReceiver receiver;
-    /** The shared empty map as long as the session has no subscriptions, as most sessions have none. */
+    /** The subscriptions by id. Most sessions have none, and share one empty map. */
     private LongObjectMap<Subscriber> bySubscription = LongCollections.emptyMap();
 
     public HeldSubscriptions(SubscriptionTable table, EventReceiver receiver) {
@@ -22,13 +22,15 @@ public final class HeldSubscriptions {
         this.receiver = receiver;
     }
 
-    /** Returns the session's part in the subscription of exactly this topic or pattern; null if it holds none. */
+    /**
+     * Returns the session's entry in the subscription of exactly this topic or pattern, or null if it does not hold it.
+     */
     public @Nullable Subscriber find(String topic, MatchPolicy match) {
         Subscription subscription = table.find(topic, match);
         return subscription == null ? null : bySubscription.get(subscription.id());
     }
 
-    /** Adds the session to the subscription of a topic or pattern, which is created if it does not exist. */
+    /** Adds the session to the subscription of a topic or pattern. Creates the subscription if it does not exist. */
     public Subscriber add(String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscriber subscriber = table.join(receiver, topic, match, nodeKey);
         if (bySubscription.isEmpty()) {
@@ -59,7 +61,7 @@ public final class HeldSubscriptions {
         bySubscription = LongCollections.emptyMap();
     }
 
-    /** Checks whether the session still holds the subscription of this subscriber. */
+    /** Checks whether the session still holds the subscription with this entry. */
     public boolean holds(Subscriber subscriber) {
         return bySubscription.get(subscriber.subscription().id()) == subscriber;
     }

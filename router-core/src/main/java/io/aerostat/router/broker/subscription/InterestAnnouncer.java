@@ -8,15 +8,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the other nodes of a realm which topics and patterns this node's sessions subscribe to. Any thread; no method
- * blocks.
+ * Informs the other nodes of a realm about the topics and patterns to which this node's sessions subscribe. Any thread;
+ * no method blocks.
  *
- * <p>First the interest is announced, then the session joins the subscription, then SUBSCRIBED is sent. So an event
+ * <p>The announcement comes first, then the session joins the subscription, and then SUBSCRIBED is sent. So an event
  * that is published on any node after SUBSCRIBED reaches the subscriber (P26), and no event precedes SUBSCRIBED
  * (ORD-2).
  */
 public interface InterestAnnouncer {
-    /** The announcer of a realm that has one node. */
+    /** The announcer of a realm on a single node. */
     InterestAnnouncer ALONE = new InterestAnnouncer() {
         private final CompletionStage<Void> done = CompletableFuture.completedFuture(null);
 
@@ -40,10 +40,10 @@ public interface InterestAnnouncer {
         public void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {}
     };
 
-    /** Checks whether the realm may have other nodes; never changes. */
+    /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns the other live nodes, to which publications go that every node keeps. */
+    /** Returns the other live nodes. They get the publications that every node keeps. */
     List<InterestedNode> nodes();
 
     /**
@@ -51,7 +51,7 @@ public interface InterestAnnouncer {
      * same arguments.
      *
      * @param loop the loop of the subscriber
-     * @return completes on any thread when every live node knows of the interest, or a deadline has passed
+     * @return completes on any thread when every live node knows about the subscriber, or when a deadline has passed
      */
     CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 

@@ -6,17 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as the broker sees it: a receiver that gets each publication once, whatever the number
- * of its subscribers. Any thread.
+ * Another node of the cluster, as the broker sees it: a receiver that gets each publication once, however many
+ * subscribers it has. Any thread.
  */
 public interface InterestedNode {
     /**
-     * Sends a publication to the node, which finds the receivers among its own sessions. Publications of one thread
-     * arrive in the order of these calls.
+     * Sends a publication to the node, which finds the receivers among its own sessions. Publications from one thread
+     * arrive in the order of the calls.
      *
      * @param acknowledged whether the publisher asked for an acknowledgement
-     * @param recordedAt the time under which histories keep the event; null if no history does
-     * @param loop the loop on which this is called
+     * @param recordedAt the time under which histories keep the event; null if no history keeps the event
+     * @param loop the loop of the caller
      */
     void deliver(Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop);
 }

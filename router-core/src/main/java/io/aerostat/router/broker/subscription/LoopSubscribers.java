@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subscribers of one subscription whose sessions live on one loop. Confined to that loop. Joining and leaving copy
- * nothing: while a walk is interrupted between two chunks, no subscriber is moved, and new ones are added behind the
- * end of the walk.
+ * no list. While a walk pauses between two chunks, subscribers keep their slots, and new ones are added behind the end
+ * of the walk.
  */
 public final class LoopSubscribers {
-    /** Number of slots at the beginning; the array never shrinks below. */
+    /** The initial number of slots; the array never becomes smaller. */
     private static final int INITIAL_SLOTS = 2;
 
-    /** The number of gaps that is always allowed, however few subscribers there are. */
+    /** The number of gaps that does not close a walk, however few subscribers there are. */
     private static final int MOST_GAPS = 64;
 
     private final BrokerLoop loop;
@@ -58,19 +58,19 @@ public final class LoopSubscribers {
         }
     }
 
-    /** Begins a walk over the slots from 0 to the returned one, exclusive. {@link #endWalk} must follow. */
+    /** Begins a walk over the slots from 0 to the returned number, exclusive. {@link #endWalk} must follow. */
     public int beginWalk() {
         assert loop.isCurrent();
         walks++;
         return end;
     }
 
-    /** Returns the number of slots, including those of subscribers that have left during a walk. */
+    /** Returns the number of slots, including the gaps of subscribers that have left during a walk. */
     public int slots() {
         return end;
     }
 
-    /** Returns whether so many subscribers have left during a walk that it should end soon. */
+    /** Checks whether so many subscribers have left during walks that no event should join a walk. */
     public boolean hasManyGaps() {
         return gaps > MOST_GAPS && gaps > end / 4;
     }
@@ -103,7 +103,7 @@ public final class LoopSubscribers {
         return ids;
     }
 
-    /** Moves the last subscriber into a gap, if there is one behind the gap. */
+    /** Fills a gap with the last subscriber, if any subscriber is behind the gap. */
     private void fill(int gap) {
         Subscriber last = null;
         while (last == null && end > gap + 1) {

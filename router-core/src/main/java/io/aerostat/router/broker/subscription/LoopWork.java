@@ -1,22 +1,22 @@
 package io.aerostat.router.broker.subscription;
 
-/** Events for sessions of one loop. Submitted to that loop and confined to it. */
+/** Events to deliver to sessions of one loop. Submitted to that loop and then confined to it. */
 public interface LoopWork {
     /**
-     * Serves receivers until none is left or the budget is used up.
+     * Serves receivers until all are served or the budget is used up.
      *
      * @param budget the number of receivers that may be served, at least 1
-     * @return the rest of the budget
+     * @return the unused part of the budget
      */
     int serve(int budget);
 
     boolean isDone();
 
     /**
-     * Adds the work that was submitted directly after this one, if doing both together changes neither the events that
-     * a session receives nor their order.
+     * Takes up the work that was submitted directly after this one, if doing both together changes neither the events
+     * of a session nor their order.
      *
-     * @return false if the other work has to wait for its turn
+     * @return false if the other work must wait for its turn
      */
     boolean takeUp(LoopWork next);
 

@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct {@code nkey}s of a subscription, with the number of subscribers of each. Immutable. An {@code rkey}
- * chooses one of them by rendezvous hashing, so that adding or removing a key moves only the events of that key
- * (SSB-1).
+ * The distinct {@code nkey}s of a subscription, with the number of subscribers that have each. Immutable. An
+ * {@code rkey} chooses an {@code nkey} by rendezvous hashing, so that adding or removing an {@code nkey} moves only the
+ * events of that {@code nkey} (SSB-1).
  */
 record NodeKeys(Map<String, Integer> holders) {
     public static final NodeKeys NONE = new NodeKeys(Map.of());
@@ -25,8 +25,8 @@ record NodeKeys(Map<String, Integer> holders) {
     }
 
     /**
-     * Returns the node key that takes the events of a resource key; null if all subscribers take them, because there is
-     * no resource key or no node key.
+     * Returns the node key whose subscribers get the events with a resource key; null if all subscribers get them,
+     * because there is no resource key or no node key.
      */
     public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
@@ -36,7 +36,7 @@ record NodeKeys(Map<String, Integer> holders) {
         long best = 0;
         for (String key : holders.keySet()) {
             long weight = weight(key, resourceKey);
-            // In the order of the keys, so that equal weights have the same result in every JVM.
+            // The keys are sorted, so that equal weights lead to the same choice in every JVM.
             if (chosen == null || weight > best) {
                 chosen = key;
                 best = weight;
@@ -45,7 +45,7 @@ record NodeKeys(Map<String, Integer> holders) {
         return chosen;
     }
 
-    /** Returns a well-mixed hash that does not depend on the JVM, because the routers of a cluster must agree. */
+    /** Returns a well-mixed hash that is the same in every JVM, because the nodes of a cluster must agree. */
     private static long weight(String key, String resourceKey) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {

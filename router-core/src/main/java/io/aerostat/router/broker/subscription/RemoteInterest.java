@@ -3,7 +3,7 @@ package io.aerostat.router.broker.subscription;
 import java.util.List;
 
 /**
- * A node with subscribers of a subscription.
+ * Another node that has subscribers of a subscription.
  *
  * @param nodeKeys the distinct {@code nkey}s of the node's subscribers (SSB-1)
  */

@@ -3,14 +3,14 @@ package io.aerostat.router.broker.subscription;
 import io.aerostat.router.broker.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
-/** One session in one subscription. Confined to the session's loop. */
+/** The entry of one session in one subscription. Confined to the session's loop. */
 public final class Subscriber {
     private final EventReceiver receiver;
     private final Subscription subscription;
     private final LoopSubscribers group;
     private @Nullable String nodeKey;
     private long retainedUpTo;
-    /** The subscriber's index in the group; written by the group. */
+    /** The index of this subscriber in its group; set by the group. */
     int slot;
 
     Subscriber(EventReceiver receiver, Subscription subscription, LoopSubscribers group, @Nullable String nodeKey) {
@@ -32,7 +32,7 @@ public final class Subscriber {
         return group;
     }
 
-    /** Returns the shard whose events this subscriber takes, or null for all (SSB-1). */
+    /** Returns the shard whose events this subscriber gets, or null if it gets all events (SSB-1). */
     public @Nullable String nodeKey() {
         return nodeKey;
     }
@@ -42,16 +42,16 @@ public final class Subscriber {
     }
 
     /**
-     * Sets the number of the newest retained event that is replayed: this subscriber must not get events up to it
-     * again.
+     * Sets the number of the newest retained event that the replay takes into account. Later deliveries skip retained
+     * events up to this number.
      */
     public void setRetainedUpTo(long sequence) {
         retainedUpTo = sequence;
     }
 
     /**
-     * Checks whether this subscriber gets a publication: the lists and the shard admit it, and the publication was not
-     * replayed.
+     * Checks whether this subscriber gets a publication: the black and white lists and the shard must admit it, and the
+     * replay must not have delivered the publication already.
      */
     public boolean isMeant(Publication publication, @Nullable String chosenNode) {
         return publication.admits(receiver.peer())
@@ -59,7 +59,7 @@ public final class Subscriber {
                 && (!publication.isRetained() || publication.retainedSequence() > retainedUpTo);
     }
 
-    /** Checks whether this subscriber takes the events of a shard; null stands for all shards. */
+    /** Checks whether this subscriber gets the events of a shard; null stands for all shards. */
     public boolean takes(@Nullable String chosenNode) {
         return chosenNode == null || nodeKey == null || nodeKey.equals(chosenNode);
     }

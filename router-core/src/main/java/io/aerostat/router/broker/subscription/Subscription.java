@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic or pattern with its subscribers, grouped by loop. The groups and counts are written by one thread at a time,
- * under the lock of {@link SubscriptionTable}, and read by any thread; the content of a group is confined to its loop.
+ * under the lock of {@link SubscriptionTable}, and read by any thread; the content of a group is confined to the
+ * group's loop.
  */
 public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
@@ -47,12 +48,12 @@ public final class Subscription {
         return hidden;
     }
 
-    /** Returns the log that keeps its events, or null if there is none. */
+    /** Returns the log that keeps the events of this subscription, or null if there is none. */
     public @Nullable EventLog log() {
         return log;
     }
 
-    /** Returns the groups; the array must not be changed. */
+    /** Returns the subscribers grouped by loop. Callers must not change the array. */
     public LoopSubscribers[] groups() {
         return groups;
     }
@@ -61,12 +62,12 @@ public final class Subscription {
         return subscribers;
     }
 
-    /** Checks whether other nodes have subscribers. */
+    /** Checks whether other nodes have subscribers of this subscription. */
     public boolean isWantedElsewhere() {
         return interests.length > 0;
     }
 
-    /** Adds the other nodes that have subscribers to a list, unless the list has them already. */
+    /** Adds the other nodes that have subscribers to a list, if they are not yet in the list. */
     public void addNodesTo(List<InterestedNode> nodes) {
         for (RemoteInterest interest : interests) {
             if (!nodes.contains(interest.node())) {
@@ -75,17 +76,20 @@ public final class Subscription {
         }
     }
 
-    /** Checks whether there is no subscriber, neither on this node nor on another. */
+    /** Checks whether no node, including this one, has a subscriber. */
     boolean isAbandoned() {
         return subscribers == 0 && interests.length == 0;
     }
 
-    /** Returns the node key whose subscribers get the publications of a resource key, or null if all do. */
+    /**
+     * Returns the node key whose subscribers get the publications with a resource key, or null if all subscribers get
+     * them.
+     */
     public @Nullable String chooseNode(@Nullable String resourceKey) {
         return nodeKeys.choose(resourceKey);
     }
 
-    /** Returns the session that left last, or 0. Under the lock. */
+    /** Returns the id of the session that left last, or 0. Under the lock. */
     long lastSubscriber() {
         return lastSubscriber;
     }
@@ -143,7 +147,7 @@ public final class Subscription {
         interests = more;
     }
 
-    /** Removes a node. Returns false if it was not there. Under the lock. */
+    /** Removes a node. Returns false if the node was not in the subscription. Under the lock. */
     boolean removeNode(InterestedNode node) {
         RemoteInterest[] old = interests;
         RemoteInterest[] fewer =

@@ -4,7 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Instant;
 
 /**
- * A subscription as the meta API shows it. All sessions that subscribe to the same topic under the same policy share
- * one (ID-3).
+ * A subscription as the meta API shows it. All sessions that subscribe to the same topic with the same match policy
+ * share one subscription (ID-3).
  */
 public record SubscriptionDetails(long id, Instant created, String uri, MatchPolicy match) {}

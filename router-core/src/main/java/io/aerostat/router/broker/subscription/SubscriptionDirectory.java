@@ -40,7 +40,7 @@ public final class SubscriptionDirectory {
         return Optional.ofNullable(visible(subscriptions.find(topic, match))).map(Subscription::details);
     }
 
-    /** Returns all subscriptions that match a topic. */
+    /** Returns all subscriptions that match the topic. */
     public List<SubscriptionDetails> match(String topic) {
         List<SubscriptionDetails> found = new ArrayList<>();
         subscriptions.forEachMatch(topic, subscription -> {
@@ -74,14 +74,16 @@ public final class SubscriptionDirectory {
         return all;
     }
 
-    /** Returns the log of the subscription's events; empty if they are not kept, or there is no such subscription. */
+    /**
+     * Returns the log of the subscription's events; empty if the events are not kept or there is no such subscription.
+     */
     public Optional<EventLog> history(long id) {
         return Optional.ofNullable(subscriptions.find(id)).map(Subscription::log);
     }
 
     /**
-     * Returns a subscription whose events may be queried. Hidden ones are included if their events are kept, because
-     * their subscribers know the id.
+     * Returns a subscription whose events may be queried. Includes a hidden subscription if its events are kept,
+     * because its subscribers know the id.
      */
     public Optional<SubscriptionDetails> findRemembered(long id) {
         return Optional.ofNullable(subscriptions.find(id))

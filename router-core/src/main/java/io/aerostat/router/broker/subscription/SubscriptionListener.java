@@ -1,9 +1,9 @@
 package io.aerostat.router.broker.subscription;
 
 /**
- * Called for each change to the subscriptions of a realm (SBM-1), except for topics under {@code wamp.} (META-3).
- * Calls come one at a time, in the order of the changes, on the loop that made the change and before the subscriber
- * gets its answer. Must not block or call the broker.
+ * Called for each change to the subscriptions of a realm (SBM-1), except for topics under {@code wamp.} (META-3). Calls
+ * come one at a time and in the order of the changes. Each is made on the loop that has made the change, before the
+ * subscriber gets its answer. Must not block or call the broker.
  */
 public interface SubscriptionListener {
     SubscriptionListener NONE = new SubscriptionListener() {
@@ -25,9 +25,9 @@ public interface SubscriptionListener {
 
     void onSubscribe(long session, long subscription);
 
-    /** Called when a subscriber has left, by UNSUBSCRIBE, revocation or the end of its session. */
+    /** Called when a subscriber has left by UNSUBSCRIBE, by revocation or at the end of its session. */
     void onUnsubscribe(long session, long subscription);
 
-    /** Called when a subscription is deleted. {@code session} was its last subscriber. */
+    /** Called when a subscription is deleted. {@code session} is the id of its last subscriber. */
     void onDelete(long session, long subscription);
 }

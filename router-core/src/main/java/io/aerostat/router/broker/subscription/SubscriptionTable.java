@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of a realm's subscriptions. Read without locks on any thread. Changes are synchronized, because the index
- * allows one writer at a time and because the listener must be called in the order of the changes; the lock is held
+ * The table of a realm's subscriptions. Readers on any thread need no lock. Changes are synchronized, because the index
+ * allows only one writer at a time and the listener must be called in the order of the changes. The lock is held only
  * for a few steps.
  */
 public final class SubscriptionTable {
@@ -58,14 +58,14 @@ public final class SubscriptionTable {
         return byId.size();
     }
 
-    /** Creates a subscription that exists with or without subscribers, because its events are kept (HIS-7, SBM-2). */
+    /** Creates a subscription that remains even without subscribers, because its events are kept (HIS-7, SBM-2). */
     public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
             create(rule.uri(), rule.match(), clock.now(), log);
         }
     }
 
-    /** Adds a subscriber. On the session's loop. */
+    /** Adds a subscriber. Called on the session's loop. */
     synchronized Subscriber join(EventReceiver receiver, String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscription subscription = index.find(topic, match);
         boolean isNew = subscription == null;
@@ -82,7 +82,7 @@ public final class SubscriptionTable {
         return subscriber;
     }
 
-    /** Changes the shard of a subscriber. On the session's loop. */
+    /** Changes the shard of a subscriber. Called on the session's loop. */
     public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         if (announcer.isShared()) {
             SubscriptionDetails details = subscriber.subscription().details();
@@ -93,7 +93,7 @@ public final class SubscriptionTable {
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
 
-    /** Removes a subscriber. On the session's loop. */
+    /** Removes a subscriber. Called on the session's loop. */
     synchronized void leave(Subscriber subscriber) {
         Subscription subscription = subscriber.subscription();
         subscription.remove(subscriber);
@@ -121,19 +121,19 @@ public final class SubscriptionTable {
         subscription.addNode(node, nodeKeys);
     }
 
-    /** Removes a node that has no subscribers of a topic or pattern any more. Any thread. */
+    /** Removes a node that no longer has subscribers of a topic or pattern. Any thread. */
     public synchronized void removeNode(InterestedNode node, String topic, MatchPolicy match) {
         Subscription subscription = index.find(topic, match);
         if (subscription != null && subscription.removeNode(node)) {
-            // The node itself announces the end of the subscription.
+            // The other node announces the end of the subscription itself.
             deleteIfUnused(subscription);
         }
     }
 
     /**
-     * Removes a node that is lost from all subscriptions. Any thread.
+     * Removes a lost node from all subscriptions. Any thread.
      *
-     * @param announces whether this node announces the end of subscriptions that have no subscribers any more
+     * @param announces whether this node announces the end of subscriptions that no longer have subscribers
      */
     public synchronized void removeNode(InterestedNode node, boolean announces) {
         for (Subscription subscription : byId.values()) {
@@ -148,8 +148,8 @@ public final class SubscriptionTable {
     }
 
     /**
-     * Deletes the subscription of a topic unless it has subscribers; called when the topic's retained event is gone
-     * (SBM-2). Any thread.
+     * Deletes the subscription of a topic unless it has subscribers. Called when the topic no longer has a retained
+     * event (SBM-2). Any thread.
      */
     public synchronized void removeIfUnused(String topic) {
         Subscription subscription = index.find(topic, MatchPolicy.EXACT);
