@@ -5,13 +5,13 @@ import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
 import java.util.Optional;
 
-/** Makes the acceptors of links, one for each service. May block. */
+/** Makes the acceptors that begin the sessions of services, one for each service. May block. */
 @FunctionalInterface
 public interface AcceptorFactory {
     /**
      * Makes an acceptor.
      *
-     * @param access who may join
+     * @param access how clients authenticate and which of them may join
      * @param cookies the store of the service's cookie, if it has one
      * @throws IllegalArgumentException if an authentication method is configured twice or cannot be used
      */

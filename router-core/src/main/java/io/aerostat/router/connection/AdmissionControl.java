@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session, so that a storm of new connections does not slow down
- * established sessions, and no newcomer waits for longer than clients do (P7). The number of newcomers is bounded. The
- * rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured, and then bounded by a token
- * bucket. Shared by transports; any thread.
+ * Decides whether a new connection may begin its session (P7). So a storm of new connections does not slow down
+ * established sessions, and no newcomer waits longer than its client's own timeout. The number of newcomers is limited.
+ * The rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured and enforced with a
+ * token bucket. All transports share one instance; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -29,7 +29,7 @@ public final class AdmissionControl {
             return this == ADMITTED;
         }
 
-        /** Returns a text for people, which names the limit by its key in the configuration. */
+        /** Returns a text for people; it names the limit by its configuration key. */
         public String message() {
             return limit + ": too many new connections";
         }
@@ -41,7 +41,7 @@ public final class AdmissionControl {
     private volatile Rate rate;
 
     /**
-     * The limits in the unit of the clock.
+     * The limits, in nanoseconds.
      *
      * @param nanosPerToken the time in which the bucket gains a token
      * @param burstNanos the time in which an empty bucket becomes full; zero if there is no bucket
@@ -60,7 +60,7 @@ public final class AdmissionControl {
         }
     }
 
-    /** The time at which the bucket was last empty; since then it has gained tokens at the {@link Rate}. */
+    /** The time at which the bucket was empty. Since then it has gained tokens at the {@link Rate}. */
     private final AtomicLong emptyAt;
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -76,14 +76,14 @@ public final class AdmissionControl {
         this.emptyAt = new AtomicLong(nanoTime.getAsLong() - rate.burstNanos());
     }
 
-    /** Replaces the limits, for the next connection. */
+    /** Replaces the limits; they apply from the next connection. */
     public void limit(AdmissionLimits limits) {
         rate = Rate.of(limits);
     }
 
     /**
-     * Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be
-     * called exactly once.
+     * Admits or refuses one connection. An admitted connection counts as pending until {@link #settled()}, which must
+     * be called exactly once.
      *
      * @param surplus whether the connection's loop has more newcomers than it can serve, see {@link Newcomer#isSurplus}
      */
@@ -101,7 +101,7 @@ public final class AdmissionControl {
         return Verdict.ADMITTED;
     }
 
-    /** Called when an admitted connection was welcomed or has ended. */
+    /** Called when an admitted connection has received WELCOME or has ended. */
     public void settled() {
         pending.decrementAndGet();
     }
@@ -110,7 +110,7 @@ public final class AdmissionControl {
         return pending.get();
     }
 
-    /** Returns the largest number of pending connections. */
+    /** Returns the limit of pending connections. */
     public int maxPending() {
         return rate.maxPending();
     }
@@ -120,7 +120,7 @@ public final class AdmissionControl {
         return refused.sum();
     }
 
-    /** Returns the {@code Retry-After} of a refusal. */
+    /** Returns the value of {@code Retry-After} for a refusal. */
     public int retryAfterSeconds() {
         return 1;
     }
@@ -139,7 +139,7 @@ public final class AdmissionControl {
         while (true) {
             long now = nanoTime.getAsLong();
             long before = emptyAt.get();
-            // A bucket that has long been full holds no more than the burst.
+            // A full bucket holds no more tokens than the burst.
             long from = Math.max(before - now, -current.burstNanos()) + now;
             long after = from + current.nanosPerToken();
             if (after - now > 0) {

@@ -28,11 +28,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Its {@link Framing}
- * knows what the frames look like. Confined to the channel's loop.
+ * The link of a socket connection after its handshake: the only handler of its channel besides TLS. Its {@link Framing}
+ * implements the frames of the transport. Confined to the channel's loop.
  */
 public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
-    /** While a link closes, queued messages are still written, and incoming ones are ignored. */
+    /** The states of a link. While a link closes, it still writes queued messages but ignores incoming ones. */
     private enum State {
         OPEN,
         CLOSING,
@@ -56,11 +56,12 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private @Nullable LinkEnding ending;
 
     /**
-     * Makes the link of a channel and gives it to its session; the caller then puts it in the place of the handler of
-     * the handshake. Called on the channel's loop.
+     * Makes the link of a channel and passes it to its session. The caller then replaces the handshake's handler with
+     * the link. Called on the channel's loop.
      *
-     * @param framing makes the framing of the link, which delivers to the link
-     * @param onEstablished run once, when the session is welcomed or the connection ends; no longer pending then (P7)
+     * @param framing makes the framing, which delivers messages to the link
+     * @param onEstablished run once, when the session is welcomed or the connection ends; the connection is then no
+     *     longer pending (P7)
      */
     public ChannelLink(
             Channel channel,
@@ -171,7 +172,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Returns the outgoing frames, to which control frames are added directly. */
+    /** Returns the batch of outgoing frames, to which control frames are added directly. */
     public FrameBatch batch() {
         return batch;
     }
@@ -219,7 +220,10 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Answers with a pong, unless the peer sends pings and does not read the answers (RAW-8, RFC 6455 §5.5.2). */
+    /**
+     * Answers with a pong. Pings are ignored while the peer does not read, so that the pongs do not pile up (RAW-8, RFC
+     * 6455 §5.5.2).
+     */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {
@@ -229,7 +233,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         peerAnswersPings();
     }
 
-    /** A pong is a sign of life like any other byte, and shows a RawSocket peer that knows pings. */
+    /** Records that the peer answers pings: important for a RawSocket peer, which may not know them. */
     @Override
     public void pong() {
         peerAnswersPings();
@@ -258,7 +262,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         abandon("no sign of life within " + options.pingTimeout().toSeconds() + " s of a ping");
     }
 
-    // The end
+    // Ending the link
 
     private void end(String reason, boolean peerAnswers) {
         state = State.CLOSING;
@@ -270,7 +274,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         begun.begin(peerAnswers, options.closeTimeout());
     }
 
-    /** Closes the connection without telling the peer. */
+    /** Closes the connection without notifying the peer. */
     private void abandon(String reason) {
         if (ending == null) {
             ending = new LinkEnding(channel, reason);
@@ -325,7 +329,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event) && state != State.CLOSED) {
-            // The peer sends nothing more, so its session is over; earlier messages may still reach the peer.
+            // The peer sends nothing more, so its session is over. Messages sent earlier may still reach the peer.
             batch.flush();
             ended();
             LinkEnding.closeWhenWritten(channel);

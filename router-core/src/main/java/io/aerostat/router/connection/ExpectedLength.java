@@ -7,7 +7,7 @@ import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 
-/** A guess at the encoded length of a message, good enough to leave the right room for a frame header. */
+/** Estimates the encoded length of a message, to reserve the right space for a frame header. */
 final class ExpectedLength {
     private static final int WITHOUT_PAYLOAD = 48;
     private static final int WELCOME = 1024;

@@ -14,23 +14,23 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer can read everything that was written: closing while
- * bytes of the peer are on their way would reset the connection. On the channel's loop.
+ * Ends a connection that has not become a link, so that the peer can still read everything that was written. Closing at
+ * once could reset the connection while bytes of the peer arrive. Used on the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private Farewell() {}
 
-    /** Ends the connection once the few bytes that were written have left; what the peer still sends is discarded. */
+    /** Ends the connection once the last few bytes have been sent. Discards everything that the peer still sends. */
     public static void end(Channel channel) {
         end(channel, LINGER);
     }
 
     /**
-     * Ends the connection once everything written has left; what the peer still sends is discarded.
+     * Ends the connection once all queued bytes have been sent. Discards everything that the peer still sends.
      *
-     * @param patience how long the peer may take to read it
+     * @param patience how long the peer may take to read the queued bytes
      */
     public static void end(Channel channel, Duration patience) {
         if (channel.pipeline().get(Discard.class) == null) {

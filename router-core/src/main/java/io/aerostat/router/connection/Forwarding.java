@@ -8,23 +8,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The proxies that forwarded a request, as they describe themselves in its headers.
+ * The proxies that forwarded a request, according to the headers of the request.
  *
- * @param proxies in the order of the request: the proxy nearest to the client first, the one that is connected here
- *     last
+ * @param proxies in the order in which they forwarded the request; the last one is connected to the router
  */
 record Forwarding(List<Proxy> proxies) {
     /**
      * The facts that one proxy reports about a request.
      *
-     * @param client the address from which the request came
+     * @param client the address from which the proxy received the request
      * @param scheme {@code http} or {@code https}
-     * @param host the {@code Host} that was asked for
+     * @param host the {@code Host} that the client requested
      */
     record Proxy(Optional<String> client, Optional<String> scheme, Optional<String> host) {
         static final Proxy SILENT = new Proxy(Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** Parses an element of {@code Forwarded}: pairs of a name and a value, which may be quoted. */
+        /** Parses an element of {@code Forwarded}: pairs of a name and a possibly quoted value. */
         private static Proxy of(String element) {
             Proxy proxy = SILENT;
             for (String pair : split(element, ';')) {
@@ -35,7 +34,7 @@ record Forwarding(List<Proxy> proxies) {
                     case "for" -> new Proxy(said, proxy.scheme, proxy.host);
                     case "proto" -> new Proxy(proxy.client, said, proxy.host);
                     case "host" -> new Proxy(proxy.client, proxy.scheme, said);
-                    default -> proxy; // "by", and extensions
+                    default -> proxy; // "by" and extensions are ignored
                 };
             }
             return proxy;
@@ -48,8 +47,8 @@ record Forwarding(List<Proxy> proxies) {
     static final String STANDARD = "Forwarded";
 
     /**
-     * Reads {@code X-Forwarded-…}, or {@code Forwarded} if the former are absent: a proxy that sets the former may
-     * forward the latter unchanged.
+     * Reads {@code X-Forwarded-…}, or {@code Forwarded} if there is no such header. A proxy that sets
+     * {@code X-Forwarded-…} may pass on a {@code Forwarded} of the client unchanged.
      */
     static Forwarding of(HttpHeaders headers) {
         if (headers.contains(FOR) || headers.contains(SCHEME) || headers.contains(HOST)) {
@@ -58,7 +57,7 @@ record Forwarding(List<Proxy> proxies) {
         return new Forwarding(items(headers, STANDARD).stream().map(Proxy::of).toList());
     }
 
-    /** Reads {@code X-Forwarded-…}; the number of addresses is the number of proxies. */
+    /** Reads the {@code X-Forwarded-…} headers; each client address stands for one proxy. */
     private static Forwarding of(List<String> clients, List<String> schemes, List<String> hosts) {
         List<Proxy> proxies = new ArrayList<>();
         for (int fromEnd = Math.max(1, clients.size()); fromEnd > 0; fromEnd--) {
@@ -67,7 +66,7 @@ record Forwarding(List<Proxy> proxies) {
         return new Forwarding(proxies);
     }
 
-    /** Returns the value for a proxy; a single value holds for all proxies. */
+    /** Returns the value of one proxy; a single value applies to all proxies. */
     private static Optional<String> at(List<String> said, int fromEnd) {
         return said.isEmpty()
                 ? Optional.empty()
@@ -75,10 +74,10 @@ record Forwarding(List<Proxy> proxies) {
     }
 
     /**
-     * Returns what the outermost trusted proxy says. The search begins with the proxy that is connected here, and
-     * follows the address that each proxy names as its client.
+     * Returns the facts from the outermost trusted proxy. The search begins at the proxy that is connected to the
+     * router, and moves on as long as a proxy's client is a trusted proxy.
      *
-     * @param isTrusted whether an address is that of a trusted proxy
+     * @param isTrusted checks whether an address belongs to a trusted proxy
      */
     Proxy outermost(Predicate<String> isTrusted) {
         if (proxies.isEmpty()) {
@@ -97,7 +96,7 @@ record Forwarding(List<Proxy> proxies) {
         return items;
     }
 
-    /** Splits a text at the separators that are not in quotes. */
+    /** Splits a text at the separators outside quotes. */
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;

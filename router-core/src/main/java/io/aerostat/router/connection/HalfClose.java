@@ -5,14 +5,14 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 
-/** Recognizes channels of which one direction can end while the other goes on. */
+/** Finds channels in which one direction can end while the other stays open. */
 final class HalfClose {
     private HalfClose() {}
 
     /**
-     * Returns the channel if its output can end alone, so that the peer reads everything that was written: closing both
-     * directions while bytes of the peer are on their way would reset the connection. Empty for TLS, and if the peer
-     * has ended its own direction already.
+     * Returns the channel if its output can end while its input stays open. Then the peer can read everything that was
+     * written; closing both directions could reset the connection while bytes of the peer arrive. Empty for TLS, and if
+     * the peer has already ended its direction.
      */
     static Optional<DuplexChannel> ofOutput(Channel channel) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Makes the map of headers that {@link io.aerostat.router.session.TransportInfo} holds. */
+/** Makes the map of headers in {@link io.aerostat.router.session.TransportInfo}. */
 public final class HttpHeaderMap {
     /**
-     * Headers with the same value on most connections and nothing secret in it; all sessions share one copy of the
-     * text.
+     * Headers that are not secret and have the same value on most connections, so that all sessions share one copy of
+     * the text.
      */
     private static final List<String> USUAL = List.of(
             "host",
@@ -34,7 +34,7 @@ public final class HttpHeaderMap {
 
     private HttpHeaderMap() {}
 
-    /** Returns the headers by their names in lower case; the values of a repeated header are joined by commas. */
+    /** Returns the headers by their lower-case names. The values of a repeated header are joined by commas. */
     public static Map<String, String> of(HttpHeaders headers) {
         Map<String, String> byName = new HashMap<>();
         headers.forEach(header -> {

@@ -6,16 +6,16 @@ import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /**
- * Recognizes that a peer has ended its direction of the connection, by the end of its stream or of its TLS records; it
- * may still read.
+ * Recognizes that a peer has ended its direction of the connection by closing its stream or its TLS session. Such a
+ * peer may still read.
  */
 public final class InputEnd {
     private InputEnd() {}
 
     /**
-     * Checks whether a channel distinguishes the end of the peer's direction from the end of the connection. A Unix
-     * domain socket does not: Netty closes it as soon as the peer's end is read, so reading has to wait until
-     * everything is written.
+     * Checks whether a channel reports the end of the peer's direction separately from the end of the connection. A
+     * Unix domain socket does not: Netty closes it when it reads the end of the peer's direction, so reading must pause
+     * until everything is written.
      */
     public static boolean isDistinct(Channel channel) {
         return channel.config() instanceof SocketChannelConfig;

@@ -9,30 +9,34 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a link: its last messages leave, the peer announces its own end if the framing has such an announcement,
- * and a timer bounds both. Made when the end begins; confined to the channel's loop.
+ * The last part of a link's life: its last messages are sent, the peer announces its own end if the framing supports
+ * that, and a timer limits the time. Created when the link begins to end; confined to the channel's loop.
  */
 final class LinkEnding {
-    /** How long a peer that sends nothing more may take to read the remaining messages. */
+    /** How long a peer that sends nothing more may take to read the last messages. */
     private static final long LAST_WORDS_SECONDS = 10;
 
     private final Channel channel;
     private final String reason;
     private @Nullable Future<?> timer;
 
-    /** @param reason for the log */
+    /**
+     * Creates the ending.
+     *
+     * @param reason why the link ends, for the log
+     */
     LinkEnding(Channel channel, String reason) {
         this.channel = channel;
         this.reason = reason;
     }
 
     /**
-     * Begins the end of a link whose last frames have been flushed.
+     * Begins to end a link whose last frames have been flushed.
      *
-     * @param peerAnswers whether the peer announces its own end, which is then waited for
+     * @param peerAnswers whether the peer will announce its own end, so that this end waits for the announcement
      */
     void begin(boolean peerAnswers, Duration timeout) {
-        // The peer's announcement, or its end of the connection, must be noticed even if reading was paused.
+        // Resume reading, so that the peer's announcement or the end of the connection is noticed.
         channel.config().setAutoRead(true);
         timer = channel.eventLoop().schedule((Runnable) channel::close, timeout.toNanos(), TimeUnit.NANOSECONDS);
         if (!peerAnswers) {
@@ -40,14 +44,14 @@ final class LinkEnding {
         }
     }
 
-    /** Ends this direction; the peer ends the other one, or the timer does. */
+    /** Ends the router's direction. The peer ends the other direction, or the timer does. */
     private void endOutput() {
         HalfClose.ofOutput(channel)
                 .filter(Channel::isActive)
                 .ifPresentOrElse(duplex -> duplex.shutdownOutput(), channel::close);
     }
 
-    /** Stops the timer, because the connection is closed; returns why the link has ended. */
+    /** Stops the timer, because the connection is closed. Returns why the link has ended. */
     String complete() {
         if (timer != null) {
             timer.cancel(false);

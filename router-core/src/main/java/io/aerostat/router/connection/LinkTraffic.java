@@ -2,17 +2,17 @@ package io.aerostat.router.connection;
 
 import io.aerostat.router.tally.TrafficTally;
 
-/** Counts the messages of one link, and notes when it has read. Confined to the loop of the channel. */
+/** Counts the messages of one link, and records when the link last read. Confined to the loop of the channel. */
 final class LinkTraffic {
     private TrafficTally tally = TrafficTally.UNCOUNTED;
     private long readAt;
 
-    /** Sets the tally in which messages are counted from now on. */
+    /** Sets the tally that counts messages from now on. */
     void countIn(TrafficTally counted) {
         tally = counted;
     }
 
-    /** Called before the messages of one read are handled. */
+    /** Called after each read, before its messages are handled. */
     void read() {
         if (tally.timesReads()) {
             readAt = System.nanoTime();
@@ -27,7 +27,10 @@ final class LinkTraffic {
         tally.countSent(bytes);
     }
 
-    /** Returns the time of the last read, at which all its messages had arrived; valid only if reads are timed. */
+    /**
+     * Returns the time of the last read, or the present time if reads are not timed. All messages of a read have
+     * arrived by then.
+     */
     long arrivedAt() {
         return tally.timesReads() ? readAt : System.nanoTime();
     }

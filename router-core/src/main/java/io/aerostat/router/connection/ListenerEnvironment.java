@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * The objects that a router gives to its listeners.
  *
  * @param loops accept and serve connections
- * @param admission admits new connections, over all listeners
- * @param files reads files and certificates: may block; bounded, rejects when it cannot keep up
+ * @param admission admits new connections, for all listeners together
+ * @param files runs tasks that read files and certificates and may block; rejects tasks when its queue is full
  * @param acceptors makes the acceptor of each service over which clients join
- * @param cookies opens the stores of cookies
- * @param nodeInfo supplies the facts on the page about the node; called on an event loop, must not block
+ * @param cookies opens cookie stores
+ * @param nodeInfo supplies the facts for the node's information page; called on an event loop, must not block
  * @param privateFiles supplies the files that no file service may serve; called on threads that may block
  * @param operation the health and metrics that the router shows to its operators
  */

@@ -9,30 +9,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over
- * several rounds, and established sessions are served between any two of them (P7). As long as a round has time left,
- * as it nearly always has, nothing waits. Joins that have begun go before joins that begin. A newcomer that would wait
- * too long for its first turn is surplus (docs/adr/0018). Each loop has one share.
+ * Limits the time that joins and leaves take in each round of an event loop (P7). Mass joins and leaves are spread over
+ * several rounds, and established sessions are served between the rounds. While a round has time left, which is nearly
+ * always, no task waits. Joins that have begun go before joins that have not. A newcomer that would wait too long for
+ * its first turn is surplus (docs/adr/0018). Each loop has one share.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
 
-    /** The time for joins and leaves in a round; the task that exceeds it is the last one of the round. */
+    /** The time for joins and leaves in a round. The task that exceeds this time is the last one of the round. */
     static final long NANOS_OF_A_ROUND = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** The part of a round in which surplus newcomers may be refused while others wait. */
+    /** The additional time in a round for refusing surplus newcomers while other newcomers wait. */
     private static final long NANOS_FOR_SURPLUS = NANOS_OF_A_ROUND / 4;
-    /** The longest time that a newcomer may wait for its first turn. Clients of other makers give up after 5 s. */
+    /** The longest time that a newcomer may wait for its first turn. Other client libraries give up after 5 s. */
     static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(3);
-    /** The number of other tasks between two first turns; a join with a challenge needs three. */
+    /**
+     * The number of other tasks between the first turns of two newcomers; a join with a challenge needs three tasks.
+     */
     private static final int WORK_BETWEEN_FIRST_TURNS = 4;
 
     private static final FastThreadLocal<LoopShare> OF_THREAD = new FastThreadLocal<>();
 
-    /** The first turn of a newcomer. */
+    /** The first task of a newcomer. */
     @FunctionalInterface
     interface FirstTurn {
-        /** @param surplus whether the newcomer has to be refused, because others wait for their turn */
+        /**
+         * Begins the newcomer's session, or refuses it.
+         *
+         * @param surplus whether the newcomer must be refused, because others are waiting for their turn
+         */
         void run(boolean surplus);
     }
 
@@ -64,8 +70,8 @@ final class LoopShare {
     }
 
     /**
-     * Runs {@code work} now, or in a later round if this one has no time left; in the order of the calls. A call within
-     * {@code work} is run at once.
+     * Runs {@code work} now, or in a later round if the present one has no time left. Tasks run in the order of the
+     * calls, but a call from within a task runs at once.
      */
     void take(Runnable work) {
         if (working) {
@@ -77,7 +83,7 @@ final class LoopShare {
         }
     }
 
-    /** Runs the first turn of a newcomer now, or in a later round if this one has no time left. */
+    /** Runs the first turn of a newcomer now, or in a later round if the present one has no time left. */
     void begin(FirstTurn turn) {
         if (working) {
             turn.run(false);
@@ -120,7 +126,7 @@ final class LoopShare {
     private void endRoundIfUsedUp() {
         usedUp = !waiting.isEmpty() || !beginning.isEmpty() || !surplus.isEmpty() || spent >= NANOS_OF_A_ROUND;
         if (usedUp) {
-            // Scheduled, because the loop reads its connections before it runs such a task.
+            // Use schedule and not execute: the loop reads its connections before it runs a scheduled task.
             loop.schedule(this::nextRound, 0, TimeUnit.NANOSECONDS);
         }
     }
@@ -129,7 +135,7 @@ final class LoopShare {
         try {
             serveRound();
         } finally {
-            // Even after an error: without another round nobody would be served any more.
+            // Plan the next round even after an error, because otherwise the waiting tasks would never run.
             endRoundIfUsedUp();
         }
     }
@@ -148,7 +154,7 @@ final class LoopShare {
                 work(() -> next.turn().run(false));
             }
         }
-        // A surplus newcomer need not be refused when nobody waits any more.
+        // Surplus newcomers are not refused if no others wait.
         boolean othersWait = !(waiting.isEmpty() && beginning.isEmpty());
         long until = othersWait ? spent + NANOS_FOR_SURPLUS : NANOS_OF_A_ROUND;
         while (spent < until && !surplus.isEmpty()) {

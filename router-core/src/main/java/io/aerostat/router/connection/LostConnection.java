@@ -6,21 +6,21 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Distinguishes a connection that the peer or the network has ended from a bug of the router. */
+/** Distinguishes the end of a connection, caused by the peer or the network, from a bug in the router. */
 public final class LostConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LostConnection.class);
 
     private LostConnection() {}
 
-    /** Checks whether an exception of a channel means only that its connection has ended. */
+    /** Checks whether an exception in a channel means only that the connection has ended. */
     public static boolean isMeantBy(Throwable cause) {
-        // Netty's decoder wraps the exception for bytes that are not TLS, or broken TLS.
+        // Netty's decoder throws this for bytes that are not valid TLS.
         return cause instanceof IOException
                 || cause instanceof DecoderException && cause.getCause() instanceof IOException;
     }
 
     /**
-     * Logs an exception of a link's channel. Returns whether the exception only means that the connection has ended.
+     * Logs an exception in a link's channel. Returns true if the exception means only that the connection has ended.
      */
     static boolean log(Throwable cause, TransportInfo transport) {
         boolean isLost = isMeantBy(cause);

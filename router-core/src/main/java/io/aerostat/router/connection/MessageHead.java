@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Finds the type and the request id in the first bytes of a message that was too large to be received (P21). */
+/** Reads the type and the request id from the first bytes of a message that is too large to receive (P21). */
 final class MessageHead {
     private static final byte[] ACKNOWLEDGE = OptionKey.ACKNOWLEDGE.key().getBytes(StandardCharsets.US_ASCII);
     private static final long NONE = -1;
@@ -33,7 +33,7 @@ final class MessageHead {
         }
         long code = integer();
         if (code == ErrorMessage.CODE) {
-            integer(); // the type of the request that failed
+            integer(); // skip the type of the request that failed
         }
         long request = integer();
         if (code < 0 || code > 255 || request < 1) {
@@ -82,7 +82,7 @@ final class MessageHead {
             }
         }
         if (next < 0) {
-            return NONE; // The rest of the number may be cut off.
+            return NONE; // The rest of the number may be missing.
         }
         at--;
         return value;
@@ -106,7 +106,7 @@ final class MessageHead {
         return first >= 0x18 && first <= 0x1B ? big(1 << first - 0x18) : NONE;
     }
 
-    /** Skips the size of the list, which a peer may write. */
+    /** Skips the size that a UBJSON peer may write in front of a list. */
     private boolean passUbjsonSize() {
         if (at < head.length && head[at] == '#') {
             at++;
@@ -129,7 +129,7 @@ final class MessageHead {
         return serialization == Serialization.BJDATA ? little(length) : big(length);
     }
 
-    /** Reads a big-endian number; negative if it does not fit or is cut off. */
+    /** Reads a big-endian number. Returns a negative number if the number is incomplete or does not fit. */
     private long big(int length) {
         long value = 0;
         for (int i = 0; i < length; i++) {
@@ -154,7 +154,10 @@ final class MessageHead {
         return value;
     }
 
-    /** Searches the encoded option: the dictionary cannot be decoded, because its end may be cut off. */
+    /**
+     * Checks whether the options ask for an acknowledgement. Searches the encoded bytes, because a dictionary without
+     * its end cannot be decoded.
+     */
     private boolean acknowledged() {
         for (int i = at; i + ACKNOWLEDGE.length < head.length; i++) {
             if (Arrays.equals(head, i, i + ACKNOWLEDGE.length, ACKNOWLEDGE, 0, ACKNOWLEDGE.length)) {

@@ -31,7 +31,7 @@ final class MessageOutput {
         budget = newBudget;
     }
 
-    /** Returns whether another message may be queued. */
+    /** Checks whether the budget allows another message. */
     boolean hasRoom() {
         return budget.hasRoom(batch.pendingBytes());
     }
@@ -90,16 +90,16 @@ final class MessageOutput {
         return Sent.OK;
     }
 
-    /** Tries to make room for a message in the budget; returns whether there is some. */
+    /** Checks whether the budget allows a message, and flushes queued bytes if that is necessary. */
     private boolean makeRoom(WampMessage message) {
         return hasRoom() || OutboundBudget.isExempt(message) || relieve() && hasRoom();
     }
 
     /**
-     * Offers the bytes that wait for the end of the batch to the operating system: a peer is not slow as long as
-     * nothing was sent to it. Costs nothing for a slow peer, because the channel knows that its socket takes no more.
+     * Flushes the bytes that wait for the end of the batch to the operating system: a peer is not slow before it has
+     * been sent anything. This costs nothing for a slow peer, because the channel knows that its socket is full.
      *
-     * @return whether anything was offered
+     * @return false if there was nothing to flush
      */
     private boolean relieve() {
         if (!batch.isFlushQueued()) {

@@ -9,12 +9,12 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of a connection whose session is not established yet. Incoming bytes, those of TLS and HTTP
- * included, wait until the {@link LoopShare} of the loop has time for them. Removed by {@link #settle}. On the
- * channel's loop.
+ * The first handler of a connection whose session is not established yet. Incoming bytes, including those of TLS and
+ * HTTP, wait until the {@link LoopShare} of the loop has time for them. {@link #settle} removes the handler. Used on
+ * the channel's loop.
  */
 public final class Newcomer extends ChannelInboundHandlerAdapter {
-    /** Bytes that may wait for their turn before reading is paused. */
+    /** The number of bytes that may wait for their turn before reading is paused. */
     private static final int MAX_WAITING = 64 * 1024;
 
     private final Queue<ByteBuf> arrived = new ArrayDeque<>(2);
@@ -28,7 +28,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     private boolean surplus;
     private @Nullable ChannelHandlerContext context;
 
-    /** Lets incoming bytes of {@code channel} pass without waiting from now on. */
+    /** Lets incoming bytes of {@code channel} pass without delay from now on. */
     public static void settle(Channel channel) {
         Newcomer newcomer = channel.pipeline().get(Newcomer.class);
         if (newcomer != null) {
@@ -37,7 +37,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Checks whether {@code channel} belongs to a newcomer that must be refused, because others wait for their turn.
+     * Checks whether {@code channel} belongs to a newcomer that must be refused because others are waiting for their
+     * turn.
      */
     public static boolean isSurplus(Channel channel) {
         Newcomer newcomer = channel.pipeline().get(Newcomer.class);
@@ -80,7 +81,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         awaitTurn(context);
     }
 
-    /** Holds the end of the peer's direction back, so that it does not overtake the bytes before it. */
+    /** Delays the end of the peer's direction, so that it does not overtake earlier bytes. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event) && !settled) {
@@ -117,7 +118,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     private void passOn() {
         ChannelHandlerContext context = this.context;
         if (context == null || passing) {
-            return; // The connection has ended, or its session was established, in the meantime.
+            return; // The connection has ended meanwhile, or its session has been established.
         }
         passing = true;
         if (held) {
@@ -145,7 +146,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        // The last bytes may be a whole request, as with long-poll.
+        // The last bytes may be a complete request, for example with long-poll.
         passOn();
         context.fireChannelInactive();
     }

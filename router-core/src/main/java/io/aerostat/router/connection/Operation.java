@@ -9,10 +9,11 @@ import java.util.function.Supplier;
 /**
  * The health and metrics that a router shows to its operators.
  *
- * @param health says whether the router should get new clients; called on event loops, must not block
+ * @param health supplies the health, which says whether the router should get new clients; called on event loops, must
+ *     not block
  * @param metricsPage renders the router's numbers; empty if there is no such page
  */
 public record Operation(Supplier<Health> health, Optional<MetricsPage> metricsPage) {
-    /** A router that is always ready and has no metrics. */
+    /** The operation of a router that is always ready and has no metrics. */
     public static final Operation NONE = new Operation(() -> new Health(List.of()), Optional.empty());
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Describes the two ends of a channel. */
+/** Describes the two ends of a channel in texts and in a {@link TransportInfo}. */
 public final class Peers {
     private static volatile String latestOwn = "";
 
@@ -34,7 +34,7 @@ public final class Peers {
     /**
      * Describes a connection that has begun with an HTTP request.
      *
-     * @param source of the request
+     * @param source the source of the request
      */
     public static TransportInfo describe(
             Channel channel,
@@ -43,7 +43,7 @@ public final class Peers {
             @Nullable String websocketProtocol,
             Map<String, String> httpHeaders,
             @Nullable String cookie) {
-        // A request that a trusted proxy forwards through a Unix domain socket may have come over a network.
+        // A trusted proxy on a Unix domain socket may forward requests that have come over a network.
         boolean isDirect = source.peer().startsWith("unix:");
         boolean isSecure = source.isEncrypted() || isUnix(channel) && isDirect;
         return describe(channel, framing, source.peer(), isSecure, websocketProtocol, httpHeaders, cookie);
@@ -74,7 +74,7 @@ public final class Peers {
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
-    /** Returns one copy of a text for all connections of a listener. */
+    /** Returns a copy of the text that all connections of a listener share. */
     private static String shared(String own) {
         String latest = latestOwn;
         if (!own.equals(latest)) {
@@ -98,7 +98,7 @@ public final class Peers {
                     + inet.getPort();
         }
         String path = path(address);
-        // The connecting end of a unix socket has no name of its own.
+        // The connecting end of a Unix domain socket has no name, so the name of the listening end describes it.
         return "unix:" + (path.isEmpty() ? path(own) : path);
     }
 
@@ -109,7 +109,7 @@ public final class Peers {
         return address instanceof DomainSocketAddress unix ? unix.path() : "";
     }
 
-    /** Checks whether the connection has no handler that takes part in writing, such as that of TLS. */
+    /** Checks whether the connection writes to its socket without a handler in between, such as that of TLS. */
     static boolean writesDirectly(TransportInfo transport) {
         return !transport.channelType().equals("tls");
     }
@@ -129,7 +129,7 @@ public final class Peers {
             }
             return chain;
         } catch (SSLPeerUnverifiedException e) {
-            // This is no error: most clients have no certificate.
+            // This is not an error: most clients have no certificate.
             return List.of();
         }
     }

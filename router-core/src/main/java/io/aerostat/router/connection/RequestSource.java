@@ -16,12 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source of a request, as its client sees it.
+ * The origin of a request, as the client sees it.
  *
- * @param isEncrypted whether the client speaks TLS, with the router or with a trusted proxy
- * @param host the {@code Host} that the client asked for
- * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}; without a port if only a proxy knows it
- * @param uncounted names a forwarding header that was ignored, and the reason; empty if none was
+ * @param isEncrypted whether the client's connection to the router or to a trusted proxy uses TLS
+ * @param host the {@code Host} that the client requested
+ * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}; without a port if a proxy reports the address
+ *     without one
+ * @param uncounted the name of an ignored forwarding header, with the reason; empty if none was ignored
  */
 public record RequestSource(boolean isEncrypted, String host, String peer, Optional<String> uncounted) {
     private static final int MAX_SHOWN = 100;
@@ -30,12 +31,12 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     private static final int IPV6_GROUPS = 8;
     private static final SocketAddress UNIX = UnixDomainSocketAddress.of("");
 
-    /** Determines the source of a request from its headers and its connection. */
+    /** Determines the source of a request from its connection and its headers. */
     public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;
         String host = headers.get(HttpHeaderNames.HOST, "");
         String peer = Peers.describe(channel.remoteAddress(), channel.localAddress());
-        // The connecting end of a Unix domain socket has no address of its own.
+        // The connecting end of a Unix domain socket has no address.
         if (!proxies.trusts(Peers.isUnix(channel) ? channel.localAddress() : channel.remoteAddress())) {
             return new RequestSource(tls, host, peer, uncounted(headers, peer));
         }
@@ -68,7 +69,7 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     private static Optional<String> describe(String node) {
         InetAddress address = address(node);
         if (address == null) {
-            return Optional.empty(); // "unknown", or a name that the proxy has made up
+            return Optional.empty(); // "unknown", or a name that only the proxy knows
         }
         String family = address.getAddress().length == 4 ? "tcp4:" : "tcp6:";
         String port = node.matches("\\[.*]:\\d{1,5}|[0-9.]+:\\d{1,5}") ? node.substring(node.lastIndexOf(':')) : "";

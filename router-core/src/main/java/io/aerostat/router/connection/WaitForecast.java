@@ -3,12 +3,12 @@ package io.aerostat.router.connection;
 import java.time.Duration;
 
 /**
- * Predicts how long a newcomer will wait for its turn: the number of newcomers before it, times the time that earlier
- * newcomers needed to move up by one place. That time includes everything that slows the loop down: established
- * sessions, code that is not compiled yet, other processes. Each loop has one forecast.
+ * Predicts how long a newcomer will wait for its turn: its place in the queue, times the average time that earlier
+ * newcomers needed to advance by one place. That time includes everything that slows the loop down, such as established
+ * sessions, code that is not compiled yet, and other processes. Each loop has one forecast.
  */
 final class WaitForecast {
-    /** The assumed time for one place before any newcomer has waited. */
+    /** The time for one place that is assumed before any newcomer has waited. */
     private static final long FIRST_GUESS = Duration.ofNanos(250_000).toNanos();
     /** The number of newcomers over which the time for one place is averaged. */
     private static final int MEMORY = 16;
@@ -16,13 +16,16 @@ final class WaitForecast {
     private long nanosPerPlace = FIRST_GUESS;
 
     /**
-     * Called when a newcomer has its turn, with its first place in the queue, at least 1, and the time that it waited.
+     * Records the wait of a newcomer whose turn has come.
+     *
+     * @param place its place when it entered the queue, at least 1
+     * @param nanos how long it has waited
      */
     void waited(int place, long nanos) {
         nanosPerPlace += (nanos / place - nanosPerPlace) / MEMORY;
     }
 
-    /** Returns the number of nanoseconds until a newcomer in this place will have its turn. */
+    /** Returns how many nanoseconds a newcomer at this place will wait for its turn. */
     long nanosUntil(int place) {
         return place * nanosPerPlace;
     }

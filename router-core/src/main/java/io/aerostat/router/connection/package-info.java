@@ -1,5 +1,5 @@
 /**
- * The link over a socket, whatever its framing, with its budget and its orderly end, and the admission of new
+ * Links over sockets, with any framing, with their outbound budget and orderly end, and the admission of new
  * connections. A connection lives on the event loop of its channel. Must not depend on HTTP handlers or on sessions.
  */
 @NullMarked

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The key under which a cookie is stored: the SHA-256 of its value. Because the value is random, a reader of the store
- * cannot find it from the digest, and the time of a lookup does not reveal how much of a guess was right (AUT-10).
+ * The key under which a cookie is stored: the SHA-256 digest of its value. The digest does not reveal the random value
+ * to a reader of the store, and the duration of a lookup does not reveal how much of a guess was right (AUT-10).
  */
 final class CookieDigest {
     private CookieDigest() {}

@@ -31,15 +31,15 @@ import org.slf4j.LoggerFactory;
 final class CookieFile {
     private static final Logger LOG = LoggerFactory.getLogger(CookieFile.class);
 
-    /** The file is rewritten when it has this many lines more than there are cookies. */
+    /** The number of superfluous lines after which the file is rewritten. */
     private static final long SUPERFLUOUS_LINES = 10_000;
 
-    /** The largest correction of the machine's clock after which the file need not be rewritten. */
+    /** The largest change of the machine's clock for which the file is not rewritten. */
     private static final Duration CORRECTION = Duration.ofMinutes(1);
 
     private final Path path;
     private final RouterClock clock;
-    /** How far the time of day was ahead of the steady clock when the file was last rewritten. */
+    /** The time of day minus the steady clock, at the last time the file was rewritten. */
     private Duration ahead;
 
     private @Nullable FileChannel channel;
@@ -52,7 +52,7 @@ final class CookieFile {
         this.ahead = clock.ahead();
     }
 
-    /** Reads the file, if it exists. */
+    /** Reads the file if it exists. */
     void read(MemoryCookieStore into) throws IOException {
         long[] foreign = {0};
         Duration toSteady = ahead.negated();
@@ -72,12 +72,15 @@ final class CookieFile {
         }
     }
 
-    /** A line that a crash has cut off may be invalid UTF-8, and must not hide the other lines. */
+    /**
+     * Decodes a line. A line that a crash has cut off may be invalid UTF-8; it must not prevent reading the other
+     * lines.
+     */
     private static String utf8(String line) {
         return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the file by one with the valid cookies. */
+    /** Replaces the file with one that holds the valid cookies only. */
     void rewrite(MemoryCookieStore memory) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
@@ -106,7 +109,10 @@ final class CookieFile {
         lines = cookies;
     }
 
-    /** The file is private: it shows who has authenticated, although it holds no cookie. */
+    /**
+     * Returns the attributes of a file that only its owner can read. The file holds no cookie values, but it shows who
+     * has authenticated.
+     */
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -139,7 +145,7 @@ final class CookieFile {
         }
     }
 
-    /** Writes appended lines to the disk, and rewrites the file if it has become long. */
+    /** Forces appended lines to the disk, and rewrites the file if it has become long. */
     void endBatch(MemoryCookieStore memory) throws IOException {
         FileChannel open = channel;
         if (open != null) {
@@ -151,8 +157,8 @@ final class CookieFile {
     }
 
     /**
-     * Checks whether the machine's clock was set: then the file has a wrong expiry even for cookies that have not
-     * changed.
+     * Checks whether the machine's clock was changed. If so, the expiry times in the file are wrong, even those of
+     * cookies that have not changed.
      */
     private boolean hasJumped() {
         return clock.ahead().minus(ahead).abs().compareTo(CORRECTION) > 0;

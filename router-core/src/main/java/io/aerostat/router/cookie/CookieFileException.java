@@ -3,7 +3,7 @@ package io.aerostat.router.cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The file of a cookie storage cannot be used. */
+/** Thrown when the file of a cookie storage cannot be used. */
 public final class CookieFileException extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class CookieFileException extends UncheckedIOException {
         this.storage = storage;
     }
 
-    /** Returns the storage that was to be opened. */
+    /** Returns the storage that could not be opened. */
     public CookieStorage storage() {
         return storage;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedRealm the realm that was requested, or null if the client left it to the router
  * @param realm the realm that was joined
- * @param authmethod the method that proved it
- * @param authextra the entries that WELCOME had for the account
+ * @param authmethod the method that proved the identity
+ * @param authextra the entries of WELCOME that belong to the account
  */
 public record CookieIdentity(
         @Nullable String requestedRealm,
@@ -26,8 +26,8 @@ public record CookieIdentity(
     }
 
     /**
-     * Checks whether a client that requests this realm, or none, may have this identity. A cookie never opens another
-     * realm.
+     * Checks whether a client that requests this realm, or no realm (null), may have this identity. A cookie never
+     * opens another realm.
      */
     public boolean isFor(@Nullable String askedFor) {
         return askedFor == null || askedFor.equals(realm) || askedFor.equals(requestedRealm);

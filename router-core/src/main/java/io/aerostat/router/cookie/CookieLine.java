@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 record CookieLine(String digest, @Nullable StoredCookie cookie) {
     private static final Serializer JSON = Serializers.of(Serialization.JSON);
 
-    /** Times after this one could not be converted between clocks. */
+    /** The latest time that can be converted between clocks. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Returns this line with the expiry converted to another clock. */
+    /**
+     * Returns this line with the expiry converted to another clock.
+     *
+     * @param by the difference between the clocks
+     */
     CookieLine shifted(Duration by) {
         return cookie == null ? this : new CookieLine(digest, cookie.shifted(by));
     }
@@ -37,7 +41,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
         return ("{\"cookie\":\"" + digest + "\",\"status\":\"deleted\"}\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the line with its line break. */
+    /** Returns the line as bytes, including the line break. */
     byte[] encode() throws NotExpressible {
         StoredCookie stored = cookie;
         if (stored == null) {
@@ -62,7 +66,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
         record.put("authextra", identity.authextra());
     }
 
-    /** Reads a line; empty if it is invalid, for example because a crash has cut it off. */
+    /** Parses a line; empty if the line is invalid, for example because a crash has cut it off. */
     static Optional<CookieLine> decode(String line) {
         byte[] array = ("[" + line + "]").getBytes(StandardCharsets.UTF_8);
         try {
@@ -74,7 +78,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
                         new CookieLine(digest, "deleted".equals(record.get("status")) ? null : stored(record)));
             }
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-            // Not a line of this class; the reader of the file reports it.
+            // The line is not valid; the reader of the file reports that.
         }
         return Optional.empty();
     }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The place where a router keeps its cookies, as plain data; {@link CookieStores} opens it. */
+/** Describes as plain data where a router keeps its cookies; {@link CookieStores} opens the storage. */
 public sealed interface CookieStorage {
-    /** Returns the file that is shared with every other storage in it; empty if there is none. */
+    /** Returns the file of the storage; empty if there is none. Storages with the same file share their cookies. */
     Optional<Path> file();
 
     /**
@@ -18,9 +18,9 @@ public sealed interface CookieStorage {
     CookieStore open(Duration maxAge) throws IOException;
 
     /**
-     * In memory, until the router ends.
+     * Cookies in memory, until the router ends.
      *
-     * @param capacity maximum number of cookies with an identity, and of cookies without one
+     * @param capacity the largest number of cookies with an identity, and also of cookies without one
      */
     record InMemory(int capacity) implements CookieStorage {
         @Override
@@ -35,11 +35,11 @@ public sealed interface CookieStorage {
     }
 
     /**
-     * In a file, so that the cookies outlive the router. Services that name one file share its cookies.
+     * Cookies in a file, so that they survive a restart of the router. Services with the same file share its cookies.
      *
      * @param path the file
-     * @param capacity maximum number of cookies with an identity, and of cookies without one
-     * @param purge whether the router begins without the cookies that the file holds
+     * @param capacity the largest number of cookies with an identity, and also of cookies without one
+     * @param purge whether the router starts without the cookies in the file
      */
     record InFile(Path path, int capacity, boolean purge) implements CookieStorage {
         @Override
@@ -53,7 +53,7 @@ public sealed interface CookieStorage {
         }
     }
 
-    /** A store of the embedder, which also closes it. */
+    /** A store that the embedder provides and closes. */
     record Custom(CookieStore store) implements CookieStorage {
         @Override
         public Optional<Path> file() {

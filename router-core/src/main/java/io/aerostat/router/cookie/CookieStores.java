@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The cookie stores of a router. Services that name one file share its store. Any thread. */
+/** The cookie stores of a router. Services with the same file share one store. Any thread. */
 public final class CookieStores implements AutoCloseable {
     private final Map<Path, CookieStore> files = new ConcurrentHashMap<>();
 
     /**
-     * Opens a storage, or returns the store of its file if that is open. Blocks.
+     * Opens a storage. Returns the existing store if the storage's file is open already. Blocks.
      *
      * @param maxAge how long a cookie is valid
      * @throws CookieFileException if the file cannot be used
@@ -33,7 +33,7 @@ public final class CookieStores implements AutoCloseable {
         }
     }
 
-    /** Closes the stores of files. */
+    /** Closes the stores that have files. */
     @Override
     public void close() {
         files.values().forEach(CookieStore::close);

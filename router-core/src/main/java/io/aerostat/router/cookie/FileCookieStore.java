@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cookies that survive the router, in a file. The cookies in memory are authoritative; a thread of the store writes
- * changed cookies, each in its state at the time of writing, so that there is never more to write than there are
- * cookies. Only one router at a time may use a file.
+ * Cookies that survive a restart of the router, in a file. The cookies in memory are authoritative. A thread of the
+ * store writes changed cookies in the state that they have at the time of writing, so there are never more pending
+ * writes than cookies. Only one router at a time may use a file.
  */
 public final class FileCookieStore implements CookieStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileCookieStore.class);
@@ -33,7 +33,7 @@ public final class FileCookieStore implements CookieStore {
     private final CookieFile file;
     private final FileChannel lock;
     private final int capacity;
-    /** Digests of cookies whose current state is not in the file. */
+    /** The digests of cookies whose present state is not in the file yet. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -49,7 +49,7 @@ public final class FileCookieStore implements CookieStore {
                 1,
                 10,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), // never more than one task
+                new LinkedBlockingQueue<>(), // holds at most one task
                 new DefaultThreadFactory("router-cookies", true));
         writer.allowCoreThreadTimeOut(true);
     }
@@ -57,10 +57,10 @@ public final class FileCookieStore implements CookieStore {
     /**
      * Opens a store. Blocks while the file is read.
      *
-     * @param file created if it does not exist, readable by its owner only
+     * @param file the file; if it does not exist, it is created so that only its owner can read it
      * @param maxAge how long a cookie is valid after it was given out
-     * @param capacity how many cookies of each kind are kept
-     * @param purge whether to begin without cookies
+     * @param capacity the largest number of cookies with an identity, and also of cookies without one
+     * @param purge whether to start without the cookies in the file
      * @throws IOException if the file cannot be read or written, or another router uses it
      */
     public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
@@ -84,7 +84,7 @@ public final class FileCookieStore implements CookieStore {
         }
     }
 
-    /** Returns a second file beside the first, which is replaced from time to time. */
+    /** Locks a second file beside the cookie file, because the cookie file itself is replaced from time to time. */
     private static FileChannel lock(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -98,7 +98,7 @@ public final class FileCookieStore implements CookieStore {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // Locked by this process; treated like a lock of another one.
+            // This process holds the lock, which counts like a lock of another process.
         }
         channel.close();
         throw new IOException("another router uses it");
@@ -112,8 +112,8 @@ public final class FileCookieStore implements CookieStore {
     @Override
     public void issue(String value) {
         memory.issue(value);
-        if (changed.size()
-                < capacity) { // otherwise the disk is too slow, and this cookie is forgotten when the router ends
+        // If the disk is too slow, the file never gets this cookie.
+        if (changed.size() < capacity) {
             changed(value);
         }
     }
@@ -145,11 +145,11 @@ public final class FileCookieStore implements CookieStore {
     private void write() {
         scheduled.set(false);
         for (String digest : changed) {
-            changed.remove(digest); // removed before it is read: a later change adds it again
+            changed.remove(digest); // remove the digest before reading the cookie: a later change then adds it again
             try {
                 file.append(new CookieLine(digest, memory.find(digest)));
             } catch (IOException e) {
-                changed.add(digest); // retried with the next change of any cookie, or at the end
+                changed.add(digest); // retry with the next change of any cookie, or at the end
                 LOG.atError().setCause(e).log("cookies cannot be written to {}", file);
                 return;
             }

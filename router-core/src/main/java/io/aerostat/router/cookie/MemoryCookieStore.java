@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies that are kept until the router ends. Those with an identity are counted separately from those without, so
- * that frequent connecting cannot displace them.
+ * Cookies in memory, until the router ends. Cookies with an identity are limited separately from those without, so that
+ * frequent new connections cannot displace them.
  */
 public final class MemoryCookieStore implements CookieStore {
     private final Duration maxAge;
@@ -22,14 +22,21 @@ public final class MemoryCookieStore implements CookieStore {
     private final Cache<String, StoredCookie> authenticated;
 
     /**
-     * @param maxAge how long a cookie is valid after it was given out
-     * @param capacity how many cookies of each kind are kept
+     * Creates a store.
+     *
+     * @param maxAge how long a cookie is valid after it was issued
+     * @param capacity the largest number of cookies with an identity, and also of cookies without one
      */
     public MemoryCookieStore(Duration maxAge, int capacity) {
         this(maxAge, capacity, RouterClock.system());
     }
 
-    /** @param clock the steady time decides: a jump of the time of day must neither end nor prolong a cookie */
+    /**
+     * Creates a store.
+     *
+     * @param clock its steady time decides about expiry, so that changes of the time of day neither shorten nor prolong
+     *     the life of a cookie
+     */
     MemoryCookieStore(Duration maxAge, int capacity, RouterClock clock) {
         if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("cookie store: found capacity " + capacity + ", max age " + maxAge
@@ -41,7 +48,10 @@ public final class MemoryCookieStore implements CookieStore {
         this.authenticated = cache(maxAge, capacity);
     }
 
-    /** This expiry only frees memory; the instant in the cookie decides. */
+    /**
+     * Returns an empty cache. The cache's own expiry only frees memory; the expiry in the cookie decides whether it is
+     * valid.
+     */
     private static Cache<String, StoredCookie> cache(Duration maxAge, int capacity) {
         return Caffeine.newBuilder()
                 .maximumSize(capacity)
@@ -104,8 +114,8 @@ public final class MemoryCookieStore implements CookieStore {
     }
 
     /**
-     * Restores the state that a file remembers; {@code null} for a revoked cookie. No cookie is valid for longer than
-     * one that is given out now, even if the clock of the router that wrote it was ahead.
+     * Restores the state of a cookie from a file; {@code null} for a revoked cookie. The cookie never gets more than
+     * the full lifetime of a new cookie, even if the clock of the router that wrote the file was ahead.
      */
     void restore(String digest, @Nullable StoredCookie cookie) {
         Instant now = clock.steadyNow();

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query for kept events. An event matches if all conditions that are present hold (HIS-1).
+ * A query for kept events. An event matches if it meets every condition of the query (HIS-1).
  *
  * @param reverse whether the newest event comes first
- * @param limit the largest number of events, in the order of the answer (HIS-8); 0 for all
- * @param fromPublication the first publication; 0 if absent
- * @param afterPublication the publication before the first; 0 if absent
- * @param beforePublication the publication after the last; 0 if absent
- * @param untilPublication the last publication; 0 if absent
+ * @param limit the largest number of events, counted in the order of the answer (HIS-8); 0 for all
+ * @param fromPublication the first publication to return; 0 for no condition
+ * @param afterPublication the publication directly before the first one to return; 0 for no condition
+ * @param beforePublication the publication directly after the last one to return; 0 for no condition
+ * @param untilPublication the last publication to return; 0 for no condition
  */
 public record EventQuery(
         boolean reverse,
@@ -31,7 +31,7 @@ public record EventQuery(
         long untilPublication) {
     public static final EventQuery ALL = new EventQuery(false, 0, null, null, null, null, null, 0, 0, 0, 0);
 
-    /** Returns a query for the newest events, the newest first. */
+    /** Returns a query for the newest events, newest first. */
     public static EventQuery newest(int limit) {
         return new EventQuery(true, limit, null, null, null, null, null, 0, 0, 0, 0);
     }
@@ -45,13 +45,13 @@ public record EventQuery(
     /**
      * Selects the events of a log that match this query.
      *
-     * @param log all events, in the order in which they arrived
-     * @param visible checks whether the asking session may see an event
+     * @param log all events, in the order of their arrival
+     * @param visible checks whether the session that queries may see an event
      */
     public EventPage select(List<StoredEvent> log, Predicate<StoredEvent> visible) {
         int first = 0;
         int last = log.size() - 1;
-        // If a publication is not in the log, nobody can tell which events precede or follow it: the answer is empty
+        // If a publication is not in the log, the events before or after it are unknown, so the answer is empty
         // (HIS-8).
         if (fromPublication != 0) {
             first = Math.max(first, orElse(indexOf(log, fromPublication), log.size()));

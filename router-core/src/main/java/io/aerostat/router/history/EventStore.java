@@ -4,8 +4,8 @@ package io.aerostat.router.history;
 @FunctionalInterface
 public interface EventStore {
     /**
-     * Opens the log of one topic or pattern of a realm, with the events that it kept earlier. Called while the realm
-     * starts; the start waits for it.
+     * Opens the log of one topic or pattern of a realm, including the events from earlier runs. Called while the realm
+     * starts; the start waits for the result.
      *
      * @throws RuntimeException if the log cannot be opened; the realm then does not start
      */

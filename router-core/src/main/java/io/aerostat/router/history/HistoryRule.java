@@ -4,12 +4,12 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 
 /**
- * A topic or pattern whose newest events are kept.
+ * Names a topic or pattern whose newest events are kept.
  *
- * @param limit the number of events
+ * @param limit the number of events to keep
  */
 public record HistoryRule(String uri, MatchPolicy match, int limit) {
-    /** The default of Crossbar.io (docs/reference/crossbar.md#event-history). */
+    /** The default limit, which is that of Crossbar.io (docs/reference/crossbar.md#event-history). */
     public static final int DEFAULT_LIMIT = 100;
 
     public HistoryRule {

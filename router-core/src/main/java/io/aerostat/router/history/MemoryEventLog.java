@@ -19,7 +19,7 @@ final class MemoryEventLog implements EventLog {
         this.maxBytes = maxBytes;
     }
 
-    // Synchronized because publishers on all loops append; held for one queue operation.
+    // Synchronized, because publishers on all loops append events. The lock is held for one queue operation.
     @Override
     public synchronized void append(StoredEvent event) {
         if (event.payload().size() > maxBytes) {
@@ -37,7 +37,7 @@ final class MemoryEventLog implements EventLog {
         return CompletableFuture.completedFuture(query.select(snapshot(), visible));
     }
 
-    // Synchronized with append; held while references are copied.
+    // Synchronized, like append. The lock is held while references are copied.
     private synchronized List<StoredEvent> snapshot() {
         return List.copyOf(events);
     }

@@ -1,8 +1,8 @@
 package io.aerostat.router.history;
 
 /**
- * Keeps events in memory while the realm runs. Each rule bounds their number, and each log the total size of their
- * payloads.
+ * Keeps events in memory while the realm runs. Each rule limits the number of events in its log, and the store limits
+ * the total payload size of each log.
  */
 public final class MemoryEventStore implements EventStore {
     private static final long DEFAULT_BYTES_PER_LOG = 64L << 20;
@@ -13,7 +13,11 @@ public final class MemoryEventStore implements EventStore {
         this(DEFAULT_BYTES_PER_LOG);
     }
 
-    /** @param bytesPerLog total bytes of the payloads in one log */
+    /**
+     * Creates a store.
+     *
+     * @param bytesPerLog the largest total size of the payloads in one log, in bytes
+     */
     public MemoryEventStore(long bytesPerLog) {
         if (bytesPerLog < 1) {
             throw new IllegalArgumentException("bytesPerLog: found " + bytesPerLog + " (expected 1 or more)");

@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * An event as it is kept for one subscription.
  *
- * @param details the details of the EVENT, with everything that any receiver may see
- * @param audience which sessions may read the event, by authid and authrole; never by session id (HIS-4)
+ * @param details the details of the EVENT, including everything that any receiver may see
+ * @param audience the sessions that may read the event, by authid and authrole; never by session id (HIS-4)
  */
 public record StoredEvent(
         Instant timestamp, long publication, String topic, EventDetails details, Audience audience, Payload payload) {}

@@ -1,7 +1,7 @@
 /**
- * Event history, for those who embed the router: the topics whose events are kept, the events, and the query that
- * reads them. An {@link io.aerostat.router.history.EventStore} can be replaced by one that keeps events on disk. Any
- * thread. Depends on nothing else of the router.
+ * Event history, as an embedder sees it: the topics whose events are kept, the events, and the query that reads them.
+ * An embedder can provide another {@link io.aerostat.router.history.EventStore}, for example one that keeps events on
+ * disk. Any thread. Must not depend on other packages of the router.
  */
 @NullMarked
 package io.aerostat.router.history;

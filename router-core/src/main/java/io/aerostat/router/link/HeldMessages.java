@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that arrive at a link while its reading is paused, in order. For links that cannot make their peer wait; a
- * link over a socket simply does not read. Confined to the link's loop.
+ * Messages that have arrived at a link while its reading is paused, in order. Used by links that cannot make their peer
+ * wait; a link over a socket just stops reading. Confined to the link's loop.
  *
  * @param <M> the form in which the link holds a message
  */
@@ -14,17 +14,17 @@ public final class HeldMessages<M> {
     private boolean paused;
     private @Nullable Queue<M> held;
 
-    /** Returns whether a message that arrives now has to wait: reading is paused, or earlier messages wait. */
+    /** Checks whether a new message must wait, because reading is paused or earlier messages are waiting. */
     public boolean isHolding() {
         return paused || size() > 0;
     }
 
-    /** Returns the number of messages that wait. */
+    /** Returns the number of waiting messages. */
     public int size() {
         return held == null ? 0 : held.size();
     }
 
-    /** Adds a message behind those that wait. */
+    /** Adds a message behind those that are waiting. */
     public void add(M message) {
         if (held == null) {
             held = new ArrayDeque<>();
@@ -40,7 +40,7 @@ public final class HeldMessages<M> {
     /**
      * Lets {@link #next} return messages again.
      *
-     * @return whether reading was paused, so that the caller has to take what waits
+     * @return true if reading was paused; the caller must then handle the waiting messages
      */
     public boolean resume() {
         boolean was = paused;
@@ -48,7 +48,7 @@ public final class HeldMessages<M> {
         return was;
     }
 
-    /** Removes and returns the first message that waits; null if none waits or reading is paused. */
+    /** Removes and returns the first waiting message; null if no message waits or reading is paused. */
     public @Nullable M next() {
         return paused || held == null ? null : held.poll();
     }

@@ -6,12 +6,12 @@ import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * A connection, as its session sees it: messages go in and out. Every method but {@link #loop()}, {@link #serializer()}
- * and {@link #transport()} is called on the loop. The link queues messages and flushes them itself, once per turn of
- * the loop.
+ * A connection, as its session sees it: messages go in and out. All methods except {@link #loop()},
+ * {@link #serializer()} and {@link #transport()} must be called on the loop. The link queues messages and flushes them
+ * itself, once in each turn of the loop.
  */
 public interface Link {
-    /** Returns the loop on which link and session live; it never changes. */
+    /** Returns the loop of link and session; it never changes. */
     EventExecutor loop();
 
     Serializer serializer();
@@ -21,34 +21,37 @@ public interface Link {
     /** Encodes and queues a message. Unless the result is {@link Sent#OK}, nothing was queued. */
     Sent write(WampMessage message);
 
-    /** Queues a message that goes to many links, encoded once per serialization (SER-10). */
+    /** Queues a message for many links, which is encoded once for each serialization (SER-10). */
     Sent write(SharedMessage message);
 
-    /** Returns the number of bytes that are queued and not yet taken by the operating system. */
+    /** Returns the number of queued bytes that the operating system has not accepted yet. */
     long pendingBytes();
 
-    /** Sets the outbound budget in bytes: the role of the session may set another one than the transport (P4). */
+    /** Sets the outbound budget in bytes. The role of the session may have another budget than the transport (P4). */
     void limitPending(long bytes);
 
     /**
-     * Called when the peer's software is known to answer pings. The link pings such a peer from now on. A peer that
-     * sends pings itself is recognized without this call.
+     * Called when the peer's software is known to answer pings. From now on, the link sends pings to the peer. A peer
+     * that sends pings itself is recognized without this call.
      */
     default void peerAnswersPings() {}
 
     /**
-     * Returns the {@link System#nanoTime()} at which the message that the session handles now arrived; the present time
-     * if the link does not note arrivals.
+     * Returns the {@link System#nanoTime()} at which the message that is being handled has arrived, or the present time
+     * if the link does not record arrivals.
      */
     default long arrivedAt() {
         return System.nanoTime();
     }
 
-    /** Stops reading from the peer until {@link #resumeReading()}; a few messages already read may still arrive. */
+    /**
+     * Stops reading from the peer until {@link #resumeReading()}. A few messages that have already been read may still
+     * arrive.
+     */
     void pauseReading();
 
     void resumeReading();
 
-    /** Ends the connection once the queued messages have been written, or when that takes too long. Idempotent. */
+    /** Ends the connection once the queued messages have been written, or when writing takes too long. Idempotent. */
     void close(LinkClose reason);
 }

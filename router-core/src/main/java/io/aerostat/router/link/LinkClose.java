@@ -2,7 +2,7 @@ package io.aerostat.router.link;
 
 import io.aerostat.protocol.framing.codec.CloseCode;
 
-/** Why a session closes its link. */
+/** The reason why a session closes its link. */
 public enum LinkClose {
     NORMAL(CloseCode.NORMAL),
     GOING_AWAY(CloseCode.GOING_AWAY),
@@ -16,7 +16,7 @@ public enum LinkClose {
         this.closeCode = closeCode;
     }
 
-    /** Returns the status code of a WebSocket close frame; other transports do not send it. */
+    /** Returns the status code for a WebSocket close frame; other transports do not send a code. */
     public int closeCode() {
         return closeCode;
     }

@@ -4,29 +4,29 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.tally.TrafficTally;
 
-/** Receives the events of a link. Every method is called on the link's loop; none is called after {@link #onClosed}. */
+/** Receives the events of a link. Every method is called on the link's loop. {@link #onClosed} is the last call. */
 public interface LinkHandler {
     void onMessage(WampMessage message);
 
     /**
-     * Called when the peer has sent something that is not WAMP; no message follows. The handler sends ABORT and closes
+     * Called when the peer has sent data that is not valid WAMP; no message follows. The handler sends ABORT and closes
      * the link.
      */
     void onViolation(ProtocolViolation violation);
 
     /**
-     * Called when a message larger than accepted was skipped; the link stays open. The handler refuses the request with
-     * {@code wamp.error.payload_size_exceeded} (P21). The default implementation treats the message as a violation.
+     * Called when a message has been skipped because it is too large; the link stays open. The handler refuses the
+     * request with {@code wamp.error.payload_size_exceeded} (P21). By default, the message is treated as a violation.
      */
     default void onOversized(OversizedMessage message) {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
     }
 
-    /** Returns the tally of this link's messages; the link's loop writes it. */
+    /** Returns the tally that counts this link's messages; only the link's loop changes it. */
     default TrafficTally traffic() {
         return TrafficTally.UNCOUNTED;
     }
 
-    /** Called exactly once when the connection has ended, whichever side has ended it. */
+    /** Called exactly once, when either side has ended the connection. */
     void onClosed(String reason);
 }
