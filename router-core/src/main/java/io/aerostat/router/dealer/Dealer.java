@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The dealer of one realm: its registrations, and what its sessions share. Any thread. */
+/** The dealer of one realm: its registrations, and the objects that its sessions share. Thread-safe. */
 public final class Dealer {
     /** The outcome of a revocation (REV-4). */
     public enum Revoked {
@@ -44,14 +44,16 @@ public final class Dealer {
     private volatile RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
-    /** Creates the dealer of a realm that has one node; the parameters are those of the other constructor. */
+    /** Creates the dealer of a realm on a single node. The parameters are those of the other constructor. */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this(options, clock, timer, listener, CalleeAnnouncer.ALONE);
     }
 
     /**
-     * @param timer for call timeouts: a hashed wheel that the creator of the dealer owns and stops
-     * @param announcer tells other nodes which procedures this node's sessions serve
+     * Creates the dealer of a realm.
+     *
+     * @param timer a hashed wheel for call timeouts; the creator of the dealer owns and stops it
+     * @param announcer informs the other nodes about the procedures that this node's sessions serve
      */
     public Dealer(
             DealerOptions options,
@@ -65,13 +67,13 @@ public final class Dealer {
         this.calls = new RealmCalls(options, registrations, counters, clock, timer);
     }
 
-    /** Adds a session that has joined the realm. Its end is {@link DealerSession#leave}. */
+    /** Adds a session that has joined the realm. {@link DealerSession#leave} removes it. */
     public DealerSession join(Peer peer) {
         loops.joined(peer.loop());
         return new DealerSession(this, peer);
     }
 
-    /** Replaces the options, for sessions that join and procedures that are registered from now on. */
+    /** Replaces the options. They apply to sessions that join and procedures that are registered from now on. */
     public void update(DealerOptions replacement) {
         options = replacement;
         registrations.update(replacement);
@@ -90,12 +92,12 @@ public final class Dealer {
         return counters;
     }
 
-    /** Returns the number of registrations, those under {@code wamp.} included. */
+    /** Returns the number of registrations, including those under {@code wamp.}. */
     public int countRegistrations() {
         return registrations.all().size();
     }
 
-    /** Returns all registrations as they are now, in no particular order, those under {@code wamp.} included. */
+    /** Returns all present registrations in no particular order, including those under {@code wamp.}. */
     public List<RegistrationDetails> allRegistrations() {
         return registrations.all().stream().map(Registration::details).collect(Collectors.toList());
     }
@@ -105,7 +107,7 @@ public final class Dealer {
         return detailsOf(registrations.find(uri, match));
     }
 
-    /** Returns the registration that would serve a call of this procedure (PBR-4). */
+    /** Returns the registration that would serve a call of this procedure now (PBR-4). */
     public Optional<RegistrationDetails> match(String procedure) {
         return detailsOf(registrations.match(procedure));
     }
@@ -129,7 +131,7 @@ public final class Dealer {
                 : Arrays.stream(found.callees()).map(RegisteredCallee::session).collect(Collectors.toList());
     }
 
-    /** Removes a callee from a registration, and notifies the callee if it announced the feature (REV-1, REV-4). */
+    /** Removes a callee from a registration, and notifies its client if it announced the feature (REV-1, REV-4). */
     public Revoked revoke(long registration, long session, @Nullable String reason) {
         Registration found = registrations.get(registration);
         if (found == null) {
@@ -152,7 +154,7 @@ public final class Dealer {
         return Revoked.DONE;
     }
 
-    /** Counts an answer of another node that came after the end of its call. */
+    /** Counts an answer from another node that has arrived after the end of its call. */
     public void countLateAnswer() {
         counters.lateAnswers.increment();
     }
@@ -169,7 +171,7 @@ public final class Dealer {
     }
 
     /**
-     * Removes all callees of a node that is lost.
+     * Removes all callees of a lost node.
      *
      * @param announces whether this node announces the end of their registrations
      */
@@ -179,11 +181,11 @@ public final class Dealer {
     }
 
     /**
-     * Finds the callee of a call that another node has placed here.
+     * Finds the callee of a call from another node.
      *
      * @param session the callee
-     * @param replies takes the answers
-     * @return the call, which has to be started on its loop; null if there is no such callee any more
+     * @param replies receives the answers
+     * @return the call, which must be started on its loop; null if the callee is gone
      */
     public @Nullable ForwardedCall forwarded(
             long request,

@@ -15,8 +15,8 @@ import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dealer's part of one session. Takes requests that are authorized and whose URIs have been checked, and answers
- * through {@link Peer#send}. Confined to the session's loop.
+ * The dealer's part of one session. Receives requests that are authorized and whose URIs are valid, and answers through
+ * {@link Peer#send}. Confined to the session's loop.
  */
 public final class DealerSession {
     private final Dealer dealer;
@@ -24,7 +24,7 @@ public final class DealerSession {
     private final SessionSender sender;
     private final Callee callee;
     private final RegisteringSession registering;
-    /** Created by the first CALL, because most sessions of a large realm only wait for events and never call. */
+    /** Created by the first CALL, because most sessions of a large realm only receive events and never call. */
     private @Nullable Caller caller;
 
     DealerSession(Dealer dealer, Peer peer) {
@@ -44,25 +44,25 @@ public final class DealerSession {
         registering.unregister(unregister);
     }
 
-    /** Starts a call, or continues a progressive one; {@code permit} counts for the first CALL only (PCI-10). */
+    /** Starts a call, or continues a progressive call. Only the {@code permit} of the first CALL matters (PCI-10). */
     public void call(Call call, Permit permit) {
         caller().call(call, permit);
     }
 
-    /** Checks whether a CALL continues a progressive call that is pending: it needs no authorization of its own. */
+    /** Checks whether a CALL continues a pending progressive call; such a CALL needs no authorization. */
     public boolean continues(Call call) {
         return caller != null && caller.continues(call);
     }
 
     /**
-     * Called when the session has answered a CALL with an ERROR itself: further CALLs of the same call are dropped
+     * Called when the session itself has answered a CALL with an ERROR. Further CALLs of the same call are then dropped
      * (PCI-7).
      */
     public void refused(Call call) {
         caller().noteRefused(call);
     }
 
-    /** Refuses a CALL that cannot be forwarded. If it belongs to a progressive call, that call ends (P21). */
+    /** Refuses a CALL that cannot be forwarded. If the CALL belongs to a progressive call, that call ends (P21). */
     public void refuseCall(long request, String uri, String text) {
         caller().refuse(request, uri, text);
     }
@@ -87,14 +87,14 @@ public final class DealerSession {
         callee.onYield(yield);
     }
 
-    /** Takes an ERROR of request type INVOCATION; the session refuses others itself (PV-4). */
+    /** Handles an ERROR of request type INVOCATION. The session itself refuses an ERROR of any other type (PV-4). */
     public void error(ErrorMessage error) {
         callee.onError(error);
     }
 
     /**
-     * Called once, when the session is over: removes its registrations, ends its calls, and fails the calls that wait
-     * for its answers (SES-18).
+     * Called once when the session ends: removes its registrations, ends its calls, and fails the calls that wait for
+     * its answers (SES-18).
      */
     public void leave() {
         registering.leave();
@@ -105,12 +105,12 @@ public final class DealerSession {
         dealer.loops().left(peer.loop());
     }
 
-    /** Returns the number of its calls that have not had their final answer. */
+    /** Returns the number of this session's calls that have not had their final answer. */
     public int pendingCalls() {
         return caller == null ? 0 : caller.pendingCalls();
     }
 
-    /** Returns the number of invocations that it has not answered yet. */
+    /** Returns the number of invocations that this session has not answered yet. */
     public int pendingInvocations() {
         return callee.pendingInvocations();
     }

@@ -1,9 +1,10 @@
 /**
  * The dealer of a realm: routes calls to callees.
  *
- * <p>This package is the dealer as sessions, realm and meta API use it. Behind it are the callers' side ({@code
- * dealer.call}), the callees' side ({@code dealer.callee}) and the invocation policies ({@code dealer.selection}), each
- * of which depends only on those after it. The dealer knows no sockets. docs/design.md draws the way of a call:
+ * <p>Sessions, realm and meta API use the classes of this package. Behind them are the callers' side
+ * ({@code dealer.call}), the callees' side ({@code dealer.callee}) and the invocation policies
+ * ({@code dealer.selection}), and each of these depends only on those named after it. The dealer must not depend on
+ * sockets. docs/design.md shows the way of a call:
  *
  * <pre>
  *   CALL ─▶ Caller ─▶ PendingCall ──Attempt──▶ Callee ─▶ INVOCATION

@@ -3,9 +3,9 @@ package io.aerostat.router.dealer.call;
 import java.util.Arrays;
 
 /**
- * Remembers the last call that was placed with each of a caller's most recent callees, so that no earlier call is
- * placed with a callee after a later one (ORD-3). Bounded: a forgotten callee is assumed to have received a later call.
- * Confined to the caller's loop.
+ * Remembers the last call that each of a caller's recent callees received, so that no callee receives an earlier call
+ * after a later one (ORD-3). The number of callees is limited; a callee that is no longer remembered is assumed to have
+ * received a later call. Confined to the caller's loop.
  */
 final class CallOrder {
     private static final int FIRST_CAPACITY = 2;
@@ -18,7 +18,7 @@ final class CallOrder {
     private int size;
     private long lastForgotten;
 
-    /** Records that a call is placed with the callee. Calls are numbered over the whole life of the caller. */
+    /** Records that a call goes to the callee. The caller numbers its calls from its join to its end. */
     void placed(long callee, long call) {
         int known = indexOf(callee);
         if (known >= 0) {
@@ -28,7 +28,7 @@ final class CallOrder {
         }
     }
 
-    /** Checks whether the callee may have been sent a later call than this one. */
+    /** Checks whether the callee may have received a later call than this one. */
     boolean isOvertaken(long callee, long call) {
         int known = indexOf(callee);
         return (known >= 0 ? lastCalls[known] : lastForgotten) > call;

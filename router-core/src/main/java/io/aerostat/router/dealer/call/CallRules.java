@@ -27,12 +27,12 @@ final class CallRules {
         this.takesPassthru = caller.announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
     }
 
-    /** Returns whether the caller announced that it takes passed-through payload in results (PPT-5). */
+    /** Checks whether the caller announced that it accepts results in passthru mode (PPT-5). */
     boolean takesPassthru() {
         return takesPassthru;
     }
 
-    /** Returns how a CALL breaks the protocol; null if it does not. */
+    /** Returns how a CALL violates the protocol, or null if it does not. */
     @Nullable
     String violationOf(CallOptions call) {
         if (call.progress() && !sendsProgress) {
@@ -44,11 +44,11 @@ final class CallRules {
         return null;
     }
 
-    /** Returns why a CALL is refused; null if it is accepted. */
+    /** Returns the refusal of a CALL, or null if the CALL is accepted. */
     @Nullable
     Refusal refusalOf(CallOptions call, Permit permit) {
         if (!isTime(call)) {
-            // An invalid timeout affects one call, not the session.
+            // An invalid timeout fails one call and not the session.
             return new Refusal(
                     ErrorUris.INVALID_ARGUMENT,
                     "CALL.Options.timeout: found " + described(call.oddTimeout())
@@ -69,7 +69,7 @@ final class CallRules {
         return null;
     }
 
-    /** Checks whether the value of {@code timeout} is a time: any number that is not negative, also with a fraction. */
+    /** Checks whether the value of {@code timeout} is valid: any number that is not negative, including fractions. */
     private static boolean isTime(CallOptions call) {
         return call.oddTimeout() == null
                 || (call.oddTimeout() instanceof Double number && number >= 0 && Double.isFinite(number));
@@ -81,7 +81,7 @@ final class CallRules {
                 : value instanceof String text && text.length() <= 40 ? "\"" + text + "\"" : "something else";
     }
 
-    /** Returns the milliseconds that a call may take, rounded up; 0 for no limit (TMO-1, TMO-9). */
+    /** Returns the timeout of the call in milliseconds, rounded up; 0 for no limit (TMO-1, TMO-9). */
     long timeoutOf(CallOptions call) {
         double asked = call.oddTimeout() instanceof Double number ? number : call.timeout();
         double millis = Math.ceil(options.timeoutsInSeconds() ? asked * 1000 : asked);

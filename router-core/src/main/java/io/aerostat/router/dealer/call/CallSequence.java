@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a new CALL from a further CALL of a progressive call that has ended (PCI-7, PCI-9). Remembers the last calls
- * that ended while their caller could still send more of them. Confined to the caller's loop.
+ * Distinguishes a new CALL from a further CALL of a progressive call that has ended (PCI-7, PCI-9). Remembers the last
+ * calls that ended while their caller could still send more CALLs of them. Confined to the caller's loop.
  */
 final class CallSequence {
     enum Verdict {
         NEW,
-        /** The CALL belongs to a call that has ended; it is dropped without an answer. */
+        /** The CALL belongs to a call that has ended, and is dropped without an answer. */
         STALE,
         OUT_OF_ORDER
     }
@@ -30,13 +30,13 @@ final class CallSequence {
         this.order = order;
     }
 
-    /** Judges a CALL that does not belong to an active call. */
+    /** Decides how to treat a CALL that does not belong to a pending call. */
     Verdict judge(Call call) {
         if (takeEndedOpen(call)) {
             return Verdict.STALE;
         }
-        // In lenient order, an unknown id that is not above the last one is not a continuation, because the client
-        // draws its ids at random.
+        // In lenient order, an unknown id that is not above the last one counts as a new call, because the client draws
+        // its ids at random.
         if (order == RequestOrder.STRICT && call.request() <= watermark && watermark != Ids.MAX) {
             return Verdict.OUT_OF_ORDER;
         }
@@ -44,7 +44,7 @@ final class CallSequence {
         return Verdict.NEW;
     }
 
-    /** Records the end of a call whose caller may still send further CALLs of it. */
+    /** Records the end of a call for which the caller may still send further CALLs. */
     void endedOpen(long request) {
         Set<Long> ended = endedOpen;
         if (ended == null) {
@@ -59,8 +59,8 @@ final class CallSequence {
     }
 
     /**
-     * Checks whether a CALL belongs to a call that ended while its caller could still send more. After the last CALL,
-     * the sequence forgets that call.
+     * Checks whether a CALL belongs to a call that ended while its caller could still send more CALLs of it. After the
+     * last of these CALLs, the sequence forgets the call.
      */
     private boolean takeEndedOpen(Call call) {
         Set<Long> ended = endedOpen;

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The timer is set once; if results have
- * moved the deadline when it fires, it is set again. Confined to the caller's loop, except {@link #run}.
+ * Limits the time until the first or next result of a call (TMO-2, PCR-8). A result moves the deadline but not the
+ * timer: when the timer fires before the deadline, it is set again. Confined to the caller's loop, except {@link #run}.
  */
 final class CallTimeout implements TimerTask {
     /** The longest delay that is passed to the timer. */
@@ -32,7 +32,7 @@ final class CallTimeout implements TimerTask {
         return millis;
     }
 
-    /** Starts the timeout, unless it runs already. */
+    /** Starts the timeout if it is not running. */
     void start() {
         if (wheel == null) {
             restart();
@@ -59,7 +59,7 @@ final class CallTimeout implements TimerTask {
         }
     }
 
-    /** Passes a task to the caller's loop. On the timer's thread. */
+    /** Passes a task to the caller's loop. Called on the timer's thread. */
     @Override
     public void run(Timeout timeout) {
         call.callerPeer().loop().execute(this::check);

@@ -19,11 +19,11 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as caller: the table of its pending calls, which finds the call that a CALL or CANCEL belongs to. Confined
+ * The caller's part of a session: the table of its pending calls, which finds the call of each CALL or CANCEL. Confined
  * to the session's loop, unless a method says otherwise.
  */
 public final class Caller {
-    /** Most callers have few calls pending at a time; the table grows for the others. */
+    /** Enough for most callers, which have few pending calls; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final RealmCalls realm;
@@ -58,17 +58,17 @@ public final class Caller {
         return tally;
     }
 
-    /** Returns what all calls of the realm share. Any thread. */
+    /** Returns the objects that all calls of the realm share. Any thread. */
     RealmCalls realm() {
         return realm;
     }
 
-    /** Checks whether the session announced that it takes passed-through payload in results (PPT-5). Any thread. */
+    /** Checks whether the session announced that it accepts results in passthru mode (PPT-5). Any thread. */
     boolean takesPassthru() {
         return rules.takesPassthru();
     }
 
-    /** Converts the payload of an answer to a form that this session understands (PPT-13). Any thread. */
+    /** Returns the payload of an answer in a form that this session understands (PPT-13). Any thread. */
     Payload readable(Payload payload) {
         return Serializers.readable(payload, takesBarePayload);
     }
@@ -82,7 +82,7 @@ public final class Caller {
         return unplaced;
     }
 
-    /** Returns the order in which calls of this caller went to callees. */
+    /** Returns the record of the order in which this caller's calls went to callees. */
     CallOrder order() {
         return order;
     }
@@ -92,13 +92,13 @@ public final class Caller {
         return calls.size();
     }
 
-    /** Checks whether a CALL continues a progressive call that is pending. */
+    /** Checks whether a CALL continues a pending progressive call. */
     public boolean continues(Call call) {
         PendingCall active = calls.get(call.request());
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
-    /** Records that the session has answered a CALL itself; further CALLs of the same call are dropped (PCI-7). */
+    /** Records that the session itself has answered a CALL. Further CALLs of the same call are then dropped (PCI-7). */
     public void noteRefused(Call call) {
         if (calls.get(call.request()) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
@@ -107,7 +107,7 @@ public final class Caller {
         }
     }
 
-    /** Starts a call, or continues a progressive one. */
+    /** Starts a call, or continues a progressive call. */
     public void call(Call call, Permit permit) {
         assert peer.loop().inEventLoop();
         PendingCall active = calls.get(call.request());
@@ -132,7 +132,7 @@ public final class Caller {
             active.proceed(call);
         } else if (realm.options().requestOrder() == RequestOrder.STRICT) {
             peer.violate("CALL.Procedure: found another one for request " + call.request() + " (expected "
-                    + active.procedure() + ")"); // PCI-12; dropped in lenient order
+                    + active.procedure() + ")"); // PCI-12; in lenient order, the CALL is dropped
         }
     }
 
@@ -175,7 +175,7 @@ public final class Caller {
         }
     }
 
-    /** Cancels a call. A CANCEL that comes too late, or for no call, is ignored (CAN-9). */
+    /** Cancels a call. A CANCEL for a call that has ended or never existed is ignored (CAN-9). */
     public void cancel(Cancel cancel) {
         assert peer.loop().inEventLoop();
         PendingCall call = calls.get(cancel.request());
@@ -184,7 +184,7 @@ public final class Caller {
         }
     }
 
-    /** Called by the one transition of a call to its end. */
+    /** Called once for each call, when it ends. */
     void removeEnded(PendingCall call) {
         calls.remove(call.request());
         realm.counters().pendingCalls.decrement();
@@ -193,9 +193,9 @@ public final class Caller {
         }
     }
 
-    /** Ends all calls, because the session is over. */
+    /** Ends all calls, because the session has ended. */
     public void leave() {
-        // A copy: each call removes itself from the table.
+        // Use a copy, because each call removes itself from the table.
         PendingCall[] all = calls.values().toArray(new PendingCall[0]);
         Arrays.sort(all, Comparator.comparingLong(PendingCall::request));
         for (PendingCall call : all) {

@@ -3,7 +3,8 @@ package io.aerostat.router.dealer.call;
 import io.aerostat.protocol.message.Call;
 
 /**
- * The phase after the end of a call: the call has had its final answer, or its caller is gone. No input has an effect.
+ * The phase after the end of a call: the final answer has been sent, or the caller has left. No input has an effect any
+ * more.
  */
 final class Ended implements Phase {
     static final Ended INSTANCE = new Ended();

@@ -10,11 +10,15 @@ import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.session.Principal;
 
-/** Makes the details of an INVOCATION, and only those that the callee understands and may know. */
+/** Makes the details of an INVOCATION. They hold only what the callee understands and may know. */
 final class InvocationTerms {
     private InvocationTerms() {}
 
-    /** @param forwardedTimeout the timeout in milliseconds that the callee is to enforce, or 0 (TMO-3) */
+    /**
+     * Returns the details of an INVOCATION.
+     *
+     * @param forwardedTimeout the timeout in milliseconds that the callee must enforce, or 0 (TMO-3)
+     */
     static InvocationDetails of(PendingCall call, RegisteredCallee target, long forwardedTimeout) {
         CallOptions options = call.options();
         Permit permit = call.permit();
@@ -46,8 +50,8 @@ final class InvocationTerms {
     }
 
     /**
-     * Checks whether the caller is disclosed (CID-1, CID-3, CID-4). If only the caller asks for it, the callee must
-     * have announced the feature.
+     * Checks whether to disclose the caller (CID-1, CID-3, CID-4). If only the caller asks for disclosure, the callee
+     * must have announced the feature.
      */
     private static boolean isDisclosed(PendingCall call, RegisteredCallee target) {
         return call.permit().disclose()

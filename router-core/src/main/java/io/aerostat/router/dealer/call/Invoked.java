@@ -9,7 +9,7 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
-/** The phase in which a callee has the call. Confined to the caller's loop. */
+/** The phase in which a callee handles the call. Confined to the caller's loop. */
 final class Invoked implements Phase {
     private final Attempt attempt;
     private final Placing placing;
@@ -26,13 +26,13 @@ final class Invoked implements Phase {
             call.enter(new Killed(attempt));
             attempt.interrupt(CancelMode.KILL); // CAN-3
         } else {
-            Phase.super.cancel(call, mode); // CAN-5: without the feature every mode is skip
+            Phase.super.cancel(call, mode); // CAN-5: without the feature, every mode acts like skip
         }
     }
 
     @Override
     public void addChunk(PendingCall call, Call chunk) {
-        placing.commit(); // RRT-3: from the second chunk on there is no other callee
+        placing.commit(); // RRT-3: after a second chunk, no other callee can serve the call
         chunksSent++;
         attempt.send(chunk);
     }
@@ -42,7 +42,7 @@ final class Invoked implements Phase {
         if (by != attempt) {
             call.countLateAnswer(); // P2
         } else if (answer instanceof Result result && result.details().progress()) {
-            placing.commit(); // RRT-3: a call with a first result is not rerouted
+            placing.commit(); // RRT-3: after a first result, the call is not rerouted
             call.deliverProgress(result);
         } else if (answer instanceof ErrorMessage error && isReroutable(error)) {
             placing.placeElsewhere(attempt);
@@ -51,7 +51,7 @@ final class Invoked implements Phase {
         }
     }
 
-    /** Checks whether another callee may be tried (RRT-1, RRT-3, RRT-4). */
+    /** Checks whether another callee may serve the call (RRT-1, RRT-3, RRT-4). */
     private boolean isReroutable(ErrorMessage error) {
         return placing.isRepeatable()
                 && error.error().equals(ErrorUris.UNAVAILABLE)

@@ -9,8 +9,8 @@ import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phase in which the callee was interrupted and the call waits for its answer (CAN-3). Confined to the caller's
- * loop.
+ * The phase in which the callee has been interrupted and the call waits for the callee's answer (CAN-3). Confined to
+ * the caller's loop.
  */
 final class Killed implements Phase {
     private final Attempt attempt;
@@ -19,7 +19,10 @@ final class Killed implements Phase {
         this.attempt = attempt;
     }
 
-    /** A second {@code kill} changes nothing; the other modes end the wait for the callee (CAN-10). */
+    /**
+     * Ends the call without waiting for the callee, unless the mode is a second {@code kill}, which has no effect
+     * (CAN-10).
+     */
     @Override
     public void cancel(PendingCall call, CancelMode mode) {
         if (mode != CancelMode.KILL) {
@@ -39,7 +42,7 @@ final class Killed implements Phase {
         } else if (answer instanceof Result result && result.details().progress()) {
             call.deliverProgress(result);
         } else {
-            call.finish(answer); // a canceled call is not placed anew
+            call.finish(answer); // a canceled call is not placed again
         }
     }
 

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The callees that a call must not be placed with, and why. Immutable: any thread may read it while the call waits.
+ * The callees that cannot get a call any more, and the reasons. Immutable: any thread may read this object while the
+ * call waits.
  *
  * @param callees of one or more registrations
- * @param unavailable whether one of them answered that it is unavailable (RRT-1)
- * @param gone whether one of them was gone before the call could be sent
- * @param overtaken whether one of them has already got a later call of the same caller (ORD-3)
+ * @param unavailable whether one of them has answered that it is unavailable (RRT-1)
+ * @param gone whether one of them had left before the call could be sent
+ * @param overtaken whether one of them has already received a later call of the same caller (ORD-3)
  */
 record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean gone, boolean overtaken) {
     static final PassedOver NOBODY = new PassedOver(Set.of(), false, false, false);
@@ -21,7 +22,7 @@ record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean go
         return !callees.isEmpty() && callees.contains(callee);
     }
 
-    /** Checks whether each of these callees is passed over; true if there are none. */
+    /** Checks whether all the given callees are passed over; true if none are given. */
     boolean containsAll(RegisteredCallee[] present) {
         for (RegisteredCallee callee : present) {
             if (!contains(callee)) {
@@ -31,17 +32,17 @@ record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean go
         return true;
     }
 
-    /** Adds a callee that answered that it is unavailable. */
+    /** Returns a copy with a callee that has answered that it is unavailable. */
     PassedOver withUnavailable(RegisteredCallee callee) {
         return new PassedOver(with(List.of(callee)), true, gone, overtaken);
     }
 
-    /** Adds a callee that was gone before the call could be sent. */
+    /** Returns a copy with a callee that had left before the call could be sent. */
     PassedOver withGone(RegisteredCallee callee) {
         return new PassedOver(with(List.of(callee)), unavailable, true, overtaken);
     }
 
-    /** Adds callees that have got a later call of the same caller. */
+    /** Returns a copy with callees that have received a later call of the same caller. */
     PassedOver withOvertaken(Collection<RegisteredCallee> later) {
         return later.isEmpty() ? this : new PassedOver(with(later), unavailable, gone, true);
     }

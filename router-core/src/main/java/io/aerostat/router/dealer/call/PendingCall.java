@@ -18,11 +18,11 @@ import io.aerostat.router.tally.RoleTally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its CALL to its one final answer. It owns the fields that never change, and the current {@link Phase},
- * which handles the inputs.
+ * A call, from its CALL to its final answer. Holds the data that never changes, and the current {@link Phase}, which
+ * handles all input.
  *
  * <p>Confined to the caller's loop, unless a method says otherwise. Every end of a call goes through {@link #end},
- * which lets only the first one pass, so a call has exactly one final answer (P1).
+ * which only the first end passes, so a call has exactly one final answer (P1).
  */
 final class PendingCall implements ServedCall {
     private final Caller caller;
@@ -37,8 +37,10 @@ final class PendingCall implements ServedCall {
     private boolean open;
 
     /**
-     * @param number counts up over all calls of the caller
-     * @param first the first CALL, whose options count for the whole call (PCI-10)
+     * Creates a call.
+     *
+     * @param number the number of the call among all calls of the caller
+     * @param first the first CALL, whose options apply to the whole call (PCI-10)
      * @param timeoutMillis how long the call may take; 0 for no limit
      */
     PendingCall(Caller caller, long number, Call first, Permit permit, long timeoutMillis) {
@@ -54,7 +56,7 @@ final class PendingCall implements ServedCall {
         this.phase = new Placing(this, first.payload());
     }
 
-    /** Finds a callee. Called once, when the call is in its caller's table. */
+    /** Looks for a callee. Called once, after the call has entered its caller's table. */
     void start() {
         if (phase instanceof Placing placing) {
             placing.start();
@@ -139,7 +141,7 @@ final class PendingCall implements ServedCall {
         phase.returned(this, by, chunk);
     }
 
-    /** Called when the time is up (TMO-2). */
+    /** Called when the timeout has passed (TMO-2). */
     void expire(long millis) {
         giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + millis + " ms");
     }
@@ -149,7 +151,7 @@ final class PendingCall implements ServedCall {
         giveUp(true, null, error, text);
     }
 
-    /** Called when the caller's session is over (RPC-8). */
+    /** Called when the caller's session has ended (RPC-8). */
     void callerLeft() {
         Phase last = phase;
         if (end(CallEnd.ABANDONED)) {
@@ -163,15 +165,15 @@ final class PendingCall implements ServedCall {
         return phase;
     }
 
-    /** Enters the next phase of a call that has not ended. */
+    /** Moves a call that has not ended to its next phase. */
     void enter(Phase next) {
         phase = next;
     }
 
     /**
-     * Starts the timeout of the call, unless it runs already or the callee enforces it.
+     * Starts the timeout of the call, unless it is already running or the callee enforces it.
      *
-     * @return the milliseconds that the callee is to enforce; 0 for none (TMO-3)
+     * @return the milliseconds that the callee must enforce; 0 for none (TMO-3)
      */
     long startTimeout(boolean calleeKeepsTime) {
         if (timeout == null) {
@@ -191,7 +193,7 @@ final class PendingCall implements ServedCall {
         }
         Sent sent = caller.sender().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
-            // PCR-9: a caller that does not keep up loses the call, because a result with a missing part is worthless.
+            // PCR-9: end the call of a caller that does not keep up, because a result with a missing part is worthless.
             giveUp(true, null, SessionSender.undeliverable(request, sent, "a progressive result"));
         }
     }
@@ -200,19 +202,19 @@ final class PendingCall implements ServedCall {
         caller.realm().counters().lateAnswers.increment();
     }
 
-    /** Ends the call with the answer of its callee. */
+    /** Ends the call with its callee's answer. */
     void finish(WampMessage answer) {
         if (end(CallEnd.of(answer))) {
             caller.sender().answerCall(request, answer);
         }
     }
 
-    /** Ends a call that has no callee. */
+    /** Ends a call that has no callee with an ERROR. */
     void fail(String error, String text) {
         finish(SessionSender.callError(request, error, text));
     }
 
-    /** Ends the call without waiting for its callee, if it has one. */
+    /** Ends the call with an ERROR and without waiting for its callee, if it has one. */
     void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
         giveUp(interrupts, reason, SessionSender.callError(request, error, text));
     }
@@ -226,7 +228,8 @@ final class PendingCall implements ServedCall {
     }
 
     /**
-     * Ends the call; the only way to {@link Ended}. Returns true the first time; only then may the caller be answered.
+     * Ends the call; this is the only way to {@link Ended}. Returns true the first time, and only then may the caller
+     * be answered.
      */
     private boolean end(CallEnd end) {
         if (phase == Ended.INSTANCE) {

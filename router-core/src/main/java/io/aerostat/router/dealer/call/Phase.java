@@ -8,9 +8,9 @@ import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phase in the life of a {@link PendingCall}, with the fields that only this phase needs and its answer to each
- * input. Most phases share the defaults here. The timeout ends a call in every phase, see {@link PendingCall#expire}.
- * Confined to the caller's loop.
+ * A phase of a {@link PendingCall}: holds the fields that only this phase needs, and handles each input. Most phases
+ * share the defaults below. The timeout ends a call in every phase, see {@link PendingCall#expire}. Confined to the
+ * caller's loop.
  */
 sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Returning, Ended {
     /** Called when the caller cancels the call. By default the call ends at once (CAN-2, CAN-4). */
@@ -22,27 +22,28 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
     void addChunk(PendingCall call, Call chunk);
 
     /**
-     * Called with a RESULT or ERROR for the caller. By default the answer comes too late and is dropped: another
-     * attempt, or none, is under way (P2).
+     * Called with a RESULT or ERROR for the caller. By default, the answer is too late and is dropped: it belongs to an
+     * earlier attempt (P2).
      */
     default void answered(PendingCall call, Attempt by, WampMessage answer) {
         call.countLateAnswer();
     }
 
-    /** Called when an attempt comes back because its callee was gone before the INVOCATION could be sent. */
+    /** Called when an attempt returns because its callee had left before the INVOCATION could be sent. */
     default void returned(PendingCall call, Attempt by) {}
 
-    /** Called when a further CALL of such an attempt comes back. */
+    /** Called when a further CALL of a returned attempt comes back. */
     default void returned(PendingCall call, Attempt by, Call chunk) {}
 
-    /** Called when the call ends in this phase: takes it out of every queue in which it waits. */
+    /** Called when the call ends in this phase. Removes the call from every queue in which it waits. */
     default void leave(PendingCall call) {}
 
     /**
-     * Called after {@link #leave} if the call ended without its callee: tells the callee, if there is one.
+     * Called after {@link #leave} if the call has ended without an answer of its callee. Informs the callee, if there
+     * is one.
      *
-     * @param interrupts whether the callee is to be interrupted if it can be (CAN-5)
-     * @param reason for the INTERRUPT, a URI; null for none
+     * @param interrupts whether to interrupt the callee, if it supports that (CAN-5)
+     * @param reason the reason for INTERRUPT, a URI; null for none
      */
     default void abandon(boolean interrupts, @Nullable String reason) {}
 }

@@ -19,11 +19,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call looks for a callee. Later phases keep this object for as long as the call may have to be placed again.
+ * The phase in which the call looks for a callee. Later phases keep this object as long as the call may need another
+ * callee.
  *
- * <p>Confined to the caller's loop, except the methods of {@link CalleeSearch}: the thread that frees a callee's slot
- * calls them while the call waits. The fields that they read do not change during that time, and the lock of
- * {@link WaitingCalls} makes them visible.
+ * <p>Confined to the caller's loop, except for the methods of {@link CalleeSearch}. While the call waits, they are
+ * called by the thread that frees a callee's slot. Meanwhile the fields that these methods read do not change, and the
+ * lock of {@link WaitingCalls} makes them visible.
  */
 final class Placing implements Phase, CalleeSearch {
     private static final RegisteredCallee[] NO_CALLEES = {};
@@ -31,8 +32,8 @@ final class Placing implements Phase, CalleeSearch {
     private final PendingCall call;
     private final @Nullable CalleeSelection partition;
     private PassedOver passedOver = PassedOver.NOBODY;
-    private @Nullable Payload payload; // of the first CALL, until no other callee can need it
-    private @Nullable List<Call> chunks; // that came before the call had a callee
+    private @Nullable Payload payload; // the payload of the first CALL, kept as long as another callee may need it
+    private @Nullable List<Call> chunks; // the chunks that have arrived before the call has a callee
 
     Placing(PendingCall call, Payload payload) {
         CallOptions options = call.options();
@@ -41,7 +42,7 @@ final class Placing implements Phase, CalleeSearch {
         this.payload = payload;
     }
 
-    /** Finds a callee, or a registration to wait for, or ends the call with the reason why there is none. */
+    /** Looks for a callee. If there is none, waits for one of a registration, or ends the call with the reason. */
     void start() {
         Registration found = call.caller().realm().match(call.procedure());
         if (found != null && call.caller().unplaced().hasLeftBehind(call.procedure(), call.number(), found)) {
@@ -49,7 +50,7 @@ final class Placing implements Phase, CalleeSearch {
             return;
         }
         while (found != null && !placeAt(found)) {
-            // The last callee left after the look-up, so another registration may match now.
+            // The last callee has left since the lookup, so another registration may match now.
             found = call.caller().realm().match(call.procedure());
         }
         if (found == null) {
@@ -58,13 +59,14 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Takes a callee of the registration, waits for one, or ends the call. Returns false if the registration is gone.
+     * Sends the call to a callee of the registration, waits for one, or ends the call. Returns false if the
+     * registration is gone.
      */
     private boolean placeAt(Registration found) {
         if (passedOver.gone()) {
             passOverTheOvertaken(found.callees());
         }
-        // A call that waits must not be overtaken by a later one of its caller (ORD-3).
+        // A later call must not overtake a waiting call of the same caller (ORD-3).
         if (found.waiting().isEmpty()
                 && !(found.isBounded() && !call.caller().unplaced().isEmpty())) {
             RegisteredCallee target = found.pick(this);
@@ -85,7 +87,7 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Passes over callees that have already received a later call of the same caller, to keep the order of its calls
+     * Excludes callees that have already received a later call of the same caller, to keep the order of its calls
      * (ORD-3).
      */
     private void passOverTheOvertaken(RegisteredCallee[] callees) {
@@ -99,8 +101,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether the call has lost a callee, and {@code callee} has already received a later call of the same
-     * caller (ORD-3).
+     * Checks whether the call has lost a callee and this callee has already received a later call of the same caller
+     * (ORD-3).
      */
     boolean isOvertakenAt(RegisteredCallee callee) {
         return passedOver.gone() && call.caller().order().isOvertaken(callee.session(), call.number());
@@ -136,7 +138,7 @@ final class Placing implements Phase, CalleeSearch {
         return callee.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
     }
 
-    /** Sends the call to a callee whose slot has been taken, and then the chunks that arrived meanwhile. */
+    /** Sends the call to a callee whose slot is already acquired, and then the chunks that have arrived meanwhile. */
     void invoke(RegisteredCallee target) {
         Payload unsent = payload;
         if (unsent == null) {
@@ -152,13 +154,13 @@ final class Placing implements Phase, CalleeSearch {
         chunks = null;
         call.enter(new Invoked(attempt, this));
         call.caller().order().placed(target.session(), call.number());
-        attempt.start(); // the answer may come before this returns
+        attempt.start(); // the answer may arrive before this method returns
         if (kept != null) {
             kept.forEach(call::proceed);
         }
     }
 
-    /** Places the call anew, because its callee answered that it is unavailable (RRT-1). */
+    /** Looks for another callee, because the present one has answered that it is unavailable (RRT-1). */
     void placeElsewhere(Attempt unavailable) {
         passedOver = passedOver.withUnavailable(unavailable.target());
         call.enter(this);
@@ -167,13 +169,13 @@ final class Placing implements Phase, CalleeSearch {
         }
     }
 
-    /** Takes back the payload, because the callee was gone before the call could be sent. */
+    /** Takes back the payload, because the callee had left before the call could be sent. */
     void takeBack(Attempt unsent) {
         payload = unsent.payload();
         passedOver = passedOver.withGone(unsent.target());
     }
 
-    /** Forgets the payload: from now on no other callee can serve the call (RRT-3). */
+    /** Discards the payload: from now on no other callee can serve the call (RRT-3). */
     void commit() {
         payload = null;
     }
@@ -207,16 +209,16 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether the call may be placed at another registration: this one is gone, and no callee has answered yet
+     * Checks whether another registration may serve the call. It may if this one is gone and no callee has answered
      * that it is unavailable.
      *
-     * @param callees those of the registration for which the call has waited
+     * @param callees the callees of the registration for which the call has waited
      */
     boolean mayStartAgain(RegisteredCallee[] callees) {
         return callees.length == 0 && !passedOver.unavailable();
     }
 
-    /** Ends the call with the reason why none of these callees, or of those that were passed over, can serve it. */
+    /** Ends the call with the reason why none of these callees, and none of the excluded ones, can serve it. */
     void failUnserved(RegisteredCallee[] callees) {
         if (passedOver.unavailable() || passedOver.containsAll(callees) && !passedOver.overtaken()) {
             failUnplaced();

@@ -3,8 +3,8 @@ package io.aerostat.router.dealer.call;
 import io.aerostat.protocol.message.Call;
 
 /**
- * The phase in which the call waits behind earlier calls of the same procedure (ORD-3). Those waited for a registration
- * that is gone, and tasks of the caller's loop will place them anew. Confined to this loop.
+ * The phase in which the call waits for earlier calls of the same procedure whose registration is gone (ORD-3). Tasks
+ * of the caller's loop will place the earlier calls first, and then this one. Confined to the caller's loop.
  */
 final class PutOff implements Phase {
     private final Placing placing;

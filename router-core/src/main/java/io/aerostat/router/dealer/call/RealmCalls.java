@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects that all calls of one realm share. Any thread.
  *
- * @param timer for call timeouts: a hashed wheel
+ * @param timer a hashed wheel for call timeouts
  */
 public record RealmCalls(
         DealerOptions options,
@@ -20,7 +20,7 @@ public record RealmCalls(
         DealerCounters counters,
         RouterClock clock,
         Timer timer) {
-    /** Returns the same with other options. */
+    /** Returns a copy with other options. */
     public RealmCalls with(DealerOptions replacement) {
         return new RealmCalls(replacement, registrations, counters, clock, timer);
     }
@@ -29,7 +29,7 @@ public record RealmCalls(
         return options.limits();
     }
 
-    /** Returns the registration that serves calls of a procedure now; null if there is none. */
+    /** Returns the registration that serves calls of a procedure now, or null if there is none. */
     @Nullable
     Registration match(String procedure) {
         return registrations.match(procedure);

@@ -4,8 +4,9 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.router.dealer.callee.Attempt;
 
 /**
- * The phase after the callee was gone before the INVOCATION could be sent. When the chunks that followed the call to
- * the callee's loop have come back too, the call is placed anew. Confined to the caller's loop.
+ * The phase of a call whose callee had left before the INVOCATION could be sent. The chunks that followed the call to
+ * the callee's loop are on their way back; when all are back, the call looks for another callee. Confined to the
+ * caller's loop.
  */
 final class Returning implements Phase {
     private final Attempt attempt;
@@ -23,7 +24,7 @@ final class Returning implements Phase {
         placeIfComplete(call);
     }
 
-    /** Sends the chunk after the others, so that it comes back after them. */
+    /** Sends the chunk after the others, so that it also comes back after them. */
     @Override
     public void addChunk(PendingCall call, Call chunk) {
         awaitedChunks++;
@@ -34,7 +35,7 @@ final class Returning implements Phase {
     public void returned(PendingCall call, Attempt by, Call chunk) {
         if (by == attempt) {
             awaitedChunks--;
-            placing.addChunk(call, chunk); // which may end the call
+            placing.addChunk(call, chunk); // this may end the call
             placeIfComplete(call);
         }
     }

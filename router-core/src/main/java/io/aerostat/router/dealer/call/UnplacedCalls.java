@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one caller that have no callee yet: they wait for a free slot at a registration, or are put off behind
- * calls that are about to be placed anew. A new CALL is checked against all of them; they are grouped, so that the
- * check costs the same however many calls wait. Confined to the caller's loop.
+ * The calls of one caller that have no callee yet. They wait for a free slot at a registration, or are put off behind
+ * calls that will be placed first. Every new CALL is checked against them; they are grouped so that the check costs the
+ * same however many there are. Confined to the caller's loop.
  */
 final class UnplacedCalls {
     private final Map<String, List<Group>> groups = new HashMap<>(); // by procedure
@@ -24,8 +24,8 @@ final class UnplacedCalls {
     /**
      * Adds a call.
      *
-     * @param awaited where it waits; null if it is put off
-     * @param number its number, which counts up over all calls of the caller
+     * @param awaited the registration for which the call waits; null if the call is put off
+     * @param number the number of the call among all calls of the caller
      */
     void add(String procedure, @Nullable Registration awaited, long number) {
         List<Group> same = groups.computeIfAbsent(procedure, none -> new ArrayList<>(1));
@@ -64,11 +64,11 @@ final class UnplacedCalls {
     }
 
     /**
-     * Checks whether an earlier call of the procedure has to be placed first: it waits for a registration that is gone,
-     * or is put off.
+     * Checks whether an earlier call of the procedure must be placed first, because it is put off or waits for a
+     * registration that is gone.
      *
-     * @param number of the call that is about to be placed
-     * @param present the registration that would serve it
+     * @param number the number of the call to place
+     * @param present the registration that would serve the call
      */
     boolean hasLeftBehind(String procedure, long number, Registration present) {
         if (size > 0) {
@@ -81,7 +81,7 @@ final class UnplacedCalls {
         return false;
     }
 
-    /** Calls of one procedure that wait for the same registration, by their numbers. */
+    /** The calls of one procedure that wait for the same registration, by their numbers. */
     private record Group(@Nullable Registration awaited, TreeSet<Long> numbers) {
         boolean isLeftBehind(Registration present) {
             return awaited == null || awaited != present && awaited.callees().length == 0;

@@ -12,7 +12,7 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phase in which the call waits in {@link WaitingCalls}, because all callees that could serve it are at their
+ * The phase in which the call waits in {@link WaitingCalls}, because every suitable callee has reached its
  * {@code concurrency} (SHR-7). Confined to the caller's loop, except the methods of {@link WaitingCall}.
  */
 final class Waiting implements Phase, WaitingCall {
@@ -26,7 +26,7 @@ final class Waiting implements Phase, WaitingCall {
         this.registration = registration;
     }
 
-    /** Enters the queue, or ends the call if the queue is full. Returns false if the registration is gone. */
+    /** Adds the call to the queue, or ends the call if the queue is full. Returns false if the registration is gone. */
     boolean begin() {
         call.enter(this);
         call.caller().unplaced().add(call.procedure(), registration, call.number());
@@ -46,7 +46,7 @@ final class Waiting implements Phase, WaitingCall {
         return offer == Offer.FULL;
     }
 
-    /** Goes back to {@link Placing}; the call has left the queue. */
+    /** Returns to {@link Placing}. The call has already left the queue. */
     void stop() {
         call.caller().unplaced().remove(call.procedure(), registration, call.number());
         call.enter(placing);
@@ -59,8 +59,7 @@ final class Waiting implements Phase, WaitingCall {
 
     @Override
     public void onTurn(@Nullable RegisteredCallee callee) {
-        // Always in a task of its own, even on this loop, so that turns are taken in the order in which they were
-        // given.
+        // Use a separate task, even on this loop, so that calls go on in the order in which their turns came.
         call.callerPeer().loop().execute(() -> takeTurn(callee));
     }
 

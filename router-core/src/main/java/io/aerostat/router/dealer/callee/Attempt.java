@@ -16,8 +16,8 @@ import io.aerostat.protocol.serializer.Serializers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to have a call served by one callee. It carries the caller's commands to the callee's loop and the
- * answers back to the caller's; in between it is the entry of the callee's {@link InvocationTable}.
+ * One attempt to have a callee serve a call. Carries the caller's commands to the callee's loop, and the answers back
+ * to the caller's loop; meanwhile it is the entry in the callee's {@link InvocationTable}.
  *
  * <p>Its mutable fields belong to the callee's loop.
  */
@@ -27,7 +27,7 @@ public final class Attempt implements Runnable {
     private final ServedCall call;
     private final RegisteredCallee target;
     private final InvocationDetails details;
-    private @Nullable Payload payload; // until the first INVOCATION is sent
+    private @Nullable Payload payload; // kept until the first INVOCATION is sent
     private long invocation;
     private boolean interrupted;
     private boolean abandoned;
@@ -62,7 +62,7 @@ public final class Attempt implements Runnable {
         return target.abilities().interruptible();
     }
 
-    // Commands: given on the caller's loop, executed on the callee's in the same order.
+    // Commands: given on the caller's loop, and executed on the callee's loop in the same order.
 
     /** Sends the INVOCATION, on the callee's loop. */
     public void start() {
@@ -102,10 +102,10 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Reports that the call has ended without the callee.
+     * Informs the callee's loop that the call has ended without an answer of the callee.
      *
-     * @param interrupts whether the callee is to be interrupted, if it announced the feature (CAN-5)
-     * @param reason for the INTERRUPT, a URI; null for none
+     * @param interrupts whether to interrupt the callee, if it announced the feature (CAN-5)
+     * @param reason the reason for INTERRUPT, a URI; null for none
      */
     public void abandon(boolean interrupts, @Nullable String reason) {
         boolean interrupt = interrupts && isInterruptible();
@@ -118,9 +118,9 @@ public final class Attempt implements Runnable {
         callee.peer().run(() -> callee.abandon(this, interrupt, reason));
     }
 
-    // Answers: given on the callee's loop, taken on the caller's in the same order.
+    // Answers: given on the callee's loop, and handled on the caller's loop in the same order.
 
-    /** Passes a RESULT, progressive or final, or an ERROR to the caller's loop. */
+    /** Passes a RESULT (progressive or final) or an ERROR to the caller's loop. */
     public void answer(WampMessage answer) {
         if (call.callerPeer().loop().inEventLoop()) {
             call.answered(this, answer);
@@ -129,13 +129,15 @@ public final class Attempt implements Runnable {
         }
     }
 
-    /** Gives the call back, because the INVOCATION was never sent: another callee may serve it. */
+    /**
+     * Returns the call to the caller's loop, because the INVOCATION was never sent; another callee may serve the call.
+     */
     public void giveBack() {
         returned = true;
         call.callerPeer().run(() -> call.returned(this));
     }
 
-    /** Gives back a chunk that followed a call that was given back. */
+    /** Returns a chunk to the caller's loop after its call has been returned. */
     void giveBack(Call chunk) {
         call.callerPeer().run(() -> call.returned(this, chunk));
     }
@@ -143,7 +145,8 @@ public final class Attempt implements Runnable {
     // State of the callee's loop.
 
     /**
-     * Returns the id of the INVOCATION, or of the call between two nodes; 0 before it is sent. On the caller's loop.
+     * Returns the id of the INVOCATION, or that of the call between two nodes; 0 before it is sent. Called on the
+     * caller's loop.
      */
     public long invocation() {
         return invocation;
@@ -153,7 +156,7 @@ public final class Attempt implements Runnable {
         invocation = id;
     }
 
-    /** Records that the callee is interrupted. Returns true the first time. */
+    /** Records that the callee has been interrupted. Returns true the first time. */
     boolean markInterrupted() {
         boolean first = !interrupted;
         interrupted = true;
@@ -161,8 +164,8 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Checks whether the call is over although the callee was not interrupted: its answer frees its slot and is
-     * dropped.
+     * Checks whether the call has ended although the callee was not interrupted. The callee's answer then frees its
+     * slot and is dropped.
      */
     boolean isAbandoned() {
         return abandoned;
@@ -176,7 +179,7 @@ public final class Attempt implements Runnable {
         return returned;
     }
 
-    /** Returns the payload, which has not been sent. */
+    /** Returns the payload, which has not been sent yet. */
     public Payload payload() {
         Payload unsent = payload;
         if (unsent == null) {
@@ -185,7 +188,7 @@ public final class Attempt implements Runnable {
         return unsent;
     }
 
-    /** Forgets the payload, because the first INVOCATION has been sent. */
+    /** Discards the payload, because the first INVOCATION has been sent. */
     void forgetPayload() {
         payload = null;
     }
@@ -198,8 +201,8 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Returns a further INVOCATION of a progressive call, with the details of the first one except {@code progress}
-     * (PCI-2, PCI-10).
+     * Returns a further INVOCATION of a progressive call. Except for {@code progress}, it has the details of the first
+     * one (PCI-2, PCI-10).
      */
     Invocation next(Call chunk) {
         return invocation(detailsWith(chunk.options().progress()), chunk.payload());
@@ -226,7 +229,7 @@ public final class Attempt implements Runnable {
                         details.passthru());
     }
 
-    /** Returns the RESULT for a YIELD. */
+    /** Returns the RESULT that corresponds to a YIELD. */
     Result result(Yield yield) {
         return new Result(call.request(), resultDetails(yield), call.readable(yield.payload()));
     }
@@ -241,8 +244,8 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Returns the caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the
-     * error's URI.
+     * Returns the caller's ERROR that corresponds to the callee's ERROR. A caller that cannot read payload in passthru
+     * mode still gets the URI of the error.
      */
     ErrorMessage error(ErrorMessage error) {
         Passthru passthru = error.details().passthru();

@@ -17,8 +17,8 @@ import io.aerostat.router.realm.DealerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as callee: sends it INVOCATIONs and INTERRUPTs, and takes its YIELDs and ERRORs to the {@link Attempt} that
- * each answers. Confined to the session's loop, unless a method says otherwise.
+ * The callee's part of a session: sends INVOCATION and INTERRUPT to the session, and passes each YIELD or ERROR to the
+ * {@link Attempt} that it answers. Confined to the session's loop, unless a method says otherwise.
  */
 public final class Callee {
     private static final Refusal CALLEE_GONE = new Refusal(ErrorUris.CANCELED, "callee gone");
@@ -56,7 +56,7 @@ public final class Callee {
         return invocations.size();
     }
 
-    /** Sends the INVOCATION, or reports to the caller's loop why it was not sent. */
+    /** Sends the INVOCATION, or informs the caller's loop why it was not sent. */
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.target().isClosed()) {
@@ -84,7 +84,7 @@ public final class Callee {
         }
     }
 
-    /** Sends a further INVOCATION of a progressive call; drops it if the call is over (PCI-7). */
+    /** Sends a further INVOCATION of a progressive call. Drops it if the call has ended (PCI-7). */
     void proceed(Attempt attempt, Call chunk) {
         if (attempt.isReturned()) {
             attempt.giveBack(chunk);
@@ -95,14 +95,14 @@ public final class Callee {
         }
         Sent sent = sender.send(attempt.next(chunk));
         if (sent != Sent.OK) {
-            // An invocation with a missing part is worthless to both sides.
+            // An invocation with a missing part is worthless to caller and callee.
             end(attempt);
             sendInterrupt(attempt, CancelMode.KILLNOWAIT, null);
             failUnsent(attempt, sent);
         }
     }
 
-    /** Interrupts the callee; the call waits for its answer. */
+    /** Interrupts the callee; the call keeps waiting for the callee's answer. */
     void interrupt(Attempt attempt, CancelMode mode) {
         if (invocations.holds(attempt)) {
             sendInterrupt(attempt, mode, null);
@@ -110,7 +110,7 @@ public final class Callee {
     }
 
     /**
-     * Called when the call has ended without the callee (CAN-2, CAN-4, RPC-8).
+     * Called when the call has ended without an answer of the callee (CAN-2, CAN-4, RPC-8).
      *
      * @param interrupt whether to interrupt the callee
      */
@@ -122,7 +122,7 @@ public final class Callee {
         if (interrupted || !attempt.target().isBounded()) {
             end(attempt);
         } else {
-            // The callee may go on working, so its slot stays taken until it has answered.
+            // The callee may still be working, so its slot stays taken until it has answered.
             attempt.markAbandoned();
         }
     }
@@ -165,7 +165,7 @@ public final class Callee {
         }
     }
 
-    /** Ends all invocations, because the session is over (RPC-9, PCR-7). */
+    /** Ends all invocations, because the session has ended (RPC-9, PCR-7). */
     public void leave() {
         gone = true;
         for (Attempt attempt : invocations.removeAll()) {
@@ -177,7 +177,7 @@ public final class Callee {
     }
 
     /**
-     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to an invocation
+     * Returns the attempt to which an answer belongs, and counts an answer that is too late. An answer to an invocation
      * that was never sent is a violation (PV-5, A-12).
      *
      * @return null if no call waits for the answer
@@ -198,8 +198,8 @@ public final class Callee {
     }
 
     /**
-     * Answers the callee with an ERROR because the caller cannot take the answer, and fails the call, which would
-     * otherwise wait for ever (PPT-5).
+     * Answers the callee with an ERROR, because the caller cannot read the answer, and fails the call, which would
+     * otherwise wait forever (PPT-5).
      */
     private void refusePassthru(Attempt attempt) {
         end(attempt);
@@ -207,12 +207,13 @@ public final class Callee {
         fail(attempt, PASSTHRU_REFUSED);
     }
 
-    /** Sends INTERRUPT, once for each invocation. Returns false if it was sent before. */
+    /** Sends INTERRUPT, but only once for each invocation. Returns false if it was sent before. */
     private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
         if (!attempt.markInterrupted()) {
             return false;
         }
-        // A failure needs no reaction: the caller does not depend on the INTERRUPT, or the callee's session is ending.
+        // The outcome does not matter: the caller does not depend on INTERRUPT, and a failure may mean that the callee
+        // is leaving.
         sender.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
         return true;
     }

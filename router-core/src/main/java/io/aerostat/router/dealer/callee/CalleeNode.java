@@ -6,22 +6,22 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as the place of a callee. Receives the commands of an {@link Attempt} on the caller's
- * loop, in order, and returns the answers to that loop.
+ * Another node of the cluster, as the location of a callee. Receives the commands of an {@link Attempt} on the caller's
+ * loop in order, and returns the answers to that loop.
  */
 public interface CalleeNode {
-    /** Sends the call to the callee, or reports to the attempt why it could not be sent. */
+    /** Sends the call to the callee, or informs the attempt why the call could not be sent. */
     void start(Attempt attempt);
 
     /** Sends a further CALL of a progressive call. */
     void send(Attempt attempt, Call chunk);
 
-    /** Interrupts the callee; the call waits for the callee's answer. */
+    /** Interrupts the callee; the call keeps waiting for the callee's answer. */
     void interrupt(Attempt attempt, CancelMode mode);
 
-    /** Reports that the call has ended without the callee. */
+    /** Informs the node that the call has ended without an answer of the callee. */
     void abandon(Attempt attempt, boolean interrupts, @Nullable String reason);
 
-    /** Tells the node to revoke a registration of one of its sessions. Any thread. */
+    /** Asks the node to revoke a registration of one of its sessions. Any thread. */
     void revoke(String procedure, MatchPolicy match, long session, @Nullable String reason);
 }

@@ -4,14 +4,12 @@ import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Claim;
 import org.jspecify.annotations.Nullable;
 
-/** Says which callees of a registration may serve a call. Any thread may ask while the call waits. */
+/** Decides which callees of a registration may serve a call. While the call waits, any thread may use this object. */
 public interface CalleeSearch extends Claim<RegisteredCallee> {
-    /**
-     * Returns the selection that the call itself asks for (SHD-1), or null to leave it to the registration's policy.
-     */
+    /** Returns the selection that the call itself requests (SHD-1), or null to use the registration's policy. */
     @Nullable
     CalleeSelection partition();
 
-    /** Checks whether any of these callees is able to serve the call, now or later. */
+    /** Checks whether any of these callees can serve the call, now or later. */
     boolean canBeServedBy(RegisteredCallee[] callees);
 }

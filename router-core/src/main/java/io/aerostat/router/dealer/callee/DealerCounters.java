@@ -3,7 +3,7 @@ package io.aerostat.router.dealer.callee;
 import io.aerostat.router.realm.DealerStatistics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the calls and invocations in flight at a dealer, and the answers that it dropped. Any thread. */
+/** Counts the pending calls and invocations of a dealer, and the answers that it has dropped. Any thread. */
 public final class DealerCounters {
     public final LongAdder pendingCalls = new LongAdder();
     final LongAdder pendingInvocations = new LongAdder();
@@ -13,7 +13,7 @@ public final class DealerCounters {
 
     public DealerCounters() {}
 
-    /** Returns the numbers as they are now; exact only while the realm is idle. */
+    /** Returns the present numbers; they are exact only while the realm is idle. */
     public DealerStatistics read() {
         return new DealerStatistics(
                 pendingCalls.sum(),

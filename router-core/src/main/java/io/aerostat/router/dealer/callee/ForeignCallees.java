@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callees of other nodes in a {@link RegistrationTable}. Any thread. Synchronizes on the table, because a callee of
- * another node changes the same registrations as a REGISTER.
+ * The callees of other nodes in a {@link RegistrationTable}. Any thread. Synchronizes on the table, because callees of
+ * other nodes and REGISTER change the same registrations.
  */
 public final class ForeignCallees {
     private final RegistrationTable table;
@@ -40,8 +40,11 @@ public final class ForeignCallees {
     }
 
     /**
-     * @param losers receives the callees of this node that must give way
-     * @return null if a callee of this node is senior to the other node's callee; that node will find the same
+     * Adds a callee of another node. Under the lock.
+     *
+     * @param losers a list to which to add the callees of this node that must give way
+     * @return null if a callee of this node is senior to the other node's callee; the other node will come to the same
+     *     result
      */
     private @Nullable Registration add(CalleeNode node, CalleeOffer offer, List<RegisteredCallee> losers) {
         Registration present = table.find(offer.procedure(), offer.match());
@@ -96,7 +99,7 @@ public final class ForeignCallees {
         return created;
     }
 
-    /** Removes callees of this node that another node's callee is senior to, from an exclusive registration. */
+    /** Removes callees of this node from an exclusive registration if a callee of another node is senior to them. */
     private void evictJuniors(Registration registration, List<RegisteredCallee> losers) {
         RegisteredCallee[] bySeniority = registration.callees();
         for (int i = 1; i < bySeniority.length; i++) {
@@ -121,13 +124,13 @@ public final class ForeignCallees {
             Registration present = table.find(procedure, match);
             RegisteredCallee member = present == null ? null : present.calleeOf(session);
             if (present != null && member != null && member.node() == node) {
-                remove(present, member); // its own node announces that
+                remove(present, member); // the callee's own node announces the end
             }
         }
     }
 
     /**
-     * Removes all callees of a node. Any thread.
+     * Removes all callees of another node. Any thread.
      *
      * @param announces whether this node announces the end of their registrations
      */
@@ -153,7 +156,7 @@ public final class ForeignCallees {
         }
     }
 
-    /** Returns whether the registration is gone with its last callee. */
+    /** Removes a callee. Returns true if the registration is gone because this was its last callee. */
     private boolean remove(Registration registration, RegisteredCallee member) {
         boolean isLast = registration.callees().length == 1;
         if (isLast) {
@@ -168,7 +171,7 @@ public final class ForeignCallees {
         return isLast;
     }
 
-    /** Finds the callee of a call that another node has placed here; null if there is no such callee any more. */
+    /** Finds the callee of a call from another node. Returns null if the callee is gone. */
     @Nullable
     public ForwardedCall forwarded(
             long request,

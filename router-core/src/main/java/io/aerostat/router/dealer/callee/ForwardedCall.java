@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A call that another node has placed with a callee of this node. The other node owns the call, its timeout and its
  * caller; this node only passes the call to the callee, and the answers back.
  *
- * <p>Confined to the loop of the callee for which it was made, except the methods of {@link WaitingCall} and
- * {@link CalleeSearch}, which any thread may call while the call waits.
+ * <p>Confined to its callee's loop, except the methods of {@link WaitingCall} and {@link CalleeSearch}, which any
+ * thread may call while the call waits.
  */
 public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearch {
     /** Receives the answers of a forwarded call, on the call's loop. */
@@ -29,7 +29,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         /** Called with each RESULT, and with the ERROR of a call that failed. */
         void answered(ForwardedCall call, WampMessage answer, boolean isFinal);
 
-        /** Called when the callee was gone before the INVOCATION could be sent. */
+        /** Called when the callee had left before the INVOCATION could be sent. */
         void returned(ForwardedCall call);
     }
 
@@ -43,7 +43,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     private final int maximumWaiting;
     private final Replies replies;
     private @Nullable Attempt attempt; // null while the call waits
-    private @Nullable List<Call> chunks; // that came before the call had a callee
+    private @Nullable List<Call> chunks; // the chunks that have arrived before the call has a callee
     private boolean ended;
 
     ForwardedCall(
@@ -72,7 +72,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         callerPeer().run(command);
     }
 
-    /** Invokes the callee, or waits for a free slot. */
+    /** Invokes the callee, or waits for a free slot of the callee. */
     public void start() {
         if (ended) {
             return;
@@ -99,7 +99,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         attempt = started;
         List<Call> kept = chunks;
         chunks = null;
-        started.start(); // the answer may come before this returns
+        started.start(); // the answer may arrive before this method returns
         if (kept != null && !ended) {
             kept.forEach(started::send);
         }
@@ -128,7 +128,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         }
     }
 
-    /** Interrupts the callee; the call waits for its answer. A call that has no callee yet ends. */
+    /** Interrupts the callee; the call keeps waiting for the callee's answer. A call without a callee ends. */
     public void interrupt(CancelMode mode) {
         if (ended) {
             return;
@@ -141,7 +141,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         }
     }
 
-    /** Ends the call without an answer, because it has ended at its node. */
+    /** Ends the call without an answer, because the call has ended on its own node. */
     public void abandon(boolean interrupts, @Nullable String reason) {
         if (ended) {
             return;
@@ -173,12 +173,12 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
 
     @Override
     public void returned(Attempt by, Call chunk) {
-        // A call with chunks has already ended when it is returned.
+        // A progressive call is never returned, so there is no chunk to return.
     }
 
     /**
-     * Returns the call to its node, which may place it elsewhere. A progressive call cannot be returned, because its
-     * node has not kept the chunks.
+     * Returns the call to its own node, which may look for another callee. A progressive call fails instead, because
+     * its own node has not kept the chunks.
      */
     private void comeBack() {
         if (details.progress()) {
@@ -194,7 +194,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         replies.answered(this, error, true);
     }
 
-    /** Returns the callee's session: its loop is also that of this call. */
+    /** Returns the callee's session, because the call uses the loop of that session. */
     @Override
     public Peer callerPeer() {
         return target.callee().peer();
@@ -215,7 +215,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         return takesPassthru;
     }
 
-    /** Returns the payload unchanged, because only the caller's node knows what the caller understands. */
+    /** Returns the payload unchanged, because only the caller's node knows which payloads the caller understands. */
     @Override
     public Payload readable(Payload answer) {
         return answer;

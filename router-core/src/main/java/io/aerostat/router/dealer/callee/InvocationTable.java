@@ -9,15 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invocations that one callee has not answered yet, by their ids, which count from 1 (ID-5). Confined to the
+ * The invocations that one callee has not answered yet, by their ids, which count up from 1 (ID-5). Confined to the
  * callee's loop.
  */
 final class InvocationTable {
-    /** Most callees have few invocations pending at a time; the table grows for the others. */
+    /** Enough for most callees, which have few pending invocations; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final DealerCounters statistics;
-    /** The shared empty map until the first invocation, because most sessions are never called. */
+    /**
+     * The invocations by id. Before its first invocation, a session uses one shared empty map, because most sessions
+     * are never called.
+     */
     private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
 
     private long lastIssued;
@@ -39,7 +42,7 @@ final class InvocationTable {
         return attempt.invocation() != 0 && attempts.get(attempt.invocation()) == attempt;
     }
 
-    /** Checks whether an INVOCATION with this id was ever sent (PV-5, A-12). */
+    /** Checks whether an INVOCATION with this id has been sent (PV-5, A-12). */
     boolean wasIssued(long invocation) {
         return invocation <= lastIssued;
     }
@@ -55,7 +58,7 @@ final class InvocationTable {
         statistics.pendingInvocations.increment();
     }
 
-    /** Removes an attempt whose INVOCATION could not be sent, and reuses its id so that the peer sees no gap. */
+    /** Removes an attempt whose INVOCATION could not be sent. Its id is used again, so that the peer sees no gap. */
     boolean withdraw(Attempt attempt) {
         if (attempt.invocation() == lastIssued && holds(attempt)) {
             lastIssued--;
@@ -72,7 +75,7 @@ final class InvocationTable {
         return true;
     }
 
-    /** Empties the table. Returns its attempts in the order of their INVOCATIONs. */
+    /** Empties the table, and returns its attempts in the order of their INVOCATIONs. */
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));

@@ -8,20 +8,23 @@ import io.aerostat.router.dealer.offer.Seniority;
 import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which callees may share a registration, and which ones must give way. All nodes decide in the same way. */
+/**
+ * Decides which callees may share a registration, and which callees must give way to others. All nodes come to the same
+ * decision.
+ */
 final class OfferRules {
     private OfferRules() {}
 
-    /** Returns why a session cannot join a registration; null if it can. */
+    /** Returns why a session cannot join a registration, or null if it can. */
     static @Nullable Refusal conflict(Registration present, RegisterOptions wanted, @Nullable CalleeOffer offer) {
         RegistrationDetails details = present.details();
         if (offer != null && isSenior(offer, present.callees())) {
-            return null; // the other nodes' callees give way when the offer reaches them
+            return null; // the other nodes' callees give way when they receive the offer
         }
         if (details.invoke() != wanted.invoke()) {
             return new Refusal(
                     details.invoke() == InvocationPolicy.SINGLE
-                            ? ErrorUris.PROCEDURE_ALREADY_EXISTS // SHR-2: with whatever policy, it is taken
+                            ? ErrorUris.PROCEDURE_ALREADY_EXISTS // SHR-2: whatever policy is requested
                             : ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY,
                     "register for already registered procedure '" + details.uri()
                             + "' with conflicting invocation policy (has "
@@ -36,7 +39,7 @@ final class OfferRules {
         return null;
     }
 
-    /** Checks whether an offer of this node is senior to every callee, and all of them are on other nodes. */
+    /** Checks whether all callees are on other nodes and an offer of this node is senior to all of them. */
     static boolean isSenior(CalleeOffer offer, RegisteredCallee[] callees) {
         for (RegisteredCallee callee : callees) {
             Seniority other = callee.seniority();

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of this or another node as one of the callees of a registration, with a bounded number of slots for
- * invocations if it registered with a {@code concurrency}. Any thread acquires and releases slots; {@link #close} and
- * {@link #isClosed} are for the callee's loop only.
+ * One callee of a registration: a session of this or another node. If it has registered with a {@code concurrency}, its
+ * number of slots for invocations is limited. Any thread may acquire and release slots; only the callee's loop may call
+ * {@link #close} and {@link #isClosed}.
  */
 public final class RegisteredCallee implements Candidate {
     private final Registration registration;
@@ -45,7 +45,7 @@ public final class RegisteredCallee implements Candidate {
         this.seniority = seniority;
         this.abilities = callee.abilities();
         boolean mayKnow = realm.disclosure() == DisclosurePolicy.ALLOW
-                || callee.peer().principal().isTrusted(); // SM-1: the meta API needs its caller
+                || callee.peer().principal().isTrusted(); // SM-1: meta procedures need to know their caller
         this.disclosesCallers = options.discloseCaller() && mayKnow;
         this.forwardsTimeouts =
                 abilities.timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
@@ -70,7 +70,7 @@ public final class RegisteredCallee implements Candidate {
         return registration;
     }
 
-    /** Returns the offer that the other nodes get for this callee. */
+    /** Returns the offer that this node sends to the other nodes for this callee. */
     CalleeOffer toOffer() {
         RegistrationDetails details = registration.details();
         return new CalleeOffer(
@@ -93,18 +93,18 @@ public final class RegisteredCallee implements Candidate {
         return holder;
     }
 
-    /** Returns the node of the callee; null if it is this one. */
+    /** Returns the node of the callee, or null for this node. */
     public @Nullable CalleeNode node() {
         return node;
     }
 
-    /** Returns the callee's place in the order of registration; null if the registration is not shared. */
+    /** Returns the callee's seniority, or null if the registration is not shared between nodes. */
     @Nullable
     Seniority seniority() {
         return seniority;
     }
 
-    /** Returns the callee's session, which must be one of this node. */
+    /** Returns the callee's part of the session; the session must belong to this node. */
     Callee callee() {
         if (callee == null) {
             throw new IllegalStateException("session " + session + " is on another node");
@@ -117,8 +117,8 @@ public final class RegisteredCallee implements Candidate {
     }
 
     /**
-     * Makes the callee give up the registration, after the table has removed it, and notifies the client if the client
-     * announced the feature (REV-1). Any thread.
+     * Removes the registration from the callee's session, after the table has removed the callee, and notifies the
+     * client if it announced the feature (REV-1). Any thread.
      */
     public void revoke(@Nullable String reason) {
         if (holder != null) {
@@ -126,7 +126,10 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /** Checks whether this callee is a session of this node that can serve every call meant for the other callee. */
+    /**
+     * Checks whether this callee is a session of this node that can serve every call for which the other callee was
+     * picked.
+     */
     boolean isLike(RegisteredCallee other) {
         return node == null
                 && (this == other
@@ -148,13 +151,13 @@ public final class RegisteredCallee implements Candidate {
         return forwardsTimeouts;
     }
 
-    /** Checks whether the callee limits how many invocations it takes at a time (SHR-7). */
+    /** Checks whether the number of simultaneous invocations is limited (SHR-7). */
     boolean isBounded() {
         return concurrency > 0;
     }
 
     /**
-     * Acquires a slot for an invocation. Returns false if all are taken; each success must be followed by one
+     * Acquires a slot for an invocation. Returns false if all slots are taken. Each success must be followed by one
      * {@link #release}.
      */
     public boolean tryAcquire() {
@@ -176,12 +179,12 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /** Checks whether the callee knows that the registration is gone. On its loop. */
+    /** Checks whether {@link #close} has been called. On the callee's loop. */
     boolean isClosed() {
         return closed;
     }
 
-    /** Ends the invocations by this registration (ORD-8). On the callee's loop. */
+    /** Ends the delivery of invocations for this registration (ORD-8). On the callee's loop. */
     void close() {
         closed = true;
     }

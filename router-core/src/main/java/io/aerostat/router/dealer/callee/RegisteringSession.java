@@ -28,18 +28,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as callee that registers: answers its REGISTER and UNREGISTER, and holds its registrations. Confined to the
- * session's loop, except {@link #callee} and {@link #revoke}.
+ * The part of a session that registers procedures: answers REGISTER and UNREGISTER, and holds the registrations.
+ * Confined to the session's loop, except {@link #callee} and {@link #revoke}.
  */
 public final class RegisteringSession {
-    /** The refusal of a REGISTER or CALL that asks for what the realm's {@link DisclosurePolicy} refuses. */
+    /**
+     * The refusal of a REGISTER or CALL that asks for a disclosure that the realm's {@link DisclosurePolicy} refuses.
+     */
     public static final Refusal DISCLOSURE_REFUSED =
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 
-    /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
+    /**
+     * The reason for a revocation that another session's {@code force_reregister} causes; the URI is that of
+     * Crossbar.io.
+     */
     static final String UNREGISTERED = "wamp.error.unregistered";
 
-    /** Most sessions hold few registrations; the table grows for the others. */
+    /** Enough for most sessions, which hold few registrations; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final Callee callee;
@@ -47,13 +52,13 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    /** The shared empty map as long as the session has no registrations, as most sessions have none. */
+    /** The registrations by id. Most sessions have none, and share one empty map. */
     private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
 
-    /** The requests that wait until registrations have ended; null until there is one. */
+    /** The requests that wait until ending registrations have ended; null until there is one. */
     private @Nullable Queue<Runnable> deferred;
 
-    /** The completions of announcements under way, by match policy and procedure; null until there is one. */
+    /** The announcements under way, by match policy and procedure; null until there is one. */
     private @Nullable Map<String, CompletableFuture<Void>> announcing;
 
     private int retiring;
@@ -116,8 +121,8 @@ public final class RegisteringSession {
     }
 
     /**
-     * Registers as soon as the other nodes know the callee (P26). An offer of another node that arrives meanwhile may
-     * still lead to a refusal.
+     * Registers a procedure once the other nodes know about the callee (P26). If the offer of another node arrives
+     * meanwhile, the request may still be refused.
      */
     private void registerEverywhere(Register register) {
         String procedure = register.procedure();
@@ -147,7 +152,7 @@ public final class RegisteringSession {
             try {
                 callee.peer().run(() -> completeAnnounced(register, offer, key));
             } catch (RejectedExecutionException e) {
-                withdraw(offer); // the session has ended with its loop
+                withdraw(offer); // session and loop have ended
             }
         });
     }
@@ -183,7 +188,7 @@ public final class RegisteringSession {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
-            return DISCLOSURE_REFUSED; // CID-3; but the router itself always knows its callers
+            return DISCLOSURE_REFUSED; // CID-3; but procedures of the router itself always get the caller's identity
         }
         int maximum = options.limits().registrationsPerSession();
         int present = members.size() + (announcing == null ? 0 : announcing.size());
@@ -194,8 +199,8 @@ public final class RegisteringSession {
     }
 
     /**
-     * Ends a registration. Invocations that have been sent run to their end (RPC-13, A-5); calls that other loops have
-     * already placed with this callee are sent before UNREGISTERED.
+     * Ends a registration. Invocations that have been sent may still complete (RPC-13, A-5). Calls that other loops
+     * have already placed with this callee are sent before UNREGISTERED.
      */
     public void unregister(Unregister unregister) {
         assert callee.peer().loop().inEventLoop();
@@ -219,8 +224,8 @@ public final class RegisteringSession {
     }
 
     /**
-     * Takes a registration from the session, after the table has removed it, and notifies the client if it announced
-     * the feature (REV-1). Any thread.
+     * Removes a registration from the session, after the table has removed the callee, and notifies the client if it
+     * announced the feature (REV-1). Any thread.
      */
     public void revoke(RegisteredCallee member, @Nullable String reason) {
         callee.peer().run(() -> {
@@ -236,8 +241,8 @@ public final class RegisteringSession {
     }
 
     /**
-     * Closes a registration that the table has removed, once every call that found this callee has arrived; then
-     * notifies the client.
+     * Closes a registration that the table has removed. Waits until every call that was placed with this callee has
+     * arrived, and then notifies the client.
      */
     private void retire(RegisteredCallee member, Runnable tell) {
         members.remove(member.registration().id());
@@ -253,7 +258,7 @@ public final class RegisteringSession {
         };
         EventExecutor home = callee.peer().loop();
         if (member.registration().isBounded()) {
-            // A waiting call gets its slot on one loop, goes through its caller's, and then comes here.
+            // A waiting call gets its slot on one loop, passes through its caller's loop, and then arrives here.
             loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
         } else {
             loops.afterCommandsUnderWay(home, close);
@@ -261,10 +266,10 @@ public final class RegisteringSession {
     }
 
     /**
-     * Defers a request while a registration ends. A session that joins the registration again gets the same id, so
-     * REGISTERED must come after UNREGISTERED.
+     * Defers a request while a registration is ending. A session that joins the same registration again gets the same
+     * id, so REGISTERED must come after UNREGISTERED.
      *
-     * @return whether the request is deferred
+     * @return true if the request is deferred
      */
     private boolean deferWhileRetiring(Runnable request) {
         if (retiring == 0) {
@@ -284,10 +289,10 @@ public final class RegisteringSession {
     private void resume() {
         Queue<Runnable> requests = deferred;
         if (requests == null) {
-            return; // nothing has ever been deferred, so reading is not paused
+            return; // no request has ever been deferred, so reading is not paused
         }
         while (retiring == 0 && !requests.isEmpty()) {
-            requests.remove().run(); // may end the session, or come back here at once, and so empty the queue
+            requests.remove().run(); // this may end the session, or call this method again, and so empty the queue
         }
         if (holdsReading && requests.isEmpty()) {
             holdsReading = false;

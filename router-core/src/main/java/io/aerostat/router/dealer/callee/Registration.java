@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A procedure or pattern with its callees, in the order in which they registered (SHR-5). Any thread reads a snapshot
- * of the callees; they change only under the lock of {@link RegistrationTable}.
+ * A procedure or pattern with its callees, in the order in which they registered (SHR-5). Any thread may read a
+ * snapshot of the callees; they change only under the lock of {@link RegistrationTable}.
  */
 public final class Registration {
     private static final RegisteredCallee[] NONE = {};
@@ -40,7 +40,7 @@ public final class Registration {
         return details.id();
     }
 
-    /** Returns how often {@code force_reregister} has replaced the registration, over all nodes of a cluster. */
+    /** Returns how many times {@code force_reregister} has replaced the registration, on all nodes of a cluster. */
     long generation() {
         return generation;
     }
@@ -53,12 +53,12 @@ public final class Registration {
         return waiting;
     }
 
-    /** Checks whether some callee limits how many invocations it takes at a time, or one did earlier. */
+    /** Checks whether any present or former callee limits the number of its invocations. */
     public boolean isBounded() {
         return bounded;
     }
 
-    /** Returns a snapshot of the callees, which nobody may change; empty when the registration is gone. */
+    /** Returns a snapshot of the callees; empty when the registration is gone. Callers must not change the array. */
     public RegisteredCallee[] callees() {
         return members;
     }
@@ -74,8 +74,8 @@ public final class Registration {
     }
 
     /**
-     * Acquires a slot of the callee that the policy, or the key of the call (SHD-1), picks. Returns null if no callee
-     * can serve the call now.
+     * Picks a callee by the policy, or by the key of the call (SHD-1), and acquires one of its slots. Returns null if
+     * no callee can serve the call now.
      */
     @Nullable
     public RegisteredCallee pick(CalleeSearch search) {
@@ -107,7 +107,7 @@ public final class Registration {
         return place;
     }
 
-    /** Removes a callee. Returns false if it was not there. */
+    /** Removes a callee. Returns false if the registration does not have it. */
     boolean remove(RegisteredCallee member) {
         RegisteredCallee[] old = members;
         int position = Arrays.asList(old).indexOf(member);

@@ -5,49 +5,49 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Queues the changes of the table, and passes them to the listener in their order, one at a time, after each writer has
- * answered its client: a meta event never overtakes the REGISTERED that caused it.
+ * Queues the changes of the table, and passes them to the listener one at a time and in order. A writer first answers
+ * its client and then announces its changes, so no meta event precedes the REGISTERED that caused it.
  */
 final class RegistrationChanges {
     private final RegistrationListener listener;
-    private final Queue<Runnable> noted = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger hands = new AtomicInteger();
+    private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger announcements = new AtomicInteger();
 
     RegistrationChanges(RegistrationListener listener) {
         this.listener = listener;
     }
 
-    /** Called by one writer at a time. */
+    /** Queues the creation of a registration. Called by one writer at a time. */
     void created(long session, RegistrationDetails registration) {
-        noted.add(() -> listener.onCreate(session, registration));
+        changes.add(() -> listener.onCreate(session, registration));
     }
 
     void registered(long session, long registration) {
-        noted.add(() -> listener.onRegister(session, registration));
+        changes.add(() -> listener.onRegister(session, registration));
     }
 
     void unregistered(long session, long registration) {
-        noted.add(() -> listener.onUnregister(session, registration));
+        changes.add(() -> listener.onUnregister(session, registration));
     }
 
     void deleted(long session, long registration) {
-        noted.add(() -> listener.onDelete(session, registration));
+        changes.add(() -> listener.onDelete(session, registration));
     }
 
     /**
-     * Passes all queued changes to the listener, unless another thread is doing so already. Any thread, without holding
-     * a lock.
+     * Passes all queued changes to the listener, unless another thread is already doing so. Any thread; the caller must
+     * not hold a lock.
      */
     void announce() {
-        if (hands.getAndIncrement() != 0) {
+        if (announcements.getAndIncrement() != 0) {
             return;
         }
         int seen = 1;
         do {
-            for (Runnable event = noted.poll(); event != null; event = noted.poll()) {
+            for (Runnable event = changes.poll(); event != null; event = changes.poll()) {
                 event.run();
             }
-            seen = hands.addAndGet(-seen);
+            seen = announcements.addAndGet(-seen);
         } while (seen != 0);
     }
 }

@@ -1,8 +1,8 @@
 package io.aerostat.router.dealer.callee;
 
 /**
- * Listens to changes of a realm's registrations, except those under {@code wamp.}. Called once per change, in the order
- * of the changes and by one thread at a time, on any session's loop; must not block (RM-1, RM-2).
+ * Called for each change to a realm's registrations, except those under {@code wamp.} (RM-1, RM-2). Calls come one at a
+ * time and in the order of the changes, on the loop of any session. Must not block.
  */
 public interface RegistrationListener {
     RegistrationListener NONE = new RegistrationListener() {
@@ -19,14 +19,14 @@ public interface RegistrationListener {
         public void onDelete(long session, long registration) {}
     };
 
-    /** Called when a REGISTER created a registration; {@link #onRegister} follows. */
+    /** Called when a REGISTER has created a registration; {@link #onRegister} follows. */
     void onCreate(long session, RegistrationDetails registration);
 
     void onRegister(long session, long registration);
 
-    /** Called when a callee left a registration: by UNREGISTER, revocation or the end of its session. */
+    /** Called when a callee has left a registration by UNREGISTER, by revocation or at the end of its session. */
     void onUnregister(long session, long registration);
 
-    /** Called when the last callee left, and the registration is gone. */
+    /** Called when the last callee has left and the registration is gone. */
     void onDelete(long session, long registration);
 }

@@ -22,11 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registrations of a realm. Read without locks on any thread.
+ * The registrations of a realm. Readers on any thread need no lock.
  *
- * <p>Writers exclude each other with a lock: a REGISTER changes the index, the map of ids and an array of callees
- * together, and the order of the changes is the order of the meta events. The lock is held for a few steps, and never
- * while a message is sent.
+ * <p>Writers take a lock: REGISTER changes the index, the map of ids and an array of callees together, and the meta
+ * events have the order of the changes. The lock is held only for a few steps, and never while a message is sent.
  */
 public final class RegistrationTable {
     /** The outcome of a REGISTER. */
@@ -35,7 +34,7 @@ public final class RegistrationTable {
     /**
      * The session has become a callee of the registration.
      *
-     * @param evicted the callees that it replaced
+     * @param evicted the callees that it has replaced
      */
     record Added(RegisteredCallee member, List<RegisteredCallee> evicted) implements Outcome {}
 
@@ -54,7 +53,11 @@ public final class RegistrationTable {
         this(options, clock, listener, CalleeAnnouncer.ALONE);
     }
 
-    /** @param announcer tells other nodes which procedures this node's sessions serve */
+    /**
+     * Creates an empty table.
+     *
+     * @param announcer informs the other nodes about the procedures that this node's sessions serve
+     */
     public RegistrationTable(
             DealerOptions options, RouterClock clock, RegistrationListener listener, CalleeAnnouncer announcer) {
         this.options = options;
@@ -64,14 +67,14 @@ public final class RegistrationTable {
         this.foreign = new ForeignCallees(this, events);
     }
 
-    /** Replaces the options, for procedures that are registered from now on. */
+    /** Replaces the options. They apply to procedures that are registered from now on. */
     public synchronized void update(DealerOptions replacement) {
         options = replacement;
     }
 
     /**
-     * Returns the one registration that serves calls of a procedure (PBR-4). No pattern of an application matches in
-     * the protocol's namespace (URI-5).
+     * Returns the registration that serves calls of a procedure, or null if there is none (PBR-4). Patterns of
+     * applications never match procedures of the protocol's namespace (URI-5).
      */
     @Nullable
     public Registration match(String procedure) {
@@ -105,12 +108,17 @@ public final class RegistrationTable {
         return announcer;
     }
 
-    /** Returns the view of this table that takes callees of other nodes. */
+    /** Returns the object that manages callees of other nodes in this table. */
     public ForeignCallees foreign() {
         return foreign;
     }
 
-    /** @param offer the offer that other nodes have for the callee; null if the registration is not shared with them */
+    /**
+     * Adds a callee of this node.
+     *
+     * @param offer the offer that the other nodes have received for the callee; null if the registration is not shared
+     *     with them
+     */
     synchronized Outcome add(
             RegisteringSession holder, String procedure, RegisterOptions wanted, @Nullable CalleeOffer offer) {
         Registration present = index.find(procedure, wanted.match());
@@ -122,14 +130,20 @@ public final class RegistrationTable {
                 : join(present, holder, wanted, offer);
     }
 
-    /** An offer of this node, and the stage that completes when the other nodes know of it. */
+    /**
+     * The other nodes are being informed about an offer of this node.
+     *
+     * @param known completes when the other nodes know the offer
+     */
     record Announced(CalleeOffer offer, CompletionStage<Void> known) implements Outcome {}
 
     /**
-     * Tells the other nodes of a callee before it is registered on this node. Under the lock: if two nodes do this at
-     * the same time, the junior has the senior's offer before its own offer is known everywhere.
+     * Informs the other nodes about a callee before it is registered on this node. Runs under the lock: if two nodes
+     * announce callees at the same time, the junior's node has received the senior's offer before all nodes know the
+     * junior's.
      *
-     * @return another outcome if the other nodes need not be told: the session is refused, or is a callee already
+     * @return an outcome other than {@code Announced} if there is nothing to announce: the session is refused, or is a
+     *     callee already
      */
     synchronized Outcome announce(RegisteringSession holder, String procedure, RegisterOptions wanted) {
         Registration present = index.find(procedure, wanted.match());
@@ -156,7 +170,7 @@ public final class RegistrationTable {
         Instant created =
                 present == null || replaces ? clock.now() : present.details().created();
         Registration imagined = new Registration(
-                id, created, procedure, wanted.match(), wanted.invoke(), generation, 1); // only to compute the terms
+                id, created, procedure, wanted.match(), wanted.invoke(), generation, 1); // used for its terms only
         return new RegisteredCallee(imagined, holder, wanted, options, announcer.next()).toOffer();
     }
 
@@ -173,7 +187,7 @@ public final class RegistrationTable {
         return id;
     }
 
-    /** Replaces a registration with all its callees, whatever its policy (SHR-7). */
+    /** Replaces a registration and all its callees, whatever its policy (SHR-7). */
     private Outcome replace(
             Registration present, RegisteringSession holder, RegisterOptions wanted, @Nullable CalleeOffer offer) {
         List<RegisteredCallee> evicted = List.of(present.callees());
@@ -187,7 +201,7 @@ public final class RegistrationTable {
             evicted.forEach(member -> events.unregistered(member.session(), present.id()));
             events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
         }
-        // The new registration replaces the old one in the index, so that each call finds one of them.
+        // The new registration replaces the old one in the index in one step, so each call finds one of them.
         byId.remove(present.id());
         RegisteredCallee member = create(holder, present.details().uri(), wanted, offer);
         present.clear();
@@ -238,7 +252,7 @@ public final class RegistrationTable {
         }
         RegisteredCallee own = present.calleeOf(holder.callee().peer().id());
         if (own != null) {
-            return new Added(own, List.of()); // SHR-6, A-10: listed once, whatever the new options say
+            return new Added(own, List.of()); // SHR-6, A-10: listed once, even with new options
         }
         RegisteredCallee member = member(present, holder, wanted, offer);
         present.add(member);
@@ -248,13 +262,17 @@ public final class RegistrationTable {
         return new Added(member, List.of());
     }
 
-    /** Removes a callee, and the registration with its last callee. Returns false if the callee was not there. */
+    /**
+     * Removes a callee, and with the last callee also the registration. Returns false if the registration does not have
+     * the callee.
+     */
     public synchronized boolean remove(RegisteredCallee member) {
         Registration registration = member.registration();
         RegisteredCallee[] present = registration.callees();
         boolean isLast = present.length == 1 && present[0] == member;
         if (isLast) {
-            // The index loses it first, so that a call that finds no callees left does not find the registration again.
+            // Remove the registration from the index first, so that a call that finds no callees left does not find the
+            // registration again.
             drop(registration);
         }
         if (!registration.remove(member)) {
@@ -273,7 +291,7 @@ public final class RegistrationTable {
         return true;
     }
 
-    /** Adds a registration to the index, in place of one with the same URI. Under the lock. */
+    /** Adds a registration to the index, replacing one with the same URI. Under the lock. */
     void enter(Registration registration) {
         byId.put(registration.id(), registration);
         index.put(registration.details().uri(), registration.details().match(), registration);
@@ -290,7 +308,7 @@ public final class RegistrationTable {
         byId.remove(registration.id());
     }
 
-    /** Tells the other nodes that a callee of this node has left its registration. */
+    /** Informs the other nodes that a callee of this node has left its registration. */
     void left(RegisteredCallee member) {
         if (announcer.isShared() && member.node() == null && member.seniority() != null) {
             RegistrationDetails details = member.registration().details();
@@ -302,7 +320,7 @@ public final class RegistrationTable {
         }
     }
 
-    /** Passes the changes to the listener. Called after the session that made them has been answered. */
+    /** Passes the changes to the listener. Called after the session that made the changes has got its answer. */
     public void announce() {
         events.announce();
     }

@@ -6,11 +6,11 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.peer.Peer;
 
 /**
- * A call as its callee's side sees it. The first five methods are for any thread, the others for the caller's loop
- * only.
+ * A call as its callee's side sees it. The first five methods may be called on any thread, the others only on the
+ * caller's loop.
  */
 public interface ServedCall {
-    /** Returns the session that called. */
+    /** Returns the caller's session. */
     Peer callerPeer();
 
     /** Returns the request id of the CALL. */
@@ -19,24 +19,25 @@ public interface ServedCall {
     /** Checks whether the caller asked for progressive results (PCR-3). */
     boolean wantsProgress();
 
-    /** Checks whether the caller takes passed-through payload in results (PPT-5). */
+    /** Checks whether the caller accepts results in passthru mode (PPT-5). */
     boolean takesPassthru();
 
-    /** Returns a payload of an answer as the caller understands it (PPT-13). */
+    /** Returns the payload of an answer in a form that the caller understands (PPT-13). */
     Payload readable(Payload payload);
 
     /**
      * Called when the callee has answered, or when the INVOCATION could not be sent.
      *
-     * @param answer as the caller is to get it: RESULT, progressive or final, or ERROR
+     * @param answer the message for the caller: RESULT (progressive or final) or ERROR
      */
     void answered(Attempt by, WampMessage answer);
 
-    /** Called when the callee was gone before the INVOCATION could be sent: another callee may serve the call. */
+    /** Called when the callee had left before the INVOCATION could be sent. Another callee may serve the call. */
     void returned(Attempt by);
 
     /**
-     * Called when a further CALL of a progressive call comes back, after the call itself and in the order of sending.
+     * Called when a further CALL of a progressive call comes back. These CALLs come after the call itself, in the order
+     * in which they were sent.
      */
     void returned(Attempt by, Call chunk);
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The event loops of a realm's sessions. Any thread. A caller can wait for all commands that other loops had sent
- * before a certain moment, because commands from one loop to another keep their order.
+ * The event loops of a realm's sessions. Any thread. Commands from one loop to another keep their order, so a loop can
+ * wait for all commands that the others had sent before a certain moment.
  */
 public final class SessionLoops {
     private final ConcurrentMap<EventExecutor, Integer> sessions = new ConcurrentHashMap<>();
@@ -23,8 +23,9 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} after all commands that tasks of other loops have sent there, including the
-     * tasks that run now. Called on {@code home}; runs at once if there is no other loop.
+     * Runs {@code then} on {@code home} after all commands to {@code home} that tasks on other loops have sent,
+     * including tasks that are running now. Called on {@code home}; runs {@code then} at once if there is no other
+     * loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
         List<EventExecutor> others = new ArrayList<>(sessions.keySet());
@@ -37,7 +38,7 @@ public final class SessionLoops {
         }
     }
 
-    /** A task that visits each other loop and returns. Counts the returns on the home loop. */
+    /** A task that visits each other loop and returns to the home loop, which counts the returns. */
     private static final class Round {
         private final EventExecutor home;
         private final Runnable then;

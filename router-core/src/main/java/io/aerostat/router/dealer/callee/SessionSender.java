@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages to a session. An answer that cannot be sent never gets lost silently (P4, A-45). Confined to the
+ * Sends messages to a session. An answer that cannot be sent is never lost silently (P4, A-45). Confined to the
  * session's loop.
  */
 public final class SessionSender {
@@ -25,7 +25,10 @@ public final class SessionSender {
         this.peer = peer;
     }
 
-    /** Sends a message. A bug on the way ends this session, not the one for which the message is sent (P2). */
+    /**
+     * Sends a message. If this fails because of a bug, the receiving session ends, and not the session that caused the
+     * message (P2).
+     */
     public Sent send(WampMessage message) {
         try {
             return peer.send(message);
@@ -42,19 +45,22 @@ public final class SessionSender {
         }
     }
 
-    /** Checks whether a bug has ended the session: the same message might end another session too. */
+    /**
+     * Checks whether a bug has ended the session. If so, the same message must not go to another session, which it
+     * might also end.
+     */
     boolean isBroken() {
         return broken;
     }
 
-    /** Sends an answer that is too small to fail for its size. */
+    /** Sends an answer that is small enough for every peer. */
     void answer(WampMessage answer) {
         if (send(answer) == Sent.OVER_BUDGET) {
             peer.kill(CloseUris.SLOW_CONSUMER, "outbound_budget: an answer could not be queued");
         }
     }
 
-    /** Sends the final answer of a call, or an ERROR that says why the answer could not be sent. */
+    /** Sends the final answer of a call. If it cannot be sent, sends an ERROR that says why. */
     public void answerCall(long request, WampMessage outcome) {
         if (outcome instanceof ErrorMessage error) {
             LOG.debug("session {}: call {} failed: {}", peer.id(), request, error.error());
@@ -74,7 +80,10 @@ public final class SessionSender {
         return new Refusal(error, text).toMessage(Call.CODE, request);
     }
 
-    /** Returns the caller's ERROR for a message that could not be sent to its receiver (RPC-11, RPC-14, P20, P21). */
+    /**
+     * Returns an ERROR for the caller, because a message of the call could not be sent to its receiver (RPC-11, RPC-14,
+     * P20, P21).
+     */
     public static ErrorMessage undeliverable(long request, Sent sent, String what) {
         return switch (sent) {
             case TOO_LARGE ->

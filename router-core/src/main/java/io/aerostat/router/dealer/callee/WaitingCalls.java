@@ -3,12 +3,12 @@ package io.aerostat.router.dealer.callee;
 import java.util.ArrayDeque;
 
 /**
- * The calls of one registration that wait until a callee below its {@code concurrency} can take them, in the order of
- * their arrival (SHR-7). Any thread.
+ * The calls of one registration that wait until a callee is below its {@code concurrency}, in the order of their
+ * arrival (SHR-7). Any thread.
  *
- * <p>Locks, unlike the rest of the data path: a slot that becomes free on a callee's loop must meet a call that arrives
- * on a caller's loop, and calls must leave in their order. Only registrations with {@code concurrency} come here; the
- * lock is held for a few steps.
+ * <p>Unlike the rest of the data path, this queue has a lock: a slot that becomes free on a callee's loop must meet a
+ * call that arrives on a caller's loop, and calls must leave in order. Only registrations with {@code concurrency} use
+ * it, and the lock is held only for a few steps.
  */
 public final class WaitingCalls {
     /** The outcome of {@link #offer}. */
@@ -34,7 +34,7 @@ public final class WaitingCalls {
         return size == 0;
     }
 
-    /** Adds the call at the end of the queue. Its turn may come before this returns. */
+    /** Adds the call to the end of the queue. Its turn may come before this method returns. */
     public synchronized Offer offer(WaitingCall call) {
         if (closed) {
             return Offer.CLOSED;
@@ -44,12 +44,12 @@ public final class WaitingCalls {
         }
         queue.add(call);
         size = queue.size();
-        // After size was written: a slot that is freed from now on is seen by this hand-out or by slotFreed.
+        // After the new size is visible, so that every slot that becomes free is noticed: either here or in slotFreed.
         handOut();
         return Offer.ACCEPTED;
     }
 
-    /** Removes a call that does not wait any more. If its turn has come already, the call releases its slot itself. */
+    /** Removes a call that no longer waits. If its turn has already come, the call itself releases the slot. */
     public synchronized void withdraw(WaitingCall call) {
         queue.remove(call);
         size = queue.size();

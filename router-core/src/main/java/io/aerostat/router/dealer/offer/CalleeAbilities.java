@@ -7,16 +7,17 @@ import io.aerostat.protocol.feature.Roles;
 /**
  * The features of a session as a callee, according to its HELLO.
  *
- * @param interruptible understands INTERRUPT (CAN-5)
- * @param progressiveResults may be asked for progressive results (PCR-2)
- * @param progressiveInvocations takes a call in several INVOCATIONs (PCI-5)
- * @param timeouts can enforce a call's timeout itself (TMO-3)
- * @param passthru takes payload that is passed through (PPT-4)
- * @param transparency takes a bare payload (PPT-13)
- * @param identification understands disclosed callers
- * @param trustlevels understands trust levels (TRU-1)
- * @param reroute may answer {@code wamp.error.unavailable} to have the call tried elsewhere (RRT-4)
- * @param revocation understands that a registration was revoked (REV-1)
+ * @param interruptible whether the callee understands INTERRUPT (CAN-5)
+ * @param progressiveResults whether the callee may be asked for progressive results (PCR-2)
+ * @param progressiveInvocations whether the callee accepts a call in several INVOCATIONs (PCI-5)
+ * @param timeouts whether the callee can enforce a call's timeout itself (TMO-3)
+ * @param passthru whether the callee accepts payload in passthru mode (PPT-4)
+ * @param transparency whether the callee accepts a payload without its envelope (PPT-13)
+ * @param identification whether the callee understands disclosed callers
+ * @param trustlevels whether the callee understands trust levels (TRU-1)
+ * @param reroute whether the callee may answer {@code wamp.error.unavailable}, so that another callee gets the call
+ *     (RRT-4)
+ * @param revocation whether the callee understands the revocation of a registration (REV-1)
  */
 public record CalleeAbilities(
         boolean interruptible,
@@ -32,10 +33,9 @@ public record CalleeAbilities(
 
     public static CalleeAbilities of(Roles roles) {
         boolean interruptible = roles.announces(Role.CALLEE, Feature.CALL_CANCELING);
-        // PCR-1: a callee must know call canceling before it may be asked for progress. AutobahnJS knows call
-        // canceling, but announces it for its caller role only. So an announcement in either role counts here:
-        // AutobahnJS's callee is asked for progress, and a session that announces call canceling in neither role is
-        // not. An INTERRUPT is sent only to sessions that announced call canceling as callees.
+        // PCR-1: a callee must support call canceling before it may be asked for progressive results. AutobahnJS
+        // supports call canceling, but announces it only for its caller role. So an announcement in either role counts
+        // here. An INTERRUPT is sent only to sessions that announced call canceling as callees.
         boolean knowsCanceling = interruptible || roles.announces(Role.CALLER, Feature.CALL_CANCELING);
         return new CalleeAbilities(
                 interruptible,

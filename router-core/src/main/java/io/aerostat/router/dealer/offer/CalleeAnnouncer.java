@@ -6,14 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Tells the other nodes of a realm which procedures the sessions of this node serve. Any thread; no method blocks.
+ * Informs the other nodes of a realm about the procedures that the sessions of this node serve. Any thread; no method
+ * blocks.
  *
- * <p>First the callee is announced, then it is registered, then REGISTERED is sent. So a call on any node after
- * REGISTERED finds the callee (P26). {@link Seniority} decides between nodes that announce callees of an exclusive
- * procedure at the same time.
+ * <p>A callee is first announced, then registered, and then REGISTERED is sent. So a call on any node after REGISTERED
+ * finds the callee (P26). If several nodes announce callees of an exclusive procedure at the same time,
+ * {@link Seniority} decides between them.
  */
 public interface CalleeAnnouncer {
-    /** The announcer of a realm that has one node. */
+    /** The announcer of a realm on a single node. */
     CalleeAnnouncer ALONE = new CalleeAnnouncer() {
         @Override
         public boolean isShared() {
@@ -34,17 +35,17 @@ public interface CalleeAnnouncer {
         public void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {}
     };
 
-    /** Checks whether the realm may have other nodes; never changes. */
+    /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns the place behind all callees that this node knows of. */
+    /** Returns a seniority below that of all callees that this node knows. */
     Seniority next();
 
     /**
      * Announces a callee.
      *
      * @param loop the loop of the callee
-     * @return completes on any thread when every live node knows of the callee, or a deadline has passed
+     * @return completes on any thread when every live node knows the callee, or when a deadline has passed
      */
     CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop);
 

@@ -8,9 +8,10 @@ import java.time.Instant;
  * The description of one callee of one procedure or pattern that a node sends to the other nodes.
  *
  * @param registration the id of the registration, the same on every node
- * @param generation how often {@code force_reregister} has replaced the registration; a higher one replaces lower ones
+ * @param generation how many times {@code force_reregister} has replaced the registration; a higher generation replaces
+ *     lower ones
  * @param seniority the callee's place in the order of registration
- * @param concurrency the largest number of invocations that the callee takes at a time; 0 for no limit
+ * @param concurrency the largest number of simultaneous invocations of the callee; 0 for no limit
  */
 public record CalleeOffer(
         long registration,

@@ -1,6 +1,6 @@
 /**
- * The offers of callees: their abilities, and the description of a callee that nodes of a cluster send each other.
- * Immutable; any thread. Must not depend on registrations.
+ * The offers of callees: their abilities, and the description of a callee that the nodes of a cluster send to each
+ * other. Immutable; any thread. Must not depend on registrations.
  */
 @NullMarked
 package io.aerostat.router.dealer.offer;

@@ -1,6 +1,6 @@
 package io.aerostat.router.dealer.selection;
 
-/** Something that a policy can pick. */
+/** A callee as a selection policy sees it. */
 public interface Candidate {
     /** Returns the id of the candidate's session, which identifies the candidate. */
     long session();

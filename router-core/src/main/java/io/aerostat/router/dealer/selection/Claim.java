@@ -7,7 +7,7 @@ public interface Claim<C extends Candidate> {
     enum Outcome {
         /** The candidate serves the call; no other candidate is claimed. */
         TAKEN,
-        /** The candidate could serve the call, but not now. */
+        /** The candidate can serve the call, but not now. */
         BUSY,
         /** The candidate cannot serve this call at all. */
         UNFIT

@@ -2,7 +2,7 @@ package io.aerostat.router.dealer.selection;
 
 import org.jspecify.annotations.Nullable;
 
-/** Picks the candidate that registered first, or else the one after it. */
+/** Picks the first registered candidate that can serve the call. */
 final class FirstSelection implements CalleeSelection {
     static final FirstSelection INSTANCE = new FirstSelection();
 

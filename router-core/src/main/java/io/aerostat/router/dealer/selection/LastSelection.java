@@ -2,7 +2,7 @@ package io.aerostat.router.dealer.selection;
 
 import org.jspecify.annotations.Nullable;
 
-/** Picks the candidate that registered last, or else the one before it. */
+/** Picks the last registered candidate that can serve the call. */
 final class LastSelection implements CalleeSelection {
     static final LastSelection INSTANCE = new LastSelection();
 

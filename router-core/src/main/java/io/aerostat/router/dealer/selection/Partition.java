@@ -5,9 +5,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the candidate to which a key belongs (SHD-2), by rendezvous hashing: a key moves only when its own candidate
- * leaves or a new one wins it. A busy candidate keeps its keys; only one that cannot serve the call at all passes them
- * to the next in rank.
+ * Picks a candidate by a key (SHD-2), using rendezvous hashing: a key moves to another candidate only when its
+ * candidate leaves, or when a new candidate ranks higher for the key. A busy candidate keeps its keys. If it cannot
+ * serve the call at all, the next candidate in the ranking does.
  */
 public final class Partition implements CalleeSelection {
     private final long key;
@@ -38,7 +38,10 @@ public final class Partition implements CalleeSelection {
         return null;
     }
 
-    /** Mixes key and session (the finalizer of MurmurHash3), so that each session ranks keys in an order of its own. */
+    /**
+     * Mixes key and session (with the finalizer of MurmurHash3), so that each key ranks the sessions in a different
+     * order.
+     */
     private long score(Candidate candidate) {
         long h = key ^ (candidate.session() * 0x9e3779b97f4a7c15L);
         h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;

@@ -3,7 +3,7 @@ package io.aerostat.router.dealer.selection;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Picks any candidate, each with the same probability among those that can serve. */
+/** Picks a random candidate; all candidates that can serve the call are equally likely. */
 final class RandomSelection implements CalleeSelection {
     static final RandomSelection INSTANCE = new RandomSelection();
 
@@ -18,7 +18,7 @@ final class RandomSelection implements CalleeSelection {
         return claim.on(drawn) == Claim.Outcome.TAKEN ? drawn : pickOther(candidates.clone(), drawn, claim);
     }
 
-    /** Draws without putting back, so that the remaining candidates stay equally likely. */
+    /** Draws from the remaining candidates, without the refused one, so that they stay equally likely. */
     private static <C extends Candidate> @Nullable C pickOther(C[] urn, C refused, Claim<? super C> claim) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int left = urn.length; left > 0; left--) {

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the candidates in turn; those that cannot serve are passed over, and the next turn belongs to the candidate
- * after the one taken. When a candidate leaves, the turn stays with the candidate that had it (SHR-5). Concurrent
- * claims, or a departure, may give one candidate two turns in a row; nothing else is lost.
+ * Picks the candidates in turn, skipping those that cannot serve the call. The next turn belongs to the candidate after
+ * the one that was picked. When a candidate leaves, the turn stays with the same candidate (SHR-5). Concurrent calls or
+ * a departure may give one candidate two turns in a row, but have no other effect.
  */
 final class RoundRobin implements CalleeSelection {
-    /** The position of the next turn; a position past the end stands for the first candidate. */
+    /** The position of the candidate whose turn is next; a position past the end stands for the first candidate. */
     private final AtomicInteger turn = new AtomicInteger();
 
     @Override
@@ -18,7 +18,7 @@ final class RoundRobin implements CalleeSelection {
         if (count == 0) {
             return null;
         }
-        // The turn moves on before the claim, so that concurrent claims begin at different candidates.
+        // Move the turn before the claim, so that concurrent claims begin at different candidates.
         int start = turn.getAndUpdate(now -> (now % count + 1) % count) % count;
         for (int i = 0; i < count; i++) {
             int position = (start + i) % count;

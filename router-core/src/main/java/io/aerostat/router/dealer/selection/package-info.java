@@ -1,6 +1,6 @@
 /**
- * How one of several callees of a procedure is picked: pure policies, one class each. Any thread. Knows neither
- * sessions nor messages.
+ * The policies that pick one of several callees of a procedure; each is one class. Any thread. Must not depend on
+ * sessions or messages.
  */
 @NullMarked
 package io.aerostat.router.dealer.selection;
