@@ -340,8 +340,7 @@ public final class Router {
         listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
         files.shutdown();
-        // Close the cookie stores last: a loop may issue a cookie until it ends, and closing a cookie file may wait for
-        // the disk.
+        // Cookie stores close last, because loops may still issue cookies, and closing a file may wait for the disk.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(ended -> CompletableFuture.runAsync(cookies::close).whenComplete((done, failure) -> {
                     timer.stop();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The link of a socket connection after its handshake: the only handler of its channel besides TLS. Its {@link Framing}
- * implements the frames of the transport. Confined to the channel's loop.
+ * implements the transport's frames. Confined to the channel's loop.
  */
 public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
     /** The states of a link. While a link closes, it still writes queued messages but ignores incoming ones. */
@@ -56,12 +56,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private @Nullable LinkEnding ending;
 
     /**
-     * Makes the link of a channel and passes it to its session. The caller then replaces the handshake's handler with
-     * the link. Called on the channel's loop.
+     * Makes the link of a channel and passes it to its session. The caller then removes the handler of the handshake.
+     * Called on the channel's loop.
      *
      * @param framing makes the framing, which delivers messages to the link
-     * @param onEstablished run once, when the session is welcomed or the connection ends; the connection is then no
-     *     longer pending (P7)
+     * @param onEstablished run once, when the session is welcomed or the connection ends (P7)
      */
     public ChannelLink(
             Channel channel,
@@ -220,10 +219,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /**
-     * Answers with a pong. Pings are ignored while the peer does not read, so that the pongs do not pile up (RAW-8, RFC
-     * 6455 §5.5.2).
-     */
+    /** Answers with a pong, unless the peer does not read, so that pongs do not pile up (RAW-8, RFC 6455 §5.5.2). */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {
