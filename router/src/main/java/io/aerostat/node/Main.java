@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The program: {@code java -jar router.jar}. */
 public final class Main {
-    private static final Set<String> CLIENT_COMMANDS = Set.of("status", "reload", "stop");
+    private static final Set<String> CLIENT_COMMANDS = Set.of("status", "reload", "stop", "cluster");
     private static final int FAILED = 1;
 
     private Main() {}

@@ -10,6 +10,7 @@ import io.aerostat.node.config.ClusterConfiguration;
 import io.aerostat.router.cluster.RealmConnector;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -68,6 +69,11 @@ public final class NodeCluster implements AutoCloseable {
     /** Returns why the node is not ready as a part of the cluster; empty if it is. */
     public List<String> reasons() {
         return joined.map(part -> part.cluster.health().reasons()).orElse(List.of());
+    }
+
+    /** Returns the cluster as this node sees it; empty if the configuration names no cluster. */
+    public Map<String, Object> view() {
+        return joined.map(part -> ClusterView.of(part.cluster)).orElse(Map.of());
     }
 
     /** Ends {@link #start} if it still waits, because the node ends. */

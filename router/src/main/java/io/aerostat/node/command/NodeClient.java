@@ -46,13 +46,17 @@ final class NodeClient {
         spec.addOption(socket);
     }
 
-    /** Returns the node's management socket, read from its configuration file even if that file has problems. */
+    /** Returns the node's management socket: the option, or the one in its configuration file. */
     private Path place() {
         @Nullable Path named = socket.getValue();
         if (named != null) {
             return named;
         }
-        Path file = configuration.file();
+        return place(configuration.file());
+    }
+
+    /** Returns the management socket of the node with this configuration file, even if the file has problems. */
+    static Path place(Path file) {
         return ConfigurationFile.read(file)
                 .configuration()
                 .flatMap(node -> node.controller().management().socketOf(file))
@@ -66,9 +70,14 @@ final class NodeClient {
      */
     Optional<Map<String, Object>> call(String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
+        return call(place(), procedure, err, arguments);
+    }
+
+    /** Calls a procedure of the node with this management socket, as {@link #call(String, PrintWriter, Object...)}. */
+    static Optional<Map<String, Object>> call(Path place, String procedure, PrintWriter err, Object... arguments)
+            throws InterruptedException {
         // The client would otherwise log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
-        Path place = place();
         try (Client client = Client.builder()
                 .url(URL)
                 .connectorOptions(ConnectorOptions.DEFAULT.via(UnixDomainSocketAddress.of(place)))

@@ -35,13 +35,15 @@ public final class NodeCommand implements Callable<Integer> {
         spec.addSubcommand("status", new StatusCommand().spec());
         spec.addSubcommand("reload", new ReloadCommand().spec());
         spec.addSubcommand("stop", new StopCommand().spec());
+        spec.addSubcommand("cluster", new ClusterCommand().spec());
         spec.addSubcommand("rehearse", RehearsalCommand.spec());
         spec.usageMessage()
                 .synopsisHeading("Usage: java -jar ")
                 .customSynopsis(
                         "router.jar [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
                         "       java -jar router.jar check [--config FILE]",
-                        "       java -jar router.jar status|reload|stop [--config FILE] [--socket PATH]");
+                        "       java -jar router.jar status|reload|stop [--config FILE] [--socket PATH]",
+                        "       java -jar router.jar cluster [--config FILE]... [--socket PATH]...");
         CommandDescription.exitCodes(
                 spec,
                 "the node ran and was asked to end",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
@@ -31,15 +32,20 @@ public final class ManagementProcedures {
     /** Ends the node. */
     public static final String STOP = PREFIX + "stop";
 
+    /** Returns the cluster as the node sees it; an empty map if the node is in no cluster. */
+    public static final String CLUSTER = PREFIX + "cluster";
+
     /** Sets the log level that is its argument: error, warn, info, debug or trace. */
     public static final String LOG_LEVEL = PREFIX + "log_level";
 
     private final Map<String, RealmProcedure> procedures = new LinkedHashMap<>();
 
-    public ManagementProcedures(NodeControl node) {
+    /** @param cluster returns the cluster as the node sees it */
+    public ManagementProcedures(NodeControl node, Supplier<Map<String, Object>> cluster) {
         procedures.put(RELOAD, arguments -> report(node.reload(false)));
         procedures.put(DRY_RUN, arguments -> report(node.reload(true)));
         procedures.put(STATUS, arguments -> answer(node.status()));
+        procedures.put(CLUSTER, arguments -> answer(cluster.get()));
         procedures.put(STOP, arguments -> {
             node.stop();
             return answer(Map.of("pid", ProcessHandle.current().pid()));

@@ -91,7 +91,7 @@ public final class Node implements AutoCloseable, NodeControl {
                 cluster,
                 configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics));
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
-        this.management = new NodeManagement(file, configuration.controller().management(), this, routers);
+        this.management = new NodeManagement(file, configuration.controller().management(), this, cluster, routers);
         this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
     }
 

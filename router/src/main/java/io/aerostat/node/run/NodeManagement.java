@@ -1,5 +1,6 @@
 package io.aerostat.node.run;
 
+import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.Management;
 import io.aerostat.node.management.ManagementProcedures;
 import io.aerostat.node.management.ManagementRealm;
@@ -28,10 +29,11 @@ final class NodeManagement implements AutoCloseable {
      * @param file the configuration file, if the node has one
      * @param routers the running routers; a live view
      */
-    NodeManagement(Optional<Path> file, Management options, NodeControl node, List<RouterRun> routers) {
+    NodeManagement(
+            Optional<Path> file, Management options, NodeControl node, NodeCluster cluster, List<RouterRun> routers) {
         this.file = file;
         this.options = options;
-        this.procedures = new ManagementProcedures(node);
+        this.procedures = new ManagementProcedures(node, cluster::view);
         this.routers = routers;
     }
 

@@ -74,7 +74,7 @@ class ManagementRealmTest {
     }
 
     private Optional<ManagementRealm> open(NodeControl node) {
-        return ManagementRealm.open(socket, new ManagementProcedures(node), false);
+        return ManagementRealm.open(socket, new ManagementProcedures(node, () -> Map.of("node", "one")), false);
     }
 
     private Client client() {
@@ -99,6 +99,7 @@ class ManagementRealmTest {
         try (Client client = client()) {
             Session session = client.join().get(60, TimeUnit.SECONDS);
             assertThat(call(session, "aerostat.node.status").get("state")).isEqualTo("ready");
+            assertThat(call(session, "aerostat.node.cluster").get("node")).isEqualTo("one");
             assertThat(call(session, "aerostat.node.dry_run").get("problems"))
                     .isEqualTo(List.of("config.json:1:1: wrong"));
             assertThat(call(session, "aerostat.node.reload").get("problems")).isEqualTo(List.of("the node is ending"));

@@ -45,7 +45,7 @@ class DifferenceTest {
     }
 
     static Stream<Path> examples() throws IOException {
-        Stream<Path> examples = Files.list(ROOT.resolve("config/examples"));
+        Stream<Path> examples = Files.walk(ROOT.resolve("config/examples"));
         return Stream.concat(
                         Stream.of(
                                 ROOT.resolve("config/config.json"),

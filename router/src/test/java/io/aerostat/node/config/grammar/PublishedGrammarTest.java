@@ -66,7 +66,7 @@ class PublishedGrammarTest {
     }
 
     static Stream<Path> goodFiles() throws IOException {
-        try (Stream<Path> examples = Files.list(PROJECT.resolve("config/examples"))) {
+        try (Stream<Path> examples = Files.walk(PROJECT.resolve("config/examples"))) {
             List<Path> files = new ArrayList<>(
                     examples.filter(file -> file.toString().endsWith(".json")).toList());
             files.add(PROJECT.resolve("config/config.json"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every configuration that is shipped is right. */
 class ShippedConfigurationsTest {
@@ -42,6 +43,15 @@ class ShippedConfigurationsTest {
         Files.createDirectories(project.resolve("web/page/shared"));
 
         assertLoads(CONFIG.resolve("config.json"), project.resolve("config"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "two", "three"})
+    void theExampleOfAClusterLoads(String node, @TempDir Path project) throws IOException {
+        Path folder = Files.createDirectories(project.resolve("config/examples/cluster"));
+        Files.createDirectories(project.resolve("web/page/shared"));
+
+        assertLoads(CONFIG.resolve("examples/cluster/" + node + ".json"), folder);
     }
 
     private static void assertLoads(Path file, Path folder) throws IOException {
