@@ -4,6 +4,7 @@ import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
+import io.aerostat.protocol.option.InvocationPolicy;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -44,14 +45,14 @@ public final class Authenticator implements Component {
 
     /**
      * Returns the principal of a user: {@code secret}, {@code role} and the other fields of its entry. The router
-     * checks the signature.
+     * checks the signature. Each node of a cluster may have an authenticator; they take turns.
      *
      * @param realm the realm to join
      * @param authid the name that the client claims
      * @param details of the session that wants to join
      * @throws ApplicationError {@code com.example.no_such_user}
      */
-    @Procedure("com.balloon.authenticate")
+    @Procedure(value = "com.balloon.authenticate", invoke = InvocationPolicy.ROUNDROBIN)
     public Map<String, Object> authenticate(String realm, String authid, Map<String, @Nullable Object> details) {
         Object method = details.get("authmethod");
         if (method != null && !method.equals(WAMPCRA)) {
