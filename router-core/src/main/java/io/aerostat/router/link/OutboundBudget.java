@@ -12,30 +12,30 @@ import io.aerostat.protocol.message.WampMessage;
 public record OutboundBudget(long bytes) {
     private static final OutboundBudget USUAL = new OutboundBudget(8L << 20);
 
-    /** Returns a budget, without an object of its own for the usual limit. */
+    /** Returns a budget. All budgets with the default limit are one object. */
     public static OutboundBudget of(long bytes) {
         return bytes == USUAL.bytes ? USUAL : new OutboundBudget(bytes);
     }
 
-    /**
-     * Returns whether a message may be queued behind {@code pending} bytes, as far as that can be said before its
-     * length is known.
-     */
+    /** Checks whether a message of unknown length may be queued behind {@code pending} bytes. */
     public boolean hasRoom(long pending) {
         return pending < bytes;
     }
 
     /**
-     * Returns whether queuing a message would exceed the budget. A message greater than the whole budget may be queued
-     * when nothing waits: it could never be sent otherwise, and its size has a limit of its own.
+     * Checks whether queuing a message would exceed the budget. If nothing is queued, a message may exceed the budget,
+     * because it could never be sent otherwise; the size of messages has a limit of its own.
      *
-     * @param pending the number of bytes that wait already
+     * @param pending the number of bytes that are already queued
      */
     public boolean isExceededBy(int length, long pending) {
         return pending > 0 && pending + length > bytes;
     }
 
-    /** Returns whether a message is the last one of a session. It is queued in any case, because it ends the wait. */
+    /**
+     * Checks whether a message is the last one of a session. Such a message is always queued, because it ends the
+     * session.
+     */
     public static boolean isExempt(WampMessage message) {
         return message instanceof Goodbye || message instanceof Abort;
     }

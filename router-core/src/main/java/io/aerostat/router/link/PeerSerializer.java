@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The serializer of one connection. UBJSON has two byte orders: the configuration, the peer's User-Agent or its HELLO
- * decides which one the peer uses. A peer of which none of them tells the byte order is refused, because numbers would
- * be misread on both sides (SER-8). Confined to the link's loop.
+ * The serializer of one connection. UBJSON has two byte orders; the peer's User-Agent, its HELLO, or the configuration
+ * decides which one the peer uses. If none of them does, the peer is refused, because both sides would misread numbers
+ * (SER-8). Confined to the link's loop.
  */
 public final class PeerSerializer {
-    /** The serializers with nothing left to decide, which all links share. */
+    /** The serializers of formats with only one byte order; all links share them. */
     private static final Map<Serialization, PeerSerializer> DECIDED = new EnumMap<>(Serialization.class);
 
     static {
@@ -41,7 +41,7 @@ public final class PeerSerializer {
     /**
      * Returns the serializer of a new connection.
      *
-     * @param configured the dialect of UBJSON peers that do not tell theirs
+     * @param configured the dialect of UBJSON peers whose software is unknown
      */
     public static PeerSerializer of(
             Serialization negotiated, Optional<UbjsonDialect> configured, TransportInfo transport) {
@@ -61,7 +61,7 @@ public final class PeerSerializer {
         return serializer;
     }
 
-    /** Decodes a message of the peer. */
+    /** Decodes a message from the peer. */
     public WampMessage decode(byte[] bytes, DecodeLimits limits) throws ProtocolViolation {
         WampMessage message = serializer.decode(bytes, 0, bytes.length, limits);
         if (!undecided || !(message instanceof Hello hello)) {

@@ -10,8 +10,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.slf4j.spi.NOPLoggingEventBuilder;
 
 /**
- * Limits the number of log lines about refused peers (P10), so that a peer that is refused again and again cannot fill
- * a disk. Omitted lines are counted, and the next line contains their number. Any thread.
+ * Limits the rate of log lines about refused peers (P10), so that a peer that is refused again and again cannot fill
+ * the disk. Omitted lines are counted, and the next line contains the count. Any thread.
  */
 public final class RefusalLog {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -31,12 +31,12 @@ public final class RefusalLog {
         this.start = nanoseconds.getAsLong();
     }
 
-    /** Returns a log line at INFO, or one that is dropped because there have been too many. */
+    /** Returns a log line at level INFO, or a line that is discarded because there have been too many. */
     public static LoggingEventBuilder line(Logger log) {
         return SHARED.next(log, Level.INFO);
     }
 
-    /** Returns such a line at WARN, for a refusal that somebody should act upon. */
+    /** Returns a line like {@link #line}, but at level WARN, for a refusal that requires someone's attention. */
     public static LoggingEventBuilder warning(Logger log) {
         return SHARED.next(log, Level.WARN);
     }
@@ -69,15 +69,16 @@ public final class RefusalLog {
     }
 
     /**
-     * Makes a text that a peer has sent fit for a log line: bounded, and without control characters, which could fake
-     * further lines.
+     * Returns a peer's text in a form for logs: shortened, and without control characters, which could fake additional
+     * lines.
      */
     public static String printable(@Nullable String text) {
         return printable(text, LONGEST);
     }
 
     /**
-     * Does the same for a sentence that may quote such a text; with a higher limit, so that the sentence stays whole.
+     * Returns a sentence that may quote a peer's text, in the same form as {@link #printable(String)}, but with a
+     * higher length limit so that the sentence stays complete.
      */
     public static String reason(@Nullable String text) {
         return printable(text, LONGEST_REASON);

@@ -1,6 +1,6 @@
 package io.aerostat.router.link;
 
-/** The result of writing a message to a link. */
+/** The outcome of writing a message to a link. */
 public enum Sent {
     OK,
     /** The message is larger than the peer accepts, and is not sent (RAW-7, P21). */

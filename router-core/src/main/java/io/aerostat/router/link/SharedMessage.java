@@ -11,15 +11,16 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One message for many receivers. It is encoded once per serialization, on the loop of the first receiver that needs
- * it, and the bytes are shared. Two loops may encode it at the same time; either result can be used. Any thread.
+ * One message for many receivers. It is encoded once for each serialization, on the loop of the first receiver that
+ * needs it, and all receivers share the bytes. Thread-safe: two loops may encode it at the same time, and either result
+ * is valid.
  */
 public final class SharedMessage {
     private static final byte[] NOT_EXPRESSIBLE = new byte[0];
 
     private static final int LARGEST_SCRATCH = 64 * 1024;
 
-    /** The buffer in which a thread encodes a message of which the length is not known yet. */
+    /** A buffer for each thread, used to encode a message whose length is not known yet. */
     private static final FastThreadLocal<ByteBuf> SCRATCH = new FastThreadLocal<>() {
         @Override
         protected ByteBuf initialValue() {
@@ -41,7 +42,7 @@ public final class SharedMessage {
     /**
      * Returns the encoded message. Callers must not change the array.
      *
-     * @throws NotExpressible if the serialization cannot carry the payload; the failure is remembered like a success
+     * @throws NotExpressible if the serialization cannot carry the payload; further calls then fail in the same way
      */
     public byte[] bytes(Serializer serializer) throws NotExpressible {
         int slot = serializer.serialization().ordinal();

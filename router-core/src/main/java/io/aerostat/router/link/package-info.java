@@ -1,7 +1,6 @@
 /**
- * The interface between a transport and a session: a link carries the messages of one connection. A link is confined to
- * one event loop, on which its session lives too. Transports implement it; it must not depend on sockets or on
- * sessions.
+ * The interface between a transport and a session. A link carries the messages of one connection; link and session are
+ * confined to the same event loop. Transports implement this package, which must not depend on sockets or on sessions.
  */
 @NullMarked
 package io.aerostat.router.link;

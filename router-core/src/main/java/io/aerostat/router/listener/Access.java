@@ -5,14 +5,14 @@ import io.aerostat.router.session.SessionOptions;
 import java.util.List;
 
 /**
- * Who may join over a service, and how the router treats their sessions.
+ * How the clients of a service authenticate, and how the router treats their sessions.
  *
- * @param methods the authentication methods that clients choose from; if empty, everybody joins with the role
+ * @param methods the authentication methods that clients choose from; if empty, everyone joins with the role
  *     {@code anonymous}
- * @param sessions how the router treats the sessions
+ * @param sessions the options of the sessions
  */
 public record Access(List<AuthenticationOptions> methods, SessionOptions sessions) {
-    /** Everybody joins with the role {@code anonymous}. */
+    /** Lets everyone join with the role {@code anonymous}. */
     public static final Access ANONYMOUS = new Access(List.of(), SessionOptions.DEFAULT);
 
     public Access {
@@ -24,7 +24,7 @@ public record Access(List<AuthenticationOptions> methods, SessionOptions session
         return new Access(List.of(methods), SessionOptions.DEFAULT);
     }
 
-    /** Returns a copy with other options of the sessions. */
+    /** Returns a copy with other session options. */
     public Access withSessions(SessionOptions options) {
         return new Access(methods, options);
     }

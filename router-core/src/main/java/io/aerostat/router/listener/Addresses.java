@@ -11,14 +11,14 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A set of addresses: single ones, networks, and all peers that connect through a Unix domain socket. Immutable. */
+/** A set of addresses: single addresses, networks, and all peers on Unix domain sockets. Immutable. */
 public final class Addresses {
-    /** Stands for every peer that connects through a Unix domain socket. */
+    /** The name for all peers on Unix domain sockets. */
     private static final String UNIX = "unix";
 
     public static final Addresses NONE = new Addresses(List.of(), List.of(), false);
 
-    /** The addresses of this machine's loopback interface, and Unix domain sockets. */
+    /** The loopback addresses of this machine, and all peers on Unix domain sockets. */
     public static final Addresses LOOPBACK = of(List.of("127.0.0.0/8", "::1", UNIX));
 
     private final List<String> names;
@@ -32,6 +32,8 @@ public final class Addresses {
     }
 
     /**
+     * Returns the set with these members.
+     *
      * @param names addresses such as {@code 10.1.2.3}, networks such as {@code 10.0.0.0/8}, or {@code unix}
      * @throws IllegalArgumentException if a name has none of these forms
      */
@@ -58,7 +60,7 @@ public final class Addresses {
                     return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
                 }
             } catch (NumberFormatException e) {
-                // reported below
+                // the caller reports this
             }
         }
         throw new IllegalArgumentException(
@@ -85,7 +87,7 @@ public final class Addresses {
         return contains(new InetSocketAddress(peer, 0));
     }
 
-    /** Checks whether both have the same names in the same order. */
+    /** Checks whether two sets have the same names in the same order. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Addresses addresses && names.equals(addresses.names);

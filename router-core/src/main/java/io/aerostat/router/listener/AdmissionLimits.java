@@ -1,21 +1,21 @@
 package io.aerostat.router.listener;
 
 /**
- * Limits on new sessions, which all listeners of a router share: a storm of new connections must not slow down
+ * Limits on new sessions, which all listeners of a router share, so that a storm of new connections does not slow down
  * established sessions.
  *
- * @param perSecond new sessions per second in the long run, or {@link #AUTOMATIC}
- * @param burst new sessions at once, if there is a fixed rate
- * @param maxPending sessions that are joining at the same time
+ * @param perSecond the number of new sessions per second in the long run, or {@link #AUTOMATIC}
+ * @param burst the number of new sessions that may join at once; used with a fixed rate only
+ * @param maxPending the largest number of sessions that may be joining at the same time
  */
 public record AdmissionLimits(int perSecond, int burst, int maxPending) {
     /**
-     * No fixed rate. A new connection is refused if it would have to wait for more than three seconds, judged by how
-     * long the connections before it have waited.
+     * No fixed rate. A new connection is refused if its expected wait is longer than three seconds, judged by the waits
+     * of earlier connections.
      */
     public static final int AUTOMATIC = 0;
 
-    /** An automatic rate, and 10,000 sessions joining at the same time. */
+    /** An automatic rate, with up to 10,000 sessions joining at the same time. */
     public static final AdmissionLimits DEFAULT = new AdmissionLimits(AUTOMATIC, 4_000, 10_000);
 
     public AdmissionLimits {

@@ -1,15 +1,15 @@
 package io.aerostat.router.listener;
 
-/** An endpoint cannot be listened on. */
+/** Thrown when the router cannot listen on an endpoint. */
 public final class BindException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Makes the failure to listen on an endpoint. */
+    /** Creates an exception for an endpoint. */
     public BindException(ListeningEndpoint endpoint, String problem, Throwable cause) {
         super("cannot listen on " + endpoint + ": " + problem, cause);
     }
 
-    /** Makes the failure to listen on an endpoint. */
+    /** Creates an exception for an endpoint. */
     public BindException(ListeningEndpoint endpoint, String problem) {
         super("cannot listen on " + endpoint + ": " + problem);
     }

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The bounds of one connection.
+ * The limits of one connection.
  *
  * @param maxMessageSize the largest message in bytes that is accepted from the peer (P21)
  * @param outgoingBudget the outbound budget in bytes (P4)
- * @param pingInterval the silence after which the router pings the peer; zero for no pings (P3)
+ * @param pingInterval how long a peer must be silent before the router pings it; zero for no pings (P3)
  * @param pingTimeout how long the peer may take to answer a ping
- * @param pingsAnyPeer whether to ping also RawSocket peers that have not shown that they support pings; some clients
- *     take a ping for a broken frame. Peers of other transports are always pinged
+ * @param pingsAnyPeer whether to ping even those RawSocket peers that have not shown that they support pings; some
+ *     clients mistake a ping for a broken frame. Peers on other transports are always pinged
  * @param closeTimeout how long an orderly end may take
- * @param ubjsonDialect the dialect of UBJSON peers that do not tell theirs; without it, such peers are refused
+ * @param ubjsonDialect the dialect of UBJSON peers whose software is unknown; if empty, such peers are refused
  */
 public record ConnectionOptions(
         int maxMessageSize,
@@ -61,8 +61,8 @@ public record ConnectionOptions(
     }
 
     /**
-     * Returns a copy that pings every peer after an interval, even one that has not shown that it supports pings; no
-     * peer if the interval is zero.
+     * Returns a copy that pings every peer after an interval of silence, even one that has not shown that it supports
+     * pings. Zero turns pings off.
      */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
         return with(parts -> {
@@ -81,7 +81,7 @@ public record ConnectionOptions(
         return with(parts -> parts.closeTimeout = timeout);
     }
 
-    /** Returns these options with other limits of a message's structure. */
+    /** Returns a copy with other limits for the structure of messages. */
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
         return with(parts -> parts.decodeLimits = limits);
     }
@@ -96,7 +96,7 @@ public record ConnectionOptions(
         return parts.toOptions();
     }
 
-    /** The options, while one of them is replaced. */
+    /** A mutable copy of the options, in which one of them is replaced. */
     private static final class Parts {
         private int maxMessageSize;
         private long outgoingBudget;

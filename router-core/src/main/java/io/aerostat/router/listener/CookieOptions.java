@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookie by which the router recognizes a browser that connects again (docs/reference/crossbar.md#cookies).
+ * The options of the cookie by which the router recognizes a browser that connects again
+ * (docs/reference/crossbar.md#cookies).
  *
  * @param name the name of the cookie
- * @param length the length of its value in characters; fewer than {@link #SECURE_LENGTH} can be guessed
- * @param maxAge how long it is valid after the router gave it out
- * @param secure whether browsers send it over TLS only; a cookie that was given out over TLS always is (COO-2)
- * @param httpOnly whether it is hidden from scripts
- * @param sameSite whether browsers send it with requests of pages of other sites; empty leaves that to the browser
- * @param storage where the router keeps the cookies that it gave out
+ * @param length the length of the value in characters; a value shorter than {@link #SECURE_LENGTH} can be guessed
+ * @param maxAge how long the cookie is valid after the router has issued it
+ * @param secure whether browsers send the cookie over TLS only; always the case for a cookie that was issued over TLS
+ *     (COO-2)
+ * @param httpOnly whether the cookie is hidden from scripts
+ * @param sameSite whether browsers send the cookie with requests from pages of other sites; empty leaves that to the
+ *     browser
+ * @param storage where the router keeps the cookies that it has issued
  */
 public record CookieOptions(
         String name,
@@ -26,10 +29,10 @@ public record CookieOptions(
     /** The names that a cookie may have, as a regular expression (RFC 6265 §4.1.1). */
     public static final String NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-    /** Number of characters of a value that has at least 128 random bits. */
+    /** The shortest length at which a value has at least 128 random bits. */
     public static final int SECURE_LENGTH = 22;
 
-    /** A value of the attribute {@code SameSite}. */
+    /** The values of the attribute {@code SameSite}. */
     public enum SameSite {
         STRICT("Strict"),
         LAX("Lax"),
@@ -41,7 +44,7 @@ public record CookieOptions(
             this.word = word;
         }
 
-        /** Returns the word in the header. */
+        /** Returns the value as written in the header. */
         public String word() {
             return word;
         }

@@ -1,11 +1,11 @@
 package io.aerostat.router.listener;
 
 /**
- * An endpoint, and the transport that the router speaks there.
+ * An endpoint and the transport that the router speaks there.
  *
  * @param name the name in logs
- * @param maxConnections maximum number of connections that are open at the same time; the router refuses one more with
- *     an answer of its protocol
+ * @param maxConnections the largest number of open connections; the router refuses further ones with an answer of their
+ *     protocol
  */
 public record Listener(String name, ListeningEndpoint endpoint, Transport transport, int maxConnections) {
     public static final int DEFAULT_MAX_CONNECTIONS = 65_536;
@@ -17,35 +17,35 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
         }
     }
 
-    /** Creates a listener with the default limit of connections. */
+    /** Creates a listener with the default connection limit. */
     public Listener(String name, ListeningEndpoint endpoint, Transport transport) {
         this(name, endpoint, transport, DEFAULT_MAX_CONNECTIONS);
     }
 
     /**
-     * Returns WebSocket at every path of a port of all interfaces, for anonymous clients.
+     * Returns a listener for WebSocket at every path, on a port of all interfaces, for anonymous clients.
      *
-     * @param port 0 takes a free one, which {@link BoundListener#port} returns
+     * @param port 0 to use a free port, which {@link BoundListener#port} returns
      */
     public static Listener webSocket(int port) {
         return webSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);
     }
 
-    /** Returns WebSocket at every path, with the default options. */
+    /** Returns a listener for WebSocket at every path, with the default options. */
     public static Listener webSocket(ListeningEndpoint endpoint, Access access) {
         return new Listener("websocket", endpoint, Transport.webSocket(access));
     }
 
     /**
-     * Returns RawSocket at a port of all interfaces, for anonymous clients.
+     * Returns a listener for RawSocket on a port of all interfaces, for anonymous clients.
      *
-     * @param port 0 takes a free one, which {@link BoundListener#port} returns
+     * @param port 0 to use a free port, which {@link BoundListener#port} returns
      */
     public static Listener rawSocket(int port) {
         return rawSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);
     }
 
-    /** Returns RawSocket with the default options. */
+    /** Returns a listener for RawSocket with the default options. */
     public static Listener rawSocket(ListeningEndpoint endpoint, Access access) {
         return new Listener("rawsocket", endpoint, Transport.rawSocket(access));
     }
@@ -55,12 +55,12 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
         return new Listener(replacement, endpoint, transport, maxConnections);
     }
 
-    /** Returns a copy at another endpoint. */
+    /** Returns a copy on another endpoint. */
     public Listener withEndpoint(ListeningEndpoint replacement) {
         return new Listener(name, replacement, transport, maxConnections);
     }
 
-    /** Returns a copy with these limits, which apply to each of its services. */
+    /** Returns a copy with these limits for the listener and each of its services. */
     public Listener within(TransportLimits limits) {
         return new Listener(name, endpoint, transport.within(limits), limits.connections());
     }

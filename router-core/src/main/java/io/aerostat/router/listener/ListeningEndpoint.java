@@ -17,24 +17,24 @@ public sealed interface ListeningEndpoint {
     /** Calls the visitor's method for this kind of endpoint. */
     <R> R accept(Visitor<R> visitor);
 
-    /** Returns how many connections the operating system keeps until the router accepts them. */
+    /** Returns how many connections the operating system queues until the router accepts them. */
     int backlog();
 
-    /** Checks whether another endpoint is at the same address: the same host and ports, or the same path. */
+    /** Checks whether another endpoint has the same address: the same host and ports, or the same path. */
     boolean isAt(ListeningEndpoint other);
 
-    /** Checks whether another endpoint is served by the same socket: it differs at most in its TLS options. */
+    /** Checks whether another endpoint can use the same socket, because at most the TLS options differ. */
     boolean isSocketOf(ListeningEndpoint other);
 
-    /** Returns the file that listening creates, if it creates one. */
+    /** Returns the file that listening creates; empty if it creates none. */
     Optional<Path> socketFile();
 
     /**
      * A TCP port.
      *
-     * @param host the interface, {@code 0.0.0.0} or {@code ::} for all
-     * @param firstPort the first one to try; 0 for any that is free
-     * @param lastPort the last one to try
+     * @param host the address of the interface; {@code 0.0.0.0} or {@code ::} for all interfaces
+     * @param firstPort the first port to try; 0 for any free port
+     * @param lastPort the last port to try
      * @param shared whether other processes may listen on the same port (SO_REUSEPORT)
      */
     record Tcp(String host, int firstPort, int lastPort, int backlog, boolean shared, Optional<ServerTlsOptions> tls)
@@ -47,7 +47,7 @@ public sealed interface ListeningEndpoint {
             checkBacklog(backlog);
         }
 
-        /** Creates an unencrypted port with the default options. */
+        /** Creates an unencrypted endpoint with the default options. */
         public Tcp(String host, int port) {
             this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
@@ -65,7 +65,7 @@ public sealed interface ListeningEndpoint {
             return isAt(other) && other instanceof Tcp tcp && backlog == tcp.backlog && shared == tcp.shared;
         }
 
-        /** Returns this endpoint, encrypted. */
+        /** Returns a copy of this endpoint with TLS. */
         public Tcp withTls(ServerTlsOptions options) {
             return new Tcp(host, firstPort, lastPort, backlog, shared, Optional.of(options));
         }
@@ -87,7 +87,7 @@ public sealed interface ListeningEndpoint {
         }
     }
 
-    /** A Unix domain socket; a socket that a dead process left behind is removed first. */
+    /** A Unix domain socket. A socket file that a dead process has left behind is removed first. */
     record Unix(Path path, int backlog) implements ListeningEndpoint {
         public Unix {
             checkBacklog(backlog);
@@ -103,7 +103,7 @@ public sealed interface ListeningEndpoint {
             return equals(other);
         }
 
-        /** Creates a socket with the default backlog. */
+        /** Creates an endpoint with the default backlog. */
         public Unix(Path path) {
             this(path, DEFAULT_BACKLOG);
         }

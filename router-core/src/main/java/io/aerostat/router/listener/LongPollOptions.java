@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * The options of long-poll services (docs/reference/crossbar.md#web-services).
  *
- * @param requestTimeout how long the router holds a request for messages before it answers with none
- * @param sessionTimeout how long a client may be without such a request before its session ends
- * @param queueLimitMessages maximum number of messages that wait for the client
- * @param connection bounds of each connection; its outbound budget is the maximum number of bytes that wait for the
- *     client, and there are no pings
+ * @param requestTimeout how long the router holds a request for messages before it answers without messages
+ * @param sessionTimeout how long a client may go without a request for messages before its session ends
+ * @param queueLimitMessages the largest number of messages that may wait for the client
+ * @param connection the limits of each connection; the outbound budget is the largest number of bytes that may wait for
+ *     the client, and no pings are sent
  */
 public record LongPollOptions(
         Duration requestTimeout, Duration sessionTimeout, int queueLimitMessages, ConnectionOptions connection) {
@@ -17,7 +17,9 @@ public record LongPollOptions(
     public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(30);
     public static final int DEFAULT_QUEUE_LIMIT_BYTES = 128 * 1024;
 
-    /** Ten times the default of Crossbar.io: a burst of 256 calls must find room (P5). */
+    /**
+     * The default limit of waiting messages: ten times that of Crossbar.io, because a burst of 256 calls must fit (P5).
+     */
     public static final int DEFAULT_QUEUE_LIMIT_MESSAGES = 1000;
 
     public static final LongPollOptions DEFAULT = new LongPollOptions(
@@ -38,7 +40,7 @@ public record LongPollOptions(
         }
     }
 
-    /** Returns a copy with other bounds of each connection. */
+    /** Returns a copy with other connection limits. */
     public LongPollOptions withConnection(ConnectionOptions bounds) {
         return new LongPollOptions(requestTimeout, sessionTimeout, queueLimitMessages, bounds);
     }

@@ -38,22 +38,22 @@ public sealed interface PathService {
     /** Calls the visitor's method for this kind of service. */
     <R> R accept(Visitor<R> visitor);
 
-    /** Returns this service within these limits. */
+    /** Returns a copy of this service with these limits. */
     default PathService within(TransportLimits limits) {
         return this;
     }
 
-    /** Returns the services over which clients join: this one, or those below it. */
+    /** Returns the services over which clients join, among this one and those below it. */
     default Stream<WampService> wampServices() {
         return this instanceof WampService service ? Stream.of(service) : Stream.empty();
     }
 
-    /** Returns this service and those below it. */
+    /** Returns this service and all services below it. */
     default Stream<PathService> andBelow() {
         return Stream.of(this);
     }
 
-    /** Checks whether the service answers at the paths below its own as well. */
+    /** Checks whether the service also answers at paths below its own. */
     default boolean servesPathsBelow() {
         return true;
     }
@@ -66,9 +66,9 @@ public sealed interface PathService {
     /**
      * WAMP over WebSocket, at this path and all paths below it.
      *
-     * @param subprotocols those that the router accepts
-     * @param cookie the cookie by which the router recognizes browsers, if any
-     * @param access who may join
+     * @param subprotocols the subprotocols that the router accepts
+     * @param cookie the cookie by which the router recognizes browsers, if it uses one
+     * @param access how clients authenticate
      */
     record WebSocket(
             List<Subprotocol> subprotocols, WebSocketOptions options, Optional<CookieOptions> cookie, Access access)
@@ -88,12 +88,12 @@ public sealed interface PathService {
             }
         }
 
-        /** Returns WebSocket with the default options. */
+        /** Returns a WebSocket service with the default options. */
         public static WebSocket of(Access access) {
             return new WebSocket(DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.empty(), access);
         }
 
-        /** Returns a copy with other subprotocols. */
+        /** Returns a copy with other accepted subprotocols. */
         public WebSocket withSubprotocols(List<Subprotocol> accepted) {
             return new WebSocket(accepted, options, cookie, access);
         }
@@ -124,7 +124,7 @@ public sealed interface PathService {
         }
     }
 
-    /** WebSocket that sends every message back, whatever its subprotocol, for tests of the protocol from outside. */
+    /** WebSocket that echoes every message with any subprotocol, so that external tools can test the protocol. */
     record WebSocketEcho(WebSocketOptions options) implements PathService {
         @Override
         public WebSocketEcho within(TransportLimits limits) {
@@ -138,10 +138,10 @@ public sealed interface PathService {
     }
 
     /**
-     * WAMP over HTTP requests, at the paths below this one.
+     * WAMP over HTTP long-poll, at the paths below this one.
      *
-     * @param subprotocols those that the router accepts, batched or not
-     * @param access who may join
+     * @param subprotocols the subprotocols that the router accepts, batched or not
+     * @param access how clients authenticate
      */
     record LongPoll(List<Subprotocol> subprotocols, LongPollOptions options, Access access)
             implements PathService, WampService {
@@ -162,12 +162,12 @@ public sealed interface PathService {
             access.requireNoCookie("longpoll");
         }
 
-        /** Creates long-poll with the default subprotocols. */
+        /** Creates a long-poll service with the default subprotocols. */
         public LongPoll(LongPollOptions options, Access access) {
             this(DEFAULT_SUBPROTOCOLS, options, access);
         }
 
-        /** Returns long-poll with the default options. */
+        /** Returns a long-poll service with the default options. */
         public static LongPoll of(Access access) {
             return new LongPoll(LongPollOptions.DEFAULT, access);
         }
@@ -178,7 +178,8 @@ public sealed interface PathService {
         }
 
         /**
-         * Returns a copy within these limits, except the outbound budget: long-poll has its own, the size of its queue.
+         * Returns a copy with these limits except the outbound budget, because long-poll has its own limit, the size of
+         * its queue.
          */
         @Override
         public LongPoll within(TransportLimits limits) {
@@ -192,12 +193,9 @@ public sealed interface PathService {
         }
     }
 
-    /**
-     * The files of a folder. Nothing outside the folder is served, neither through {@code ..} nor through symbolic
-     * links.
-     */
+    /** The files of a folder. No file outside the folder is served, even through {@code ..} or symbolic links. */
     record StaticFiles(Path directory, StaticFileOptions options) implements PathService {
-        /** Creates the service of a folder with the default options. */
+        /** Creates a file service for a folder with the default options. */
         public StaticFiles(Path directory) {
             this(directory, StaticFileOptions.DEFAULT);
         }
@@ -217,11 +215,11 @@ public sealed interface PathService {
      * A fixed JSON document.
      *
      * @param document the encoded document
-     * @param allowCrossOrigin whether pages of other origins may read it
-     * @param discourageCaching whether caches are told not to keep it
+     * @param allowCrossOrigin whether pages of other origins may read the document
+     * @param discourageCaching whether to tell caches not to keep the document
      */
     record Json(String document, boolean allowCrossOrigin, boolean discourageCaching) implements PathService {
-        /** Returns false: nobody configured the paths below. */
+        /** Returns false, because the document is at this path only. */
         @Override
         public boolean servesPathsBelow() {
             return false;
@@ -238,9 +236,9 @@ public sealed interface PathService {
         }
     }
 
-    /** Redirects browsers to another URL (302). */
+    /** Redirects browsers to another URL (status 302). */
     record Redirect(String url) implements PathService {
-        /** Returns false: nobody configured the paths below. */
+        /** Returns false, because only this path is redirected. */
         @Override
         public boolean servesPathsBelow() {
             return false;
@@ -258,8 +256,7 @@ public sealed interface PathService {
     }
 
     /**
-     * A page with the facts that {@link io.aerostat.router.RouterBuilder#nodeInfo} gives, or JSON for clients that
-     * prefer it.
+     * A page with the facts from {@link io.aerostat.router.RouterBuilder#nodeInfo}, or JSON for clients that prefer it.
      */
     record NodeInfo() implements PathService {
         @Override
@@ -269,13 +266,13 @@ public sealed interface PathService {
     }
 
     /**
-     * The router's numbers for a scraper such as Prometheus, as {@link io.aerostat.router.RouterBuilder#metricsPage}
-     * renders them.
+     * The metrics page for a scraper such as Prometheus, as {@link io.aerostat.router.RouterBuilder#metricsPage}
+     * renders it.
      *
-     * @param allowed the addresses that may read them; others get 403
+     * @param allowed the addresses that may read the page; others get status 403
      */
     record Metrics(Addresses allowed) implements PathService {
-        /** Returns false: nobody configured the paths below. */
+        /** Returns false, because the page is at this path only. */
         @Override
         public boolean servesPathsBelow() {
             return false;
@@ -290,20 +287,23 @@ public sealed interface PathService {
     /**
      * Reports whether the router is alive, or whether it should get new clients.
      *
-     * @param detailed the addresses that learn the reasons too; others learn the state only
+     * @param detailed the addresses that also get the reasons; others get only the state
      */
     record Health(Probe probe, Addresses detailed) implements PathService {
         /** The question that a health service answers. */
         public enum Probe {
-            /** Whether the event loops work. If they do not, only a restart of the router helps. */
+            /** Asks whether the event loops work. If they do not, only a restart of the router helps. */
             LIVE,
-            /** Whether the router should get new clients; otherwise the answer is 503. */
+            /** Asks whether the router should get new clients. If it should not, the status is 503. */
             READY,
-            /** The same, but the answer is 404, by which haproxy recognizes a server that is shutting down. */
+            /**
+             * Asks the same as {@link #READY}, but with status 404, by which haproxy recognizes a server that is
+             * shutting down.
+             */
             READY_OR_NOT_FOUND
         }
 
-        /** Returns false: nobody configured the paths below. */
+        /** Returns false, because health is reported at this path only. */
         @Override
         public boolean servesPathsBelow() {
             return false;
@@ -316,9 +316,9 @@ public sealed interface PathService {
     }
 
     /**
-     * Services one path component deeper.
+     * A group of services one path component deeper.
      *
-     * @param paths as those of {@link Transport.Web}
+     * @param paths the services by the next component, as in {@link Transport.Web}
      */
     record Nested(Map<String, PathService> paths) implements PathService {
         public Nested {

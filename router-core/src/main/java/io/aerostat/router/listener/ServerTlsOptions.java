@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * TLS of a listening endpoint, from PEM files (docs/reference/crossbar.md#endpoints-and-tls).
+ * The TLS options of a listening endpoint; all files are PEM files (docs/reference/crossbar.md#endpoints-and-tls).
  *
- * @param key the private key: PKCS #8, PKCS #1 or SEC 1, not encrypted
- * @param certificate the server's certificate, perhaps followed by its chain
+ * @param key the private key in PKCS #8, PKCS #1 or SEC 1 format, not encrypted
+ * @param certificate the server's certificate, optionally followed by its chain
  * @param chainCertificates the rest of the chain
- * @param clientAuthorities certificates of authorities that sign those of clients
- * @param clientCertificates whether clients have to show one
- * @param ciphers in order of preference, by the names of the JDK or of OpenSSL; empty for the JDK's choice
+ * @param clientAuthorities the certificates of the authorities that sign client certificates
+ * @param clientCertificates whether clients must present a certificate
+ * @param ciphers the cipher suites in order of preference, by their names in the JDK or in OpenSSL; empty for the JDK's
+ *     choice
  */
 public record ServerTlsOptions(
         Path key,
@@ -21,7 +22,7 @@ public record ServerTlsOptions(
         ClientCertificates clientCertificates,
         List<String> ciphers) {
 
-    /** Whether clients have to show a certificate. */
+    /** Whether clients must present a certificate. */
     public enum ClientCertificates {
         IGNORED,
         ACCEPTED,
@@ -34,7 +35,7 @@ public record ServerTlsOptions(
         ciphers = List.copyOf(ciphers);
     }
 
-    /** Creates TLS without client certificates. */
+    /** Creates options that request no client certificates. */
     public ServerTlsOptions(Path key, Path certificate) {
         this(key, certificate, List.of(), List.of(), ClientCertificates.IGNORED, List.of());
     }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options of a service of static files.
+ * The options of a static file service.
  *
- * @param directoryListing whether a folder without an index file is answered by a list of its files
- * @param mimeTypes MIME types by file name extension with its dot, in addition to the usual ones
- * @param cacheTimeout how long browsers may keep a file; empty sends no {@code Cache-Control}
- * @param defaultFile the file that is served in place of a missing one, as a path below the folder
+ * @param directoryListing whether the response for a folder without an index file is a list of its files
+ * @param mimeTypes MIME types by file name extension, dot included, in addition to the built-in ones
+ * @param cacheTimeout how long browsers may cache a file; empty to send no {@code Cache-Control}
+ * @param defaultFile the file to serve in place of a missing one, as a path below the folder
  * @param hiddenFiles whether files and folders whose names begin with a dot are served; {@code .well-known} always is
  */
 public record StaticFileOptions(

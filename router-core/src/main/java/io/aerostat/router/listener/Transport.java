@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The protocols that a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the
+ * The protocols that a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both. The
  * router makes its handlers from {@link #rawSocket} and {@link #web}.
  */
 public sealed interface Transport {
-    /** Returns the RawSocket of this transport, if it speaks RawSocket. */
+    /** Returns the RawSocket part of this transport, if it has one. */
     Optional<RawSocket> rawSocket();
 
-    /** Returns the HTTP of this transport, if it speaks HTTP. WebSocket and long-poll are services of HTTP. */
+    /** Returns the HTTP part of this transport, if it has one. WebSocket and long-poll are services of HTTP. */
     Optional<Web> web();
 
-    /** Returns this transport with the limits applied to each of its services. */
+    /** Returns a copy in which these limits apply to each service. */
     Transport within(TransportLimits limits);
 
     /** Returns the services over which clients join, at any depth. */
@@ -29,12 +29,12 @@ public sealed interface Transport {
         return Stream.concat(rawSocket().stream(), web().stream().flatMap(Web::services));
     }
 
-    /** Returns WebSocket with the default options, at every path. */
+    /** Returns a transport for WebSocket at every path, with the default options. */
     static Transport webSocket(Access access) {
         return new WebSocket(PathService.WebSocket.of(access));
     }
 
-    /** Returns RawSocket with the default options. */
+    /** Returns a transport for RawSocket with the default options. */
     static Transport rawSocket(Access access) {
         return RawSocket.of(access);
     }
@@ -42,10 +42,10 @@ public sealed interface Transport {
     /**
      * WAMP over WebSocket, at every path.
      *
-     * @param trustedProxies the proxies whose headers tell where a request comes from
+     * @param trustedProxies the proxies whose forwarding headers the router trusts
      */
     record WebSocket(PathService.WebSocket service, TrustedProxies trustedProxies) implements Transport {
-        /** Creates a WebSocket transport without proxies. */
+        /** Creates a WebSocket transport without trusted proxies. */
         public WebSocket(PathService.WebSocket service) {
             this(service, TrustedProxies.NONE);
         }
@@ -66,7 +66,7 @@ public sealed interface Transport {
         }
     }
 
-    /** WebSocket at every path that sends every message back, for tests of the protocol from outside. */
+    /** WebSocket that echoes every message at every path, so that external tools can test the protocol. */
     record WebSocketEcho(WebSocketOptions options) implements Transport {
         @Override
         public Optional<RawSocket> rawSocket() {
@@ -87,12 +87,12 @@ public sealed interface Transport {
     /**
      * WAMP over RawSocket.
      *
-     * @param serializations those that the router accepts
-     * @param connection bounds of each connection. A message size that is not a power of two is announced to the peer
-     *     as the next power of two; the router then skips a message between the two sizes, and ends the connection of a
-     *     peer that sends a larger one
-     * @param handshakeTimeout how long the four bytes of a client may take to arrive (RAW-10)
-     * @param access who may join
+     * @param serializations the serializations that the router accepts
+     * @param connection the limits of each connection. If the maximum message size is not a power of two, the router
+     *     announces the next power of two to the peer. It skips a message between the two sizes, and ends the
+     *     connection when a message is larger than announced
+     * @param handshakeTimeout how long the client's four opening bytes may take to arrive (RAW-10)
+     * @param access how clients authenticate
      */
     record RawSocket(
             Set<Serialization> serializations, ConnectionOptions connection, Duration handshakeTimeout, Access access)
@@ -109,7 +109,7 @@ public sealed interface Transport {
             access.requireNoCookie("rawsocket");
         }
 
-        /** Returns RawSocket with the default options. */
+        /** Returns a RawSocket transport with the default options. */
         public static RawSocket of(Access access) {
             return new RawSocket(DEFAULT_SERIALIZATIONS, ConnectionOptions.DEFAULT, DEFAULT_HANDSHAKE_TIMEOUT, access);
         }
@@ -133,15 +133,15 @@ public sealed interface Transport {
     /**
      * HTTP with a service on each path.
      *
-     * @param paths from the first component of a path to the service there, in order; the service at {@code /} answers
-     *     for all other paths
+     * @param paths the services by the first component of their path, in order; the service at {@code /} answers at all
+     *     other paths
      */
     record Web(Map<String, PathService> paths, WebOptions options) implements Transport {
         public Web {
             paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
         }
 
-        /** Creates HTTP with the default options. */
+        /** Creates an HTTP transport with the default options. */
         public Web(Map<String, PathService> paths) {
             this(paths, WebOptions.DEFAULT);
         }
@@ -173,7 +173,7 @@ public sealed interface Transport {
         }
     }
 
-    /** RawSocket and HTTP at one endpoint. The first byte of a connection tells them apart (RAW-12). */
+    /** RawSocket and HTTP on one endpoint. The first byte of a connection distinguishes them (RAW-12). */
     record Universal(Optional<RawSocket> rawSocket, Optional<Web> web) implements Transport {
         public Universal {
             if (rawSocket.isEmpty() && web.isEmpty()) {

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * The limits of a listener and of each connection that it accepts.
  *
- * @param connections maximum number of connections that are open at the same time
- * @param decode bounds of nesting and URIs
- * @param outboundBudget maximum number of bytes that wait for a peer to read them (P4)
- * @param sessions what happens to slow consumers, large payloads and connections without a session
+ * @param connections the largest number of open connections
+ * @param decode the limits for nesting and URIs
+ * @param outboundBudget the largest number of bytes that may wait for a peer to read them (P4)
+ * @param sessions the treatment of slow consumers, large payloads, and connections without a session
  */
 public record TransportLimits(int connections, DecodeLimits decode, long outboundBudget, SessionOptions sessions) {
     public static final TransportLimits DEFAULT = new TransportLimits(

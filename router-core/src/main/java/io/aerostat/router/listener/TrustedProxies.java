@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies that the router trusts to tell where a request comes from, in {@code X-Forwarded-Proto}, {@code -Host}
- * and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
+ * The proxies whose reports about the origin of a request the router trusts. They report it in
+ * {@code X-Forwarded-Proto}, {@code -Host} and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
  */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(Addresses.NONE);
@@ -19,6 +19,8 @@ public final class TrustedProxies {
     }
 
     /**
+     * Returns the proxies with these addresses.
+     *
      * @param names addresses such as {@code 10.1.2.3}, networks such as {@code 10.0.0.0/8}, or {@code unix}
      * @throws IllegalArgumentException if a name has none of these forms
      */

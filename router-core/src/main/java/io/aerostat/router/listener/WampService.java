@@ -3,14 +3,13 @@ package io.aerostat.router.listener;
 import java.util.Optional;
 
 /**
- * A part of a transport over which clients join: it needs an acceptor of the router, which follows from its
- * {@link #access}.
+ * A part of a transport over which clients join. It needs an acceptor, which the router makes from the {@link #access}.
  */
 public sealed interface WampService permits Transport.RawSocket, PathService.WebSocket, PathService.LongPoll {
-    /** Returns who may join. */
+    /** Returns how clients authenticate, and the options of their sessions. */
     Access access();
 
-    /** Returns the bounds of each connection. */
+    /** Returns the limits of each connection. */
     ConnectionOptions connection();
 
     /** Returns the cookie by which the service recognizes browsers, if it has one. */

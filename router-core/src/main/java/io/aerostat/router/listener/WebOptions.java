@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Options of a web transport (docs/reference/crossbar.md#web-transport).
+ * The options of a web transport (docs/reference/crossbar.md#web-transport).
  *
- * @param accessLog whether each request gets a line in the log {@code io.aerostat.router.web.access}
- * @param hsts for how long browsers are told to use TLS only
+ * @param accessLog whether to write a line for each request to the log {@code io.aerostat.router.web.access}
+ * @param hsts how long browsers should use TLS only
  * @param clientTimeout how long a connection may be idle between requests, and how long a client may pause while it
  *     reads a response
  * @param requestTimeout how long a request may take to arrive
- * @param trustedProxies the proxies whose headers tell where a request comes from
+ * @param trustedProxies the proxies whose forwarding headers the router trusts
  */
 public record WebOptions(
         boolean accessLog,

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The options of WebSocket, under the names that they have in Crossbar.io
- * (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
+ * The options of WebSocket, with the names that Crossbar.io uses (docs/reference/crossbar.md#websocket-options).
+ * {@link #builder()} makes them.
  *
  * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and
  *     {@code close_handshake_timeout}
- * @param maxFrameSize the largest frame in bytes; 0 for no bound besides the message size
- * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
+ * @param maxFrameSize the largest frame in bytes; 0 for no limit besides the message size
+ * @param allowedOrigins patterns, with {@code *} as wildcard, for the accepted {@code Origin} headers of browsers
  * @param allowNullOrigin whether pages without an origin, such as files, may connect
- * @param externalPort the port that browsers see, if it is not that of the endpoint; decides which origin is the
- *     router's own
- * @param openHandshakeTimeout how long the opening request may take to arrive on a WebSocket transport; a web transport
- *     has its own timeout
- * @param pingSize the bytes of a ping, 12 to 125
+ * @param externalPort the port that browsers see, if it differs from the port of the endpoint; part of the router's own
+ *     origin
+ * @param openHandshakeTimeout how long the opening request may take to arrive on a WebSocket transport; not used in a
+ *     web transport, which has its own timeout
+ * @param pingSize the size of a ping in bytes, from 12 to 125
  * @param compression the options of permessage-deflate; empty for no compression
  */
 public record WebSocketOptions(
@@ -61,17 +61,17 @@ public record WebSocketOptions(
         return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
     }
 
-    /** Returns a copy with other bounds of each connection. */
+    /** Returns a copy with other connection limits. */
     public WebSocketOptions withConnection(ConnectionOptions bounds) {
         return new Builder(this).connection(bounds).build();
     }
 
-    /** Returns a builder that begins with the defaults. */
+    /** Returns a builder that starts with the default options. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects options; starts with the defaults. */
+    /** Collects options, starting with the defaults. */
     public static final class Builder {
         private ConnectionOptions connection = ConnectionOptions.DEFAULT;
         private long maxFrameSize;
@@ -123,13 +123,13 @@ public record WebSocketOptions(
             return this;
         }
 
-        /** Sets whether text that is not UTF-8 closes the connection. */
+        /** Sets whether to close the connection when a text message is not valid UTF-8. */
         public Builder validateUtf8(boolean value) {
             validateUtf8 = value;
             return this;
         }
 
-        /** Sets whether a frame of a client that is not masked closes the connection. */
+        /** Sets whether to close the connection when a client sends an unmasked frame. */
         public Builder requireMaskedClientFrames(boolean value) {
             requireMaskedClientFrames = value;
             return this;
@@ -156,37 +156,37 @@ public record WebSocketOptions(
             return this;
         }
 
-        /** Sets whether a browser that opens the address sees a page about the router. */
+        /** Sets whether a browser that opens the address gets a page about the router. */
         public Builder enableWebStatus(boolean value) {
             enableWebStatus = value;
             return this;
         }
 
-        /** Sets whether an opening without a subprotocol of WAMP is refused. */
+        /** Sets whether to refuse an opening request that offers no WAMP subprotocol. */
         public Builder requireSubprotocol(boolean value) {
             requireSubprotocol = value;
             return this;
         }
 
-        /** Sets whether the answer to an opening names the router's version. */
+        /** Sets whether the response to an opening request contains the router's version. */
         public Builder showServerVersion(boolean value) {
             showServerVersion = value;
             return this;
         }
 
-        /** Sets whether a violation of the protocol drops the connection instead of closing it with a code. */
+        /** Sets whether a protocol violation ends the connection without a close frame. */
         public Builder failByDrop(boolean value) {
             failByDrop = value;
             return this;
         }
 
-        /** Sets whether a close frame is answered with its own code and reason. */
+        /** Sets whether the answer to a close frame has the same code and reason. */
         public Builder echoCloseCodeReason(boolean value) {
             echoCloseCodeReason = value;
             return this;
         }
 
-        /** Sets whether small frames are sent at once (TCP_NODELAY). */
+        /** Sets whether to send small frames immediately (TCP_NODELAY). */
         public Builder tcpNoDelay(boolean value) {
             tcpNoDelay = value;
             return this;
@@ -207,7 +207,7 @@ public record WebSocketOptions(
             return this;
         }
 
-        /** Returns the options. */
+        /** Returns the collected options. */
         public WebSocketOptions build() {
             return new WebSocketOptions(
                     connection,

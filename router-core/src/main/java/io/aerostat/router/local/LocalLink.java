@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Both ends of one in-process connection. The client's methods ({@link LocalConnection}) are for any thread, the link's
- * for its loop. The client's messages wait for the loop, up to a bound; the connection of a client that sends more than
- * that ends.
+ * Both ends of one in-process connection. Any thread may call the client's methods ({@link LocalConnection}); the
+ * methods of the link are confined to its loop. The client's messages wait for the loop, up to a limit; if a client
+ * exceeds the limit, the connection ends.
  */
 final class LocalLink implements Link, LocalConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLink.class);
 
     /** The largest number of messages that may wait for the router. */
     private static final int MAX_WAITING = 100_000;
-    /** The number of waiting messages at which the client is to pause, until only {@link #LOW_WATER} wait. */
+    /** The number of waiting messages at which the client should pause until only {@link #LOW_WATER} are left. */
     private static final int HIGH_WATER = 8_192;
 
     private static final int LOW_WATER = 4_096;
@@ -43,7 +43,7 @@ final class LocalLink implements Link, LocalConnection {
     private final AtomicInteger waiting = new AtomicInteger();
     /** Whether the client may be waiting for a call of {@link LocalReceiver#writable}. */
     private final AtomicBoolean full = new AtomicBoolean();
-    /** Messages that arrived while reading was paused. */
+    /** Messages that have arrived while reading was paused. */
     private final HeldMessages<WampMessage> held = new HeldMessages<>();
 
     private @Nullable LinkHandler handler;
@@ -58,7 +58,7 @@ final class LocalLink implements Link, LocalConnection {
         execute(() -> handler = acceptor.accept(this));
     }
 
-    // The client's end.
+    // The client's end
 
     @Override
     public void send(WampMessage message) {
@@ -98,7 +98,7 @@ final class LocalLink implements Link, LocalConnection {
         }
     }
 
-    // The router's end.
+    // The router's end
 
     private void receive(WampMessage message) {
         if (closed) {
@@ -175,7 +175,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.message(message);
         } catch (RuntimeException e) {
-            // A client that throws must not harm the router (P2).
+            // An exception in the client must not harm the router (P2).
             LOG.atError().setCause(e).log("a local client failed to take a message");
             loop.execute(() -> end("the client failed"));
         }
@@ -192,7 +192,7 @@ final class LocalLink implements Link, LocalConnection {
         return 0;
     }
 
-    /** Does nothing: the client gets each message at once, so none waits here. */
+    /** Does nothing: the client gets each message immediately, so no messages are queued. */
     @Override
     public void limitPending(long bytes) {}
 
@@ -204,7 +204,7 @@ final class LocalLink implements Link, LocalConnection {
     @Override
     public void resumeReading() {
         if (held.resume()) {
-            // In a task of its own: the handler may be in the middle of a message.
+            // In a separate task, because the handler may be handling a message.
             execute(this::handleHeld);
         }
     }

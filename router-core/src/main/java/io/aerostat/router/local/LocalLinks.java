@@ -6,7 +6,7 @@ import io.aerostat.protocol.local.LocalReceiver;
 import io.aerostat.router.link.LinkAcceptor;
 import io.netty.util.concurrent.EventExecutorGroup;
 
-/** Opens in-process links, each on one of the loops. Any thread. */
+/** Opens in-process links and distributes them over the loops. Any thread. */
 public final class LocalLinks implements LocalConnector {
     private final EventExecutorGroup loops;
     private final LinkAcceptor acceptor;

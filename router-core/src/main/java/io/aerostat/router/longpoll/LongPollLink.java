@@ -25,19 +25,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link whose client fetches its messages with one request after the other. Confined to its loop; the service that
- * handles the requests calls {@link #receive}, {@link #send} and {@link #hangUp} there too.
+ * A link whose client fetches its messages by successive requests. Confined to its loop, on which the service that
+ * handles the requests calls {@link #receive}, {@link #send} and {@link #hangUp}.
  */
 public final class LongPollLink implements Link {
     /** The number of messages that a client may send while reading is paused. */
     private static final int MAX_HELD = 100;
 
-    /** Answers a request for messages with the bytes of the response, or with none if no message came in time. */
+    /** Answers a request for messages with the bytes of the response; without any bytes if no message came in time. */
     public interface Poll extends Consumer<byte[]> {}
 
     private enum State {
         OPEN,
-        /** The session has closed the link: waiting messages are still delivered, and incoming ones are refused. */
+        /** The session has closed the link: queued messages are still delivered, and incoming ones are refused. */
         CLOSING,
         CLOSED
     }
@@ -61,7 +61,7 @@ public final class LongPollLink implements Link {
     private boolean deliveryQueued;
 
     /**
-     * Makes a link and gives it to its session; called on {@code loop}.
+     * Makes a link and passes it to its session. Called on {@code loop}.
      *
      * @param onEstablished run once, when the session is welcomed or the link ends (P7)
      * @param onEnd run once, when the link has ended
@@ -104,8 +104,8 @@ public final class LongPollLink implements Link {
     // Requests of the client
 
     /**
-     * Answers a request for messages as soon as there are some, or with none after a while (LP-2). An earlier request
-     * that still waits is answered with none.
+     * Answers a request for messages as soon as there are messages, or without any after a while (LP-2). If an earlier
+     * request is still waiting, it is answered without messages.
      */
     public void receive(Poll newPoll) {
         answer(new byte[0]); // LP-6
@@ -118,7 +118,7 @@ public final class LongPollLink implements Link {
         deliver();
     }
 
-    /** Called when the client has given up a request for messages. */
+    /** Called when the client has abandoned a request for messages. */
     public void forget(Poll abandoned) {
         if (poll == abandoned) {
             poll = null;
@@ -126,7 +126,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** Answers a request for messages with none, if it still waits. */
+    /** Answers a request for messages without any, if it is still waiting. */
     public void release(Poll waiting) {
         if (poll == waiting) {
             answerEmpty();
@@ -134,7 +134,7 @@ public final class LongPollLink implements Link {
     }
 
     /**
-     * Takes a message, or a batch of them, from the client (LP-3).
+     * Handles a message, or a batch of messages, from the client (LP-3).
      *
      * @return false if the messages are invalid, or the link does not accept them
      */
@@ -163,7 +163,7 @@ public final class LongPollLink implements Link {
         return true;
     }
 
-    /** Ends the session, as the client asks (LP-4). */
+    /** Ends the session at the client's request (LP-4). */
     public void hangUp() {
         end("closed by the client");
     }
@@ -182,7 +182,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    // Link
+    // The link, as its session uses it
 
     @Override
     public EventExecutor loop() {
@@ -215,8 +215,8 @@ public final class LongPollLink implements Link {
     }
 
     /**
-     * Delivers a written message after the loop's current task, so that messages written until then go into the same
-     * batch, if the client takes batches.
+     * Delivers a written message after the loop's current task. If the client accepts batches, other messages written
+     * during that task go into the same batch.
      */
     private Sent delivered(Sent sent) {
         if (sent == Sent.OK && poll != null && !deliveryQueued) {
@@ -247,7 +247,7 @@ public final class LongPollLink implements Link {
     @Override
     public void resumeReading() {
         if (held.resume()) {
-            // In a task of its own: the handler may be in the middle of a message.
+            // In a separate task, because the handler may be handling a message.
             loop.execute(this::handleHeld);
         }
     }
@@ -272,13 +272,13 @@ public final class LongPollLink implements Link {
         if (outbox.isEmpty()) {
             end(closeReason);
         } else {
-            // Waiting messages are still delivered to a client that requests them in time.
+            // Queued messages are still delivered if the client requests them in time.
             within(options.connection().closeTimeout(), () -> end(closeReason));
             deliver();
         }
     }
 
-    // Delivery and the end
+    // Delivery, and the end of the link
 
     private void deliver() {
         if (poll == null || outbox.isEmpty()) {
@@ -293,7 +293,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** Answers the request for messages that waits, if there is one. */
+    /** Answers the waiting request for messages, if there is one. */
     private void answer(byte[] response) {
         Poll answered = poll;
         poll = null;
@@ -327,7 +327,7 @@ public final class LongPollLink implements Link {
         handler.onClosed(reason);
     }
 
-    /** Returns whether the session was welcomed, or the link has ended. */
+    /** Checks whether the session was welcomed or the link has ended. */
     public boolean isEstablished() {
         return established;
     }
@@ -339,7 +339,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** Sets the deadline of the link, of which there is one at a time. */
+    /** Replaces the deadline of the link; there is only one at a time. */
     private void within(Duration time, Runnable task) {
         if (timer != null) {
             timer.cancel(false);

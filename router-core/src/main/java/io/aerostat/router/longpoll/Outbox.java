@@ -16,7 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Encodes messages and keeps them for the client's next request, within bounds of their size and number. Confined to
+ * Encodes messages and queues them for the client's next request, within limits on their size and number. Confined to
  * the link's loop.
  */
 final class Outbox {
@@ -43,7 +43,10 @@ final class Outbox {
         budget = newBudget;
     }
 
-    /** Sets the separator that the client uses in its own text batches, so that it understands the answers (BAT-3). */
+    /**
+     * Sets the separator for text batches to the one that the client uses, so that the client can read the answers
+     * (BAT-3).
+     */
     void separateWith(byte newSeparator) {
         separator = newSeparator;
     }
@@ -56,7 +59,7 @@ final class Outbox {
         return bytes;
     }
 
-    /** Sets the tally in which messages are counted from now on. */
+    /** Sets the tally that counts messages from now on. */
     void countIn(TrafficTally tally) {
         traffic = tally;
     }
@@ -101,8 +104,8 @@ final class Outbox {
     }
 
     /**
-     * Removes and returns the messages of one response: all of them as a batch, or the first one with an unbatched
-     * subprotocol.
+     * Removes and returns the messages for one response: all as a batch, or only the first if the subprotocol is not
+     * batched.
      */
     byte[] takeResponse() {
         return subprotocol.batched() ? takeBatch() : takeMessage();

@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the four bytes with which a client opens a connection, and puts a link in its own place (RAW-1 to RAW-4). On
- * the channel's loop.
+ * Answers the four opening bytes of a client, and replaces itself with a link (RAW-1 to RAW-4). On the channel's loop.
  */
 public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);
@@ -38,8 +37,10 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private final Deadline deadline;
 
     /**
+     * Creates the handler.
+     *
      * @param acceptor accepts the link
-     * @param deadline of the connection's handshake, which this handler takes over
+     * @param deadline the deadline of the handshake, which this handler takes over
      */
     public RawSocketHandshaker(
             Transport.RawSocket transport, LinkAcceptor acceptor, AdmissionControl admission, Deadline deadline) {
@@ -70,7 +71,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         in.readBytes(opening, Math.min(opening.writableBytes(), in.readableBytes()));
         if (opening.getByte(0) != RawSocketHandshake.MAGIC) {
-            // A client of another protocol gets no answer (RAW-4).
+            // RAW-4: a client of another protocol gets no answer.
             RefusalLog.line(LOG)
                     .log(
                             "RawSocket refused: found first byte 0x{} (expected 0x7f) from {}",
@@ -85,7 +86,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Closes the connection if the client ends its direction before the opening is complete. */
+    /** Closes the connection if the client ends its direction before its opening bytes are complete. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event)) {
@@ -145,7 +146,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
             throw e;
         }
         context.pipeline().replace(this, null, link);
-        // The client may have sent more without waiting for the reply.
+        // The client may already have sent more bytes without waiting for the reply.
         context.fireChannelRead(rest);
     }
 
