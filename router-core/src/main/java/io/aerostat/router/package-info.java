@@ -1,6 +1,6 @@
 /**
- * The embeddable WAMP router: {@link io.aerostat.router.Router} and its builder. Knows no configuration file, no
- * process and no command line.
+ * The embeddable WAMP router: {@link io.aerostat.router.Router} and its builder. Must not depend on a configuration
+ * file, a process or a command line.
  */
 @NullMarked
 package io.aerostat.router;

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a URI and a match policy to a value, and finds the values that match a concrete URI. The same URI may have a
- * value under all three policies (PBR-6). Prefixes and wildcards are tries, so that patterns that do not match cost a
- * search almost nothing.
+ * value under all three policies (PBR-6). Prefixes and wildcards are stored in tries, so that patterns that do not
+ * match hardly slow down a search.
  *
- * <p>Any thread. Searches see every change that was complete before they began. They take no lock, except in one case:
- * the search for the best match reads three structures, and if one of them changed meanwhile, it searches again under
+ * <p>Thread-safe. A search sees every change that was complete before it began. It takes no lock, with one exception:
+ * the search for the best match reads three structures, and if one of them changes meanwhile, it searches again under
  * the lock.
  */
 public final class PatternIndex<T> {
-    // The tries allow one writer at a time. Readers wait for it only in bestMatch, and only for a few steps.
+    // The tries allow one writer at a time. Readers take the lock only in bestMatch, and only briefly.
     private final StampedLock lock = new StampedLock();
     private final ConcurrentHashMap<String, T> exact = new ConcurrentHashMap<>();
     private final PrefixTrie<T> prefixes = new PrefixTrie<>();
@@ -34,7 +34,7 @@ public final class PatternIndex<T> {
     /**
      * Sets the value of a pattern.
      *
-     * @return the old value, or null
+     * @return the previous value, or null
      */
     public @Nullable T put(String pattern, MatchPolicy policy, T value) {
         long stamp = lock.writeLock();
@@ -52,7 +52,7 @@ public final class PatternIndex<T> {
     /**
      * Removes the value of exactly this pattern.
      *
-     * @return the old value, or null
+     * @return the previous value, or null
      */
     public @Nullable T remove(String pattern, MatchPolicy policy) {
         long stamp = lock.writeLock();
@@ -68,8 +68,8 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Calls the consumer for all matches of a concrete URI: the exact entry, prefixes from short to long, wildcards
-     * from best to worst.
+     * Calls the consumer for all matches of a concrete URI: first the exact entry, then prefixes from short to long,
+     * then wildcards from best to worst.
      */
     public void forEachMatch(String uri, Consumer<? super T> consumer) {
         T same = exact.get(uri);
@@ -84,17 +84,17 @@ public final class PatternIndex<T> {
      * Returns the best match of a concrete URI, or null (PBR-4): the exact entry; else the longest prefix; else the
      * wildcard with the most literal components before its first gap, then before the next, and so on.
      *
-     * <p>If all matching prefixes end inside a component, a wildcard is better. This follows the specification's
-     * table: of prefix {@code a1.b2.c3} and wildcard {@code a1.b2.c33..e5}, the wildcard serves {@code
-     * a1.b2.c33.d4.e5}, although the prefix matches, too (PBR-2).
+     * <p>If all matching prefixes end inside a component, a wildcard is better. This follows the table in the
+     * specification: the wildcard {@code a1.b2.c33..e5}, and not the prefix {@code a1.b2.c3}, serves
+     * {@code a1.b2.c33.d4.e5}, although both match (PBR-2).
      */
     public @Nullable T bestMatch(String uri) {
         T same = exact.get(uri);
         if (same != null) {
             return same;
         }
-        // A reader of one structure after the other might find no entry while entries move between them, although there
-        // was always one (PBR-8).
+        // While entries move between the structures, a reader might find none, although there was one at every moment
+        // (PBR-8).
         long stamp = lock.tryOptimisticRead();
         T best = search(uri);
         if (!lock.validate(stamp)) {
@@ -122,8 +122,8 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Calls the consumer for all values under one policy, in no particular order. Concurrent changes may or may not
-     * appear.
+     * Calls the consumer for all values with one match policy, in no particular order. Concurrent changes may be
+     * missed.
      */
     public void forEach(MatchPolicy policy, Consumer<? super T> consumer) {
         switch (policy) {

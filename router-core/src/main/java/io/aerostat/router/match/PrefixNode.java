@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One edge of a {@link PrefixTrie} and the nodes below it. Children are sorted by the first character of their labels,
- * which differ.
+ * One edge of a {@link PrefixTrie} and the nodes below it. The children are sorted by the first character of their
+ * label, which is different for each child.
  */
 final class PrefixNode<T> {
     private static final PrefixNode<?>[] NO_CHILDREN = new PrefixNode<?>[0];
@@ -37,7 +37,7 @@ final class PrefixNode<T> {
         return found < 0 ? null : all[found];
     }
 
-    /** Returns the child whose whole label is in {@code uri} at {@code at}, or null. */
+    /** Returns the child whose complete label occurs in {@code uri} at position {@code at}, or null. */
     @Nullable
     PrefixNode<T> childAlong(String uri, int at) {
         if (at >= uri.length()) {
@@ -65,7 +65,7 @@ final class PrefixNode<T> {
         children = more;
     }
 
-    /** Inserts a node between this node and a child, whose label is split there. */
+    /** Inserts a node between this node and a child, and splits the label of the child there. */
     PrefixNode<T> split(PrefixNode<T> child, int length) {
         PrefixNode<T> lower = new PrefixNode<>(child.label.substring(length), child.children);
         lower.value = child.value;
@@ -95,7 +95,7 @@ final class PrefixNode<T> {
         }
     }
 
-    /** Iterative, because clients decide how deep the tree is. */
+    /** Calls the consumer for all values. Uses no recursion, because clients control the depth of the tree. */
     void forEach(Consumer<? super T> consumer) {
         Deque<PrefixNode<T>> open = new ArrayDeque<>();
         open.add(this);
@@ -116,7 +116,7 @@ final class PrefixNode<T> {
         children = changed;
     }
 
-    /** Returns the index of the child, or {@code -(index where it belongs) - 1}. */
+    /** Returns the index of the child, or {@code -index - 1} with the index at which to insert it. */
     private static int indexOf(PrefixNode<?>[] children, char first) {
         int low = 0;
         int high = children.length - 1;

@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compressed trie of character prefixes (PBR-2). Of two prefixes of one URI the longer one has at least as many
- * components, so the deepest value on a path is the best match (A-44).
+ * A compressed trie of character prefixes (PBR-2). Of two prefixes of a URI, the longer one has at least as many
+ * components, so the deepest value on the path of the URI is the best match (A-44).
  *
  * <p>Readers take no lock: each change is one volatile write that replaces a part of the tree with the same part plus
- * or minus one value. Only one writer at a time, which {@link PatternIndex} ensures.
+ * or minus one value. {@link PatternIndex} ensures that there is only one writer at a time.
  */
 final class PrefixTrie<T> {
     private final PrefixNode<T> root = new PrefixNode<>("");
@@ -42,7 +42,7 @@ final class PrefixTrie<T> {
         return best;
     }
 
-    /** Checks whether one of the matching prefixes ends at the end of a component of {@code uri}. */
+    /** Checks whether any of the matching prefixes ends at the end of a component of {@code uri}. */
     boolean matchesWholeComponents(String uri) {
         int at = 0;
         for (PrefixNode<T> node = root; node != null; node = node.childAlong(uri, at)) {
@@ -119,7 +119,7 @@ final class PrefixTrie<T> {
         if (old != null && parent != null) {
             parent.tidy(node);
             if (grandparent != null) {
-                // The parent may now have one child and no value.
+                // The parent may now have no value and only one child.
                 grandparent.tidy(parent);
             }
         }

@@ -4,8 +4,8 @@ import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.uri.MatchPolicy;
 
 /**
- * Computes ids of subscriptions and registrations that are the same on every node of a cluster (ID-3). An id depends on
- * nothing but the URI, the match policy and a generation, so nodes agree on it without asking each other.
+ * Computes ids of subscriptions and registrations that are the same on every node of a cluster (ID-3). An id depends
+ * only on the URI, the match policy and a generation, so the nodes agree on ids without communicating.
  */
 public final class SharedIds {
     private SharedIds() {}
@@ -13,8 +13,8 @@ public final class SharedIds {
     /**
      * Returns the id of an entry, from 1 to 2^53.
      *
-     * @param generation how often the entry has been replaced; a different value also separates entries whose ids would
-     *     be equal
+     * @param generation how many times the entry has been replaced; another value also serves to avoid an id that is
+     *     already in use
      */
     public static long of(String uri, MatchPolicy match, long generation) {
         long hash = 0xcbf29ce484222325L; // FNV-1a

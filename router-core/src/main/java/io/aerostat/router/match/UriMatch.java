@@ -2,7 +2,7 @@ package io.aerostat.router.match;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** Matches one pattern with one concrete URI, where there is no {@link PatternIndex}. */
+/** Matches a single pattern with a concrete URI, without a {@link PatternIndex}. */
 public final class UriMatch {
     private UriMatch() {}
 
@@ -14,7 +14,7 @@ public final class UriMatch {
         };
     }
 
-    /** Returns the text with which all URIs begin that a wildcard matches: its components before the first gap. */
+    /** Returns the text with which all URIs that match a wildcard begin: the components before the first gap. */
     public static String literalHead(String wildcard) {
         if (wildcard.isEmpty() || wildcard.charAt(0) == '.') {
             return "";

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The components that may follow one component in a {@link WildcardTrie}. */
+/** A node of a {@link WildcardTrie}, with the components that may follow it. */
 final class WildcardNode<T> {
-    /** The position past the end of a URI, where no component is left. */
+    /** The position after the last component of a URI. */
     private static final int END = -1;
 
     volatile @Nullable T value;
@@ -61,7 +61,11 @@ final class WildcardNode<T> {
         }
     }
 
-    /** @param start the start of the component to compare with this node's children, or {@link #END} */
+    /**
+     * Returns the best match for the rest of a URI, or null.
+     *
+     * @param start where the next component begins, or {@link #END}
+     */
     @Nullable
     T bestMatch(String uri, int start) {
         if (start == END) {
@@ -119,7 +123,10 @@ final class WildcardNode<T> {
         }
     }
 
-    /** Returns the child for a literal component. Creates a string only if there are children to compare with. */
+    /**
+     * Returns the child for a literal component of a URI, or null. Creates a string only if there are children to
+     * compare.
+     */
     private @Nullable WildcardNode<T> literal(String uri, int start, int end) {
         ConcurrentHashMap<String, WildcardNode<T>> known = literals;
         return known == null ? null : known.get(uri.substring(start, end));

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trie of URI components. A component may be a gap, which matches any (PBR-3). A search tries the literal child
- * before the gap, so it finds matches in the order of PBR-4: patterns whose first gap is farthest right come first,
- * then those whose second gap is, and so on. Two patterns that match the same URI with the same gaps are the same
- * pattern, so there is never a tie (A-42).
+ * A trie of URI components. A component may be a gap, which matches any component (PBR-3). A search tries the literal
+ * child before the gap, so it finds matches in the order of PBR-4: a pattern whose first gap is farther right comes
+ * first; if the first gaps are equal, the second gap decides, and so on. Two patterns that match the same URI with the
+ * same gaps are the same pattern, so there is never a tie (A-42).
  *
- * <p>Readers take no lock: nodes are complete when they are added, and removed when they are empty. Only one writer at
- * a time, which {@link PatternIndex} ensures.
+ * <p>Readers take no lock: nodes are complete when they are added, and removed when they are empty.
+ * {@link PatternIndex} ensures that there is only one writer at a time.
  */
 final class WildcardTrie<T> {
     private final WildcardNode<T> root = new WildcardNode<>();

@@ -1,6 +1,6 @@
 /**
- * Finds the patterns that match a URI: exact, prefix and wildcard. Read without locks on any thread, changed by one
- * writer at a time. Depends on neither subscriptions nor registrations.
+ * Finds the patterns that match a URI: exact, prefix and wildcard. Any thread may read without a lock; one thread at a
+ * time may write. Must not depend on subscriptions or registrations.
  */
 @NullMarked
 package io.aerostat.router.match;

@@ -15,11 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the arguments of a meta procedure. An argument that is missing or has a wrong type causes {@code
- * wamp.error.invalid_argument} (META-4). An argument may be given by position or by name; null counts as absent.
+ * Reads the arguments of a meta procedure. An argument that is missing or has a wrong type causes
+ * {@code wamp.error.invalid_argument} (META-4). A caller may pass an argument by position or by name; null counts as
+ * absent.
  */
 record Arguments(PayloadValues values) {
-    /** The position of an argument that can only be given by name. */
+    /** The position of an argument that callers can pass only by name. */
     static final int NAMED = -1;
 
     long id(int position, String name) {
@@ -74,7 +75,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a bool");
     }
 
-    /** Returns a number from 1, or 0 if absent. */
+    /** Returns a number of at least 1, or 0 if absent. */
     int optionalCount(int position, String name) {
         Object value = find(position, name);
         if (value == null) {
@@ -117,7 +118,7 @@ record Arguments(PayloadValues values) {
     }
 
     /** Returns a list of any values; empty if absent. */
-    @SuppressWarnings("unchecked") // of a decoded payload
+    @SuppressWarnings("unchecked") // the list comes from a decoded payload
     List<@Nullable Object> list(int position, String name) {
         Object value = find(position, name);
         if (value == null) {
@@ -130,7 +131,7 @@ record Arguments(PayloadValues values) {
     }
 
     /** Returns a dictionary; empty if absent. */
-    @SuppressWarnings("unchecked") // keys of a decoded payload are strings
+    @SuppressWarnings("unchecked") // the keys of dictionaries in a decoded payload are strings
     Map<String, @Nullable Object> dictionary(int position, String name) {
         Object value = find(position, name);
         if (value == null) {
@@ -142,7 +143,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a dictionary");
     }
 
-    /** Returns the {@code match} of an options dictionary. */
+    /** Returns the option {@code match} from a dictionary of options. */
     MatchPolicy match(int position) {
         Object match = dictionary(position, "options").get("match");
         if (match == null) {
@@ -157,7 +158,7 @@ record Arguments(PayloadValues values) {
         throw invalid("options.match", match, "exact, prefix or wildcard");
     }
 
-    /** Returns the reason that a client is sent, which must be a URI; null if absent. */
+    /** Returns the reason to send to a client, which must be a URI; null if absent. */
     @Nullable
     String optionalReason(int position) {
         String reason = optionalText(position, "reason");

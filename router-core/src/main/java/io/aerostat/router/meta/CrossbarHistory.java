@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Past events in the format of Crossbar.io: one list of records, the newest first. */
+/** Past events in the format of Crossbar.io: one list of records, newest first. */
 final class CrossbarHistory implements HistoryForm {
-    /** Number of events that Crossbar.io returns without a limit. */
+    /** The number of events to return without a limit, as in Crossbar.io. */
     private static final int DEFAULT_LIMIT = 10;
 
     private final String realm;
@@ -32,7 +32,7 @@ final class CrossbarHistory implements HistoryForm {
         return EventQuery.newest(limit == 0 ? DEFAULT_LIMIT : limit);
     }
 
-    /** Returns no keyword arguments, because with them Crossbar.io's clients would get another type of result. */
+    /** Returns no keyword arguments, because they would change the type of the result in clients of Crossbar.io. */
     @Override
     public PayloadValues answer(long subscription, Peer asking, EventPage page) {
         List<@Nullable Object> records = new ArrayList<>(page.events().size());
@@ -46,7 +46,7 @@ final class CrossbarHistory implements HistoryForm {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("time_ns", nanoseconds(event.timestamp()));
         entry.put("realm", realm);
-        // PID-4: null for a publisher that was not disclosed to the subscribers either.
+        // PID-4: null if the subscribers did not learn the publisher either.
         entry.put("session_id", details.publisher() == 0 ? null : (Object) details.publisher());
         entry.put("authid", details.publisherAuthid());
         entry.put("authrole", details.publisherAuthrole());

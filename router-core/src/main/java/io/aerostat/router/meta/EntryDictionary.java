@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Subscriptions and registrations as dictionaries: {@code {id, created, uri, match, invoke}} (META-5, RM-3). */
+/** Makes dictionaries of subscriptions and registrations: {@code {id, created, uri, match, invoke}} (META-5, RM-3). */
 final class EntryDictionary {
     private EntryDictionary() {}
 

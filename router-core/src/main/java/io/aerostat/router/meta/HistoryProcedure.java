@@ -59,14 +59,14 @@ final class HistoryProcedure {
         Peer asking = broker.session(caller.session())
                 .map(BrokerSession::peer)
                 .orElseThrow(() -> new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left"));
-        // HIS-5; before any answer can reveal whether there is a history.
+        // HIS-5: check the permission before any answer can reveal whether there is a history.
         return permissions
                 .ask(asking, Action.SUBSCRIBE, subscription.uri(), subscription.match(), Map::of)
                 .thenCompose(permit -> log(subscription).read(query, event -> isFor(asking, event)))
                 .thenApply(page -> form.answer(subscription.id(), asking, page));
     }
 
-    /** Checks whether the call has filters of the specification; Crossbar.io has {@code limit} only. */
+    /** Checks whether the call uses filters of the specification. Crossbar.io has only {@code limit}. */
     private static boolean isFiltered(PayloadValues values) {
         return values.kwargs().keySet().stream().anyMatch(FILTERS::contains);
     }

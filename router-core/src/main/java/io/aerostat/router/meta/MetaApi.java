@@ -17,9 +17,11 @@ public final class MetaApi {
     private final Map<String, ServiceProcedure> procedures;
 
     /**
-     * @param realm its name
+     * Creates the procedures of a realm.
+     *
+     * @param realm the name of the realm
      * @param authorizers returns the authorizer of a role, by its name
-     * @param purgeAuthorizations clears the cached decisions of dynamic authorizers
+     * @param purgeAuthorizations discards the cached decisions of dynamic authorizers
      * @param uriCheck the URI rules of the realm
      * @param history the result format of history queries
      */
@@ -39,7 +41,7 @@ public final class MetaApi {
         new SubscriptionProcedures(broker).addTo(all);
         new HistoryProcedure(realm, broker, permissions, history).addTo(all);
         new RegistrationProcedures(dealer).addTo(all);
-        // An extension: the specification has no dynamic authorizers.
+        // This is an extension: the specification has no dynamic authorizers.
         all.put("wamp.authorization.purge", (caller, values) -> {
             purgeAuthorizations.run();
             return Results.nothing();
@@ -47,7 +49,7 @@ public final class MetaApi {
         procedures = Collections.unmodifiableMap(all);
     }
 
-    /** Returns the procedures by URI. */
+    /** Returns the procedures by their URIs. */
     public Map<String, ServiceProcedure> procedures() {
         return procedures;
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the meta events of a realm. Each event is a task of the service session's loop, so that events are
- * published in the order of the changes, and none before the answer to the request that made the change. Any thread.
+ * Publishes the meta events of a realm. Each event is a task of the service session's loop. So events are published in
+ * the order of the changes, and only after the answer to the request that has made the change. Any thread.
  */
 public final class MetaEvents {
     private final EventExecutor loop;
@@ -25,6 +25,8 @@ public final class MetaEvents {
     private final MetaPublisher publisher;
 
     /**
+     * Creates a publisher of meta events.
+     *
      * @param loop the loop of the service session
      * @param isWanted checks whether a topic has subscribers; called on the loop
      */
@@ -45,8 +47,8 @@ public final class MetaEvents {
     }
 
     /**
-     * Publishes {@code on_join}; called when the session's WELCOME has been queued (SM-3, SM-5). The session itself
-     * never gets this event, because otherwise chance would decide whether it subscribes in time (META-6).
+     * Publishes {@code on_join}. Called when the session's WELCOME has been queued (SM-3, SM-5). The session itself
+     * never gets this event; otherwise it would be a matter of chance whether it subscribes in time (META-6).
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
@@ -58,7 +60,10 @@ public final class MetaEvents {
         }
     }
 
-    /** Publishes {@code on_leave}; called when the session's subscriptions and registrations are gone (SM-4, A-36). */
+    /**
+     * Publishes {@code on_leave}. Called when the session's subscriptions and registrations have been removed (SM-4,
+     * A-36).
+     */
     public void left(Peer session, LeaveReason reason) {
         if (!session.principal().isTrusted() && reason.isAnnounced()) {
             publish(
@@ -71,7 +76,8 @@ public final class MetaEvents {
     }
 
     /**
-     * Publishes {@code on_slow_consumer}; called when a session becomes a slow consumer and when it reads again.
+     * Publishes {@code on_slow_consumer}. Called when a session becomes a slow consumer, and again when it has caught
+     * up.
      *
      * @param missedEvents the number of events that the session has missed for this reason since it joined
      */
@@ -86,9 +92,9 @@ public final class MetaEvents {
     }
 
     /**
-     * Publishes {@code on_dropped} to the publisher; called when receivers did not get its acknowledged publication.
+     * Publishes {@code on_dropped} to the publisher. Called when receivers have not got its acknowledged publication.
      *
-     * @param receivers the number of receivers, among those on one event loop
+     * @param receivers the number of receivers on one event loop that have not got the event
      */
     public void publicationDropped(long publisher, long publication, int receivers) {
         publish(
@@ -104,14 +110,14 @@ public final class MetaEvents {
 
     private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
         try {
-            // Always in a task of its own, even on this loop, because the current task has to finish first.
+            // In a separate task, even on this loop, because the current task must finish first.
             loop.execute(() -> {
                 if (isWanted.test(topic)) {
                     publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);
                 }
             });
         } catch (RejectedExecutionException e) {
-            // The router is ending, and no subscriber is left.
+            // The router is ending, so no subscribers are left.
             return;
         }
     }

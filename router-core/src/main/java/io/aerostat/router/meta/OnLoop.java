@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Runs a question on a session's loop and returns the answer. */
+/** Asks a question on a session's loop and returns the answer. */
 final class OnLoop {
     private OnLoop() {}
 

@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Permissions {
     private final Function<String, @Nullable Authorizer> authorizers;
 
-    /** @param authorizers returns the authorizer of a role */
+    /**
+     * Creates the permissions.
+     *
+     * @param authorizers returns the authorizer of a role
+     */
     Permissions(Function<String, @Nullable Authorizer> authorizers) {
         this.authorizers = authorizers;
     }
 
-    /** Returns the permit, or fails with {@link ServiceException} if the action is denied. */
+    /** Returns the permit, or fails with a {@link ServiceException} if the action is denied. */
     CompletionStage<Permit> ask(
             Peer session,
             Action action,

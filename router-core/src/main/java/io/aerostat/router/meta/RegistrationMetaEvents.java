@@ -4,7 +4,7 @@ import io.aerostat.router.dealer.callee.RegistrationDetails;
 import io.aerostat.router.dealer.callee.RegistrationListener;
 import java.util.List;
 
-/** The events {@code wamp.registration.on_…}. */
+/** Publishes the events {@code wamp.registration.on_…}. */
 record RegistrationMetaEvents(MetaEvents events) implements RegistrationListener {
     @Override
     public void onCreate(long session, RegistrationDetails registration) {

@@ -54,7 +54,7 @@ final class RegistrationProcedures {
         return idOrNull(dealer.match(new Arguments(values).text(0, "procedure")));
     }
 
-    /** Returns null, not 0, if there is no registration (RM-4, A-38). */
+    /** Returns the id of a registration, or null (not 0) if there is none (RM-4, A-38). */
     private static CompletionStage<PayloadValues> idOrNull(Optional<RegistrationDetails> found) {
         return Results.of(found.filter(RegistrationProcedures::isVisible)
                 .map(RegistrationDetails::id)
@@ -73,7 +73,7 @@ final class RegistrationProcedures {
         return Results.of((long) dealer.callees(find(values).id()).size());
     }
 
-    /** REV-4 */
+    /** Removes a callee from a registration (REV-4). */
     private CompletionStage<PayloadValues> removeCallee(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         long registration = arguments.id(0, "registration");

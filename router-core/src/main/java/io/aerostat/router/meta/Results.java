@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of meta procedures. */
+/** Makes the answers of meta procedures. */
 final class Results {
     private Results() {}
 

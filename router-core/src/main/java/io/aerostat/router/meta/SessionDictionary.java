@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as a dictionary, in {@code on_join} and {@code wamp.session.get}, without anything secret (SM-3, AUT-9).
+ * Makes the dictionary that describes a session in {@code on_join} and {@code wamp.session.get}, without secrets (SM-3,
+ * AUT-9).
  */
 final class SessionDictionary {
     private SessionDictionary() {}
@@ -28,12 +29,12 @@ final class SessionDictionary {
     }
 
     /**
-     * Returns the dictionary of {@code wamp.session.get}, with Crossbar.io's further keys and the number of dropped
-     * events.
+     * Returns the dictionary for {@code wamp.session.get}, with the additional keys of Crossbar.io and the number of
+     * dropped events.
      */
     static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped) {
         Map<String, @Nullable Object> details = of(session);
-        details.put("authextra", Map.of()); // the authextra of WELCOME is for the session's client only (AUT-9)
+        details.put("authextra", Map.of()); // only the session's own client gets the authextra of WELCOME (AUT-9)
         details.put("serializer", session.serializer());
         details.put("resumable", false); // this router does not resume sessions
         details.put("resumed", false);
@@ -45,7 +46,7 @@ final class SessionDictionary {
         return details;
     }
 
-    /** Returns the transport without HTTP headers, cookies and certificates. */
+    /** Returns the description of the transport without HTTP headers, cookies and certificates. */
     private static Map<String, @Nullable Object> transport(TransportInfo transport) {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("channel_type", transport.channelType());

@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The joined sessions of a realm, without the router's own. Any thread. */
+/** The joined sessions of a realm, without those of the router itself. Any thread. */
 public interface SessionDirectory {
     Collection<? extends Peer> all();
 
     Optional<? extends Peer> find(long id);
 
     /**
-     * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Must be
-     * called on the session's loop.
+     * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Call it on
+     * the session's loop.
      *
      * @return the new end; fails with {@link io.aerostat.router.service.ServiceException} if the proof is refused, or
      *     if this session does not expire
      */
     CompletionStage<Instant> renew(Peer session, String proof);
 
-    /** Called when a session is about to be ended by a procedure that the session {@code by} has called. */
+    /** Called before a procedure that the session {@code by} has called ends another session. */
     default void killed(Peer session, long by, String reason) {}
 
-    /** Ends a session together with all others: without testaments and {@code on_leave} (SM-2). */
+    /** Ends a session together with all others, without testaments and {@code on_leave} (SM-2). */
     void endWithAll(Peer session, String reason, @Nullable String message);
 }

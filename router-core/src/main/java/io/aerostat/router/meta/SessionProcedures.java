@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures {@code wamp.session.…}, which show sessions, end them (SM-1 to SM-5), and extend them with a fresh
- * token. They neither show nor end trusted sessions.
+ * The procedures {@code wamp.session.…}. They show sessions, end them (SM-1 to SM-5), and extend them with a fresh
+ * token. Trusted sessions are neither shown nor ended.
  */
 final class SessionProcedures {
     /** The reason and message of the GOODBYE for a killed session. */
@@ -42,7 +42,7 @@ final class SessionProcedures {
         procedures.put("wamp.session.kill_by_authid", this::killByAuthid);
         procedures.put("wamp.session.kill_by_authrole", this::killByAuthrole);
         procedures.put("wamp.session.kill_all", this::killAll);
-        // An extension: the specification has no tokens that expire.
+        // This is an extension: the specification has no tokens that expire.
         procedures.put("wamp.session.renew_token", this::renewToken);
     }
 
@@ -108,7 +108,7 @@ final class SessionProcedures {
         return Results.of((long) killed.size());
     }
 
-    /** P30 */
+    /** Extends the session with a fresh token (P30). */
     private CompletionStage<PayloadValues> renewToken(ServiceCaller caller, PayloadValues values) {
         String token = new Arguments(values).text(0, "token");
         Peer session = sessions.find(caller.session())

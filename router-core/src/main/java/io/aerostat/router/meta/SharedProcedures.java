@@ -16,8 +16,8 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meta procedures of a realm that has several nodes. If only the node of a session can answer or act, a procedure
- * asks every node and combines the answers. Immutable; any thread.
+ * The meta procedures of a realm that has several nodes. A procedure about sessions asks every node and combines the
+ * answers, because a session is known only to its own node. Immutable; any thread.
  */
 public final class SharedProcedures {
     private static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
@@ -31,7 +31,7 @@ public final class SharedProcedures {
             "wamp.subscription.purge_retained", SharedProcedures::maximum,
             "wamp.authorization.purge", (own, other) -> own);
 
-    /** Procedures about one session, which is on one of the nodes. */
+    /** The procedures about one session, which lives on one of the nodes. */
     private static final List<String> OF_ONE_SESSION =
             List.of("wamp.session.get", "wamp.session.kill", "wamp.subscription.remove_subscriber");
 
@@ -67,8 +67,7 @@ public final class SharedProcedures {
             ServiceCaller caller,
             PayloadValues values,
             BinaryOperator<PayloadValues> combination) {
-        CompletionStage<PayloadValues> here =
-                own.call(caller, values); // a wrong argument fails before the other nodes are asked
+        CompletionStage<PayloadValues> here = own.call(caller, values); // first: fails if an argument is wrong
         return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
             PayloadValues combined = first;
             for (PayloadValues other : others) {
@@ -78,7 +77,7 @@ public final class SharedProcedures {
         });
     }
 
-    /** Asks the other nodes if this one does not have the session. */
+    /** Answers on this node, or asks the other nodes if this one does not have the session. */
     private static CompletionStage<PayloadValues> askUntilFound(
             String name, ServiceProcedure own, RealmCluster cluster, ServiceCaller caller, PayloadValues values) {
         CompletionStage<PayloadValues> here;
@@ -96,7 +95,10 @@ public final class SharedProcedures {
                 .thenCompose(stage -> stage);
     }
 
-    /** Every node knows all subscriptions, but only the node of a session knows the subscriptions of that session. */
+    /**
+     * Lists subscriptions. Every node knows all subscriptions, but only a session's own node knows which ones the
+     * session holds.
+     */
     private static ServiceProcedure list(ServiceProcedure own, RealmCluster cluster) {
         return (caller, values) -> new Arguments(values).optionalId(0, "session_id") == 0
                 ? own.call(caller, values)

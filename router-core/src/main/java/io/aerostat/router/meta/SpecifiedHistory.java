@@ -34,7 +34,7 @@ final class SpecifiedHistory implements HistoryForm {
                 arguments.optionalId(Arguments.NAMED, "until_publication"));
     }
 
-    /** HIS-2, A-40: the events are the arguments. */
+    /** Returns the events as the arguments of the result (HIS-2, A-40). */
     @Override
     public PayloadValues answer(long subscription, Peer asking, EventPage page) {
         List<@Nullable Object> events = new ArrayList<>(page.events().size());
@@ -43,7 +43,7 @@ final class SpecifiedHistory implements HistoryForm {
     }
 
     private static Map<String, @Nullable Object> dictionary(long subscription, Peer asking, StoredEvent event) {
-        // Any serializer can read the values of any other.
+        // CBOR serves here because any serializer can read the values of any other.
         PayloadValues payload = Serializers.of(Serialization.CBOR).values(event.payload());
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put("timestamp", event.timestamp().toString());
@@ -59,7 +59,7 @@ final class SpecifiedHistory implements HistoryForm {
         return dictionary;
     }
 
-    /** Returns the details without those that the session would not have got in the EVENT (PID-4). */
+    /** Returns the details without those that the session could not have seen in the EVENT (PID-4). */
     private static EventDetails visible(EventDetails details, Peer asking) {
         boolean withPublisher = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION);
         boolean withTrustlevel = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS);

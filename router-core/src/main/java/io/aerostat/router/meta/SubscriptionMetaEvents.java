@@ -4,7 +4,7 @@ import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import java.util.List;
 
-/** The events {@code wamp.subscription.on_…}. */
+/** Publishes the events {@code wamp.subscription.on_…}. */
 record SubscriptionMetaEvents(MetaEvents events) implements SubscriptionListener {
     @Override
     public void onCreate(long session, SubscriptionDetails subscription) {

@@ -84,7 +84,7 @@ final class SubscriptionProcedures {
         return Results.of((long) directory.countSubscribers(find(values).id()));
     }
 
-    /** SRV-4 */
+    /** Removes a subscriber from a subscription (SRV-4). */
     private CompletionStage<PayloadValues> removeSubscriber(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         long subscription = find(values).id();
@@ -100,7 +100,7 @@ final class SubscriptionProcedures {
                 });
     }
 
-    /** An extension: the specification has no way to remove a retained event (RET-6). */
+    /** Removes retained events (RET-6). This is an extension: the specification has no way to remove them. */
     private CompletionStage<PayloadValues> purgeRetained(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         return Results.of((long) broker.purgeRetained(arguments.text(0, "topic"), arguments.match(1)));

@@ -38,7 +38,7 @@ final class TestamentProcedures {
         procedures.put("wamp.session.flush_testaments", this::flush);
     }
 
-    /** TES-1, TES-5: the topic is checked and authorized as if the session published now. */
+    /** Adds a testament. The topic is checked and authorized as if the session published to it now (TES-1, TES-5). */
     private CompletionStage<PayloadValues> add(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         String topic = arguments.text(0, "topic");
@@ -74,7 +74,7 @@ final class TestamentProcedures {
                 .thenApply(none -> PayloadValues.EMPTY);
     }
 
-    /** TES-2 */
+    /** Removes testaments (TES-2). */
     private CompletionStage<PayloadValues> flush(ServiceCaller caller, PayloadValues values) {
         TestamentScope scope = scope(new Arguments(values), 0);
         BrokerSession owner = owner(caller);

@@ -1,7 +1,7 @@
 /**
  * The meta API (META-1 to META-6): procedures that show and change sessions, subscriptions and registrations, and
- * events that announce their changes. The realm's service session registers and publishes them; permissions apply as
- * to any other URI (META-2). Procedures run on the service session's loop.
+ * events about their changes. The realm's service session registers the procedures and publishes the events;
+ * permissions apply as for other URIs (META-2). Procedures run on the service session's loop.
  */
 @NullMarked
 package io.aerostat.router.meta;

@@ -12,12 +12,12 @@ public record Health(List<NotReady> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** Checks whether there is no reason against new clients. */
+    /** Checks whether the router should get new clients. */
     public boolean isReady() {
         return reasons.isEmpty();
     }
 
-    /** Returns one word: {@code ready}, {@code draining}, {@code starting} or {@code unavailable}. */
+    /** Returns the state in one word: {@code ready}, {@code draining}, {@code starting} or {@code unavailable}. */
     public String word() {
         if (isReady()) {
             return "ready";

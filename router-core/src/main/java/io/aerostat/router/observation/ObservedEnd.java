@@ -3,12 +3,12 @@ package io.aerostat.router.observation;
 import java.time.Duration;
 
 /**
- * The end of a session.
+ * The end of a session, as observers see it.
  *
  * @param reason {@code goodbye}, {@code lost}, {@code killed}, {@code expired} or {@code shutdown}
- * @param text more about the reason, for people
+ * @param text a longer reason, for people
  * @param lasted the time since WELCOME
- * @param received messages from the client, without HELLO and AUTHENTICATE
- * @param sent messages to the client, without WELCOME
+ * @param received the number of messages from the client, without HELLO and AUTHENTICATE
+ * @param sent the number of messages to the client, without WELCOME
  */
 public record ObservedEnd(String reason, String text, Duration lasted, long received, long sent) {}

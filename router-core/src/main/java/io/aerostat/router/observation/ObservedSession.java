@@ -1,11 +1,11 @@
 package io.aerostat.router.observation;
 
 /**
- * A session as an observer sees it. Texts that the client has chosen are cut and have no control characters.
+ * A session, as observers see it. Texts from the client are shortened and have no control characters.
  *
- * @param transport such as {@code websocket/tls}
+ * @param transport the transport, such as {@code websocket/tls}
  * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}
- * @param agent the name of the client's software as HELLO gives it; {@code (none)} without one
+ * @param agent the name of the client's software from HELLO, or {@code (none)}
  */
 public record ObservedSession(
         long id,

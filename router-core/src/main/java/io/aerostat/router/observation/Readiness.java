@@ -6,27 +6,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides whether a router should get new clients, by asking all its checks. Any thread. */
+/** Decides whether a router should get new clients, by running all its checks. Any thread. */
 public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
-    /** Adds a check that must find no reason against new clients before the router reports that it is ready. */
+    /** Adds a check. The router reports that it is ready only while no check objects to new clients. */
     public void add(ReadinessCheck check) {
         checks.add(check);
     }
 
     /**
-     * Reports from now on that the router should get no new clients, so that load balancers send them elsewhere.
-     * Changes nothing else; {@link io.aerostat.router.Router#stopAccepting} and {@code close} are the next steps.
+     * Reports from now on that the router should not get new clients, so that load balancers send them elsewhere. Has
+     * no other effect; {@link io.aerostat.router.Router#stopAccepting} and {@code close} are the next steps.
      */
     public void drain() {
         draining = true;
     }
 
-    /** Returns whether the router should get new clients. */
+    /** Returns whether the router should get new clients, and why not. */
     public Health health() {
         List<NotReady> reasons = new ArrayList<>();
         if (draining) {

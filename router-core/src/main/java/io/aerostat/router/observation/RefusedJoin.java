@@ -1,11 +1,11 @@
 package io.aerostat.router.observation;
 
 /**
- * A client that could not join. Texts that the client has chosen are cut and have no control characters.
+ * A client that could not join. Texts from the client are shortened and have no control characters.
  *
- * @param realm the realm that HELLO asks for; {@code (none)} if there was none
- * @param authid the authid that HELLO asks for; {@code (none)} if there was none
- * @param transport such as {@code websocket/tls}
+ * @param realm the realm that the client requested, or {@code (none)}
+ * @param authid the authid that the client requested, or {@code (none)}
+ * @param transport the transport, such as {@code websocket/tls}
  * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}
  * @param reason the URI of the ABORT
  * @param message the text of the ABORT

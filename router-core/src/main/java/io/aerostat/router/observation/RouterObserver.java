@@ -1,8 +1,8 @@
 package io.aerostat.router.observation;
 
 /**
- * Watches who joins, who is refused, and who leaves, for example to write an audit log. Every method is called on an
- * event loop: it must not block, and should be quick. Exceptions are logged and change nothing for the session.
+ * Observes sessions that join, are refused, and leave, for example to write an audit log. Every method is called on an
+ * event loop: it must not block and should be quick. Exceptions are logged and do not affect the session.
  */
 public interface RouterObserver {
     /** Called when a session has joined. */
@@ -15,7 +15,7 @@ public interface RouterObserver {
     default void left(ObservedSession session, ObservedEnd end) {}
 
     /**
-     * Called when a session had no permission for a request.
+     * Called when a request was denied because the session has no permission for it.
      *
      * @param action {@code call}, {@code publish}, {@code register} or {@code subscribe}
      * @param uri the topic or procedure
@@ -24,9 +24,9 @@ public interface RouterObserver {
     default void denied(ObservedSession session, String action, String uri, String error) {}
 
     /**
-     * Called when a session ends another one by a meta procedure. {@link #left} follows.
+     * Called before a session ends another one by a meta procedure. {@link #left} follows.
      *
-     * @param by the id of the session that called the procedure
+     * @param by the id of the session that has called the procedure
      * @param reason the URI of the GOODBYE
      */
     default void killed(ObservedSession session, long by, String reason) {}

@@ -1,8 +1,8 @@
 package io.aerostat.router.peer;
 
 /**
- * The reason why a session ended. It decides whether the router publishes the testaments and announces the end of the
- * session.
+ * The reason why a session ended. The reason decides whether the router publishes the testaments and announces the end
+ * of the session.
  */
 public enum LeaveReason {
     /** WELCOME could not be sent, so the session was never announced. */
@@ -11,16 +11,16 @@ public enum LeaveReason {
     GOODBYE,
     /** The connection was lost, or ended by a protocol violation. */
     LOST,
-    /** Ended by {@code wamp.session.kill} or as a slow consumer. */
+    /** The session was ended by {@code wamp.session.kill}, or because the client was a slow consumer. */
     KILLED,
     /** The proof of the client's identity, such as a token, has expired (P30). */
     EXPIRED,
-    /** Ended together with all others: no testaments and no {@code on_leave} (SM-2, TES-7). */
+    /** The session was ended together with all others, without testaments and {@code on_leave} (SM-2, TES-7). */
     KILLED_WITH_ALL,
-    /** The router shuts down: no testaments (TES-7). */
+    /** The router is shutting down; testaments are not published (TES-7). */
     SHUTDOWN;
 
-    /** Returns the word for logs and for labels of metrics. */
+    /** Returns the word for this reason in logs and in labels of metrics. */
     public String word() {
         return switch (this) {
             case UNWELCOMED -> "unwelcomed";
@@ -32,7 +32,7 @@ public enum LeaveReason {
         };
     }
 
-    /** Checks whether testaments are published and the end is announced. */
+    /** Checks whether testaments are published and the end of the session is announced. */
     public boolean isAnnounced() {
         return this != UNWELCOMED && this != KILLED_WITH_ALL && this != SHUTDOWN;
     }

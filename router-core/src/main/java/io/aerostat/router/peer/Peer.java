@@ -11,8 +11,8 @@ import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A joined session as broker, dealer and meta API see it. The first seven methods are for any thread, the others for
- * its loop only.
+ * A joined session, as broker, dealer and meta API see it. The first seven methods may be called on any thread, the
+ * others only on the session's loop.
  */
 public interface Peer {
     long id();
@@ -27,34 +27,35 @@ public interface Peer {
     EventExecutor loop();
 
     /**
-     * Returns the name of the client's serializer, such as {@code json}; null within the process, where nothing is
-     * serialized.
+     * Returns the name of the client's serializer, such as {@code json}; null for an in-process session, which needs
+     * none.
      */
     default @Nullable String serializer() {
         return null;
     }
 
-    /** Returns the tally of this session's calls, publications and events; the session's loop writes it. */
+    /** Returns the tally of this session's calls, publications and events; only the session's loop changes it. */
     default RoleTally tally() {
         return RoleTally.UNCOUNTED;
     }
 
     /**
-     * Returns the {@link System#nanoTime()} at which the message that the session handles now arrived; the present time
-     * if the transport does not note arrivals. On the session's loop.
+     * Returns the {@link System#nanoTime()} at which the message that is being handled has arrived, or the present time
+     * if the transport does not record arrivals. On the session's loop.
      */
     default long arrivedAt() {
         return System.nanoTime();
     }
 
     /**
-     * Queues a message for the client; never blocks. The outcome must be checked, so that no answer is lost silently.
+     * Queues a message for the client; never blocks. Callers must check the outcome, so that no answer is lost
+     * silently.
      */
     Sent send(WampMessage message);
 
     Sent send(SharedMessage message);
 
-    /** Checks whether the session is joined and neither side has begun to leave. */
+    /** Checks whether the session has joined and neither side has begun to leave. */
     boolean isLive();
 
     /** Ends the session with ABORT {@code wamp.error.protocol_violation} (PV-1 to PV-12). */
@@ -65,15 +66,15 @@ public interface Peer {
 
     /**
      * Pauses reading from this client until {@link #releaseReading()}, which must be called once for each call of this
-     * method. Messages that have been read already still arrive.
+     * method. Messages that have already been read may still arrive.
      */
     default void holdReading() {}
 
-    /** Takes back one {@link #holdReading()}. */
+    /** Reverses one {@link #holdReading()}. */
     default void releaseReading() {}
 
     /**
-     * Runs a task on the session's loop: at once if called on the loop, otherwise in the order of submission. Any
+     * Runs a task on the session's loop: at once if called on that loop, otherwise in the order of submission. Any
      * thread.
      */
     default void run(Runnable task) {

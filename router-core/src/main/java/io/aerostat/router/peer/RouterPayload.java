@@ -12,7 +12,7 @@ import java.util.Map;
 public final class RouterPayload {
     private RouterPayload() {}
 
-    /** Encodes values that every serialization can carry. */
+    /** Encodes values of types that every serialization supports. */
     public static Payload of(PayloadValues values) {
         if (values.args().isEmpty() && values.kwargs().isEmpty()) {
             return Payload.EMPTY;
@@ -24,7 +24,7 @@ public final class RouterPayload {
         }
     }
 
-    /** Encodes a text for people, the first argument of an ERROR. */
+    /** Encodes a text for people as the first argument of an ERROR. */
     public static Payload text(String message) {
         return of(new PayloadValues(List.of(message), Map.of()));
     }

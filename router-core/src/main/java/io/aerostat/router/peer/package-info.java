@@ -1,6 +1,7 @@
 /**
- * A joined session as broker, dealer and meta API see it: its identity, the features that it announced, and how to
- * send to it. They depend on this package, and never on the classes of {@code session.joined} that implement it.
+ * A joined session, as broker, dealer and meta API see it: its identity, the features that it announced, and the
+ * methods to send to it. Broker, dealer and meta API depend on this package, and not on the classes of
+ * {@code session.joined} that implement it.
  */
 @NullMarked
 package io.aerostat.router.peer;
