@@ -1,17 +1,17 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of the broker's tables. A request that would exceed one is refused with {@code wamp.error.limit_exceeded} and
- * the limit's name.
+ * The limits of the broker's tables. A request that would exceed a limit is refused with
+ * {@code wamp.error.limit_exceeded} and the name of the limit.
  *
- * @param subscriptionsPerSession subscriptions that one session may hold
- * @param retainedEvents events of the whole realm that are retained for later subscribers
- * @param retainedBytes total bytes of the payloads of retained events
- * @param restrictedEventsPerTopic retained events with black or white lists, per topic, besides the unrestricted one;
- *     a new one replaces the oldest (RET-3)
- * @param testamentsPerSession testaments that one session may add
- * @param undeliveredPerPublisher receivers that the publications of one session may keep waiting; beyond this, its
- *     connection is not read
+ * @param subscriptionsPerSession the subscriptions that one session may hold
+ * @param retainedEvents the retained events of the whole realm
+ * @param retainedBytes the total size of the payloads of retained events, in bytes
+ * @param restrictedEventsPerTopic the retained events with black or white lists for one topic, besides the unrestricted
+ *     one; a new one replaces the oldest (RET-3)
+ * @param testamentsPerSession the testaments that one session may add
+ * @param undeliveredPerPublisher the receivers that may be waiting for the publications of one session; beyond this
+ *     limit, reading from its connection pauses
  */
 public record BrokerLimits(
         int subscriptionsPerSession,

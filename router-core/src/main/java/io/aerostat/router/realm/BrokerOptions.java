@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * @param disclosure whether a publisher may ask to be disclosed; a permission can disclose publishers in any case
  *     (PID-3)
- * @param eventDispatchingChunkSize receivers that are served in one turn of an event loop
- * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
+ * @param eventDispatchingChunkSize the number of receivers to serve in one turn of an event loop
+ * @param retainedTtl how long to keep retained events; zero to keep them until the realm ends (RET-6)
  * @param history the topics and patterns whose events are kept for queries (HIS-7)
- * @param eventStore where those events are kept; empty for memory
+ * @param eventStore where to keep these events; empty to keep them in memory
  * @param historyFormat the result format of history queries
  */
 public record BrokerOptions(
@@ -76,7 +76,7 @@ public record BrokerOptions(
                 disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, format, limits);
     }
 
-    /** Returns these options with other limits. */
+    /** Returns a copy with other limits. */
     public BrokerOptions withLimits(BrokerLimits bounds) {
         return new BrokerOptions(
                 disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, historyFormat, bounds);

@@ -9,26 +9,26 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * The calls that have ended, from the arrival of CALL to its last RESULT or ERROR.
+ * The calls that have ended. A call lasts from the arrival of CALL to the last RESULT or ERROR.
  *
- * @param ended how many ended in which way, see {@link #OUTCOMES}
- * @param durations how many took how long: one number for each of {@link #BOUNDS}, for calls that took longer than the
- *     bound before and not longer than this one, and one for those that took longer than all; zeros unless the router
- *     measures calls
- * @param nanos the sum of the durations
+ * @param ended the number of calls by the way in which they ended, see {@link #OUTCOMES}
+ * @param durations the number of calls by duration: for each of {@link #BOUNDS}, the calls that took longer than the
+ *     previous bound but not longer than this one, and finally the calls that took longer than all bounds; zeros unless
+ *     the router measures calls
+ * @param nanos the sum of the durations, in nanoseconds
  */
 public record CallStatistics(Map<String, Long> ended, List<Long> durations, long nanos) {
     /** The ways in which calls end. */
     public static final List<String> OUTCOMES =
             List.of("result", "error", "canceled", "timeout", "unavailable", "refused", "abandoned");
 
-    /** The durations by which calls are told apart. */
+    /** The bounds between the ranges of durations. */
     public static final List<Duration> BOUNDS = LongStream.of(
                     500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000)
             .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
             .toList();
 
-    /** No calls. */
+    /** The statistics without any calls. */
     public static final CallStatistics NONE =
             new CallStatistics(Map.of(), Collections.nCopies(BOUNDS.size() + 1, 0L), 0);
 
@@ -37,7 +37,7 @@ public record CallStatistics(Map<String, Long> ended, List<Long> durations, long
         durations = List.copyOf(durations);
     }
 
-    /** Returns the sums of both. */
+    /** Returns the sum of both statistics. */
     public CallStatistics plus(CallStatistics other) {
         Map<String, Long> ends = new TreeMap<>(ended);
         other.ended.forEach((end, count) -> ends.merge(end, count, Long::sum));

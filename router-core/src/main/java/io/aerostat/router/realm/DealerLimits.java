@@ -1,16 +1,16 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of the dealer's tables. A request that would exceed one is refused with {@code wamp.error.limit_exceeded} and
- * the limit's name, or, for a full queue of waiting calls, with Crossbar.io's {@code
- * crossbar.error.max_concurrency_reached}.
+ * The limits of the dealer's tables. A request that would exceed a limit is refused with
+ * {@code wamp.error.limit_exceeded} and the name of the limit; if the queue of waiting calls is full, the error is
+ * Crossbar.io's {@code crossbar.error.max_concurrency_reached}.
  *
- * @param registrationsPerSession procedures that one session may register; does not apply to trusted sessions
- * @param pendingCallsPerCaller calls of one session that are not answered yet
- * @param pendingInvocationsPerCallee invocations that one session has not answered yet
- * @param waitingCallsPerRegistration calls that wait while all callees of a procedure are at their {@code concurrency}
- *     (SHR-7)
- * @param chunksPerWaitingCall further CALLs of a progressive call that are kept while the call waits
+ * @param registrationsPerSession the procedures that one session may register; does not apply to trusted sessions
+ * @param pendingCallsPerCaller the calls of one session that are not answered yet
+ * @param pendingInvocationsPerCallee the invocations that one session has not answered yet
+ * @param waitingCallsPerRegistration the calls that may wait while all callees of a procedure have reached their
+ *     {@code concurrency} (SHR-7)
+ * @param chunksPerWaitingCall the further CALLs of a progressive call that are kept while the call waits
  */
 public record DealerLimits(
         int registrationsPerSession,

@@ -7,13 +7,13 @@ import java.time.Duration;
  * The options of a realm's dealer.
  *
  * @param requestOrder how strictly request ids are checked
- * @param disclosure whether callers may be disclosed because they or the callee ask for it; a permission can disclose
- *     callers in any case (CID-4)
- * @param defaultTimeout the timeout of a call that asks for none; zero for the maximum (TMO-9)
- * @param maximumTimeout the longest timeout that a call may ask for; zero for no bound
- * @param timeoutsInSeconds whether timeouts of calls are in seconds, as Crossbar.io's clients send them, instead of
+ * @param disclosure whether callers are disclosed when they or the callee ask for it; a permission can always disclose
+ *     callers (CID-4)
+ * @param defaultTimeout the timeout of a call that specifies none; zero for the maximum (TMO-9)
+ * @param maximumTimeout the longest timeout of a call; zero for no limit
+ * @param timeoutsInSeconds whether calls specify timeouts in seconds, as clients of Crossbar.io do, instead of
  *     milliseconds (TMO-1)
- * @param forwardTimeouts whether every registration counts as having asked for {@code forward_timeout} (TMO-4)
+ * @param forwardTimeouts whether to treat every registration as if it had the option {@code forward_timeout} (TMO-4)
  */
 public record DealerOptions(
         RequestOrder requestOrder,
@@ -53,9 +53,7 @@ public record DealerOptions(
                 requestOrder, policy, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
     }
 
-    /**
-     * Returns these options with other timeouts: of calls that ask for none, and the longest that a call may ask for.
-     */
+    /** Returns a copy with another default timeout and another maximum timeout. */
     public DealerOptions withTimeouts(Duration standard, Duration maximum) {
         return new DealerOptions(
                 requestOrder, disclosure, standard, maximum, forwardTimeouts, timeoutsInSeconds, limits);
@@ -71,7 +69,7 @@ public record DealerOptions(
                 requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, seconds, limits);
     }
 
-    /** Returns these options with other limits. */
+    /** Returns a copy with other limits. */
     public DealerOptions withLimits(DealerLimits bounds) {
         return new DealerOptions(
                 requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, bounds);
@@ -80,7 +78,7 @@ public record DealerOptions(
     /**
      * Returns the timeout of a call in milliseconds, or 0 for none (TMO-1, TMO-9).
      *
-     * @param asked the timeout that the call asks for; 0 if it asks for none
+     * @param asked the timeout that the call specifies; 0 if it specifies none
      */
     public long effectiveTimeout(long asked) {
         long maximum = maximumTimeout.toMillis();

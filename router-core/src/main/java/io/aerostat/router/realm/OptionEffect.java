@@ -1,11 +1,11 @@
 package io.aerostat.router.realm;
 
-/** When a changed option of a running realm takes effect. */
+/** The time at which a changed option of a running realm takes effect. */
 public enum OptionEffect {
-    /** With the next request of each session. */
+    /** The change takes effect with the next request of each session. */
     AT_ONCE,
-    /** For sessions that join, and procedures that are registered, after the change. */
+    /** The change applies to sessions that join, and procedures that are registered, after it. */
     NEW_SESSIONS,
-    /** Not before the router is started again; until then, the realm keeps the old value. */
+    /** The change takes effect when the router is restarted; until then, the realm keeps the old value. */
     RESTART
 }

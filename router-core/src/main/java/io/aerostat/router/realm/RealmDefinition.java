@@ -5,7 +5,7 @@ import io.aerostat.router.authorization.Role;
 import java.util.List;
 
 /**
- * A realm that the router is to run.
+ * Describes a realm of the router.
  *
  * @param name a loose URI
  * @param roles the roles of the realm; a session with any other role cannot join

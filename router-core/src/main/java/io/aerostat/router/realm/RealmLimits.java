@@ -1,11 +1,11 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of the number of sessions in a realm. A session that would exceed one is refused with {@code
- * wamp.error.limit_exceeded} and the limit's name. Trusted sessions are neither counted nor refused.
+ * The limits on the number of sessions in a realm. A session that would exceed a limit is refused with
+ * {@code wamp.error.limit_exceeded} and the name of the limit. Trusted sessions are neither counted nor refused.
  *
- * @param sessions sessions that may be joined at the same time
- * @param sessionsPerAuthid sessions with the same authid that may be joined at the same time
+ * @param sessions the sessions that may be joined at the same time
+ * @param sessionsPerAuthid the sessions with the same authid that may be joined at the same time
  */
 public record RealmLimits(int sessions, int sessionsPerAuthid) {
     public static final RealmLimits DEFAULT = new RealmLimits(262_144, 65_536);

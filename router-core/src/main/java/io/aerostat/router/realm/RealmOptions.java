@@ -12,9 +12,10 @@ import java.util.function.Consumer;
  * @param uriCheck the rules that the URIs of clients must obey (URI-8)
  * @param metaApi whether the meta procedures and events exist
  * @param authorizerDeadline how long a dynamic authorizer may take
- * @param cachedDecisions how many decisions of each dynamic authorizer are cached; zero for none
- * @param outbound options for the outbound queues of a role's sessions, by the name of the role
- * @param historyBytesPerLog total bytes of the payloads that the history of one topic or pattern may keep in memory
+ * @param cachedDecisions how many decisions of each dynamic authorizer to cache; zero for none
+ * @param outbound the options for the outbound queues of a role's sessions, by the name of the role
+ * @param historyBytesPerLog the total payload size that the history of one topic or pattern may keep in memory, in
+ *     bytes
  */
 public record RealmOptions(
         UriCheck uriCheck,
@@ -53,12 +54,12 @@ public record RealmOptions(
         return with(parts -> parts.metaApi = enabled);
     }
 
-    /** Returns these options with other options of the broker. */
+    /** Returns a copy with other broker options. */
     public RealmOptions withBroker(BrokerOptions options) {
         return with(parts -> parts.broker = options);
     }
 
-    /** Returns these options with other options of the dealer. */
+    /** Returns a copy with other dealer options. */
     public RealmOptions withDealer(DealerOptions options) {
         return with(parts -> parts.dealer = options);
     }
@@ -67,7 +68,7 @@ public record RealmOptions(
         return with(parts -> parts.cachedDecisions = decisions);
     }
 
-    /** Returns these options with other limits of the realm's sessions. */
+    /** Returns a copy with other limits on the number of sessions. */
     public RealmOptions withSessions(RealmLimits limits) {
         return with(parts -> parts.sessions = limits);
     }
@@ -80,7 +81,7 @@ public record RealmOptions(
         return with(parts -> parts.historyBytesPerLog = bytes);
     }
 
-    /** Sets whether request ids must be sequential, or may be anything (ID-7). */
+    /** Returns a copy in which request ids must be sequential, or may be arbitrary (ID-7). */
     public RealmOptions withRequestOrder(RequestOrder order) {
         return withDealer(dealer.withRequestOrder(order));
     }
@@ -91,7 +92,7 @@ public record RealmOptions(
         return parts.toOptions();
     }
 
-    /** The options, while one of them is replaced. */
+    /** A mutable copy of the options, in which one of them is replaced. */
     private static final class Parts {
         private UriCheck uriCheck;
         private boolean metaApi;

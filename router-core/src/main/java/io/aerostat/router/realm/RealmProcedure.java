@@ -4,8 +4,8 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A procedure that the embedding program adds to a realm, without a session of its own. Called on an event loop: it
- * must not block, and may answer later.
+ * A procedure that the embedding program adds to a realm without a session of its own. Called on an event loop: must
+ * not block, but may complete the result later.
  */
 @FunctionalInterface
 public interface RealmProcedure {
@@ -13,8 +13,8 @@ public interface RealmProcedure {
      * Answers a call.
      *
      * @param arguments lists, maps, texts, numbers, booleans and nulls
-     * @return the arguments of the RESULT; if it fails, the caller gets {@code wamp.error.runtime_error} without a
-     *     reason, and the log gets the failure
+     * @return the arguments of the RESULT; if this stage fails, the failure is logged, and the caller gets
+     *     {@code wamp.error.runtime_error} without a reason
      */
     CompletionStage<PayloadValues> call(PayloadValues arguments);
 }

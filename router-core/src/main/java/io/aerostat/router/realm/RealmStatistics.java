@@ -5,22 +5,21 @@ import java.util.List;
 /**
  * The present state of a realm, and its counts since its start. Exact only while the realm is idle.
  *
- * @param sessions joined sessions, without those of role {@code trusted}
+ * @param sessions the joined sessions, without those with the role {@code trusted}
  * @param sessionsLimit the largest number of {@code sessions}
  * @param subscriptions topics and patterns with subscribers or kept events, including those of the router itself
  * @param registrations procedures and patterns, including those of the router itself
  * @param pendingCalls calls without their final answer
  * @param pendingInvocations invocations that a callee has not answered yet
- * @param armedTimers calls whose timeout the router monitors
+ * @param armedTimers calls whose timeout the router enforces
  * @param retainedEvents events that are retained for later subscribers
  * @param publications publications since the start
- * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be
- *     forwarded
- * @param droppedEvents events that a subscriber did not get, by reason
- * @param slowConsumers how often a session has used up its outbound budget
+ * @param refusedPublications publications that were refused, because a limit was reached or a value cannot be forwarded
+ * @param droppedEvents events that subscribers did not get, by reason
+ * @param slowConsumers how many times a session has become a slow consumer
  * @param lateAnswers answers of callees that arrived after the end of their call
  * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
- * @param roles by name, including the roles of the router's own sessions
+ * @param roles the roles by name, including those of the router's own sessions
  */
 public record RealmStatistics(
         String name,

@@ -10,14 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The difference between the definition that a realm runs and another one.
+ * The difference between a realm's present definition and another one.
  *
  * @param addedRoles the names of new roles
- * @param changedRoles the names of roles whose permissions or authorizer differ: they apply to the next request of each
- *     session
- * @param removedRoles the names of roles that are gone: their sessions end with GOODBYE {@code wamp.error.no_such_role}
- * @param options when each option that differs takes effect, by the name of the record component ({@code
- *     broker.limits})
+ * @param changedRoles the names of roles whose permissions or authorizer have changed; the change applies to the next
+ *     request of each session
+ * @param removedRoles the names of removed roles, whose sessions end with GOODBYE {@code wamp.error.no_such_role}
+ * @param options when each changed option takes effect, by the name of the record component ({@code broker.limits})
  */
 public record RealmUpdate(
         List<String> addedRoles,
@@ -123,19 +122,19 @@ public record RealmUpdate(
                 .collect(Collectors.toMap(Role::name, role -> role, (first, second) -> second, LinkedHashMap::new));
     }
 
-    /** Returns the options for which {@link #between} knows when they take effect. */
+    /** Returns the names of the options for which {@link #between} knows when a change takes effect. */
     static List<String> knownOptions() {
         return OPTIONS.stream().map(Option::name).toList();
     }
 
-    /** Checks whether the definitions are equal. */
+    /** Checks whether there is no difference. */
     public boolean isEmpty() {
         return addedRoles.isEmpty() && changedRoles.isEmpty() && removedRoles.isEmpty() && options.isEmpty();
     }
 
     /**
-     * Returns the definition that a realm runs after an update: the new one, with the old values of those options that
-     * need a restart.
+     * Returns the definition that a realm has after an update: the new definition, but with the old value of each
+     * option that needs a restart.
      */
     public static RealmDefinition applied(RealmDefinition before, RealmDefinition after) {
         RealmOptions old = before.options();

@@ -3,16 +3,16 @@ package io.aerostat.router.realm;
 import java.util.Map;
 
 /**
- * The activity of one role's sessions since the realm started.
+ * The activity of the sessions with one role since the realm started.
  *
- * @param sessions the sessions of the role that are joined now
- * @param joined sessions that have joined
- * @param left sessions that have ended, by reason: {@code goodbye}, {@code lost}, {@code killed}, {@code expired},
- *     {@code shutdown} or {@code unwelcomed}
- * @param denied requests without permission, by action: {@code call}, {@code publish}, {@code register} or
- *     {@code subscribe}
- * @param calls the calls that these sessions made
- * @param publications the publications that these sessions made
+ * @param sessions the sessions that are joined now
+ * @param joined the number of sessions that have joined
+ * @param left the number of sessions that have ended, by reason: {@code goodbye}, {@code lost}, {@code killed},
+ *     {@code expired}, {@code shutdown} or {@code unwelcomed}
+ * @param denied the number of requests without permission, by action: {@code call}, {@code publish}, {@code register}
+ *     or {@code subscribe}
+ * @param calls the calls that these sessions have made
+ * @param publications the publications that these sessions have made
  * @param events the events that were sent to these sessions
  */
 public record RoleStatistics(

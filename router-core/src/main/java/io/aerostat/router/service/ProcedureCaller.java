@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface ProcedureCaller {
     /**
-     * Calls the procedure. Fails with {@link ServiceException} for a WAMP error, {@code wamp.error.no_such_realm}
-     * included.
+     * Calls the procedure. The result fails with {@link ServiceException} for a WAMP error, including
+     * {@code wamp.error.no_such_realm}.
      */
     CompletionStage<PayloadValues> call(String realm, String procedure, PayloadValues arguments);
 }

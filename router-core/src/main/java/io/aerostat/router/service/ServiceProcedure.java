@@ -9,6 +9,6 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface ServiceProcedure {
-    /** Answers a call. Fails with {@link ServiceException}, thrown or in the stage, to answer with a WAMP error. */
+    /** Answers a call. To answer with a WAMP error, throw a {@link ServiceException} or fail the stage with one. */
     CompletionStage<PayloadValues> call(ServiceCaller caller, PayloadValues arguments);
 }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The bounds of the outbound queues of a role's sessions, in place of those of the transport.
+ * Limits for the outbound queues of a role's sessions, which replace those of the transport.
  *
- * @param budget bytes that may be queued for a client; empty for the transport's budget
- * @param slowConsumer what happens to a slow consumer; empty for what the transport says
+ * @param budget the outbound budget in bytes; empty for the transport's budget
+ * @param slowConsumer the treatment of slow consumers; empty for that of the transport
  */
 public record OutboundOptions(OptionalLong budget, Optional<SlowConsumer> slowConsumer) {
-    /** Leaves both to the transport. */
+    /** Uses the budget and the treatment of the transport. */
     public static final OutboundOptions OF_TRANSPORT = new OutboundOptions(OptionalLong.empty(), Optional.empty());
 
     public OutboundOptions {

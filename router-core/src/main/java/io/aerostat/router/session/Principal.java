@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of a session, as authentication decided it (AUT-7).
+ * The identity of a session, as determined by authentication (AUT-7).
  *
  * @param authextra the {@code authextra} of WELCOME; may be empty
  */
@@ -17,7 +17,10 @@ public record Principal(
         String authmethod,
         String authprovider,
         Map<String, @Nullable Object> authextra) {
-    /** The role of the router's own sessions, and of components that the configuration trusts. It may do everything. */
+    /**
+     * The role of the router's own sessions and of components that the configuration trusts. Such sessions may do
+     * everything.
+     */
     public static final String TRUSTED = "trusted";
 
     public Principal {

@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * The options of a transport's sessions.
  *
- * @param slowConsumer what happens to slow consumers; a role may say otherwise
- * @param maxPayloadSize bytes of the arguments of one message; a larger one is refused, and the session goes on (P21)
+ * @param slowConsumer the treatment of slow consumers; a role may have another one
+ * @param maxPayloadSize the largest size of a message's arguments in bytes; a larger message is refused, and the
+ *     session continues (P21)
  * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty for the time in
  *     {@link SessionTimeouts}
  */
 public record SessionOptions(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
-    /** Slow consumers are disconnected; a payload may be as large as a message. */
+    /** Slow consumers are disconnected, and payloads are limited only by the size of messages. */
     public static final SessionOptions DEFAULT =
             new SessionOptions(SlowConsumer.DISCONNECT, Integer.MAX_VALUE, Optional.empty());
 

@@ -3,12 +3,12 @@ package io.aerostat.router.session;
 import java.time.Duration;
 
 /**
- * How long a client may take to send the next message that the router expects.
+ * The time limits for the messages that the router expects from a client.
  *
- * @param handshake for HELLO, for AUTHENTICATE, and for an authentication method without a deadline of its own; each
- *     (SES-23)
- * @param rejoin for the next HELLO after a session has ended on the connection (SES-19)
- * @param goodbye for the client's GOODBYE after the router's (SES-15)
+ * @param handshake the limit for HELLO, for AUTHENTICATE, and for an authentication method without its own deadline; it
+ *     applies to each of them (SES-23)
+ * @param rejoin the limit for the next HELLO after a session has ended on the connection (SES-19)
+ * @param goodbye the limit for the client's GOODBYE after the router's (SES-15)
  */
 public record SessionTimeouts(Duration handshake, Duration rejoin, Duration goodbye) {
     public static final SessionTimeouts DEFAULT =

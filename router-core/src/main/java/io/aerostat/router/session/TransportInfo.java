@@ -8,19 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a connection below WAMP; given to authenticators as {@code details.transport}
+ * Describes the transport of a connection; authenticators get it as {@code details.transport}
  * (docs/reference/crossbar.md#authenticators).
  *
  * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
  * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
- * @param peer the other end, such as {@code tcp4:127.0.0.1:50000}
- * @param own this end
+ * @param peer the address of the client's end, such as {@code tcp4:127.0.0.1:50000}
+ * @param own the address of the router's end
  * @param isSecure whether the connection is encrypted or uses no network
  * @param websocketProtocol the negotiated subprotocol, for WebSocket
- * @param httpHeaders of the request that opened the connection, lower-case names; empty without HTTP
+ * @param httpHeaders the headers of the request that opened the connection, by their lower-case names; empty without
+ *     HTTP
  * @param cookie the value of the transport's tracking cookie, if there is one
  * @param peerCertificates the client's TLS certificate chain, its own certificate first; empty if it has sent none
- * @param bindings what ties an authentication to this very connection
+ * @param bindings the channel bindings, by which a client can tie its authentication to this connection
  */
 public record TransportInfo(
         String channelType,
@@ -71,14 +72,14 @@ public record TransportInfo(
     }
 
     /**
-     * Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine, as
-     * TCP from a loopback address does (TIC-3).
+     * Checks whether nobody can read the connection on the network, because it is encrypted or stays within this
+     * machine, like TCP from a loopback address (TIC-3).
      */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();
     }
 
-    /** Returns a text without headers and cookie, which may hold secrets. */
+    /** Returns a text without headers and cookie, which may be secret. */
     @Override
     public String toString() {
         return framing + "/" + channelType + " " + peer;

@@ -5,13 +5,13 @@ import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.WampMessage;
 import java.util.Locale;
 
-/** How a call ended. A closed set, so that it can be a label of a metric. */
+/** The way in which a call has ended. A closed set, so that it can be a label of a metric. */
 public enum CallEnd {
     /** The callee answered with a result. */
     RESULT,
-    /** The callee answered with an error of its own. */
+    /** The callee answered with an application error. */
     ERROR,
-    /** The caller canceled the call, or its callee was lost. */
+    /** The caller canceled the call, or the callee was lost. */
     CANCELED,
     /** The call took longer than its timeout. */
     TIMEOUT,
@@ -41,7 +41,7 @@ public enum CallEnd {
         };
     }
 
-    /** Returns the word for a label. */
+    /** Returns the word for this end in labels. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Numbers that one event loop writes and any thread reads. A reader may see a number that is a moment old. */
 final class LoopNumbers {
-    /** Unused numbers on both sides, so that two loops do not write to one cache line. */
+    /** The number of unused elements on both sides, so that two loops do not write to the same cache line. */
     private static final int PADDING = 16;
 
     private final AtomicLongArray numbers;
@@ -13,7 +13,7 @@ final class LoopNumbers {
         this.numbers = new AtomicLongArray(size + 2 * PADDING);
     }
 
-    /** Adds to a number. Only on the loop that owns the numbers. */
+    /** Adds to a number. Call this only on the loop that owns the numbers. */
     void add(int index, long more) {
         int at = index + PADDING;
         numbers.setOpaque(at, numbers.getPlain(at) + more);

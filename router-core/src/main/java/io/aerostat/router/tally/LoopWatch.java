@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures one event loop at intervals: the delay of its tasks, and the bytes that wait for its clients. The loop
- * writes; any thread reads.
+ * Measures one event loop at intervals: the delay of its tasks, and the number of bytes queued for its clients. The
+ * loop writes; any thread may read.
  */
 public final class LoopWatch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
@@ -23,7 +23,8 @@ public final class LoopWatch implements Runnable {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * The number of measurements whose largest delay is reported, so that a reader that comes every 15 s misses none.
+     * The number of recent measurements of which the largest delay is reported. A reader that comes every 15 s misses
+     * none.
      */
     private static final int REMEMBERED = 16;
 
@@ -34,13 +35,17 @@ public final class LoopWatch implements Runnable {
     private volatile long pendingBytes;
     private int looks;
 
-    /** @param backlog returns the bytes that wait for the clients of a loop; called on that loop */
+    /**
+     * Creates a watch.
+     *
+     * @param backlog returns the number of bytes queued for the clients of a loop; called on that loop
+     */
     private LoopWatch(EventExecutor loop, ToLongFunction<EventExecutor> backlog) {
         this.loop = loop;
         this.backlog = backlog;
     }
 
-    /** Begins to measure each loop. */
+    /** Starts to measure each loop. */
     public static List<LoopWatch> start(Iterable<EventExecutor> loops, ToLongFunction<EventExecutor> backlog) {
         List<LoopWatch> watches = new ArrayList<>();
         for (EventExecutor loop : loops) {
@@ -76,7 +81,10 @@ public final class LoopWatch implements Runnable {
         }
     }
 
-    /** Returns the largest recent delay, which grows while the loop is blocked, and the bytes seen last. */
+    /**
+     * Returns the largest recent delay, which grows while the loop is blocked, and the last measured number of queued
+     * bytes.
+     */
     public LoopStatistics read() {
         long largest = System.nanoTime() - expectedAt;
         for (int i = 0; i < REMEMBERED; i++) {

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts rare things by name. The caller bounds the number of names. Any thread. */
+/** Counts rare events by name. The caller limits the number of names. Any thread. */
 public final class NamedCounters {
     private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
 
-    /** Adds one to the number of a name. */
+    /** Counts one more event with this name. */
     public void count(String name) {
         LongAdder counter = counters.get(name);
         if (counter == null) {
@@ -19,13 +19,13 @@ public final class NamedCounters {
         counter.increment();
     }
 
-    /** Returns the number counted for a name. */
+    /** Returns the count for a name. */
     public long get(String name) {
         LongAdder counter = counters.get(name);
         return counter == null ? 0 : counter.sum();
     }
 
-    /** Returns all numbers by name. */
+    /** Returns all counts by name. */
     public Map<String, Long> read() {
         Map<String, Long> numbers = new TreeMap<>();
         counters.forEach((name, counter) -> numbers.put(name, counter.sum()));

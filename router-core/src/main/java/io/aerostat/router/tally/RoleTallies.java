@@ -9,12 +9,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The tallies of a realm: one for each role on each event loop, which bounds their number. Any thread. */
+/** The tallies of a realm, one for each role on each event loop. Any thread. */
 public final class RoleTallies {
     private final boolean measuresCalls;
     private final ConcurrentMap<String, ConcurrentMap<EventExecutor, RoleTally>> byRole = new ConcurrentHashMap<>();
 
-    /** @param measuresCalls whether the durations of calls are measured */
+    /**
+     * Creates an empty set of tallies.
+     *
+     * @param measuresCalls whether to measure the durations of calls
+     */
     public RoleTallies(boolean measuresCalls) {
         this.measuresCalls = measuresCalls;
     }

@@ -18,13 +18,17 @@ public final class RoleTally {
     private static final long[] BOUNDS =
             CallStatistics.BOUNDS.stream().mapToLong(bound -> bound.toNanos()).toArray();
 
-    /** For sessions without statistics, such as those of tests. Its numbers mean nothing. */
+    /** Used for sessions without statistics, for example in tests. Nobody reads its numbers. */
     public static final RoleTally UNCOUNTED = new RoleTally(false);
 
     private final boolean measuresCalls;
     private final LoopNumbers numbers = new LoopNumbers(DURATIONS + BOUNDS.length + 1);
 
-    /** @param measuresCalls whether the durations of calls are measured */
+    /**
+     * Creates a tally.
+     *
+     * @param measuresCalls whether to measure the durations of calls
+     */
     RoleTally(boolean measuresCalls) {
         this.measuresCalls = measuresCalls;
     }
@@ -43,12 +47,12 @@ public final class RoleTally {
         numbers.add(EVENTS, 1);
     }
 
-    /** Counts a call that has ended, without its duration. */
+    /** Counts a call that has ended, without a duration. */
     public void countCall(CallEnd end) {
         numbers.add(ENDS + end.ordinal(), 1);
     }
 
-    /** Counts a call that has ended. */
+    /** Counts a call that has ended, with its duration in nanoseconds. */
     public void countCall(CallEnd end, long nanos) {
         countCall(end);
         numbers.add(NANOS, nanos);

@@ -15,12 +15,16 @@ public final class TrafficTallies {
     private final ConcurrentMap<String, ConcurrentMap<EventExecutor, TrafficTally>> byTransport =
             new ConcurrentHashMap<>();
 
-    /** @param timesReads whether links note the time at which they read */
+    /**
+     * Creates an empty set of tallies.
+     *
+     * @param timesReads whether links record the time of their reads
+     */
     public TrafficTallies(boolean timesReads) {
         this.timesReads = timesReads;
     }
 
-    /** Returns the tally for links of a kind of transport, such as {@code websocket}, on a loop. */
+    /** Returns the tally for the links of one kind of transport, such as {@code websocket}, on one loop. */
     public TrafficTally of(String transport, EventExecutor loop) {
         ConcurrentMap<EventExecutor, TrafficTally> tallies = byTransport.get(transport);
         if (tallies == null) {
@@ -30,7 +34,7 @@ public final class TrafficTallies {
         return tally != null ? tally : tallies.computeIfAbsent(loop, created -> new TrafficTally(timesReads));
     }
 
-    /** Returns the sums of each kind of transport, by name. */
+    /** Returns the sums for each kind of transport, by name. */
     public List<TransportStatistics> read() {
         return byTransport.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

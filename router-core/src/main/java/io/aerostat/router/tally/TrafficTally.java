@@ -5,7 +5,7 @@ package io.aerostat.router.tally;
  * that loop; any thread may read.
  */
 public final class TrafficTally {
-    /** For links without statistics, such as those of tests. Its numbers mean nothing. */
+    /** Used for links without statistics, for example in tests. Nobody reads its numbers. */
     public static final TrafficTally UNCOUNTED = new TrafficTally(false);
 
     private static final int MESSAGES_IN = 0;
@@ -20,7 +20,7 @@ public final class TrafficTally {
         this.timesReads = timesReads;
     }
 
-    /** Checks whether links note the time at which they read, from which durations of calls are measured. */
+    /** Checks whether links record the time of their reads, from which the durations of calls are measured. */
     public boolean timesReads() {
         return timesReads;
     }

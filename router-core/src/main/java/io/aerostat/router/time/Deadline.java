@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadline for the next step of a connection. One timer serves all steps: setting a later deadline does not touch
- * the timer, which re-arms itself when it runs too early. Confined to one loop.
+ * The deadline for the next step of a connection. One timer serves all steps: a later deadline does not change the
+ * timer, which is set again if it fires too early. Confined to one loop.
  */
 public final class Deadline {
     private final EventExecutor loop;
@@ -21,7 +21,10 @@ public final class Deadline {
         this.loop = loop;
     }
 
-    /** Replaces the deadline: {@code whenPassed} runs on the loop after that time, unless another call comes first. */
+    /**
+     * Sets the deadline, replacing the previous one. {@code whenPassed} runs on the loop after this time, unless the
+     * deadline is replaced or removed first.
+     */
     public void set(Duration time, Runnable whenPassed) {
         at = loop.ticker().nanoTime() + time.toNanos();
         this.whenPassed = whenPassed;
@@ -34,7 +37,7 @@ public final class Deadline {
         }
     }
 
-    /** Removes the deadline; another one may follow soon. */
+    /** Removes the deadline, but keeps the timer for the next one. */
     public void clear() {
         whenPassed = null;
     }

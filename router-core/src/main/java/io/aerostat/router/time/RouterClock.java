@@ -6,17 +6,17 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The router's source of time: the time of day, and a steady time that no change of the machine's clock moves.
+ * The router's source of time: the time of day, and a steady time that changes of the machine's clock do not affect.
  * Immutable; any thread.
  *
- * @param wall the time of day, for people and for files: when something happened, when a cookie expires for the next
- *     router
- * @param steady nanoseconds that pass evenly, as of {@link System#nanoTime}: how long something counts or is kept
+ * @param wall the time of day, for people and files: when something has happened, or when a cookie in a file expires
+ * @param steady a count of nanoseconds that advances evenly, like {@link System#nanoTime}; decides how long something
+ *     is valid or kept
  */
 public record RouterClock(InstantSource wall, LongSupplier steady) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** Returns the clock of this machine. Its steady time begins at the time of day. */
+    /** Returns the clock of this machine. Its steady time starts at the present time of day. */
     public static RouterClock system() {
         Instant origin = Instant.now();
         long offset = origin.getEpochSecond() * NANOS_PER_SECOND + origin.getNano() - System.nanoTime();
@@ -28,17 +28,17 @@ public record RouterClock(InstantSource wall, LongSupplier steady) {
         return wall.instant();
     }
 
-    /** Returns the steady time in nanoseconds; only the difference of two of them means something. */
+    /** Returns the steady time in nanoseconds. Only differences between such times are meaningful. */
     public long steadyNanos() {
         return steady.getAsLong();
     }
 
-    /** Returns the steady time as an instant; compare it only with other instants of this method. */
+    /** Returns the steady time as an instant. Compare it only with other instants from this method. */
     public Instant steadyNow() {
         return Instant.EPOCH.plusNanos(steadyNanos());
     }
 
-    /** Returns by how much the time of day is ahead of the steady time; it changes when the machine's clock is set. */
+    /** Returns the time of day minus the steady time. The difference changes when the machine's clock is set. */
     public Duration ahead() {
         return Duration.between(steadyNow(), now());
     }

@@ -10,7 +10,7 @@ import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmProcedure;
 import io.aerostat.router.realm.RealmUpdate;
 
-/** Answers the embedder from the parts of a running realm. */
+/** Implements the administration of a running realm by calling its parts. */
 record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessions joined)
         implements RealmAdministration {
     @Override

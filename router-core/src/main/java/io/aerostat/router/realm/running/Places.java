@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the sessions of a realm, in all and of each authid, against its limits. Any thread. */
+/** Counts the sessions of a realm, in total and for each authid, and applies the limits. Any thread. */
 final class Places {
     private RealmLimits limits;
     private final Map<String, Integer> byAuthid = new HashMap<>();
@@ -16,12 +16,14 @@ final class Places {
         this.limits = limits;
     }
 
-    /** Replaces the limits; sessions that have a place keep theirs. */
+    /** Replaces the limits. Sessions that have a place keep it. */
     synchronized void limit(RealmLimits replacement) {
         limits = replacement;
     }
 
-    /** Takes a place for a session. Returns null; or, if no place is left, a text that names the limit. */
+    /**
+     * Takes a place for a session. Returns null on success; if no place is left, returns a text that names the limit.
+     */
     synchronized @Nullable String take(Principal principal) {
         if (principal.isTrusted()) {
             return null;
@@ -38,7 +40,7 @@ final class Places {
         return null;
     }
 
-    /** Gives back the place of a session. */
+    /** Releases the place of a session. */
     synchronized void giveBack(Principal principal) {
         if (!principal.isTrusted()) {
             taken--;

@@ -53,7 +53,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running realm: composes broker, dealer, roles and the service session, and lists the joined sessions. Any thread.
+ * A running realm: connects broker, dealer, roles and the service session, and lists the joined sessions. Any thread.
  */
 public final class Realm implements JoinableRealm {
     private volatile RealmDefinition config;
@@ -72,11 +72,13 @@ public final class Realm implements JoinableRealm {
     private volatile boolean closing;
 
     /**
+     * Starts a realm.
+     *
      * @param serviceLoop the loop of the router's own session
-     * @param timer for call timeouts
+     * @param timer runs the timeouts of calls
      * @param procedures calls the procedures of dynamic authorizers
      * @param cluster the other nodes of the realm
-     * @param measuresCalls whether the durations of calls are measured
+     * @param measuresCalls whether to measure the durations of calls
      */
     public Realm(
             RealmDefinition config,
@@ -205,7 +207,7 @@ public final class Realm implements JoinableRealm {
             return CloseUris.CLOSE_REALM;
         }
         if (roles.find(session.principal().authrole()) == null) {
-            return ErrorUris.NO_SUCH_ROLE; // The role was removed while the session joined.
+            return ErrorUris.NO_SUCH_ROLE; // The role was removed while the session was joining.
         }
         activity.joined(session);
         if (config.options().metaApi()) {
@@ -250,7 +252,7 @@ public final class Realm implements JoinableRealm {
         }
     }
 
-    /** Returns the joined sessions, without the router's own. */
+    /** Returns the joined sessions, without those of the router itself. */
     public Collection<RouterSession> sessions() {
         return sessions.all();
     }
@@ -266,15 +268,12 @@ public final class Realm implements JoinableRealm {
                 activity.roles(roles, sessions));
     }
 
-    /** Calls a procedure as the trusted session of the realm itself. */
+    /** Calls a procedure as the realm's own trusted session. */
     public CompletionStage<PayloadValues> call(String procedure, PayloadValues arguments) {
         return service.call(procedure, arguments);
     }
 
-    /**
-     * Calls a procedure as a session of a role, with its permissions only, instead of as the trusted
-     * session of {@link #call}.
-     */
+    /** Calls a procedure as a session of a role, with the permissions of that role only. */
     public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
         return callers.call(role, procedure, arguments);
     }
@@ -284,15 +283,15 @@ public final class Realm implements JoinableRealm {
         service.register(procedure, (caller, arguments) -> handler.call(arguments));
     }
 
-    /** Returns the definition that the realm runs. */
+    /** Returns the definition with which the realm is running. */
     public RealmDefinition definition() {
         return config;
     }
 
     /**
-     * Applies another definition, as far as that is possible while the realm runs. Sessions whose role is gone end with
-     * GOODBYE. Synchronized, because updates come from any thread, and each replaces the previous definition as a
-     * whole.
+     * Applies another definition, as far as this is possible while the realm is running. Sessions whose role has been
+     * removed end with GOODBYE. Synchronized, because any thread may update, and each update replaces the whole
+     * definition.
      */
     public synchronized RealmUpdate update(RealmDefinition wanted) {
         RealmDefinition before = config;

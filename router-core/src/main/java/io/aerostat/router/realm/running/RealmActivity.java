@@ -19,14 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
-/** Counts the activity of a realm's sessions by role, and tells the observers of the router. Any thread. */
+/** Counts the activity of a realm's sessions by role, and informs the observers of the router. Any thread. */
 final class RealmActivity {
     private final Observers observers;
     private final RoleTallies tallies;
     private final NamedCounters joined = new NamedCounters();
-    /** By role, then by reason. */
+    /** The sessions that have ended, by role and then by reason. */
     private final ConcurrentMap<String, NamedCounters> left = new ConcurrentHashMap<>();
-    /** By role, then by action. */
+    /** The denied requests, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {

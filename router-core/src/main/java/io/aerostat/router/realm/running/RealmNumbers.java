@@ -9,7 +9,7 @@ import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.realm.RoleStatistics;
 import java.util.List;
 
-/** Collects the numbers of a realm. */
+/** Collects the statistics of a realm. */
 final class RealmNumbers {
     private RealmNumbers() {}
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Sessions of the router that call as a role, with its permissions only; one for each role. They call the dynamic
- * authenticators whose configuration names an {@code authenticator-role}. Any thread.
+ * The router's sessions that call with the permissions of a role, one for each role. They call the dynamic
+ * authenticators whose configuration has an {@code authenticator-role}. Any thread.
  */
 final class RoleCallers {
     private final String realm;
@@ -23,7 +23,11 @@ final class RoleCallers {
     private final Function<String, ServiceSession> open;
     private final Map<String, ServiceSession> sessions = new ConcurrentHashMap<>();
 
-    /** @param open creates the session of a role */
+    /**
+     * Creates an empty set of sessions.
+     *
+     * @param open creates the session of a role
+     */
     RoleCallers(String realm, RoleAuthorizers roles, Function<String, ServiceSession> open) {
         this.realm = realm;
         this.roles = roles;
@@ -31,8 +35,8 @@ final class RoleCallers {
     }
 
     /**
-     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is
-     * no such role or it has no permission: the configuration is wrong, not the client.
+     * Calls a procedure. Fails like {@link ServiceSession#call}, and with {@link IllegalStateException} if the role
+     * does not exist or has no permission, because then the configuration is wrong and not the client.
      */
     CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {
         Authorizer authorizer = roles.find(role);

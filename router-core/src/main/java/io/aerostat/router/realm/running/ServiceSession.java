@@ -54,8 +54,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session of the router itself, without a connection: callee of the meta procedures, publisher of the meta events,
- * caller of dynamic authenticators and authorizers. Trusted, unless it calls as a role. Confined to its loop, except
- * for {@link #call}, {@link #publish} and {@link #register}, which any thread may call.
+ * caller of dynamic authenticators and authorizers. Trusted, unless it calls with the permissions of a role. Confined
+ * to its loop, except for {@link #call}, {@link #publish} and {@link #register}, which any thread may call.
  */
 final class ServiceSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
@@ -107,7 +107,7 @@ final class ServiceSession implements Peer {
     /**
      * Publishes an event to all subscribers except one.
      *
-     * @param without the session that must not get the event, or 0 for none
+     * @param without the session that must not get the event; 0 for none
      */
     public void publish(String topic, PayloadValues arguments, long without, Audience audience) {
         run(() -> {
@@ -124,7 +124,7 @@ final class ServiceSession implements Peer {
         });
     }
 
-    /** Registers a procedure under an exact URI. Callers are always disclosed to it. */
+    /** Registers a procedure with an exact URI. The procedure always gets the caller's identity. */
     public void register(String procedure, ServiceProcedure handler) {
         run(() -> {
             long request = requests.next();
@@ -169,7 +169,7 @@ final class ServiceSession implements Peer {
 
     @Override
     public Sent send(SharedMessage message) {
-        return Sent.OK; // This session subscribes to nothing.
+        return Sent.OK; // This session has no subscriptions.
     }
 
     private void onError(ErrorMessage error) {
@@ -204,7 +204,7 @@ final class ServiceSession implements Peer {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        // Always in a task of its own, because the dealer is in the middle of sending the invocation.
+        // In a separate task, because the dealer is still sending the invocation.
         answer.whenComplete((values, failure) -> loop.execute(() -> {
             if (failure == null) {
                 dealer.yield(new Yield(invocation.request(), YieldOptions.NONE, RouterPayload.of(values)));

@@ -18,7 +18,11 @@ final class SlowConsumers {
     private final @Nullable MetaEvents events;
     private final LongAdder count = new LongAdder();
 
-    /** @param events announces slow consumers; null if the realm has no meta API */
+    /**
+     * Creates a counter.
+     *
+     * @param events announces slow consumers; null if the realm has no meta API
+     */
     SlowConsumers(String realm, Broker broker, @Nullable MetaEvents events) {
         this.realm = realm;
         this.broker = broker;
@@ -53,7 +57,7 @@ final class SlowConsumers {
         }
     }
 
-    /** Returns the number of sessions that have become slow consumers. */
+    /** Returns how many times a session has become a slow consumer. */
     long count() {
         return count.sum();
     }

@@ -1,6 +1,6 @@
 /**
  * A running realm: its broker and dealer, its roles, the list of its sessions, and the router's own session. Any
- * thread; what belongs to one session stays on that session's loop.
+ * thread; the state of a session stays on that session's loop.
  */
 @NullMarked
 package io.aerostat.router.realm.running;

@@ -8,13 +8,14 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.session.SlowConsumer;
 
 /**
- * Watches whether a client reads the messages that are queued for it (P4). An episode begins when the outbound budget
- * is used up, and ends when the client has read most of its backlog. Confined to the session's loop.
+ * Watches whether a client reads the messages that are queued for it (P4). The client is a slow consumer from the
+ * moment when the outbound budget is used up until the client has read most of its backlog. Confined to the session's
+ * loop.
  */
 final class Backlog {
     /**
-     * An episode ends when the backlog has shrunk to this part of its maximum, so that episodes do not follow each
-     * other at once.
+     * The backlog must shrink to its maximum divided by this number before the client has caught up, so that it does
+     * not become a slow consumer again at once.
      */
     private static final int CAUGHT_UP_DIVISOR = 4;
 
@@ -31,12 +32,12 @@ final class Backlog {
         return policy;
     }
 
-    /** Checks whether an episode is under way. */
+    /** Checks whether the client is a slow consumer now. */
     boolean isSlow() {
         return slow;
     }
 
-    /** Returns the number of events that this episode has cost. */
+    /** Returns the number of events that the client has missed since it became a slow consumer. */
     long missedEvents() {
         return missedEvents;
     }
@@ -44,7 +45,7 @@ final class Backlog {
     /**
      * Records that a message could not be queued.
      *
-     * @return whether this message begins an episode
+     * @return true if this message makes the client a slow consumer
      */
     boolean recordUnsent(WampMessage message, Link link) {
         if (message instanceof Event) {
@@ -56,12 +57,12 @@ final class Backlog {
         return begins;
     }
 
-    /** Checks whether a message that was queued shows that the client reads again. */
+    /** Checks whether the client has caught up, after a message has been queued for it. */
     boolean hasCaughtUp(Sent sent, Link link) {
         return slow && sent == Sent.OK && link.pendingBytes() <= largestPending / CAUGHT_UP_DIVISOR;
     }
 
-    /** Ends the episode. */
+    /** Ends the client's time as a slow consumer. */
     void reset() {
         slow = false;
         missedEvents = 0;
@@ -69,8 +70,8 @@ final class Backlog {
     }
 
     /**
-     * Checks whether the session must end because this message could not be queued. Under {@link SlowConsumer#DROP} a
-     * lost event is counted, and the caller of a lost invocation gets an error (A-45); any other message must not be
+     * Checks whether the session must end because this message could not be queued. Under {@link SlowConsumer#DROP}, a
+     * lost event is counted, and the caller of a lost invocation gets an error (A-45). Any other message must not be
      * lost silently.
      */
     boolean isFatal(WampMessage message) {

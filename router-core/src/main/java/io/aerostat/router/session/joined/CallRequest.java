@@ -8,7 +8,7 @@ import io.aerostat.router.dealer.DealerSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A CALL that begins a call. One that continues a progressive call is not authorized again (PCI-10). */
+/** A CALL that begins a call. A CALL that continues a progressive call is not authorized again (PCI-10). */
 record CallRequest(Call call, DealerSession dealer) implements GatedRequest {
     @Override
     public int type() {

@@ -6,9 +6,9 @@ import io.aerostat.router.authorization.Permit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that {@link RequestGate} authorizes: what to check, and what to do afterwards. */
+/** A request that {@link RequestGate} authorizes: the data to check, and the action that follows. */
 sealed interface GatedRequest permits CallRequest, PublishRequest, SubscribeRequest, RegisterRequest {
-    /** Returns the type code that an ERROR names. */
+    /** Returns the code of the message type, for an ERROR. */
     int type();
 
     long id();
@@ -21,15 +21,15 @@ sealed interface GatedRequest permits CallRequest, PublishRequest, SubscribeRequ
 
     Map<String, @Nullable Object> options();
 
-    /** Checks whether the URI must lie outside of the reserved {@code wamp.} (URI-5). */
+    /** Checks whether the URI must not be in the reserved namespace {@code wamp.} (URI-5). */
     boolean isApplicationsOnly();
 
-    /** Checks whether the client wants an answer to a refusal (PS-4). */
+    /** Checks whether the client gets an answer if the request is refused (PS-4). */
     default boolean wantsAnswer() {
         return true;
     }
 
-    /** Passes the request to broker or dealer; called when it is allowed. */
+    /** Passes the request to broker or dealer. Called when the request is allowed. */
     void admit(Permit permit);
 
     /** Called when the request has been refused. */

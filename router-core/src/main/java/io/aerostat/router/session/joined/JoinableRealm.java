@@ -24,10 +24,10 @@ public interface JoinableRealm {
     /** Returns the roles and features that WELCOME announces. */
     Roles announced();
 
-    /** Checks whether request ids must be sequential; otherwise they may be anything (ID-7). */
+    /** Checks whether request ids must be sequential; otherwise they may be arbitrary (ID-7). */
     boolean isOrderStrict();
 
-    /** Returns the authorizer of a role; null if the realm has no such role. */
+    /** Returns the authorizer of a role, or null if the realm has no such role. */
     @Nullable
     Authorizer authorizer(String role);
 
@@ -35,9 +35,9 @@ public interface JoinableRealm {
     OutboundOptions outbound(String role);
 
     /**
-     * Counts one more session. {@link #left} ends that.
+     * Counts one more session. {@link #left} reverses that.
      *
-     * @return null, or a text for people that names the limit that is reached; then nothing was counted
+     * @return null on success; otherwise a text for people that names the limit, and the session is not counted
      */
     @Nullable
     String admit(Principal principal);
@@ -48,36 +48,38 @@ public interface JoinableRealm {
     /** Creates the dealer's part of a session. On the session's loop. */
     DealerSession joinDealer(Peer peer);
 
-    /** Adds a session to the list of sessions; its WELCOME follows. On the session's loop. */
+    /** Adds a session to the list of sessions, before WELCOME is sent. On the session's loop. */
     void list(RouterSession session);
 
     /**
-     * Announces a session whose WELCOME has been queued. Returns null, or the reason of the GOODBYE that must follow,
-     * because the realm or the session's role was removed meanwhile. On the session's loop.
+     * Announces a session whose WELCOME has been queued. Returns null, or, if the realm or the session's role was
+     * removed meanwhile, the reason of the GOODBYE that must follow. On the session's loop.
      */
     @Nullable
     String joined(RouterSession session);
 
-    /** Called when a client has become a slow consumer; not again before {@link #caughtUp}. On the session's loop. */
+    /**
+     * Called when a client has become a slow consumer, and not again before {@link #caughtUp}. On the session's loop.
+     */
     void slowConsumer(RouterSession session, SlowConsumer policy);
 
     /**
      * Called when a slow consumer has read most of its backlog. On the session's loop.
      *
-     * @param missedEvents the number of events that the session missed meanwhile
+     * @param missedEvents the number of events that the session has missed meanwhile
      */
     void caughtUp(RouterSession session, long missedEvents);
 
     /**
      * Removes a session from the list of sessions and announces its end. On the session's loop.
      *
-     * @param why for logs
+     * @param why the reason for the log
      */
     void left(RouterSession session, LeaveReason reason, String why);
 
     /** Returns the tally of a role's sessions on one loop. */
     RoleTally tally(String role, EventExecutor loop);
 
-    /** Called when a session had no permission for a request. On the session's loop. */
+    /** Called when a request was denied because the session has no permission for it. On the session's loop. */
     void denied(RouterSession session, Action action, String uri, String error);
 }

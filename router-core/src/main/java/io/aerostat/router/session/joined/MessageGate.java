@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the messages of a client into a joined session; there is no other way in. Checks the request id of each message,
- * then its payload, and then treats it according to its {@link Passage}. Confined to the session's loop.
+ * The only way for a client's messages into a joined session. Checks the request id of each message and then its
+ * payload, and handles the message according to its {@link Passage}. Confined to the session's loop.
  */
 final class MessageGate {
     private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);
@@ -31,8 +31,8 @@ final class MessageGate {
     private final DealerSession dealer;
 
     /**
-     * @param maxPayloadSize bytes of the arguments of one message
-     * @param sequence checks request ids; null if the realm accepts any
+     * @param maxPayloadSize the largest size of a message's arguments, in bytes
+     * @param sequence checks request ids; null if the realm accepts any ids
      * @param requests authorizes requests and passes them to broker and dealer
      */
     MessageGate(
@@ -50,7 +50,7 @@ final class MessageGate {
         this.dealer = dealer;
     }
 
-    /** Handles a message, or ends the session if a client must not send it now. */
+    /** Handles a message, or ends the session if the client must not send this message now. */
     void pass(WampMessage message) {
         if (sequence != null && !sequence.advance(message)) {
             session.violate(message.type() + ": found a request id out of order (expected " + (sequence.last() + 1)
@@ -93,7 +93,7 @@ final class MessageGate {
         }
     }
 
-    /** Refuses a message that was larger than the link accepts; the session goes on (P21). */
+    /** Refuses a message that is larger than the link accepts; the session continues (P21). */
     void refuseOversized(OversizedMessage message) {
         refuse(
                 WampMessage.Type.ofCode(message.code()),
@@ -112,9 +112,9 @@ final class MessageGate {
     }
 
     /**
-     * Fails the request or the answer that the message was (P21).
+     * Fails the request or the answer that this message is (P21).
      *
-     * @param acknowledged whether the sender of a PUBLISH asked for an answer
+     * @param acknowledged whether the message is a PUBLISH that asks for an acknowledgement
      */
     private void refuse(
             WampMessage.@Nullable Type type, int code, long request, boolean acknowledged, Refusal refusal) {
@@ -128,14 +128,14 @@ final class MessageGate {
                 LOG.atDebug().log("{}: a publication was dropped: {}", session, refusal.text());
             }
         } else if (type != null && Passage.of(type) == Passage.ANSWER) {
-            // The caller waits for this answer and gets the reason instead (P1, RPC-11).
+            // The caller is waiting for this answer, and gets the reason instead (P1, RPC-11).
             dealer.error(refusal.toMessage(Invocation.CODE, request));
         } else {
             session.violate("a message of type " + code + " is larger than accepted");
         }
     }
 
-    /** Drops the requests that wait; called when the session has ended. */
+    /** Drops the waiting requests. Called when the session has ended. */
     void close() {
         requests.close();
     }

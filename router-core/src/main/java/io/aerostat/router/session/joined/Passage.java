@@ -3,29 +3,29 @@ package io.aerostat.router.session.joined;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * The action of {@link MessageGate} on a client's message in a joined session, after the checks of request id and
- * payload. Every type of message has a passage; code with a type that is missing here does not compile.
+ * The way in which {@link MessageGate} handles a client's message in a joined session, after it has checked request id
+ * and payload. Every message type has a passage; if a type is missing here, the code does not compile.
  */
 enum Passage {
     /**
-     * The URI is checked and the authorizer is asked. The request waits behind earlier requests that an authorizer has
-     * not decided yet (ORD-7).
+     * Checks the URI and asks the authorizer. The request waits behind earlier requests that an authorizer has not
+     * decided yet (ORD-7).
      */
     AUTHORIZED_REQUEST,
     /**
-     * The request refers to a call, subscription or registration of the session itself, so it needs no authorization.
-     * It waits behind earlier requests too.
+     * For a request about a call, subscription or registration of the session itself, which needs no authorization. The
+     * request also waits behind earlier requests.
      */
     FOLLOW_UP_REQUEST,
     /**
-     * The message answers an invocation. It overtakes waiting requests, because the authorizer that they wait for may
-     * be this very session.
+     * For an answer to an invocation. The answer overtakes waiting requests, because the authorizer for which they wait
+     * may be this very session.
      */
     ANSWER,
-    /** The message is read and ignored (PS-13). */
+    /** Ignores the message (PS-13). */
     IGNORED,
     /**
-     * The message ends the session with ABORT (PV-11). GOODBYE and ABORT are among these: the state of the connection
+     * Ends the session with ABORT (PV-11). GOODBYE and ABORT also have this passage, but the state of the connection
      * handles them before the gate.
      */
     VIOLATION;

@@ -32,13 +32,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks
  * the authorizer (AZN-1), before any answer can reveal whether the topic or procedure exists (AZN-5). While an
- * authorizer decides, later requests of this session wait in their order (ORD-7); when too many wait, reading from the
+ * authorizer decides, later requests of this session wait in order (ORD-7); when too many are waiting, reading from the
  * connection pauses. Confined to the session's loop.
  */
 final class RequestGate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
 
-    /** Number of waiting requests at which reading from the connection pauses. */
+    /** The number of waiting requests at which reading from the connection pauses. */
     private static final int PAUSE_READING_AT = 64;
 
     private final RouterSession session;
@@ -81,7 +81,7 @@ final class RequestGate {
         }
     }
 
-    /** Drops the requests that wait; called when the session has ended. */
+    /** Drops the waiting requests. Called when the session has ended. */
     void close() {
         closed = true;
         waiting = null;
@@ -92,7 +92,7 @@ final class RequestGate {
             case CALL -> {
                 Call call = (Call) request;
                 if (dealer.continues(call)) {
-                    dealer.call(call, Permit.PLAIN); // PCI-10: the first CALL of the stream was authorized
+                    dealer.call(call, Permit.PLAIN); // PCI-10: the first CALL of this call was authorized
                 } else {
                     check(new CallRequest(call, dealer));
                 }
@@ -161,7 +161,10 @@ final class RequestGate {
                 }));
     }
 
-    /** Handles the requests that waited, until the authorizer has to be asked again. Called when it has answered. */
+    /**
+     * Handles the waiting requests until one of them needs the authorizer's answer. Called when the authorizer has
+     * answered.
+     */
     private void proceed() {
         asking = false;
         while (!asking && !closed) {

@@ -5,14 +5,14 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). The dealer judges a CALL whose id was used before,
- * because such a CALL may continue a progressive call (PCI-9). Confined to the session's loop.
+ * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). A CALL may repeat an earlier id to continue a
+ * progressive call; the dealer decides whether it does (PCI-9). Confined to the session's loop.
  */
 final class RequestSequence {
     private long last;
 
     /**
-     * Moves on to this message's request id, if the message begins a request.
+     * Advances to the request id of this message, if the message begins a request.
      *
      * @return false if the id is out of order
      */
@@ -28,7 +28,7 @@ final class RequestSequence {
         return message instanceof Call && request <= last;
     }
 
-    /** Returns the last request id that was in order; 0 before the first. */
+    /** Returns the last request id in order; 0 before the first request. */
     long last() {
         return last;
     }

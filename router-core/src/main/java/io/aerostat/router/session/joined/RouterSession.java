@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends their
- * messages to the client. Confined to the loop of its connection.
+ * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends messages
+ * of broker and dealer to the client. Confined to the loop of its connection.
  */
 public final class RouterSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(RouterSession.class);
@@ -53,16 +53,20 @@ public final class RouterSession implements Peer {
     private final @Nullable ObservedSession observed;
     private final long joinedAt = System.nanoTime();
     private CookieSession cookie = CookieSession.NONE;
-    /** Ends the session in time; null if the proof of the client's identity does not expire. */
+    /** Ends the session when the proof of the client's identity expires; null if the proof does not expire. */
     private @Nullable SessionExpiry expiry;
 
     private boolean live = true;
     private long received;
     private long sent;
-    /** Number of outstanding requests to pause reading from this client. */
+    /** The number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
-    /** @param observed the session as observers of the router see it; null if there are none */
+    /**
+     * Creates a session.
+     *
+     * @param observed the session as observers of the router see it; null if there are none
+     */
     public RouterSession(
             long id,
             Principal principal,
@@ -93,18 +97,18 @@ public final class RouterSession implements Peer {
                 dealer);
     }
 
-    /** Handles a message of the client, or ends the session if a client must not send it now. */
+    /** Handles a message from the client, or ends the session if the client must not send this message now. */
     public void dispatch(WampMessage message) {
         received++;
         gate.pass(message);
     }
 
-    /** Refuses a message that was larger than the link accepts; the session goes on (P21). */
+    /** Refuses a message that is larger than the link accepts; the session continues (P21). */
     public void refuseOversized(OversizedMessage message) {
         gate.refuseOversized(message);
     }
 
-    /** Sets the cookie that identifies this client on later connections. */
+    /** Connects the session with the cookie that identifies this client on later connections. */
     public void carries(CookieSession cookie) {
         this.cookie = cookie;
         if (!live) {
@@ -112,7 +116,7 @@ public final class RouterSession implements Peer {
         }
     }
 
-    /** Ends the session when the proof of the client's identity expires (P30). */
+    /** Lets the session end when the proof of the client's identity expires (P30). */
     public void expires(Validity validity) {
         if (live) {
             expiry = new SessionExpiry(
@@ -137,7 +141,7 @@ public final class RouterSession implements Peer {
                         "found a session joined by " + principal.authmethod() + " (expected one that expires)"));
     }
 
-    /** Invalidates the cookie; called when the client says that it logs out. */
+    /** Invalidates the cookie, because the client has logged out. */
     public void logOut() {
         cookie.logOut();
     }
@@ -145,7 +149,7 @@ public final class RouterSession implements Peer {
     /**
      * Ends the session and releases everything that it holds. Idempotent.
      *
-     * @param why for the log
+     * @param why the reason for the log
      */
     public void leave(LeaveReason reason, String why) {
         if (!live) {
@@ -162,9 +166,9 @@ public final class RouterSession implements Peer {
         gate.close();
         if (readingHolds > 0) {
             readingHolds = 0;
-            connection.link().resumeReading(); // for GOODBYE, and the HELLO of a next session
+            connection.link().resumeReading(); // for GOODBYE, and for the HELLO of the next session
         }
-        // TES-6, A-36: first testaments, then subscriptions and registrations, then on_leave.
+        // TES-6, A-36: the order is testaments, then subscriptions and registrations, then on_leave.
         broker.leave(reason);
         dealer.leave();
         realm.left(this, reason, why);
@@ -206,7 +210,7 @@ public final class RouterSession implements Peer {
                 reason.word(), RefusalLog.reason(why), Duration.ofNanos(System.nanoTime() - joinedAt), received, sent);
     }
 
-    /** Called when the session had no permission for a request. */
+    /** Called when a request was denied because the session has no permission for it. */
     void denied(Action action, String uri, String error) {
         realm.denied(this, action, uri, error);
     }
@@ -243,7 +247,7 @@ public final class RouterSession implements Peer {
             sent++;
         }
         if (outcome == Sent.OVER_BUDGET) {
-            // In a task of its own, because the sender is in the middle of its work.
+            // In separate tasks, because the sender is still working.
             if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
             }
@@ -267,7 +271,7 @@ public final class RouterSession implements Peer {
     }
 
     /**
-     * Returns the bytes that are queued for the client and that the operating system has not accepted yet. On the
+     * Returns the number of bytes queued for the client that the operating system has not accepted yet. On the
      * session's loop.
      */
     public long pendingBytes() {
@@ -289,7 +293,7 @@ public final class RouterSession implements Peer {
         end(reason, message, LeaveReason.KILLED);
     }
 
-    /** Sends GOODBYE and ends the session. Does nothing if the session has ended. */
+    /** Sends GOODBYE and ends the session. Does nothing if the session has already ended. */
     public void end(String reason, @Nullable String message, LeaveReason leave) {
         if (live) {
             connection.end(this, reason, message, leave);

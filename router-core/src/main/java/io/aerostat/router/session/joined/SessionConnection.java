@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 public interface SessionConnection {
     Link link();
 
-    /** Returns what the transport decides about its sessions. */
+    /** Returns the options that the transport sets for its sessions. */
     SessionOptions options();
 
     /** Sends ABORT {@code wamp.error.protocol_violation} and closes the connection. */
     void violate(String message);
 
     /**
-     * Sends GOODBYE for this session and waits for the client's (SES-14). Does nothing if the connection has left the
-     * session already.
+     * Sends GOODBYE for this session and waits for the client's GOODBYE (SES-14). Does nothing if the connection no
+     * longer carries this session.
      */
     void end(RouterSession session, String reason, @Nullable String message, LeaveReason leave);
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class SessionExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(SessionExpiry.class);
 
-    /** The longest delay of one timer; a later end takes several timers, one after another. */
+    /** The longest delay of one timer. For a later expiry, several timers follow each other. */
     private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
     private final Peer session;
@@ -36,7 +36,11 @@ final class SessionExpiry {
     private @Nullable Future<?> timer;
     private boolean isRenewing;
 
-    /** @param onExpired ends the session */
+    /**
+     * Starts the timer.
+     *
+     * @param onExpired ends the session
+     */
     SessionExpiry(Peer session, Validity validity, InstantSource clock, Runnable onExpired) {
         this.session = session;
         this.validity = validity;
@@ -59,7 +63,7 @@ final class SessionExpiry {
         }
     }
 
-    /** Checks a fresh proof. If it is refused, the session ends when the old proof expires. */
+    /** Checks a fresh proof. If the proof is refused, the session still ends when the old proof expires. */
     CompletionStage<Instant> renew(String proof) {
         if (isRenewing) {
             return CompletableFuture.failedFuture(new ServiceException(
@@ -105,7 +109,7 @@ final class SessionExpiry {
         throw new ServiceException(ErrorUris.AUTHENTICATION_FAILED, "the token could not be checked");
     }
 
-    /** A session keeps its identity: a fresh proof cannot change what the session may do. */
+    /** Checks that a fresh proof has the same identity, because it cannot change what the session may do. */
     private void requireSame(Granted granted) {
         Principal principal = session.principal();
         boolean isSame = granted.authid().equals(principal.authid())

@@ -8,7 +8,7 @@ import io.aerostat.router.broker.BrokerSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A SUBSCRIBE. Topics under {@code wamp.} are allowed, because they are those of the meta events (URI-5). */
+/** A SUBSCRIBE. Topics under {@code wamp.} are allowed, because clients may subscribe to meta events (URI-5). */
 record SubscribeRequest(Subscribe subscribe, BrokerSession broker) implements GatedRequest {
     @Override
     public int type() {

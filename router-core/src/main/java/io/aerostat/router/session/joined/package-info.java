@@ -1,6 +1,6 @@
 /**
- * A joined session: checks each message of its client and passes it to broker or dealer, and sends their messages to
- * the client. Confined to the event loop of its link. Does not depend on the states before and after.
+ * A joined session: checks each message from its client and passes it to broker or dealer, and sends messages of broker
+ * and dealer to the client. Confined to the event loop of its link. Must not depend on the states before and after.
  */
 @NullMarked
 package io.aerostat.router.session.joined;

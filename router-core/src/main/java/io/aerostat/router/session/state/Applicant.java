@@ -4,9 +4,9 @@ import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.link.RefusalLog;
 import org.jspecify.annotations.Nullable;
 
-/** The authid and realm that a client asks for, in a form that is safe to log. */
+/** The authid and realm that a client requests, in a form that is safe to log. */
 record Applicant(String authid, String realm) {
-    /** The client has not sent HELLO. */
+    /** Used before the client has sent HELLO. */
     static final Applicant UNKNOWN = of(null, null);
 
     static Applicant of(@Nullable String authid, @Nullable String realm) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state while an authentication method decides. */
+/** The state while an authentication method is deciding. */
 final class Authenticating implements ConnectionState {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticating.class);
 
@@ -65,7 +65,7 @@ final class Authenticating implements ConnectionState {
 
     private void onStep(@Nullable AuthenticationStep step, @Nullable Throwable failure) {
         if (connection.state() != this) {
-            return; // The client has left, or the deadline has passed.
+            return; // The client has left meanwhile, or the deadline has passed.
         }
         if (step instanceof Granted granted) {
             Joined.join(connection, request, method, granted);

@@ -15,7 +15,7 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 
-/** The state without a session: the connection is new, or its last session has ended (SES-19). */
+/** The state without a session: the connection is new, or its previous session has ended (SES-19). */
 final class AwaitingHello implements ConnectionState {
     private final WampConnection connection;
     private final boolean afterSession;
@@ -32,19 +32,19 @@ final class AwaitingHello implements ConnectionState {
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-11
         } else if (!(afterSession && isLate(message))) {
-            // A late message of the previous session, such as an answer to a call, is dropped (SES-14, A-59).
+            // SES-14, A-59: drop late messages of the previous session, such as an answer to a call.
             ConnectionState.violateBeforeJoin(connection, message, "HELLO");
         }
     }
 
-    /** Checks whether a client that has not seen the end of its session may have sent this message. */
+    /** Checks whether a client may have sent this message before it noticed the end of its session. */
     private static boolean isLate(WampMessage message) {
         return message.type().isSentByClients() && message.type().isLegalInSession();
     }
 
     private void onHello(Hello hello) {
         if (RouterRoles.AGENT.equals(hello.details().agent())) {
-            connection.link().peerAnswersPings(); // our own client
+            connection.link().peerAnswersPings(); // the project's own client supports pings
         }
         if (!hasClientRole(hello.details().roles())) {
             connection.violate(

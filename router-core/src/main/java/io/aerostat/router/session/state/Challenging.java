@@ -10,7 +10,7 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 
-/** The state after CHALLENGE, which exactly one AUTHENTICATE must answer (AUT-11). */
+/** The state after CHALLENGE. The client must answer with exactly one AUTHENTICATE (AUT-11). */
 final class Challenging implements ConnectionState {
     private final WampConnection connection;
     private final AuthenticationRequest request;

@@ -22,15 +22,17 @@ public final class ConnectionRegistry {
     private volatile boolean shuttingDown;
 
     /**
-     * @param observers are told of clients that could not join
-     * @param timesReads whether links note the time at which they read
+     * Creates an empty registry.
+     *
+     * @param observers informed of clients that could not join
+     * @param timesReads whether links record the time of their reads
      */
     public ConnectionRegistry(Observers observers, boolean timesReads) {
         this.traffic = new TrafficTallies(timesReads);
         this.refusals = new Refusals(observers);
     }
 
-    /** Returns the tally of a link's messages. */
+    /** Returns the tally that counts the messages of a link. */
     TrafficTally traffic(Link link) {
         return traffic.of(link.transport().framing(), link.loop());
     }
@@ -53,12 +55,12 @@ public final class ConnectionRegistry {
         return refusals.read();
     }
 
-    /** Returns the number of connections that ended because their client broke the protocol. */
+    /** Returns the number of connections that have ended because of a protocol violation. */
     public long violations() {
         return violations.sum();
     }
 
-    /** Returns the bytes that wait for the clients of one loop. On that loop. */
+    /** Returns the number of bytes queued for the clients of one loop. On that loop. */
     public long pendingBytes(EventExecutor loop) {
         long pending = 0;
         for (WampConnection connection : connections) {
@@ -80,16 +82,16 @@ public final class ConnectionRegistry {
         connections.remove(connection);
     }
 
-    /** Returns the number of connections. */
+    /** Returns the number of open connections. */
     public int size() {
         return connections.size();
     }
 
     /**
-     * Ends all connections because the router shuts down: with GOODBYE those with a session, with ABORT the others
+     * Ends all connections, because the router is shutting down: those with a session by GOODBYE, the others by ABORT
      * (SES-17).
      *
-     * @return completes when all connections are closed, at the latest when the timeout for GOODBYE has passed
+     * @return completes when all connections are closed, at the latest after the timeout for GOODBYE
      */
     public CompletableFuture<Void> shutDown() {
         shuttingDown = true;

@@ -11,17 +11,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of a connection, with the messages and events that are legal in it (SES-22). Confined to the connection's
- * loop.
+ * A state of a connection. Each state handles the messages and events that are legal in it (SES-22). Confined to the
+ * connection's loop.
  */
 sealed interface ConnectionState permits AwaitingHello, Authenticating, Challenging, Joined, Leaving, Ended {
 
     void onMessage(WampMessage message);
 
-    /** Called when a message was too large and has been skipped. */
+    /** Called when a message has been skipped because it is too large. */
     void onOversized(OversizedMessage message);
 
-    /** Returns how long this state may last; null for any time. */
+    /** Returns how long this state may last; null for no limit. */
     default @Nullable Duration deadline(SessionTimeouts timeouts) {
         return null;
     }
@@ -30,21 +30,21 @@ sealed interface ConnectionState permits AwaitingHello, Authenticating, Challeng
     default void onDeadline() {}
 
     /**
-     * Called when the connection ends in this state, which must release what it holds.
+     * Called when the connection ends in this state. The state must then release its resources.
      *
-     * @param why for the log
+     * @param why the reason for the log
      */
     default void onLeave(LeaveReason reason, String why) {}
 
-    /** Called when the router shuts down. */
+    /** Called when the router is shutting down. */
     void onShutDown(String reason);
 
-    /** Ends a connection without a session because the router shuts down (SES-17). */
+    /** Ends a connection without a session, because the router is shutting down (SES-17). */
     static void abortJoining(WampConnection connection, String reason) {
         connection.abort(reason, "the router shuts down", LinkClose.GOING_AWAY);
     }
 
-    /** Ends the connection for a message that is not legal before the session is established (SES-1, PV-2). */
+    /** Ends the connection because of a message that is not legal before the session is established (SES-1, PV-2). */
     static void violateBeforeJoin(WampConnection connection, WampMessage message, String expected) {
         connection.violate("found " + message.type() + " (expected " + expected + ")");
     }

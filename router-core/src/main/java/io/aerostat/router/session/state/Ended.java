@@ -3,7 +3,7 @@ package io.aerostat.router.session.state;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.OversizedMessage;
 
-/** The last state: nothing more is sent, and messages that still arrive are ignored. */
+/** The last state. Nothing more is sent, and incoming messages are ignored. */
 final class Ended implements ConnectionState {
     @Override
     public void onMessage(WampMessage message) {}

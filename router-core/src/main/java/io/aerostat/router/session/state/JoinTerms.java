@@ -8,7 +8,7 @@ import io.aerostat.router.session.SessionTimeouts;
  * The terms on which the clients of a service join.
  *
  * @param authentication the methods that clients choose from
- * @param timeouts how long they may take
- * @param options how the router treats their sessions
+ * @param timeouts the time limits for the clients
+ * @param options the options of the sessions
  */
 record JoinTerms(AuthenticationMethods authentication, SessionTimeouts timeouts, SessionOptions options) {}

@@ -35,7 +35,7 @@ final class Joined implements ConnectionState {
         this.session = session;
     }
 
-    /** Joins the realm that the client asked for or was assigned, or refuses the client. */
+    /** Lets the client join the realm that it requested or was assigned, or refuses the client. */
     static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
         String name = granted.realm() != null ? granted.realm() : request.realm();
         JoinableRealm realm = name == null ? null : connection.realms().find(name);
@@ -73,7 +73,7 @@ final class Joined implements ConnectionState {
                 realm,
                 authorizer,
                 connection.observe(request, principal));
-        // Before WELCOME is sent: a client that has received it must find the session in the meta API.
+        // Before WELCOME: a client that has received WELCOME must find the session in the meta API.
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
@@ -89,7 +89,7 @@ final class Joined implements ConnectionState {
             return;
         }
         if (granted.validity() != null) {
-            // Not for joins by cookie, because a cookie would let the client join after its token has expired.
+            // A session that expires gets no cookie, which would let the client join after its token has expired.
             session.expires(granted.validity());
         } else {
             session.carries(connection
@@ -113,8 +113,8 @@ final class Joined implements ConnectionState {
     }
 
     /**
-     * Refuses a client to which WELCOME could not be sent, such as a RawSocket client that accepts 512 bytes: it must
-     * not wait for a WELCOME that never comes (RAW-6).
+     * Refuses a client to which WELCOME could not be sent, such as a RawSocket client that accepts only 512 bytes.
+     * Otherwise the client would wait for WELCOME forever (RAW-6).
      */
     private static void refuseUnwelcomed(WampConnection connection, Applicant applicant, Sent sent) {
         switch (sent) {
@@ -175,12 +175,12 @@ final class Joined implements ConnectionState {
         session.refuseOversized(message);
     }
 
-    /** Checks whether this is the state of a session. */
+    /** Checks whether this is the state of the given session. */
     boolean carries(RouterSession candidate) {
         return session == candidate;
     }
 
-    /** Sends GOODBYE and waits for the client's, for a limited time (SES-14, SES-15). */
+    /** Sends GOODBYE and waits for the client's GOODBYE for a limited time (SES-14, SES-15). */
     void end(String reason, @Nullable String message, LeaveReason leave) {
         boolean isShutdown = leave == LeaveReason.SHUTDOWN;
         connection.become(new Leaving(connection, isShutdown ? LinkClose.GOING_AWAY : LinkClose.NORMAL));

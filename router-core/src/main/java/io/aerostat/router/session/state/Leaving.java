@@ -8,12 +8,16 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 
-/** The state after the router's GOODBYE: all messages except the client's GOODBYE are discarded (SES-14). */
+/** The state after the router's GOODBYE. All messages except the client's GOODBYE are discarded (SES-14). */
 final class Leaving implements ConnectionState {
     private final WampConnection connection;
     private final LinkClose answered;
 
-    /** @param answered how the connection is closed after the client's GOODBYE */
+    /**
+     * Creates the state.
+     *
+     * @param answered how to close the connection after the client's GOODBYE
+     */
     Leaving(WampConnection connection, LinkClose answered) {
         this.connection = connection;
         this.answered = answered;
@@ -41,7 +45,7 @@ final class Leaving implements ConnectionState {
 
     @Override
     public void onShutDown(String reason) {
-        // The session is ending already.
+        // The session is already ending.
     }
 
     @Override

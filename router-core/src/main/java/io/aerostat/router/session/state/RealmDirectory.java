@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The realms that sessions may join. Any thread. */
 @FunctionalInterface
 public interface RealmDirectory {
-    /** Returns the running realm of that name, or null. */
+    /** Returns the running realm with this name, or null. */
     @Nullable
     JoinableRealm find(String name);
 }

@@ -12,7 +12,7 @@ import io.aerostat.router.tally.NamedCounters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the clients that could not join, by reason, and tells the observers of the router. Any thread. */
+/** Counts the clients that could not join, by reason, and informs the observers of the router. Any thread. */
 final class Refusals {
     private final Observers observers;
     private final NamedCounters byReason = new NamedCounters();
@@ -21,7 +21,7 @@ final class Refusals {
         this.observers = observers;
     }
 
-    /** Returns a joining session as observers see it; null if there are none. */
+    /** Returns a joining session as observers see it; null if there are no observers. */
     @Nullable
     ObservedSession observe(AuthenticationRequest request, Principal principal) {
         if (observers.isEmpty()) {
@@ -56,7 +56,9 @@ final class Refusals {
         return transport.framing() + "/" + transport.channelType();
     }
 
-    /** Returns the label for a reason; URIs of authenticators share one label, because their number has no bound. */
+    /**
+     * Returns the label for a reason. The URIs of authenticators share one label, because their number is not limited.
+     */
     private static String word(String reason) {
         return switch (reason) {
             case ErrorUris.NO_SUCH_REALM -> "no_such_realm";

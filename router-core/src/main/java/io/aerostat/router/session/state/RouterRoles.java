@@ -8,13 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The roles and features that the router announces in WELCOME: all that the realm has, and no others (SES-6, KEY-1).
- */
+/** The roles and features that the router announces in WELCOME: exactly those that the realm has (SES-6, KEY-1). */
 public final class RouterRoles {
     private static final Roles COMPLETE = Roles.complete(Set.of(Role.BROKER, Role.DEALER));
 
-    /** Features that consist of meta procedures and meta events only. */
+    /** The features that consist only of meta procedures and meta events. */
     private static final Set<Feature> META_API = EnumSet.of(
             Feature.SESSION_META_API,
             Feature.SUBSCRIPTION_META_API,
@@ -24,12 +22,16 @@ public final class RouterRoles {
 
     private static final Roles WITHOUT_META_API = without(META_API);
 
-    /** The {@code agent} of WELCOME. Without a version, which would help attackers more than clients. */
+    /** The {@code agent} in WELCOME. It has no version, which would help attackers more than clients. */
     public static final String AGENT = "Aerostat";
 
     private RouterRoles() {}
 
-    /** @param metaApi whether the realm has the meta procedures and events */
+    /**
+     * Returns the roles of a realm with their features.
+     *
+     * @param metaApi whether the realm has the meta procedures and events
+     */
     public static Roles announced(boolean metaApi) {
         return metaApi ? COMPLETE : WITHOUT_META_API;
     }

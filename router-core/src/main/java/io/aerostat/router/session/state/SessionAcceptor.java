@@ -14,7 +14,11 @@ public final class SessionAcceptor implements ServiceAcceptor {
     private final ConnectionRegistry connections;
     private volatile JoinTerms terms;
 
-    /** @param connections gets every connection, so that all can be ended at shutdown */
+    /**
+     * Creates an acceptor.
+     *
+     * @param connections records every connection, so that all can be ended at shutdown
+     */
     public SessionAcceptor(
             RealmDirectory realms,
             AuthenticationMethods authentication,
@@ -35,7 +39,7 @@ public final class SessionAcceptor implements ServiceAcceptor {
         return connection;
     }
 
-    /** Returns the terms on which a client joins now. */
+    /** Returns the terms that apply to a client that joins now. */
     JoinTerms terms() {
         return terms;
     }

@@ -4,8 +4,8 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Lets sessions share the roles that their clients announce, because most clients announce the same. A bounded cache:
- * roles that are not in it are not shared. Any thread.
+ * Saves memory by sharing equal roles between sessions, because most clients announce the same ones. A bounded cache:
+ * roles that are not in the cache are not shared. Any thread.
  */
 final class SharedRoles {
     private static final int SLOTS = 64;
@@ -13,7 +13,7 @@ final class SharedRoles {
 
     private SharedRoles() {}
 
-    /** Returns equal roles of another session if they are known, or these. */
+    /** Returns equal roles from the cache, or the given ones. */
     static Roles of(Roles roles) {
         int slot = Math.floorMod(roles.hashCode(), SLOTS);
         Roles latest = LATEST.get(slot);

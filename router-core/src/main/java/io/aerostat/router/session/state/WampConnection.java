@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves one connection through the states of its session (SES-22). Owns the state, and the deadline for the next
- * message. Each {@link ConnectionState} knows which messages may follow. Confined to the link's loop, except for {@link
- * #shutDown()}.
+ * Leads one connection through the states of its session (SES-22). Owns the state, and the deadline for the next
+ * message. Each {@link ConnectionState} decides which messages may follow. Confined to the link's loop, except for
+ * {@link #shutDown()}.
  */
 final class WampConnection implements LinkHandler, SessionConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WampConnection.class);
@@ -57,7 +57,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         this.state = new AwaitingHello(this, false);
     }
 
-    /** Starts to wait for HELLO. */
+    /** Begins to wait for HELLO. */
     void start() {
         assert link.loop().inEventLoop();
         expect(state);
@@ -93,13 +93,13 @@ final class WampConnection implements LinkHandler, SessionConnection {
         return traffic;
     }
 
-    /** Returns a joining session as observers of the router see it; null if there are none. */
+    /** Returns a joining session as observers of the router see it; null if there are no observers. */
     @Nullable
     ObservedSession observe(AuthenticationRequest request, Principal principal) {
         return registry.refusals().observe(request, principal);
     }
 
-    /** Counts a client that could not join, and tells the observers of the router. */
+    /** Counts a client that could not join, and informs the observers of the router. */
     void countRefusal(Applicant applicant, String reason, @Nullable String message) {
         registry.refusals().count(applicant, link.transport(), reason, message);
     }
@@ -130,7 +130,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         try {
             state.onMessage(message);
         } catch (RuntimeException bug) {
-            // A bug in a session ends that session, never the realm (P2).
+            // P2: a bug in a session ends that session, and never the realm.
             LOG.atError().setCause(bug).log("{}: failed on {}", this, message.type());
             abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
         }
@@ -146,7 +146,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         state.onOversized(message);
     }
 
-    /** Sends ABORT, then closes the connection. */
+    /** Sends ABORT and closes the connection. */
     @Override
     public void violate(String message) {
         RefusalLog.line(LOG).log("{}: protocol violation: {}", this, RefusalLog.reason(message));
@@ -173,12 +173,12 @@ final class WampConnection implements LinkHandler, SessionConnection {
         abort(reason, details, close);
     }
 
-    /** Sends ABORT and closes the connection. Messages that still arrive are ignored. */
+    /** Sends ABORT and closes the connection. Later messages are ignored. */
     void abort(String reason, String message, LinkClose close) {
         abort(reason, new CloseDetails(message, null), close);
     }
 
-    /** Does the same as {@link #abort(String, String, LinkClose)}, with further details. */
+    /** Sends ABORT with further details and closes the connection. Later messages are ignored. */
     void abort(String reason, CloseDetails details, LinkClose close) {
         if (state instanceof Ended) {
             return;
@@ -190,12 +190,16 @@ final class WampConnection implements LinkHandler, SessionConnection {
         link.close(close);
     }
 
-    /** Closes the connection without a message. */
+    /** Closes the connection without sending a message. */
     void close(LinkClose close) {
         close(close, "the router closes its connection");
     }
 
-    /** Closes the connection without a message to the client; {@code why} is for the log. */
+    /**
+     * Closes the connection without sending a message.
+     *
+     * @param why the reason for the log
+     */
     void close(LinkClose close, String why) {
         ConnectionState left = state;
         become(new Ended());
@@ -215,7 +219,9 @@ final class WampConnection implements LinkHandler, SessionConnection {
         }
     }
 
-    /** Ends the connection because the router shuts down. Any thread. Completes when the connection is closed. */
+    /**
+     * Ends the connection, because the router is shutting down. Completes when the connection is closed. Any thread.
+     */
     CompletableFuture<Void> shutDown() {
         link.loop().execute(() -> state.onShutDown(CloseUris.SYSTEM_SHUTDOWN));
         return closed;
