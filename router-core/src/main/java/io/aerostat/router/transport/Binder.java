@@ -37,7 +37,7 @@ public final class Binder {
     private Binder() {}
 
     /**
-     * Begins to listen. The stage fails with {@link BindException} if the endpoint is not available, and with
+     * Opens a listener. The stage fails with {@link BindException} if the endpoint is not available, and with
      * {@link TlsException} if a certificate or key cannot be used.
      */
     public static CompletionStage<BoundListener> open(Listener listener, ListenerEnvironment environment) {
@@ -92,7 +92,7 @@ public final class Binder {
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
-                    // A client that sends no more may still wait for the answer.
+                    // A client that sends no more may still be waiting for the answer.
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             TcpKeepalive.configure(bootstrap);
             if (tcp.shared()) {
@@ -119,7 +119,7 @@ public final class Binder {
             return opened;
         }
 
-        /** Tries each port in turn, up to the last one of the endpoint. */
+        /** Tries to bind each port in turn, up to the last port of the endpoint. */
         private void bind(ListeningEndpoint.Tcp endpoint, int port) {
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
             if (address.isUnresolved()) {
@@ -146,7 +146,7 @@ public final class Binder {
         }
     }
 
-    /** Removes a socket file on which no process listens; leaves any other file alone. */
+    /** Removes a socket file if no process listens on it. Leaves any other file unchanged. */
     private static void removeStale(ListeningEndpoint.Unix endpoint) throws BindException {
         Path path = endpoint.path();
         try {
@@ -171,7 +171,7 @@ public final class Binder {
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             return probe.isConnected();
         } catch (IOException e) {
-            return false; // Nobody answers: that is what a socket left behind looks like.
+            return false; // No process listens: a dead process has left the socket file behind.
         }
     }
 }

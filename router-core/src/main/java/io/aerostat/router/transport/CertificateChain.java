@@ -8,13 +8,17 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The certificates that an endpoint shows: its own, then that of its issuer, and so on. Reads files; blocks. */
+/** The certificates that an endpoint presents: its own, then that of its issuer, and so on. Reads files; blocks. */
 final class CertificateChain {
     private final List<X509Certificate> certificates = new ArrayList<>();
 
     private CertificateChain() {}
 
-    /** @throws TlsException if a file cannot be used, or a certificate is not the issuer of the one before */
+    /**
+     * Reads the certificates.
+     *
+     * @throws TlsException if a file cannot be used, or a certificate is not that of the previous one's issuer
+     */
     static List<X509Certificate> read(ServerTlsOptions options) throws TlsException {
         CertificateChain chain = new CertificateChain();
         chain.add("certificate", options.certificate());
@@ -26,7 +30,7 @@ final class CertificateChain {
 
     private void add(String item, Path file) throws TlsException {
         for (X509Certificate certificate : TlsFiles.certificates(item, file)) {
-            // Often the certificate's file holds its chain already.
+            // The file of the certificate often contains the chain as well.
             if (!certificates.contains(certificate)) {
                 if (!certificates.isEmpty()) {
                     checkIssuer(item, file, certificate, certificates.get(certificates.size() - 1));

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Installs the handlers of each new connection of a listener. Created for a new listener and for each change of it,
- * which may block; shared by the loops.
+ * Installs the handlers of each new connection of a listener. Created when the listener opens and whenever it changes;
+ * creation may block. Shared by the loops.
  */
 final class ConnectionSetup {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
@@ -47,7 +47,7 @@ final class ConnectionSetup {
     private final Semaphore placesOfRefused = new Semaphore(TooManyConnections.MAX_WAITING);
 
     /**
-     * The site that serves open HTTP connections; each change replaces it, and the setup of the change shares this
+     * The site that serves open HTTP connections. A change replaces the site; all setups of the listener share this
      * reference.
      */
     private final AtomicReference<@Nullable WebSite> sites;
@@ -86,7 +86,7 @@ final class ConnectionSetup {
     }
 
     /**
-     * Creates the setup of the changed listener; it takes effect with {@link #begin}. Blocks.
+     * Creates the setup of the changed listener, which takes effect with {@link #begin}. Blocks.
      *
      * @throws TlsException if a certificate or key cannot be used
      */
@@ -101,7 +101,7 @@ final class ConnectionSetup {
         return new ConnectionSetup(listener, next, environment, connections, this);
     }
 
-    /** RawSocket as this listener speaks it. */
+    /** The RawSocket part of this listener's transport. */
     private record RawSocketPart(
             Transport.RawSocket options,
             ServiceAcceptor acceptor,
@@ -121,7 +121,7 @@ final class ConnectionSetup {
                 : new RawSocketPart(options, prepared, null);
     }
 
-    /** Called when this setup has replaced another one, so that its rules apply to open connections, too. */
+    /** Called when this setup has replaced another one. Its rules then also apply to open connections. */
     void begin(ConnectionSetup before) {
         rawSocket.ifPresent(part -> {
             if (part.rules() != null) {

@@ -9,15 +9,19 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 
 /**
- * Tells RawSocket from HTTP by the first byte of a connection, which must arrive in time (RAW-12). On the channel's
- * loop.
+ * Distinguishes RawSocket from HTTP by the first byte of a connection, which must arrive in time (RAW-12). On the
+ * channel's loop.
  */
 final class FirstByte extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;
     private final Duration timeout;
     private final Deadline deadline;
 
-    /** @param deadline of the connection's handshake, which the next handler takes over */
+    /**
+     * Creates the handler.
+     *
+     * @param deadline the deadline of the handshake, which the next handler takes over
+     */
     FirstByte(ConnectionSetup setup, Duration timeout, Deadline deadline) {
         this.setup = setup;
         this.timeout = timeout;

@@ -9,14 +9,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 
 /**
- * The current setup for a listener's new connections, which can be replaced while the listener is open. The loops read
- * it; one thread at a time replaces it.
+ * Holds the present setup for a listener's new connections, which can be replaced while the listener is open. The loops
+ * read it; one thread at a time replaces it.
  */
 @Sharable
 final class ListenerSetup extends ChannelInitializer<Channel> {
     private volatile ConnectionSetup present;
 
-    /** Reads certificates and opens files of cookies; blocks. */
+    /** Creates the setup. Reads certificates and opens cookie files; blocks. */
     ListenerSetup(Listener listener, ListenerEnvironment environment, ChannelGroup connections) throws TlsException {
         this.present = ConnectionSetup.of(listener, environment, connections);
     }
@@ -27,7 +27,7 @@ final class ListenerSetup extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Creates everything that the changed listener needs, then replaces the setup. Blocks.
+     * Replaces the setup by one for the changed listener. Blocks.
      *
      * @throws TlsException if a certificate or key cannot be used; then nothing changes
      */
@@ -43,7 +43,7 @@ final class ListenerSetup extends ChannelInitializer<Channel> {
         present.retire();
     }
 
-    /** Checks whether the files of a certificate have changed. Blocks. */
+    /** Checks whether the certificate files have changed. Blocks. */
     void checkTls() {
         present.checkTls();
     }

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose client requests another TLS handshake after the first: it would cost the router far more than
- * the client, and the JDK grants any number of them. Stands before the {@link SslHandler} and reads the types of
- * records, which TLS 1.2 sends unencrypted; TLS 1.3 has no such handshakes. On the channel's loop.
+ * Ends a connection whose client requests a second TLS handshake. Such handshakes cost the router far more than the
+ * client, and the JDK does not limit their number. This handler precedes the {@link SslHandler} and reads the types of
+ * records, which are unencrypted in TLS 1.2; TLS 1.3 has no second handshakes. On the channel's loop.
  */
 final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NoRenegotiation.class);
 
     private static final int HANDSHAKE = 22;
-    /** One byte for the type, two for the version, two for the length. */
+    /** The length of a record header: one byte for the type, two for the version, two for the length. */
     private static final int HEADER_LENGTH = 5;
 
     private final SslHandler tls;
-    /** Number of bytes of the current record's header that have been read. */
+    /** The number of bytes of the present record's header that have been read. */
     private int header;
-    /** The length of the current record, as far as it has been read. */
+    /** The length of the present record, as far as its bytes have been read. */
     private int length;
-    /** Number of bytes of the record's content that are still to come. */
+    /** The number of bytes of the record's content that have not arrived yet. */
     private int remaining;
 
     NoRenegotiation(SslHandler tls) {
@@ -53,7 +53,7 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
         return tls.engine().getSession().getProtocol().equals("TLSv1.2");
     }
 
-    /** Checks whether a handshake record begins in these bytes. */
+    /** Checks whether a handshake record begins within these bytes. */
     private boolean beginsHandshake(ByteBuf in) {
         boolean found = false;
         int at = in.readerIndex();

@@ -31,14 +31,18 @@ final class OpenListener implements BoundListener {
     private final ChannelGroup connections;
     private final ListenerSetup setup;
     private final Executor files;
-    /** The end of the change that was asked for last: changes are made in the order of their calls. */
+    /** The end of the last requested change. Each change waits for the previous one. */
     private final AtomicReference<CompletableFuture<Void>> lastChange =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
 
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    /** @param files prepares changes, which may block */
+    /**
+     * Creates the listener.
+     *
+     * @param files prepares changes, which may block
+     */
     OpenListener(Listener listener, Channel channel, ChannelGroup connections, ListenerSetup setup, Executor files) {
         this.setup = setup;
         this.files = files;
@@ -100,7 +104,7 @@ final class OpenListener implements BoundListener {
         }
     }
 
-    /** Synchronized, because changes come from any thread, and each replaces the previous setup as a whole. */
+    /** Replaces the setup. Synchronized, because any thread may do so, and each change replaces the whole setup. */
     private synchronized void change(Listener changed) throws TlsException {
         setup.update(changed);
         listener = changed;
@@ -109,7 +113,10 @@ final class OpenListener implements BoundListener {
         }
     }
 
-    /** Runs a task again and again for as long as this listens, on the executor and never twice at the same time. */
+    /**
+     * Runs a task repeatedly while this listener is open. The task runs on the executor, and never twice at the same
+     * time.
+     */
     void every(Duration pause, Executor executor, Runnable task) {
         Runnable once = () -> {
             try {

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS context of an endpoint. Created anew when a file has changed, so that a certificate can be replaced without a
- * restart; open connections keep the old context. As long as the files do not match, for example because only the key
- * has been replaced yet, the last good context stays in use. Any thread reads; {@link #check} is synchronized, because
- * a timer and a change of the listener call it.
+ * The TLS context of an endpoint. It is created again when a file has changed, so that a certificate can be replaced
+ * without a restart; open connections keep the old context. While the files do not match, for example because only the
+ * key has been replaced so far, the last good context stays in use. Any thread may read; {@link #check} is
+ * synchronized, because both a timer and a change of the listener call it.
  */
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
@@ -25,7 +25,7 @@ final class ReloadingTls {
     private volatile SslContext context;
     private List<String> seen;
 
-    /** Reads the files; blocks. */
+    /** Creates the context from the files; blocks. */
     ReloadingTls(ServerTlsOptions options) throws TlsException {
         this.options = options;
         files.add(options.key());
@@ -45,9 +45,9 @@ final class ReloadingTls {
         return context;
     }
 
-    /** Checks whether a file has changed, and if so reads the files. Blocks. */
+    /** Checks whether a file has changed, and if so creates the context again. Blocks. */
     synchronized void check() {
-        // Before the files are read, so that a change during the reading is found by the next check.
+        // Before reading the files, so that the next check finds a change that happens meanwhile.
         List<String> now = state();
         if (now.equals(seen)) {
             return;
@@ -64,7 +64,7 @@ final class ReloadingTls {
         }
     }
 
-    /** Returns a description of the files that differs after any of them has changed. */
+    /** Returns a description of the files that changes whenever one of them changes. */
     private List<String> state() {
         List<String> state = new ArrayList<>();
         for (Path file : files) {

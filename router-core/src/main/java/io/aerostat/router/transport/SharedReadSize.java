@@ -5,14 +5,16 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Chooses the size of the buffer for a read from the sizes of the last reads on the same loop. The channels of a loop
- * share these sizes, because a loop reads one channel at a time; otherwise each idle connection would keep its own. Any
- * thread.
+ * Chooses the size of the read buffer by the sizes of the last reads on the same loop. All channels of a loop share
+ * these sizes, because a loop reads one channel at a time; otherwise each idle connection would need memory for its
+ * own. Any thread.
  */
 final class SharedReadSize implements RecvByteBufAllocator {
     static final SharedReadSize INSTANCE = new SharedReadSize();
 
-    /** The number of reads of one channel before the loop turns to the next channel; Netty's default for sockets. */
+    /**
+     * The number of reads from one channel before the loop turns to the next channel; the default of Netty for sockets.
+     */
     private static final int READS_AT_A_TIME = 16;
 
     private final FastThreadLocal<Handle> ofLoop = new FastThreadLocal<>() {
@@ -26,7 +28,7 @@ final class SharedReadSize implements RecvByteBufAllocator {
 
     private SharedReadSize() {}
 
-    /** Returns the memory of the loop; called on the loop of a channel when it reads for the first time. */
+    /** Returns the sizes that the loop shares. Called on a channel's loop when the channel reads for the first time. */
     @Override
     public Handle newHandle() {
         return ofLoop.get();

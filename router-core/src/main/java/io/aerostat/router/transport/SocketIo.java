@@ -7,11 +7,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 
-/** Selects how the operating system's sockets are reached: through the selectors of the JDK. Any thread. */
+/** Selects the mechanism for socket I/O: the selectors of the JDK. Any thread. */
 public final class SocketIo {
     private SocketIo() {}
 
-    /** Returns the factory for event loops that serve sockets. */
+    /** Returns the factory of I/O handlers for event loops that serve sockets. */
     public static IoHandlerFactory newHandlerFactory() {
         return NioIoHandler.newFactory();
     }

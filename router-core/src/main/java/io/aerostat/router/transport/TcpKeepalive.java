@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keepalive of TCP, in seconds rather than the operating system's hours. It finds a dead peer that cannot be
- * pinged, within the time that pings would take (P3). Any thread.
+ * The keepalive options of TCP, with seconds instead of the operating system's hours. TCP keepalive detects a dead peer
+ * that the router cannot ping, in about the same time as pings would (P3). Any thread.
  */
 final class TcpKeepalive {
     private static final Logger LOG = LoggerFactory.getLogger(TcpKeepalive.class);
@@ -23,22 +23,22 @@ final class TcpKeepalive {
     private static final int IDLE = 15;
     /** Seconds between probes. */
     private static final int INTERVAL = 5;
-    /** Probes without an answer that end the connection. */
+    /** The number of unanswered probes that end the connection. */
     private static final int COUNT = 3;
 
     private static final Map<SocketOption<Integer>, Integer> TIMES = supported();
 
     private TcpKeepalive() {}
 
-    /** Sets the keepalive of every connection that the bootstrap accepts. */
+    /** Enables keepalive on every connection that the bootstrap accepts. */
     static void configure(ServerBootstrap bootstrap) {
         bootstrap.childOption(ChannelOption.SO_KEEPALIVE, true);
         TIMES.forEach((option, value) -> bootstrap.childOption(NioChannelOption.of(option), value));
     }
 
     /**
-     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module
-     * {@code jdk.net}.
+     * Returns the options; empty if the operating system does not support them, or a reduced Java runtime lacks the
+     * module {@code jdk.net}.
      */
     static Map<SocketOption<Integer>, Integer> supported() {
         try (SocketChannel probe = SocketChannel.open()) {

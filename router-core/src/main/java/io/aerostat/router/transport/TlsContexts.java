@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-/** Makes the TLS context of an endpoint, after checking that its files fit together. Blocks; not for event loops. */
+/** Makes the TLS context of an endpoint, after checking that its files match. Blocks; not for event loops. */
 final class TlsContexts {
     private TlsContexts() {}
 
@@ -59,13 +59,15 @@ final class TlsContexts {
         }
     }
 
-    /** Netty's message says only what Netty was about to do. */
+    /** Returns the reason of a failure. Netty's own message says only what Netty was trying to do. */
     private static String reason(Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage() == null ? failure.getMessage() : cause.getMessage());
     }
 
-    /** Without this check, only the first client would notice a key of another certificate. */
+    /**
+     * Checks that the private key belongs to the certificate. Otherwise only the first client would notice a mismatch.
+     */
     private static void checkPair(ServerTlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
@@ -118,8 +120,8 @@ final class TlsContexts {
     }
 
     /**
-     * Returns the name that the JDK gives a cipher suite of OpenSSL: {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256} for
-     * {@code ECDHE-RSA-AES128-GCM-SHA256}.
+     * Returns the JDK's name for a cipher suite of OpenSSL, for example {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}
+     * for {@code ECDHE-RSA-AES128-GCM-SHA256}.
      */
     private static String ofOpenSsl(String name) {
         String suite = name.toUpperCase(Locale.ROOT)

@@ -8,10 +8,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/**
- * Reads the PEM files that an item of the TLS options names, and says in errors which item it was. Blocks; not for
- * event loops.
- */
+/** Reads the PEM files of one item of the TLS options; errors name the item. Blocks; not for event loops. */
 final class TlsFiles {
     private TlsFiles() {}
 

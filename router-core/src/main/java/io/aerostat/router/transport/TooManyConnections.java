@@ -25,16 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses a connection beyond the limit of its listener, in the connection's own protocol. On the channel's loop. */
+/** Refuses a connection beyond its listener's limit, in the protocol of the connection. On the channel's loop. */
 final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(TooManyConnections.class);
 
-    /** How long an HTTP client may take to begin its request, which decides how it is refused. */
+    /**
+     * How long an HTTP client may take to begin its request. The router needs the request to choose the form of the
+     * refusal.
+     */
     private static final long PATIENCE_MILLIS = 500;
 
     /**
-     * The largest number of connections of one listener that wait for a request; further ones are refused as soon as
-     * they are accepted.
+     * The largest number of connections per listener that wait for a request. Further connections are refused as soon
+     * as they are accepted.
      */
     static final int MAX_WAITING = 128;
 
@@ -46,9 +49,9 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> deadline;
 
     /**
-     * @param tls whether the listener uses TLS; then nothing is sent, because the handshake would cost more than the
+     * @param tls whether the listener uses TLS; if so, nothing is sent, because a handshake would cost more than the
      *     refusal saves
-     * @param places permits for connections to wait for a request, shared by the listener
+     * @param places permits to wait for a request, shared by all connections of the listener
      */
     TooManyConnections(boolean rawSocketOnly, boolean tls, int limit, Semaphore places) {
         this.limit = limit;
@@ -123,7 +126,7 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
         told = true;
         stopWaiting();
         if (context.pipeline().get(HttpServerCodec.class) != null) {
-            context.pipeline().remove(HttpServerCodec.class); // The answer is encoded already.
+            context.pipeline().remove(HttpServerCodec.class); // The answer is already encoded.
         }
         context.write(words, context.voidPromise());
         Farewell.end(context.channel());

@@ -1,6 +1,6 @@
 /**
- * Listening: endpoints, TLS, and the protocols of the connections that they accept. Binding is asynchronous;
- * connections live on the event loops that the router gives.
+ * Opens listeners: endpoints, TLS, and the protocols of accepted connections. Binding is asynchronous; connections live
+ * on the event loops that the router provides.
  */
 @NullMarked
 package io.aerostat.router.transport;

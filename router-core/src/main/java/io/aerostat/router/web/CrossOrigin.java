@@ -2,15 +2,15 @@ package io.aerostat.router.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 
-/** Tells browsers what pages of other origins may do with a response (the CORS protocol of the Fetch standard). */
+/** Tells browsers how pages of other origins may use a response (the CORS protocol of the Fetch standard). */
 final class CrossOrigin {
     private static final int PREFLIGHT_SECONDS = 3600;
 
     private CrossOrigin() {}
 
     /**
-     * Lets pages of every origin use the response, even if they send credentials, as AutobahnJS always does: browsers
-     * then do not accept {@code *}. Pages must not use a visitor's client certificate.
+     * Lets pages of every origin use the response, even with credentials, which AutobahnJS always sends. Browsers do
+     * not accept {@code *} in that case. Pages must not be able to use a visitor's client certificate.
      */
     static void allowAll(Exchange exchange, Response response) {
         String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
@@ -24,7 +24,7 @@ final class CrossOrigin {
         }
     }
 
-    /** Answers a browser that asks which requests a page may send. */
+    /** Answers the preflight request of a browser, which asks which requests a page may send. */
     static Response preflight(Exchange exchange, String methods) {
         Response response = Response.options(methods)
                 .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its one response. On the loop of its connection. */
+/** One request and its response. On the loop of its connection. */
 final class Exchange {
     private final HttpConnection connection;
     private final HttpRequest request;
@@ -50,7 +50,7 @@ final class Exchange {
         return connection.channel();
     }
 
-    /** Returns where the request comes from. */
+    /** Returns the source of the request. */
     RequestSource source() {
         RequestSource known = source;
         if (known == null) {
@@ -60,11 +60,11 @@ final class Exchange {
         return known;
     }
 
-    /** Checks whether the client has identified itself by a certificate. */
+    /** Checks whether the client has presented a TLS certificate. */
     boolean hasClientCertificate() {
         SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
         if (tls == null || !asksForCertificate(tls.engine())) {
-            return false; // Avoids the costly exception.
+            return false; // This check avoids the costly exception.
         }
         try {
             return tls.engine().getSession().getPeerCertificates().length > 0;
@@ -91,12 +91,12 @@ final class Exchange {
         return request.method().equals(HttpMethod.OPTIONS);
     }
 
-    /** Checks whether the request asks for the methods of the server as a whole. */
+    /** Checks whether the request is about the server as a whole and not about a path. */
     boolean asksAboutServer() {
         return isOptions() && (rawPath().equals("/") || rawPath().equals("*"));
     }
 
-    /** Returns the path as it was sent, without the query. */
+    /** Returns the path as the client has sent it, without the query. */
     String rawPath() {
         String uri = request.uri();
         int query = uri.indexOf('?');
@@ -124,7 +124,7 @@ final class Exchange {
         return path.isFolder();
     }
 
-    /** Returns the body of the request, for services that take one. */
+    /** Returns the body of the request, for services that accept a body. */
     byte[] body() {
         return body;
     }
@@ -133,10 +133,10 @@ final class Exchange {
         this.body = body;
     }
 
-    /** Sets the task that runs on the loop if the client disconnects before the request is answered. */
+    /** Sets a task to run on the loop if the client disconnects before the request is answered. */
     void whenAbandoned(Runnable task) {
         onAbandoned = task;
-        // The end of a connection is noticed only while the connection is read.
+        // The router notices the end of a connection only while it reads from it.
         connection.channel().config().setAutoRead(true);
     }
 
@@ -147,8 +147,8 @@ final class Exchange {
     }
 
     /**
-     * Sets the task that runs on the loop if the client ends its direction before the request is answered: the client
-     * may still wait for the answer, or be gone.
+     * Sets a task to run on the loop if the client ends its direction before the request is answered. Such a client may
+     * still be waiting for the answer, or may be gone.
      */
     void whenInputEnds(Runnable task) {
         onInputEnd = task;
@@ -164,21 +164,21 @@ final class Exchange {
         connection.respond(this, response);
     }
 
-    /** Answers with a part of an open file, and closes the file afterwards. */
+    /** Answers with a part of an open file, and then closes the file. */
     void respond(HttpResponseStatus status, HttpHeaders headers, FileSlice slice) {
         connection.respond(this, status, headers, slice);
     }
 
     /**
-     * Turns the connection into a link, after which it no longer speaks HTTP.
+     * Turns the connection into a link; from then on it no longer speaks HTTP.
      *
-     * @param responseHead the response so far; the headers that every response has are added
+     * @param responseHead the head of the response so far; this method adds the headers that every response has
      */
     void upgrade(StringBuilder responseHead, Supplier<ChannelLink> link) {
         connection.upgrade(this, responseHead, link);
     }
 
-    /** Checks whether both the request and this response to it leave the connection open. */
+    /** Checks whether both the request and this response keep the connection open. */
     boolean keepsAlive(HttpResponse response) {
         return HttpUtil.isKeepAlive(request) && HttpUtil.isKeepAlive(response);
     }

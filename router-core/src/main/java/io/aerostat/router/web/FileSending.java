@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a part of a file as the body of a response: the executor reads the next piece when the client has taken the one
- * before. Closes the file afterwards, and the connection if the file cannot be sent. On the channel's loop.
+ * Sends a part of a file as the body of a response. The executor reads the next piece when the client has received the
+ * previous one. Finally closes the file, and also the connection if the file cannot be sent. On the channel's loop.
  */
 final class FileSending {
     private static final Logger LOG = LoggerFactory.getLogger(FileSending.class);
@@ -27,8 +27,8 @@ final class FileSending {
     /**
      * Prepares the body of a response whose head has been written.
      *
-     * @param files reads the file
-     * @param path of the request, for the log
+     * @param files reads the pieces of the file
+     * @param path the path of the request, for the log
      * @param onPiece run before each piece
      * @param onSent run when the last piece has been written
      */
@@ -41,7 +41,7 @@ final class FileSending {
         this.onSent = onSent;
     }
 
-    /** Sends the next piece, and those after it. */
+    /** Sends the next piece and then the rest. */
     void send() {
         if (slice.isExhausted()) {
             complete();
@@ -55,7 +55,7 @@ final class FileSending {
         }
     }
 
-    /** Ends the response, without the pieces that have not been sent. */
+    /** Ends the response without sending the remaining pieces. */
     void complete() {
         close(slice);
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
@@ -88,7 +88,7 @@ final class FileSending {
         channel.close();
     }
 
-    /** Closes a file that is not, or no longer, sent. */
+    /** Closes a file that will not be sent, or not completely. */
     static void close(FileSlice slice) {
         try {
             slice.close();

@@ -36,13 +36,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 connection: one exchange after the other, each with a deadline, until one of them leaves HTTP or the
- * connection ends. Stands behind an {@link HttpServerCodec}. On the channel's loop.
+ * An HTTP/1.1 connection: one exchange after another, each with a deadline, until an exchange turns the connection into
+ * a link or the connection ends. Follows an {@link HttpServerCodec} in the pipeline. On the channel's loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    /** The number of pieces of further requests that may arrive during an exchange before reading is paused. */
+    /** The number of pieces of later requests that may arrive during an exchange before reading is paused. */
     private static final int MAX_WAITING = 64;
 
     private final Channel channel;
@@ -50,14 +50,14 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final RequestAssembly assembly = new RequestAssembly();
     private WebSite site;
 
-    /** The pieces that have arrived behind a request that is still being answered. */
+    /** The pieces that have arrived after a request that is still being answered. */
     private final Queue<Object> waiting = new ArrayDeque<>();
-    /** The exchange that is being served. */
+    /** The exchange that is being served now. */
     private @Nullable Exchange current;
 
     private boolean ending;
     private boolean draining;
-    /** Whether the head of a request has arrived, but its body has no deadline yet. */
+    /** Whether the head of a request has arrived, but no deadline has been set for its body. */
     private boolean bodyExpected;
     /** Whether the client has ended its direction of the connection; the client may still read. */
     private boolean inputEnded;
@@ -97,7 +97,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         waiting.add(message);
         drain();
         if (waiting.size() > MAX_WAITING) {
-            // A client that goes on sending without waiting for answers has to wait now.
+            // Make a client wait that keeps sending requests without waiting for answers.
             channel.config().setAutoRead(false);
         }
     }
@@ -153,7 +153,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answers a malformed request and ends the connection, since the start of the next request is unknown. */
+    /** Answers a malformed request and ends the connection, because the start of the next request is unknown. */
     private void refuse(HttpResponseStatus status, String text) {
         assembly.drop();
         ending = true;
@@ -171,7 +171,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     void respond(Exchange exchange, Response response) {
         if (current != exchange || ending) {
-            return; // The client is gone.
+            return; // The client has disconnected.
         }
         Optional<HttpHeaders> acceptance = LateRefusal.acceptance(exchange.request());
         if (acceptance.isPresent()) {
@@ -212,17 +212,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     void upgrade(Exchange exchange, StringBuilder responseHead, Supplier<ChannelLink> link) {
         ByteBuf response = Unpooled.wrappedBuffer(site.responseHeaders().complete(responseHead, isOverTls()));
-        // Bypasses the codec, because encoding this response there took longer than the rest of an upgrade.
+        // Bypass the codec: encoding this response there took longer than the rest of an upgrade.
         channel.pipeline().context(HttpServerCodec.class).writeAndFlush(response, channel.voidPromise());
         site.logAccess(exchange, HttpResponseStatus.SWITCHING_PROTOCOLS);
         ending = true;
         channel.pipeline().replace(this, null, link.get());
-        // The link gets the bytes that the client has already sent behind its request.
+        // The link gets the bytes that the client has sent after its request.
         channel.pipeline().remove(HttpServerCodec.class);
         channel.config().setAutoRead(true);
     }
 
-    /** Refuses a client that would not notice an HTTP response. */
+    /** Refuses a client that would ignore an HTTP response. */
     private void refuseUpgraded(Exchange exchange, HttpHeaders headers, HttpResponseStatus status) {
         channel.write(switchingProtocols(headers), channel.voidPromise());
         site.logAccess(exchange, status);
@@ -244,14 +244,14 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         return response;
     }
 
-    /** Completes the head of a response; returns whether the connection takes further requests. */
+    /** Completes the head of a response. Returns whether the connection accepts further requests. */
     private boolean prepare(Exchange exchange, HttpResponse response, long length) {
         boolean keepAlive = exchange.keepsAlive(response) && !(inputEnded && waiting.isEmpty());
         site.responseHeaders().complete(response, exchange.request(), length, keepAlive, isOverTls());
         return keepAlive;
     }
 
-    /** Returns whether the client uses TLS (RFC 6797 §7.2); without a current request, the connection decides. */
+    /** Checks whether the client uses TLS (RFC 6797 §7.2). If there is no request, the connection decides. */
     private boolean isOverTls() {
         return current == null
                 ? channel.pipeline().get(SslHandler.class) != null
@@ -284,7 +284,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Ends the connection if the client sends nothing more and all its requests are answered. */
+    /** Ends the connection if the client will send nothing more and all its requests are answered. */
     private void endIfNothingFollows() {
         if (!inputEnded || ending || current != null) {
             return;
@@ -298,7 +298,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    // Deadlines and the end
+    // Deadlines, and the end of the connection
 
     private void expectWithin(Duration time) {
         deadline.set(time, this::tooLate);

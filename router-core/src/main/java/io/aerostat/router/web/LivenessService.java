@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reports whether every event loop runs a task in time. A loop that does not is stuck, and only a restart helps. */
+/** Reports whether every event loop runs a task in time. A loop that does not is stuck; only a restart helps. */
 final class LivenessService implements WebService {
     private static final long SECONDS = 3;
 
     private final EventLoopGroup loops;
     private final Addresses detailed;
 
-    /** @param detailed the addresses that learn the reasons */
+    /**
+     * Creates the service.
+     *
+     * @param detailed the addresses that also get the reasons
+     */
     LivenessService(EventLoopGroup loops, Addresses detailed) {
         this.loops = loops;
         this.detailed = detailed;
@@ -38,7 +42,7 @@ final class LivenessService implements WebService {
         }
     }
 
-    /** Answers when it runs for the first time. On the loop of the exchange. */
+    /** A task for a loop that answers the request when it runs for the first time. On the loop of the exchange. */
     private final class Answer implements Runnable {
         private final Exchange exchange;
         private final AtomicInteger silent;

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the one document that opens a long-poll session: {@code {"protocols": ["wamp.2.json", …]}} (LP-1). */
+/** Reads the document that opens a long-poll session: {@code {"protocols": ["wamp.2.json", …]}} (LP-1). */
 final class LongPollOpening {
     private static final byte[] BEFORE = "[70,1,{},[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER = "]]".getBytes(StandardCharsets.US_ASCII);
 
     private LongPollOpening() {}
 
-    /** Returns the list; empty if the document is anything else. */
+    /** Returns the list of protocols; empty if the document has any other form. */
     static Optional<List<String>> protocols(byte[] document) {
         return value(document)
                 .map(value -> value instanceof Map<?, ?> dictionary ? dictionary.get("protocols") : null)
@@ -28,7 +28,8 @@ final class LongPollOpening {
     }
 
     /**
-     * The router's only reader of JSON reads WAMP messages, so the document is read as the one argument of a message.
+     * Reads the document as the only argument of a message, because the router's only JSON reader is the one for WAMP
+     * messages.
      */
     private static Optional<Object> value(byte[] document) {
         byte[] message = new byte[BEFORE.length + document.length + AFTER.length];

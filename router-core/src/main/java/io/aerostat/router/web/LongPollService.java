@@ -30,7 +30,7 @@ final class LongPollService implements WebService {
     private static final String METHODS = "POST, OPTIONS";
     private static final String BINARY = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
-    /** The id of a link alone authorizes a request, so nobody must be able to guess it. */
+    /** The length of a link's id. Whoever knows the id may use the link, so it must be impossible to guess. */
     private static final int ID_BYTES = 24;
 
     private final PathService.LongPoll service;
@@ -57,7 +57,7 @@ final class LongPollService implements WebService {
         this.ended = ended;
     }
 
-    /** Returns a service with other options that serves the open links of this one as well. */
+    /** Returns a service with other options, which also serves the open links of this service. */
     LongPollService with(PathService.LongPoll changed, LinkAcceptor changedAcceptor) {
         return new LongPollService(changed, changedAcceptor, admission, links, ended);
     }
@@ -100,7 +100,7 @@ final class LongPollService implements WebService {
                             exchange,
                             link,
                             taken
-                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: AutobahnJS takes no other
+                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: all that AutobahnJS accepts
                                     : bad("what was sent could not be understood or taken"));
                 });
             case "close" ->
@@ -171,9 +171,9 @@ final class LongPollService implements WebService {
             Response response = Response.of(HttpResponseStatus.OK, contentType, bytes);
             answer(exchange, link, response);
         };
-        // A client that disconnects must not be given messages.
+        // A client that has disconnected must not be given messages.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
-        // Nor a client that may have disconnected; if it is still there, it asks again.
+        // The same applies to a client that may have disconnected. If it is still there, it asks again.
         exchange.whenInputEnds(() -> onLoop(link, () -> link.release(poll)));
         onLoop(link, () -> link.receive(poll));
     }
@@ -186,7 +186,7 @@ final class LongPollService implements WebService {
         }
     }
 
-    /** Answers from the link's loop, which may not be the connection's. */
+    /** Sends an answer from the link's loop, which may differ from the connection's loop. */
     private static void answer(Exchange exchange, LongPollLink link, Response response) {
         boolean established = link.isEstablished();
         if (exchange.loop().inEventLoop()) {

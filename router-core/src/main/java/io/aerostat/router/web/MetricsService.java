@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows the router's metrics to allowed addresses. Renders the pages on an executor, a few at a time. */
+/** Shows the router's metrics to allowed addresses. Pages are rendered on an executor, a few at a time. */
 final class MetricsService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsService.class);
 
-    /** The number of pages that may wait or be rendered at a time; further requests are refused. */
+    /** The largest number of requests that may wait or be served at the same time; further ones are refused. */
     private static final int AT_ONCE = 8;
 
     private final MetricsPage page;

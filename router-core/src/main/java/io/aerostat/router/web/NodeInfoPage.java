@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Shows facts about the node as a page, or as a dictionary to clients that prefer {@code application/json}.
+ * Shows facts about the node as a page; clients that prefer {@code application/json} get a dictionary.
  *
  * @param facts supplies texts and numbers; called on an event loop, must not block
  */

@@ -1,10 +1,14 @@
 package io.aerostat.router.web;
 
-/** The few HTML pages that the router makes itself. */
+/** Makes the few HTML pages of the router itself. */
 final class Pages {
     private Pages() {}
 
-    /** @param body HTML */
+    /**
+     * Returns a page.
+     *
+     * @param body HTML
+     */
     static String page(String title, String body) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escape(title)
                 + "</title><meta name=\"viewport\" content=\"width=device-width\"><style>"

@@ -2,12 +2,16 @@ package io.aerostat.router.web;
 
 import java.util.Map;
 
-/** Services by the next component of the path. Immutable. */
+/** Passes requests to services by the next component of the path. Immutable. */
 final class PathComponents implements WebService {
     private final Map<String, WebService> children;
     private final WebService otherwise;
 
-    /** @param otherwise serves the paths that match none of the children */
+    /**
+     * Creates the service.
+     *
+     * @param otherwise serves the paths that do not lead to any of the children
+     */
     PathComponents(Map<String, WebService> children, WebService otherwise) {
         this.children = Map.copyOf(children);
         this.otherwise = otherwise;

@@ -2,7 +2,7 @@ package io.aerostat.router.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 
-/** A service that answers GET and HEAD, and OPTIONS for browsers that ask first. */
+/** A service that answers GET and HEAD, and the preflight OPTIONS of browsers. */
 final class ReadOnlyService implements WebService {
     static final String METHODS = "GET, HEAD, OPTIONS";
 
@@ -19,7 +19,7 @@ final class ReadOnlyService implements WebService {
         return new ReadOnlyService(service, true);
     }
 
-    /** Returns a service that only pages of the router itself may read. */
+    /** Returns a service that pages of other origins must not read. */
     static WebService ofSameOrigin(WebService service) {
         return new ReadOnlyService(service, false);
     }

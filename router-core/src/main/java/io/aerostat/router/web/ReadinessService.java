@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * Reports whether the router should get new clients.
  *
- * @param detailed the addresses that learn the reasons
+ * @param detailed the addresses that also get the reasons
  * @param unready the HTTP status if the router should not get new clients
  */
 record ReadinessService(Supplier<Health> health, Addresses detailed, HttpResponseStatus unready) implements WebService {
@@ -24,7 +24,7 @@ record ReadinessService(Supplier<Health> health, Addresses detailed, HttpRespons
         exchange.respond(response(present.isReady() ? HttpResponseStatus.OK : unready, present.word(), reasons));
     }
 
-    /** Returns the answer to a probe: a dictionary of the state, and of the reasons if there are some. */
+    /** Returns the answer to a probe: a dictionary with the state, and with the reasons if there are any. */
     static Response response(HttpResponseStatus status, String word, List<String> reasons) {
         StringBuilder json = new StringBuilder("{\"status\":");
         NodeInfoPage.appendText(json, word);

@@ -17,25 +17,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the requests of one HTTP connection together from their heads and the pieces of their bodies. On the loop of the
+ * Assembles the requests of one HTTP connection from their heads and the pieces of their bodies. On the loop of the
  * connection.
  */
 final class RequestAssembly {
-    /** The size in bytes of a body that comes with a request that takes none; the body is discarded. */
+    /** The largest body, in bytes, that is accepted and discarded if a service expects none. */
     private static final int MAX_IGNORED_BODY = 64 * 1024;
 
     /** The state of a request after its head or a piece of its body has arrived. */
     sealed interface Progress {
-        /** More of the request is to come. */
+        /** More of the request must arrive. */
         record Incomplete() implements Progress {}
 
-        /** The client waits for {@code 100 Continue} before it sends the body. */
+        /** The client sends the body only after {@code 100 Continue}. */
         record AwaitsContinue() implements Progress {}
 
         /** The request is complete, and {@code service} serves it. */
         record Complete(Exchange exchange, WebService service) implements Progress {}
 
-        /** The request cannot be understood or is not accepted. */
+        /** The request is malformed or not accepted. */
         record Refused(HttpResponseStatus status, String text) implements Progress {}
     }
 
@@ -47,12 +47,12 @@ final class RequestAssembly {
     private @Nullable Exchange arriving;
     private WebService service = WebService.NOT_FOUND;
 
-    /** Returns whether the head of a request has arrived and its end has not. */
+    /** Checks whether the head of a request has arrived but its end has not. */
     boolean isUnderWay() {
         return arriving != null;
     }
 
-    /** Drops the request that is arriving. */
+    /** Discards the request that is arriving. */
     void drop() {
         arriving = null;
     }
@@ -76,7 +76,7 @@ final class RequestAssembly {
         return HttpUtil.is100ContinueExpected(request) ? AWAITS_CONTINUE : INCOMPLETE;
     }
 
-    /** Adds a piece of the body to the request that is arriving; ignores the piece if none is. */
+    /** Adds a piece of the body to the request that is arriving. Ignores the piece if no request is arriving. */
     Progress add(HttpContent content) {
         Exchange exchange = arriving;
         if (exchange == null) {

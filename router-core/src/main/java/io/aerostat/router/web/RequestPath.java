@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * The path of a request, decoded exactly once.
  *
- * @param segments the texts between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash and
- *     NUL
- * @param isFolder whether it ends with a slash
+ * @param segments the decoded texts between the slashes; none is empty, {@code .} or {@code ..}, and none contains a
+ *     slash, backslash or NUL
+ * @param isFolder whether the path ends with a slash
  */
 record RequestPath(List<String> segments, boolean isFolder) {
 
@@ -23,7 +23,7 @@ record RequestPath(List<String> segments, boolean isFolder) {
     /**
      * Reads the target of a request line, in origin or absolute form.
      *
-     * @return empty if the target is invalid or contains dot segments, which every honest client resolves itself
+     * @return empty if the target is invalid or contains dot segments, which every well-behaved client resolves itself
      */
     static Optional<RequestPath> parse(String target) {
         String path = target;
@@ -88,7 +88,10 @@ record RequestPath(List<String> segments, boolean isFolder) {
         }
     }
 
-    /** Returns the value of a hexadecimal digit, or a number so negative that the sum of two digits stays negative. */
+    /**
+     * Returns the value of a hexadecimal digit. For any other character, returns a number so negative that adding
+     * another digit cannot make it positive.
+     */
     private static int hex(char digit) {
         int value = Character.digit(digit, 16);
         return value < 0 || digit > 'f' ? Integer.MIN_VALUE >> 4 : value;

@@ -34,8 +34,8 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
     }
 
     /**
-     * Makes this the response to a client that must come back later, and over another connection: this one keeps its
-     * place in the queue of newcomers, and with it the refusal.
+     * Tells the client to retry later on another connection. This connection is closed, because its place in the queue
+     * of newcomers would lead to the same refusal.
      */
     Response withRetryAfter(int seconds) {
         return with(HttpHeaderNames.RETRY_AFTER, seconds).with(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -50,7 +50,7 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
                 .with(HttpHeaderNames.ALLOW, allowed);
     }
 
-    /** Returns the response to OPTIONS with the allowed methods. */
+    /** Returns the response to OPTIONS. */
     static Response options(String allowed) {
         return empty(HttpResponseStatus.NO_CONTENT).with(HttpHeaderNames.ALLOW, allowed);
     }

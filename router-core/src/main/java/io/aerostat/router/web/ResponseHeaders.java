@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
-/** Adds the headers that every response has. Shared by the connections of a site; any thread. */
+/** Adds the headers that every response has. All connections of a site share this object; any thread. */
 final class ResponseHeaders {
     private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
 
@@ -23,15 +23,15 @@ final class ResponseHeaders {
     }
 
     /**
-     * Adds the headers that a response to {@code request} needs.
+     * Adds the headers that the response to {@code request} needs.
      *
-     * @param keepAlive whether the connection takes further requests
+     * @param keepAlive whether the connection accepts further requests
      */
     void complete(HttpResponse response, HttpRequest request, long length, boolean keepAlive, boolean encrypted) {
         HttpHeaders headers = response.headers();
         complete(headers, length, encrypted);
         if (response.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
-            // The length would have to be that of the file (RFC 9110 §8.6).
+            // RFC 9110 §8.6: the header would have to state the length of the file.
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         if (!keepAlive) {
@@ -41,14 +41,14 @@ final class ResponseHeaders {
         }
     }
 
-    /** Adds the headers that a response with a body needs, whatever its request. */
+    /** Adds the headers that a response with a body needs for any request. */
     void complete(HttpHeaders headers, long length, boolean encrypted) {
         addCommon(headers, encrypted);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
         headers.set("X-Content-Type-Options", "nosniff");
     }
 
-    /** Adds the headers that every response needs, even one that leaves HTTP. */
+    /** Adds the headers that every response needs, including one that ends HTTP on the connection. */
     void addCommon(HttpHeaders headers, boolean encrypted) {
         if (!headers.contains(HttpHeaderNames.SERVER)) {
             headers.set(HttpHeaderNames.SERVER, "Aerostat");
@@ -59,7 +59,7 @@ final class ResponseHeaders {
         }
     }
 
-    /** Completes the head of an upgrade response that already has its {@code Server} header; returns its bytes. */
+    /** Completes the head of an upgrade response that already has a {@code Server} header, and returns its bytes. */
     byte[] complete(StringBuilder head, boolean encrypted) {
         head.append("date: ").append(date()).append("\r\n");
         if (encrypted) {
@@ -82,6 +82,6 @@ final class ResponseHeaders {
         return latest.text;
     }
 
-    /** The value of the {@code Date} header in one second. */
+    /** The value of the {@code Date} header for one second. */
     private record Timestamp(long second, String text) {}
 }

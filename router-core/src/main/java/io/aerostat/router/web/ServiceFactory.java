@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the services of paths from their descriptions, and keeps those services of the previous site whose
- * description is unchanged. May block. Not thread-safe.
+ * Creates the services at the paths of a site from their descriptions. Services of the previous site whose descriptions
+ * have not changed are kept. May block. Not thread-safe.
  */
 final class ServiceFactory implements PathService.Visitor<WebService> {
     private final ListenerEnvironment environment;
     private final Services services;
-    /** The whole path of the service that is being created. */
+    /** The complete path of the service that is being created. */
     private String path = "";
 
     private Optional<ServiceAcceptor> acceptor = Optional.empty();
@@ -65,7 +65,10 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         return present;
     }
 
-    /** Returns the cookie of the service; a cookie with the same options keeps its store, and with it the logins. */
+    /**
+     * Returns the cookie of the service. If the options have not changed, the previous cookie is kept with its store,
+     * and so the logins.
+     */
     private TrackingCookie tracking(CookieOptions options) {
         Services.Made old = services.before(path);
         return old != null
@@ -172,7 +175,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         return new PathComponents(children, root == null ? WebService.NOT_FOUND : at("", root));
     }
 
-    /** A service that answers at its own path and at none below it. */
+    /** A service that answers only at its own path and not below. */
     private record OwnPathOnly(WebService service) implements WebService {
         @Override
         public void serve(Exchange exchange) {
@@ -185,8 +188,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     /**
-     * The services of a site by their whole paths, so that the next site can keep them. Filled by one thread before the
-     * site serves; read by the thread that creates the next site.
+     * The services of a site by their complete paths, so that the next site can keep them. One thread fills it before
+     * the site serves requests; the thread that creates the next site reads it.
      */
     static final class Services {
         private Map<String, Made> before;
@@ -197,7 +200,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
          * One service.
          *
          * @param acceptor accepts the links of the service, if clients join there
-         * @param cookie the cookie by which it recognizes browsers
+         * @param cookie the cookie by which the service recognizes browsers
          */
         record Made(
                 PathService description,
@@ -213,7 +216,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
             this.before = Map.copyOf(previous.made);
         }
 
-        /** Returns the previous site's service at this path; null if it has none. */
+        /** Returns the previous site's service at this path, or null if it has none. */
         @Nullable
         Made before(String path) {
             return before.get(path);
@@ -224,8 +227,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         }
 
         /**
-         * Returns the acceptor for a path. If the previous site has one at this path, returns that acceptor, so that
-         * its connections stay; the acceptor adopts the new rules in {@link #begin}.
+         * Returns the acceptor for a path. If the previous site has an acceptor at this path, it is kept with its
+         * connections, and it takes over the new rules in {@link #begin}.
          */
         ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
             Made old = before.get(path);

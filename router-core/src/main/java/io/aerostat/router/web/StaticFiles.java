@@ -34,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the files of a folder and no others. A path is decoded once and has no dot segments; the file that it leads
- * to, with all symbolic links resolved, must lie in the folder and be none of the {@link ConcealedFiles}. All access to
- * the disk runs on the executor.
+ * Serves the files of a folder, and nothing outside the folder. A path is decoded once and has no dot segments. With
+ * all symbolic links resolved, the file must be in the folder and must not be one of the {@link ConcealedFiles}. The
+ * executor performs all disk access.
  */
 final class StaticFiles implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
@@ -50,8 +50,10 @@ final class StaticFiles implements WebService {
     private final Executor executor;
 
     /**
-     * @param privateFiles supplies the files that are never served; neither are the copies that editors and this
-     *     program make beside them
+     * Creates the service.
+     *
+     * @param privateFiles supplies the files that are never served; the copies that editors and this program leave
+     *     beside them are not served either
      */
     StaticFiles(PathService.StaticFiles service, Supplier<Set<Path>> privateFiles, Executor executor) {
         this.directory = service.directory();
@@ -75,7 +77,7 @@ final class StaticFiles implements WebService {
         }
     }
 
-    /** Looks for the file, and returns what to do with the exchange on its loop. Runs on the executor. */
+    /** Looks for the file. Returns the action that answers the exchange on its loop. Runs on the executor. */
     private Consumer<Exchange> answer(Exchange exchange, List<String> segments) {
         try {
             Path root = directory.toRealPath();
@@ -84,7 +86,7 @@ final class StaticFiles implements WebService {
             if (found.isPresent() && Files.isDirectory(found.get())) {
                 return folder(exchange, root, found.get());
             }
-            // A file is not a folder, even if the path ends with a slash.
+            // A path that ends with a slash never leads to a file.
             if (found.isPresent() && !exchange.isFolder()) {
                 return file(exchange, found.get());
             }
@@ -95,7 +97,7 @@ final class StaticFiles implements WebService {
         }
     }
 
-    /** Returns the existing file or folder below {@code root} that the segments lead to. */
+    /** Returns the file or folder below {@code root} to which the segments lead, if it exists. */
     private Optional<Path> resolve(Path root, List<String> segments) throws IOException {
         Path path = root;
         for (String segment : segments) {
@@ -110,7 +112,7 @@ final class StaticFiles implements WebService {
 
     private Consumer<Exchange> folder(Exchange exchange, Path root, Path folder) throws IOException {
         if (!exchange.isFolder()) {
-            // Relative links of the page are resolved against the path, so it has to end with a slash.
+            // Browsers resolve relative links against the path, so the path must end with a slash.
             String location = exchange.rawPath() + "/" + exchange.rawQuery();
             return it -> it.respond(Response.empty(HttpResponseStatus.MOVED_PERMANENTLY)
                     .with(HttpHeaderNames.LOCATION, withoutHost(location)));
@@ -124,7 +126,7 @@ final class StaticFiles implements WebService {
         return options.directoryListing() ? listing(exchange, folder) : missing(exchange, root);
     }
 
-    /** A path that begins with two slashes would name a host. */
+    /** Removes extra slashes: a location that begins with two slashes would name a host. */
     private static String withoutHost(String location) {
         return "/" + location.replaceFirst("^/+", "");
     }

@@ -1,9 +1,6 @@
 package io.aerostat.router.web;
 
-/**
- * Answers the requests at a path. Called on the loop of the connection, which it must not block; the response may come
- * later.
- */
+/** Answers the requests at a path. Called on the loop of the connection: must not block, but may answer later. */
 @FunctionalInterface
 interface WebService {
     /**
@@ -14,12 +11,14 @@ interface WebService {
 
     void serve(Exchange exchange);
 
-    /** Returns the service that serves a request, judged by its head: this service, or one below it. */
+    /**
+     * Returns the service that serves a request, according to the head of the request: this service, or one below it.
+     */
     default WebService route(Exchange exchange) {
         return this;
     }
 
-    /** Returns the largest number of bytes of a request's body; 0 if the service takes none. */
+    /** Returns the largest accepted size of a request body in bytes; 0 if the service accepts no body. */
     default int maxBodySize() {
         return 0;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services, options and access log that all connections of a web transport share. Immutable; any thread. */
+/** The services, options and access log of a web transport, shared by all its connections. Immutable; any thread. */
 public final class WebSite {
     private static final Logger ACCESS = LoggerFactory.getLogger("io.aerostat.router.web.access");
 
@@ -33,19 +33,19 @@ public final class WebSite {
     }
 
     /**
-     * Creates the next site, which keeps services with an unchanged description. {@link #begin} must be called before
-     * the new site serves. May block.
+     * Creates the next site. Services whose descriptions have not changed are kept. {@link #begin} must be called
+     * before the new site serves requests. May block.
      */
     public WebSite changed(Transport.Web transport, ListenerEnvironment environment) {
         return new WebSite(transport, environment, services);
     }
 
-    /** Called when this site replaces the previous one, so that its rules apply to open connections, too. */
+    /** Called when this site replaces the previous one. Its rules then also apply to open connections. */
     public void begin() {
         services.begin();
     }
 
-    /** Called when the site is removed; refuses further joins over its open connections. */
+    /** Called when the site is removed. Refuses further joins over its open connections. */
     public void retire() {
         services.retire();
     }
@@ -62,7 +62,7 @@ public final class WebSite {
         return root.route(exchange);
     }
 
-    /** Returns the value of the Strict-Transport-Security header of every response over TLS. */
+    /** Returns the value of the Strict-Transport-Security header for responses over TLS; empty for none. */
     Optional<String> strictTransportSecurity() {
         return options.hsts().map(age -> "max-age=" + age.toSeconds());
     }
@@ -71,7 +71,7 @@ public final class WebSite {
         return responseHeaders;
     }
 
-    /** Writes a line of the access log, if there is one. */
+    /** Writes a line to the access log, if there is one. */
     void logAccess(Exchange exchange, HttpResponseStatus status) {
         if (options.accessLog()) {
             ACCESS.info(

@@ -47,7 +47,7 @@ final class WebSocketUpgrade implements WebService {
         }
         AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(exchange.channel()));
         if (!verdict.isAdmitted()) {
-            // Refused before the upgrade, because the upgrade is expensive (P7).
+            // P7: refuse before the upgrade, because upgrades are expensive.
             exchange.respond(
                     Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, verdict.message() + "; please try again.")
                             .withRetryAfter(admission.retryAfterSeconds()));
@@ -81,7 +81,7 @@ final class WebSocketUpgrade implements WebService {
 
     private static Response refusal(WebSocketRefused refused) {
         String message = String.valueOf(refused.getMessage());
-        // Clients show the reason phrase, which is all that a browser lets through.
+        // Browsers let pages see only the reason phrase, and other clients show it.
         HttpResponseStatus status = new HttpResponseStatus(400, ascii(message));
         Response response = Response.of(status, "text/plain; charset=utf-8", message + "\n");
         return refused.isWrongVersion() ? response.with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13") : response;

@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it would never
- * try again. The handshake succeeds, and the connection is closed at once with a code and a reason, without a session
- * or a link (P7). An ABORT would say more, but AutobahnJS does not reconnect after one. Any thread.
+ * Refuses a client whose WebSocket does not report a failed opening handshake, so that the library above it would never
+ * retry. The handshake succeeds, and the connection is closed at once with a code and a reason, without a session or a
+ * link (P7). An ABORT would say more, but AutobahnJS does not reconnect after ABORT. Any thread.
  */
 public final class LateRefusal {
-    /** How the built-in WebSocket of Node.js 22 names itself (undici). */
+    /** The User-Agent values of the built-in WebSocket of Node.js 22 (undici). */
     private static final Set<String> CLIENTS = Set.of("node", "undici");
 
     private LateRefusal() {}
 
-    /** Checks whether the first bytes of a request, in lower case, may be those of such a client. */
+    /** Checks whether the first bytes of a request, in lower case, may come from such a client. */
     public static boolean mayBeNeeded(String head) {
         return CLIENTS.stream().anyMatch(client -> head.contains("user-agent: " + client + "\r\n"));
     }
 
-    /** Returns the headers that complete the handshake; empty if the client can be refused with an HTTP response. */
+    /** Returns the headers that complete the handshake; empty if an HTTP response can refuse the client. */
     public static Optional<HttpHeaders> acceptance(HttpRequest request) {
         HttpHeaders headers = request.headers();
         if (!CLIENTS.contains(headers.get(HttpHeaderNames.USER_AGENT, "")) || !WebSocketOpening.isUpgrade(request)) {
@@ -43,14 +43,14 @@ public final class LateRefusal {
                     .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, value);
             List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
             if (!offered.isEmpty()) {
-                // No message follows, but without a subprotocol that it has offered the client fails the handshake.
+                // No message follows, but the client expects one of the subprotocols that it has offered.
                 response.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, offered.get(0));
             }
             return response;
         });
     }
 
-    /** Writes the close frame that replaces a response with this status. */
+    /** Writes a close frame that tells the client as much as a response with this status. */
     public static void writeClose(ByteBuf out, HttpResponseStatus status) {
         int code = status.code() == HttpResponseStatus.SERVICE_UNAVAILABLE.code()
                 ? CloseCode.TRY_AGAIN_LATER

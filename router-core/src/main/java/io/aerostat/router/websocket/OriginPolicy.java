@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Decides from which pages browsers may connect (RFC 6455 §4.2.2, WS-4). Immutable. */
+/** Decides from which web pages browsers may connect (RFC 6455 §4.2.2, WS-4). Immutable. */
 final class OriginPolicy {
     /** An origin without a port: its host is a name, an IPv4 address, or an IPv6 address in brackets. */
     private static final Pattern WITHOUT_PORT = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/:\\[\\]]+|\\[[^\\]]*])");
 
     private final List<Pattern> allowed;
-    /** The patterns that name a host; {@code *} does not. */
+    /** The patterns that contain a host name or address; {@code *} does not. */
     private final List<Pattern> named;
 
     private final boolean allowNull;
@@ -29,7 +29,9 @@ final class OriginPolicy {
         this.externalPort = externalPort;
     }
 
-    /** Checks whether a pattern names a host; {@code *}, {@code https://*} and {@code *:8080} do not. */
+    /**
+     * Checks whether a pattern contains a host name or address; {@code *}, {@code https://*} and {@code *:8080} do not.
+     */
     private static boolean namesHost(String pattern) {
         String host = pattern.replaceFirst("^[^/]*://", "").replaceFirst(":[0-9*]*$", "");
         return host.chars().anyMatch(Character::isLetterOrDigit);
@@ -44,6 +46,8 @@ final class OriginPolicy {
     }
 
     /**
+     * Checks whether a page may connect.
+     *
      * @param origin the {@code Origin} header
      * @param host the {@code Host} header
      */
@@ -54,7 +58,7 @@ final class OriginPolicy {
         return matches(origin, allowed) || isOwn(origin, host, secure);
     }
 
-    /** Checks whether an origin was allowed on purpose: it is the router's own, or a pattern with a host allows it. */
+    /** Checks whether an origin is allowed explicitly: it is the router's own, or it matches a pattern with a host. */
     boolean names(String origin, String host, boolean secure) {
         return !origin.equals("null") && (matches(origin, named) || isOwn(origin, host, secure));
     }

@@ -13,14 +13,14 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The cookie of a service, and the store of the values that were issued. Any other value is replaced, so that nobody
- * can choose the cookie of somebody else.
+ * The cookie of a service, and the store of issued values. A value that was not issued is replaced, so that nobody can
+ * choose the value of another person's cookie.
  */
 public record TrackingCookie(CookieOptions options, CookieStore store) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Returns the value that the request carries, if it was issued before. */
+    /** Returns the cookie value in the request, if the router has issued it. */
     Optional<String> carriedBy(HttpHeaders headers) {
         for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decode(header)) {
@@ -32,7 +32,7 @@ public record TrackingCookie(CookieOptions options, CookieStore store) {
         return Optional.empty();
     }
 
-    /** Issues a new value, which nobody can guess if its length is at least {@link CookieOptions#SECURE_LENGTH}. */
+    /** Issues a new value. Nobody can guess a value of at least {@link CookieOptions#SECURE_LENGTH} characters. */
     String newValue() {
         StringBuilder value = new StringBuilder(options.length());
         for (int i = 0; i < options.length(); i++) {
@@ -45,7 +45,7 @@ public record TrackingCookie(CookieOptions options, CookieStore store) {
     /**
      * Returns the value of the {@code Set-Cookie} header.
      *
-     * @param tls whether the browser gets it over TLS
+     * @param tls whether the browser gets the cookie over TLS
      */
     String header(String value, boolean tls) {
         DefaultCookie cookie = new DefaultCookie(options.name(), value);

@@ -17,12 +17,12 @@ import io.aerostat.router.link.LinkHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every WebSocket message back instead of passing it to its link, so that the code that WAMP connections use can
- * be tested from outside. One connection, on its loop.
+ * Echoes every WebSocket message instead of passing it to a session, so that external tools can test the code that WAMP
+ * connections use. Belongs to one connection, on its loop.
  */
 final class WebSocketEcho implements FrameReceiver {
     /**
-     * A text subprotocol: the framing passes text messages to {@link #message}, and binary ones to {@link #mistyped}.
+     * A text subprotocol: the framing delivers text messages to {@link #message}, and binary ones to {@link #mistyped}.
      */
     static final Subprotocol SUBPROTOCOL = Subprotocol.unbatched(Serialization.JSON);
 
@@ -38,7 +38,7 @@ final class WebSocketEcho implements FrameReceiver {
         this.framing = new WebSocketFraming(options, SUBPROTOCOL, inflater, deflater, this);
     }
 
-    /** Returns a framing for {@code link} that delivers no messages, but sends them back. */
+    /** Returns a framing for {@code link} that echoes messages instead of delivering them. */
     static Framing framing(
             ChannelLink link,
             WebSocketFramingOptions options,
@@ -92,7 +92,9 @@ final class WebSocketEcho implements FrameReceiver {
         link.broken(why);
     }
 
-    /** Stands in for a session: there are no WAMP messages, but there may be violations of WebSocket. */
+    /**
+     * Takes the place of a session. There are no WAMP messages, but there may be violations of the WebSocket protocol.
+     */
     record Failures(Link link) implements LinkHandler {
         @Override
         public void onMessage(WampMessage message) {

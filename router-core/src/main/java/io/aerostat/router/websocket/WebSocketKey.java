@@ -8,18 +8,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** Answers the {@code Sec-WebSocket-Key} of an opening handshake (RFC 6455 §4.2.2). Any thread. */
+/** Computes the answer to the {@code Sec-WebSocket-Key} of an opening handshake (RFC 6455 §4.2.2). Any thread. */
 final class WebSocketKey {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /**
-     * One for each thread, because looking up the digest among the security providers takes as long as computing it.
+     * A digest for each thread, because finding the algorithm among the security providers takes as long as computing a
+     * digest.
      */
     private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(WebSocketKey::sha1);
 
     private WebSocketKey() {}
 
-    /** Returns the {@code Sec-WebSocket-Accept} for the one key among the headers. */
+    /** Returns the {@code Sec-WebSocket-Accept} for the key in the headers, of which there must be exactly one. */
     static String acceptanceOf(HttpHeaders headers) throws WebSocketRefused {
         List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
         if (keys.size() != 1) {

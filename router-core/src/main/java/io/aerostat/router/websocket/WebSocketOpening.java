@@ -35,11 +35,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges the opening requests of WebSocket clients (RFC 6455 §4.2.1, WS-1, WS-3). Any thread. */
+/** Checks the opening requests of WebSocket clients (RFC 6455 §4.2.1, WS-1, WS-3). Any thread. */
 public final class WebSocketOpening {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketOpening.class);
 
-    /** Maximum number of origins that are logged, once each, because their pages get no cookie. */
+    /** The largest number of origins to log because their pages get no cookie; each origin is logged once. */
     private static final int MAX_LOGGED_ORIGINS = 100;
 
     private static final String VERSION = "13";
@@ -61,9 +61,9 @@ public final class WebSocketOpening {
      * The result of a successful negotiation between client and server.
      *
      * @param echoSubprotocol whether the client has offered subprotocols, so that the response must name one
-     * @param cookie the value by which the browser is recognized
+     * @param cookie the cookie value by which the router recognizes the browser
      * @param setCookie the value of the {@code Set-Cookie} header, if the browser gets a new cookie
-     * @param server the value of the {@code Server} header, if it is not the usual one
+     * @param server the value of the {@code Server} header, if it differs from the default
      */
     public record Agreement(
             String accept,
@@ -74,8 +74,8 @@ public final class WebSocketOpening {
             Optional<String> setCookie,
             Optional<String> server) {
         /**
-         * Returns the beginning of the response that completes the upgrade: its status line and all headers that this
-         * negotiation decides.
+         * Returns the first part of the response that completes the upgrade: the status line, and all headers that
+         * depend on the negotiation.
          */
         public StringBuilder responseHead() {
             StringBuilder head = new StringBuilder(320).append(RESPONSE_HEAD).append(accept);
@@ -101,6 +101,8 @@ public final class WebSocketOpening {
     }
 
     /**
+     * Creates the opening of a service.
+     *
      * @param cookie the cookie of the service with its store, if the service has one
      * @param acceptor accepts the links
      */
@@ -136,8 +138,8 @@ public final class WebSocketOpening {
     }
 
     /**
-     * Returns an opening for connections that send every message back, whatever their subprotocol; for tests from
-     * outside.
+     * Returns an opening whose connections echo every message with any subprotocol, so that external tools can test the
+     * protocol.
      */
     public static WebSocketOpening echo(WebSocketOptions options) {
         LinkAcceptor nobody = link -> {
@@ -148,14 +150,14 @@ public final class WebSocketOpening {
         return new WebSocketOpening(anything, Optional.empty(), nobody, true);
     }
 
-    /** Checks whether the client asks for WebSocket. */
+    /** Checks whether the client requests an upgrade to WebSocket. */
     public static boolean isUpgrade(HttpRequest request) {
         return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
     }
 
     /**
-     * Returns the {@code Sec-WebSocket-Accept} for a valid opening handshake, even if the router does not offer what
-     * the client asks for.
+     * Returns the {@code Sec-WebSocket-Accept} for a valid opening handshake, even if the router does not support what
+     * the client requests.
      */
     static Optional<String> acceptanceOf(HttpRequest request) {
         try {
@@ -178,7 +180,7 @@ public final class WebSocketOpening {
         return WebSocketKey.acceptanceOf(headers);
     }
 
-    /** Negotiates with the client. */
+    /** Checks the opening request, and agrees with the client on subprotocol, extensions and cookie. */
     public Agreement judge(HttpRequest request, RequestSource source) throws WebSocketRefused {
         String accept = handshake(request);
         HttpHeaders headers = request.headers();
@@ -188,8 +190,8 @@ public final class WebSocketOpening {
         Optional<PerMessageDeflate> compression = compression(headers);
         Optional<String> value = Optional.empty();
         Optional<String> setCookie = Optional.empty();
-        // COO-2: a page that is allowed only because every origin is must neither use nor change the cookie of its
-        // visitor.
+        // COO-2: a page that is allowed only because every origin is allowed must neither use nor change the cookie of
+        // its visitor.
         if (cookie.isPresent() && isOriginTrusted(headers, source)) {
             TrackingCookie tracking = cookie.get();
             value = tracking.carriedBy(headers);
@@ -212,7 +214,7 @@ public final class WebSocketOpening {
     /**
      * Makes the link of a connection that has been upgraded.
      *
-     * @param source of the request
+     * @param source the source of the request
      * @param onEstablished run once, when the session is welcomed or the connection ends
      */
     public ChannelLink open(
@@ -274,7 +276,7 @@ public final class WebSocketOpening {
         }
     }
 
-    /** Checks whether the page may use the cookie. A client that sends no origin is not a browser. */
+    /** Checks whether the page may use the cookie. A client without an {@code Origin} header is not a browser. */
     private boolean isOriginTrusted(HttpHeaders headers, RequestSource source) {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin == null || origins.names(origin.strip(), source.host(), source.isEncrypted())) {

@@ -1,8 +1,8 @@
 package io.aerostat.router.websocket;
 
 /**
- * Thrown when an opening request is refused; the message is for the client. It has no stack trace, because input causes
- * it.
+ * Thrown when an opening request is refused; the message is for the client. It has no stack trace, because the cause is
+ * input and not a bug.
  */
 public final class WebSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ public final class WebSocketRefused extends Exception {
         this.wrongVersion = wrongVersion;
     }
 
-    /** Returns what the log says in addition to the message; begins with a space, or is empty. */
+    /** Returns the text that the log adds to the message. Begins with a space, or is empty. */
     public String explanation() {
         return explanation;
     }
 
-    /** Checks whether the response has to name the supported versions. */
+    /** Checks whether the response must list the supported versions. */
     public boolean isWrongVersion() {
         return wrongVersion;
     }

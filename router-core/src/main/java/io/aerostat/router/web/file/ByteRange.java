@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The range of a file that a request asks for (RFC 9110 §14).
+ * The part of a file that a request asks for (RFC 9110 §14).
  *
- * @param isWhole whether the range is the whole file, because the request asks for no range or for one that is not
- *     understood
- * @param isSatisfiable whether the file has such a range
+ * @param isWhole whether the part is the whole file, because the request asks for no range or for one in an unknown
+ *     form
+ * @param isSatisfiable whether the requested range lies within the file
  */
 public record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
     private static final Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
@@ -22,7 +22,7 @@ public record ByteRange(long from, long length, boolean isWhole, boolean isSatis
         if (header == null || !Conditions.rangeApplies(request, etag, modified)) {
             return whole;
         }
-        // Several ranges, or a header that is not a range, may be ignored (RFC 9110 §14.2).
+        // RFC 9110 §14.2: several ranges, or a header in another form, may be ignored.
         Matcher matcher = SINGLE.matcher(header.strip());
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return whole;

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Decides which files of a folder are not served although they are there. Immutable; touches the disk. */
+/** Decides which existing files of a folder are not served. Immutable; reads the disk. */
 public final class ConcealedFiles {
-    /** The folder for certificates and the like (RFC 8615), which other people's programs request. */
+    /**
+     * The folder for files with well-known names (RFC 8615), such as those that prove ownership to certificate
+     * authorities.
+     */
     private static final String WELL_KNOWN = ".well-known";
 
-    /** The suffixes that editors and this program give to the copy of a file. */
+    /** The suffixes of copies that editors and this program make. */
     private static final List<String> COPIES = List.of("", "~", ".bak", ".old", ".orig", ".new", ".lock");
 
     private final boolean hiddenAreServed;
@@ -23,19 +26,19 @@ public final class ConcealedFiles {
         this.privateFiles = privateFiles;
     }
 
-    /** Checks whether a file or folder of this name is concealed, in whatever folder it is. */
+    /** Checks whether files and folders with this name are concealed in every folder. */
     public boolean isHidden(String name) {
         return name.startsWith(".") && !name.equals(WELL_KNOWN) && !hiddenAreServed;
     }
 
     /**
-     * Checks whether a file may hold secrets.
+     * Checks whether a file may contain secrets.
      *
-     * @param file without symbolic links
+     * @param file a path without symbolic links
      */
     public boolean isPrivate(Path file) throws IOException {
         for (Path secret : privateFiles.get()) {
-            // Resolved each time, because links to secrets are replaced while the router runs.
+            // Resolve the path every time, because links to secrets may be replaced while the router runs.
             Path real = Files.exists(secret) ? secret.toRealPath() : secret;
             if (isCopy(file, real) || isCopy(file, secret)) {
                 return true;

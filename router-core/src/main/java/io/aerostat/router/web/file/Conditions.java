@@ -6,7 +6,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the conditions of a request: whether the client already has the present file (RFC 9110 §13). */
+/**
+ * Evaluates the conditional headers of a request: decides whether the client already has the present file (RFC 9110
+ * §13).
+ */
 public final class Conditions {
     private Conditions() {}
 
@@ -19,15 +22,15 @@ public final class Conditions {
     }
 
     /**
-     * Checks whether a range may be served; if not, the client's part is older than the file, and the whole file is
-     * served.
+     * Checks whether a range may be served. If not, the client's part is older than the file, and the whole file must
+     * be served.
      */
     static boolean rangeApplies(HttpHeaders request, String etag, Date modified) {
         String condition = request.get(HttpHeaderNames.IF_RANGE);
         if (condition == null) {
             return true;
         }
-        // A weak tag never matches here (RFC 9110 §13.1.5).
+        // RFC 9110 §13.1.5: a weak tag never matches here.
         return condition.strip().equals(etag) || modified.equals(date(condition));
     }
 

@@ -45,7 +45,11 @@ public final class MimeTypes {
 
     private final Map<String, String> own;
 
-    /** @param own by extension with its dot; they come before the usual ones */
+    /**
+     * Creates the types.
+     *
+     * @param own types by file name extension, dot included; they override the built-in ones
+     */
     public MimeTypes(Map<String, String> own) {
         this.own = own;
     }
