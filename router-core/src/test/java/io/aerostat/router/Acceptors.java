@@ -5,16 +5,16 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.listener.Access;
 import java.util.Optional;
 
-/** Acceptors of a router for tests that bring their own links. */
+/** Makes acceptors of a router for tests that create links themselves. */
 public final class Acceptors {
     private Acceptors() {}
 
-    /** Returns an acceptor of links without a cookie. */
+    /** Returns an acceptor of links that have no cookie. */
     public static LinkAcceptor of(Router router, Access access) {
         return router.acceptor(access, Optional.empty());
     }
 
-    /** Returns an acceptor of links whose cookies are in this store. */
+    /** Returns an acceptor of links that have cookies from this store. */
     public static LinkAcceptor of(Router router, CookieStore cookies, Access access) {
         return router.acceptor(access, Optional.of(cookies));
     }

@@ -3,9 +3,9 @@ package io.aerostat.router;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * Checks a piece that several threads use without a lock: whatever the threads do, each answer is one that could have
- * been given had they done it one after another. A checker runs small programs of three threads under schedules of its
- * own choice. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make it search longer.
+ * Checks an object that several threads use without a lock: the results of any interleaving must also be possible when
+ * the threads run one after another. The checker generates small programs with three threads and runs them under many
+ * schedules. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make the search longer.
  */
 public final class EverySchedule {
     private static final int SCHEDULES = Integer.getInteger("aerostat.lincheck.schedules", 300);
@@ -13,9 +13,12 @@ public final class EverySchedule {
     private EverySchedule() {}
 
     /**
-     * @param piece a class with operations, made anew for each schedule
-     * @param scenarios how many programs
-     * @param afterwards how many operations follow when all threads are done: what was lost or given twice shows then
+     * Checks that the object behaves as if its operations ran one after another.
+     *
+     * @param piece a class with operations; a new object is made for each schedule
+     * @param scenarios the number of programs
+     * @param afterwards the number of operations that follow when all threads have ended; they reveal elements that
+     *     were lost or given out twice
      */
     public static void looksSequential(Class<?> piece, int scenarios, int afterwards) {
         new ModelCheckingOptions()
@@ -25,7 +28,7 @@ public final class EverySchedule {
                 .actorsPerThread(3)
                 .actorsBefore(0)
                 .actorsAfter(afterwards)
-                .minimizeFailedScenario(false) // a failure is rare, and the schedule that shows it is printed as it is
+                .minimizeFailedScenario(false) // prints the schedule that has failed, as it is
                 .check(piece);
     }
 }

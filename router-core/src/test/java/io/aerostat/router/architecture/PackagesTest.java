@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** How the packages of the router may know each other. */
+/** Tests which packages of the router may depend on which others. */
 class PackagesTest {
     private static final JavaClasses ROUTER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -55,7 +55,7 @@ class PackagesTest {
 
     @Test
     void packagesHaveNoCycles() {
-        // The builder may know them all.
+        // The builder may depend on all packages.
         ArchRule rule = slices().matching("io.aerostat.router.(**)").should().beFreeOfCycles();
         rule.check(ROUTER);
     }

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** How secrets are compared. */
+/** Tests that secrets are compared in constant time. */
 class SecretsTest {
     private static final JavaClasses AUTHENTICATION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sessions join, use every feature, and end in every way; nothing of them is left in the tables. */
+/** Tests that sessions which join, use every feature and end in every way leave nothing in the tables. */
 @Conformance("P6")
 class ChurnTest {
     private final TestRealm realm = new TestRealm();

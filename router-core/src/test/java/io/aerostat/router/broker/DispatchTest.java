@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How events reach other loops. The test runs each loop by hand, task by task. */
+/** Tests how events reach other loops. The test runs each loop itself, task by task. */
 class DispatchTest {
     private static final String TOPIC = "com.app.topic";
 
@@ -40,7 +40,7 @@ class DispatchTest {
         }
     }
 
-    /** Publishes without turning any loop. */
+    /** Publishes without running any loop. */
     private void publish(String topic) {
         publisher.loop.enter(() ->
                 publisher.session.publish(new Publish(1, PublishOptions.NONE, topic, Payload.EMPTY), Permit.PLAIN));
@@ -204,7 +204,7 @@ class DispatchTest {
         assertThat(waiting.get(0).events()).isEmpty();
         assertThat(waiting.get(1).events()).isEmpty();
         assertThat(served()).isEqualTo(6);
-        // The gaps are closed again: each remaining subscriber gets the next event once.
+        // The gaps are filled again: each remaining subscriber gets the next event once.
         crowd.forEach(TestClient::forget);
         publish(TOPIC);
         realm.settle();

@@ -6,7 +6,7 @@ import io.aerostat.protocol.option.PublishOptions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Options of PUBLISH by what a test is about. Immutable. */
+/** Options of PUBLISH, named after what a test needs. Immutable. */
 record Options(
         boolean acknowledge,
         boolean excludeMe,

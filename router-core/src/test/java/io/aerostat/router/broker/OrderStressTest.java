@@ -44,7 +44,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Publishers and subscribers on several real loops: order and completeness by sequence numbers. */
+/**
+ * Tests order and completeness of events with publishers and subscribers on several real loops; the events carry
+ * sequence numbers.
+ */
 @Conformance({"P22", "ORD-1", "ORD-2", "ORD-7", "ORD-8"})
 class OrderStressTest {
     private static final int LOOPS = 3;
@@ -92,7 +95,7 @@ class OrderStressTest {
                 checker.subscribe("com.app.", MatchPolicy.PREFIX);
             }
         });
-        // Without patterns, events for the same receivers travel together.
+        // Without pattern subscriptions, events for the same receivers are delivered together.
         MatchPolicy[] policies = withPattern
                 ? new MatchPolicy[] {MatchPolicy.EXACT, MatchPolicy.PREFIX}
                 : new MatchPolicy[] {MatchPolicy.EXACT};
@@ -106,7 +109,7 @@ class OrderStressTest {
         }
         assertThat(published.await(60, TimeUnit.SECONDS)).isTrue();
         all.forEach(checker -> checker.stopped = true);
-        // A delivery may still go through several turns of a loop: as long as one moves, the others wait.
+        // A delivery may take several turns of a loop. While any session makes progress, the test keeps waiting.
         for (Checker checker : stable) {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (checker.events < expected && System.nanoTime() < deadline) {
@@ -131,7 +134,7 @@ class OrderStressTest {
         void on(Checker checker);
     }
 
-    /** Runs an action on the loop of each session and waits for its end. */
+    /** Runs an action on the loop of each session, and waits until all have finished. */
     private static void await(List<Checker> checkers, Action action) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(checkers.size());
         for (Checker checker : checkers) {
@@ -156,7 +159,7 @@ class OrderStressTest {
         private volatile boolean stopped;
         private volatile @Nullable String failure;
 
-        @SuppressWarnings("NullAway") // the session is set before anything else happens
+        @SuppressWarnings("NullAway") // the session is set before anything else uses it
         Checker(long id, EventExecutor loop, long seed) {
             this.id = id;
             this.loop = loop;
@@ -208,7 +211,7 @@ class OrderStressTest {
             } else if (message instanceof Subscribed subscribed) {
                 held.add(subscribed.subscription());
             } else if (message instanceof Unsubscribed) {
-                // The broker answers at once, so the subscription that is given up is the first one.
+                // The test always unsubscribes its oldest subscription, and the broker answers at once.
                 held.remove(held.iterator().next());
             } else {
                 fail("not expected: " + message);

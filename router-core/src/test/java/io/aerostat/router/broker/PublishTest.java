@@ -238,7 +238,7 @@ class PublishTest {
                         .hasSize(2)
                         .allMatch(event -> event.details().publisher() == shown);
             }
-            // A rule of the configuration is stronger.
+            // A permission of the configuration takes precedence.
             subscriber.forget();
             open.publish(TOPIC, Options.NONE.disclosed().build(), Permit.DISCLOSED);
             assertThat(subscriber.event().details().publisher()).isEqualTo(open.id());
@@ -298,7 +298,7 @@ class PublishTest {
             assertThat(seen.add(id)).isTrue();
             buckets[(int) ((id - 1) >>> 49)]++;
         }
-        // Each bucket has 1000 on average with a standard deviation of 31.
+        // Each bucket holds 1,000 on average, with a standard deviation of 31.
         for (int bucket : buckets) {
             assertThat(bucket).isBetween(750, 1250);
         }
@@ -322,9 +322,7 @@ class PublishTest {
         assertThat(realm.broker.statistics().publications()).isEqualTo(Sent.values().length);
     }
 
-    /**
-     * P4: PUBLISHED says only that the event was accepted; drops are announced to a publisher that subscribes to them.
-     */
+    /** P4: PUBLISHED only says that the event was accepted. A publisher learns about drops if it subscribes to them. */
     @Test
     void aPublisherThatAskedForAnAcknowledgementIsNotifiedOfDrops() {
         TestClient slow = subscriber("slow", "user");

@@ -175,7 +175,7 @@ class RetentionTest {
                 new Subscribe(1, new SubscribeOptions(MatchPolicy.PREFIX, true, null), "com.app.")));
 
         assertThat(client.events()).hasSize(10);
-        // Events that are published meanwhile come after the retained ones.
+        // Events that are published meanwhile follow the retained ones.
         publisher.loop.enter(() -> publisher.session.publish(
                 new Publish(1, Options.NONE.build(), "com.app.t0", Payload.EMPTY), Permit.PLAIN));
         realm.settle();
@@ -253,7 +253,7 @@ class RetentionTest {
         assertThat(realm.broker.retainedEvents()).isZero();
     }
 
-    /** A change of the time of day neither ends nor prolongs the life of a retained event. */
+    /** A change of the time of day neither shortens nor prolongs the life of a retained event. */
     @Test
     void aJumpOfTheWallClockDoesNotExpireEvents() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
@@ -298,7 +298,7 @@ class RetentionTest {
         assertThat(publisher.error(Publish.CODE, request)).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
         assertThat(subscriber.events()).isEmpty();
         assertThat(realm.broker.statistics().refusedPublications()).isEqualTo(2);
-        // A further event of a topic that has a retained event needs no more room.
+        // A new event for a topic that already has a retained event needs no additional room.
         publisher.publishAcknowledged("com.app.one", Options.NONE.retained());
         assertThat(realm.broker.retainedEvents()).isEqualTo(2);
     }

@@ -172,7 +172,7 @@ class SubscribeTest {
 
         long third = client.requestSubscribe("com.app.three", SubscribeOptions.NONE);
         assertThat(client.error(Subscribe.CODE, third)).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
-        // A subscription that the session has already needs no room, and one that it gives up makes room.
+        // An existing subscription of the session needs no additional room, and a removed one frees its room.
         assertThat(client.subscribe("com.app.one")).isEqualTo(one);
         client.unsubscribe(one);
         client.subscribe("com.app.three");

@@ -127,13 +127,13 @@ final class TestClient {
         return received(Event.class);
     }
 
-    /** The one EVENT that came. */
+    /** Returns the only EVENT that has arrived. */
     Event event() {
         assertThat(events()).hasSize(1);
         return events().get(0);
     }
 
-    /** The URI of the one ERROR that came. */
+    /** Returns the URI of the only ERROR that has arrived. */
     String error(int requestType, long request) {
         List<ErrorMessage> errors = received(ErrorMessage.class);
         assertThat(errors).hasSize(1);

@@ -14,10 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A broker on several loops, which run when the test says so. */
+/** A broker on several loops, which run only when the test says so. */
 final class TestRealm {
     final List<String> changes = new ArrayList<>();
-    /** Publisher, publication and number of receivers. */
+    /** The drops that were announced: publisher, publication and number of receivers. */
     final List<String> drops = new ArrayList<>();
 
     final Broker broker;
@@ -73,7 +73,7 @@ final class TestRealm {
         return loop;
     }
 
-    /** A client on a loop of its own. */
+    /** Adds a client on a new loop. */
     TestClient join() {
         return join(FakePeer.ALL_ROLES, newLoop());
     }
@@ -94,7 +94,7 @@ final class TestRealm {
         return new TestClient(this, peer, loop, session[0]);
     }
 
-    /** Runs all loops until none has anything left to do. */
+    /** Runs all loops until none has any task left. */
     void settle() {
         FakeLoop.settle(loops);
     }
@@ -103,7 +103,7 @@ final class TestRealm {
         return now;
     }
 
-    /** Somebody sets the time of day. */
+    /** Changes the time of day, as an administrator may do. */
     void jumpClock(Duration by) {
         clockJump = clockJump.plus(by);
     }

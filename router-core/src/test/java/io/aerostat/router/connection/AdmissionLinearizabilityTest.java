@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The admission that all connections share without a lock. */
+/** Tests admission control, which all connections share without a lock. */
 class AdmissionLinearizabilityTest {
     @ParameterizedTest
     @ValueSource(classes = {Doors.class, Bucket.class})
@@ -16,7 +16,7 @@ class AdmissionLinearizabilityTest {
         EverySchedule.looksSequential(piece, 4, 1);
     }
 
-    /** Two places for newcomers: no more than two are ever taken, and none is lost. */
+    /** Two places for newcomers: never more than two are taken, and no place is lost. */
     public static class Doors {
         private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
 
@@ -25,14 +25,14 @@ class AdmissionLinearizabilityTest {
             return admission.admit(false);
         }
 
-        /** Leaves even if nothing was admitted: this is a count, and may become negative. */
+        /** Releases a place even if none was taken; this is only a count, and may become negative. */
         @Operation
         public void settled() {
             admission.settled();
         }
     }
 
-    /** A bucket of two tokens while time stands still: exactly two connections are admitted. */
+    /** A bucket with two tokens while time stands still: exactly two connections are admitted. */
     public static class Bucket {
         private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 2, 100), () -> 0);
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Storms of newcomers on a loop with a fake clock: the test sets how long each task takes. */
+/** Tests storms of newcomers on a loop with a fake clock. The test decides how long each task takes. */
 @Conformance("P7")
 class LoopShareStormTest {
     private static final Duration FAST = Duration.ofNanos(15_000);
     private static final Duration SLOW = Duration.ofNanos(1_000_000);
-    /** The time that a refusal takes, on any machine. */
+    /** How long a refusal takes in these tests. */
     private static final Duration REFUSAL = Duration.ofNanos(100_000);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -63,7 +63,7 @@ class LoopShareStormTest {
 
     @Test
     void aSlowMachineRefusesThoseWhoWouldWaitTooLong() {
-        // 500 a second can join, and twice as many come for ten seconds.
+        // For ten seconds, 1,000 newcomers arrive each second, twice as many as can join.
         long begin = now();
         for (int arrived = 0; arrived < 10_000; ) {
             while (arrived < 10_000 && now() - begin >= arrived * 1_000_000L) {
@@ -122,7 +122,7 @@ class LoopShareStormTest {
 
         nextRound();
 
-        // Work of joins that have begun cannot keep newcomers out for ever.
+        // The work of joins that have begun cannot keep newcomers out forever.
         assertThat(done)
                 .containsExactly(
                         "begun 1",
@@ -141,7 +141,7 @@ class LoopShareStormTest {
         }
     }
 
-    /** A newcomer whose join takes two pieces of work. */
+    /** Adds a newcomer whose join takes two tasks. */
     private void arrive(Duration cost) {
         long since = now();
         share.begin(surplus -> {
@@ -175,7 +175,7 @@ class LoopShareStormTest {
         }
     }
 
-    /** Runs rounds until nobody waits. */
+    /** Runs rounds until no task is waiting. */
     private void calm() {
         int before;
         do {

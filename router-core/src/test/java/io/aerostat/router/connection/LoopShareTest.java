@@ -20,7 +20,7 @@ class LoopShareTest {
         channel.finishAndReleaseAll();
     }
 
-    /** Work that uses up the share of a whole round. */
+    /** A task that uses up the share of a whole round. */
     static void spin() {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < 2 * LoopShare.NANOS_OF_A_ROUND) {

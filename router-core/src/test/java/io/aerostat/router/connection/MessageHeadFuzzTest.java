@@ -16,11 +16,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): {@link MessageHead} and the decoder read the same from an
- * oversized message (P21).
+ * A target for the coverage-guided fuzzer (see CONTRIBUTING): {@link MessageHead} and the decoder must read the same
+ * from an oversized message (P21).
  */
 class MessageHeadFuzzTest {
-    /** The first byte tells the serialization. */
+    /** The first byte selects the serialization. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 4_500_000)
     void head(byte[] bytes) {
         if (bytes.length == 0) {
@@ -35,7 +35,8 @@ class MessageHeadFuzzTest {
         } catch (ProtocolViolation e) {
             return;
         }
-        // MessageHead may miss unusual forms of a list or an integer, but must not read anything that is not there.
+        // MessageHead may miss unusual forms of lists and integers, but must not report anything that the message does
+        // not contain.
         seen.ifPresent(head -> {
             assertThat(head.code()).isEqualTo(message.code());
             if (message instanceof Call call) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageHeadTest {
-    /** Every length of request id, in each serialization, from a message that is cut off. */
+    /** Reads request ids of every length, in each serialization, from messages that are cut off. */
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void requestsAreRecognized(Serialization serialization) throws Exception {

@@ -19,10 +19,10 @@ class NewcomerTest {
     private final List<String> seen = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel(new Source(), new Newcomer(), new Recorder());
 
-    /** Stands where events come from: the test channel itself would run what is scheduled with each of them. */
+    /** The origin of user events. Events that are fired on the test channel itself would also run scheduled tasks. */
     private static final class Source extends ChannelInboundHandlerAdapter {}
 
-    /** Stands for the handshake and the link behind it. */
+    /** Takes the place of the handshake and the link. */
     private final class Recorder extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

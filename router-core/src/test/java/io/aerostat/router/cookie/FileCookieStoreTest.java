@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link FileCookieStore} keeps the contract, and its cookies last longer than the store object. */
+/** Tests that {@link FileCookieStore} keeps the contract, and that its cookies outlive the store object. */
 class FileCookieStoreTest extends CookieStoreContract {
     @TempDir
     private Path folder;
@@ -156,7 +156,7 @@ class FileCookieStoreTest extends CookieStoreContract {
             for (int i = 0; i < 30_000; i++) {
                 store.issue("visitor" + i);
                 if (i % 100 == 0) {
-                    // One at a time, so that each is written.
+                    // One at a time, so that each change is written separately.
                     store.revoke("visitor" + i);
                 }
             }

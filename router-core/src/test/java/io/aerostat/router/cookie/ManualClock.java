@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** A clock that the test moves. */
+/** A clock that stands still until the test moves it. */
 final class ManualClock implements InstantSource {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -14,7 +14,7 @@ final class ManualClock implements InstantSource {
         return now;
     }
 
-    /** The same time as {@link #instant}, as a steady clock counts it. */
+    /** Returns the same time as {@link #instant}, in the form of a steady clock. */
     long steadyNanos() {
         return ChronoUnit.NANOS.between(Instant.EPOCH, now);
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How many bytes of heap a call costs, from CALL to RESULT. Counts bytes, not time, so that a slow machine does not
- * matter.
+ * Tests how many bytes of heap a call allocates from CALL to RESULT. The test counts bytes and not time, so it also
+ * works on a slow machine.
  */
 class CallAllocationTest {
     private static final int CALLS = 20_000;
@@ -39,7 +39,8 @@ class CallAllocationTest {
         serve(callee, CALLS + 1, CALLS);
         long perCall = (memory.getCurrentThreadAllocatedBytes() - before) / CALLS;
 
-        // Measured: 336 and 360, of which some 110 are the test's own. The bound leaves no room for another object.
+        // Measured: 336 and 360 bytes, of which about 110 belong to the test. The limit leaves no room for another
+        // object.
         assertThat(perCall).isLessThan(370);
     }
 

@@ -7,7 +7,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Options of CALL that differ from the default in one thing. */
+/** Options of CALL that differ from the defaults in one component. */
 public final class CallOption {
     public static final Passthru PASSTHRU = new Passthru("x_test", "cbor", "none", "key1");
     public static final CallOptions RECEIVE_PROGRESS = with(true, false, 0, false, null, null, Passthru.NONE);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The basic profile: register, call, answer, and what happens when caller or callee leaves. */
+/** Tests the basic profile: registering, calling, answering, and callers or callees that leave. */
 class CallTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();
@@ -226,8 +226,8 @@ class CallTest {
     }
 
     /**
-     * A registration that is joined again has its old id: whoever forgets it at UNREGISTERED must not hear of it
-     * before.
+     * A registration that is joined again keeps its id. So REGISTERED must come after UNREGISTERED, at which the client
+     * forgets the id.
      */
     @Test
     void aRegistrationThatIsJoinedAgainIsConfirmedLast() {
@@ -285,7 +285,7 @@ class CallTest {
         realm.assertIdle();
     }
 
-    /** The connection is found to be lost when the INVOCATION is written, before the session has ended. */
+    /** The loss of the connection is noticed when the INVOCATION is written, before the session has ended. */
     @Test
     @Conformance({"RPC-9", "P1"})
     void aCallToALostConnectionGoesToAnotherCallee() {
@@ -308,9 +308,9 @@ class CallTest {
             each.register("com.app.slow", CallOption.shared(InvocationPolicy.ROUNDROBIN));
         }
         third.register("com.app.other");
-        callUnderWay("com.app.slow"); // to the first
+        callUnderWay("com.app.slow"); // this call goes to the first callee
         caller.loop.enter(() -> {
-            call(2, "com.app.slow"); // to the second
+            call(2, "com.app.slow"); // this call goes to the second callee
         });
         callee.leave();
         assertThat(second.invoked().request()).isEqualTo(1);
@@ -349,7 +349,7 @@ class CallTest {
         realm.assertIdle();
     }
 
-    /** Placed, but not arrived at its callee's loop yet. */
+    /** Makes a call that has been placed but has not arrived at the callee's loop yet. */
     private void callUnderWay(String procedure) {
         caller.loop.enter(() -> call(1, procedure));
     }
@@ -370,7 +370,7 @@ class CallTest {
         callee.register("com.app.add");
         callee.peer.fail(outcome);
         assertThat(caller.failed(caller.call("com.app.add"))).isEqualTo(error);
-        // The peer sees no gap in the ids.
+        // The callee sees no gap in the request ids.
         caller.call("com.app.add");
         assertThat(callee.invoked().request()).isEqualTo(1);
         callee.yield(1);

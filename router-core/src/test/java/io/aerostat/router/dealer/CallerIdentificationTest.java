@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which callees learn the caller's identity, and its trust level. */
+/** Tests which callees learn the caller's identity and trust level. */
 class CallerIdentificationTest {
     private static InvocationDetails details(
             DisclosurePolicy policy, boolean announced, RegisterOptions registered, CallOptions called, Permit permit) {
@@ -111,7 +111,7 @@ class CallerIdentificationTest {
         assertThat(callee.invoked().details().trustlevel()).isEqualTo(told);
     }
 
-    /** The meta API needs the caller, so that a session that kills others is not killed itself (SM-1). */
+    /** The meta API needs to know the caller, so that a session that kills others does not kill itself (SM-1). */
     @ParameterizedTest
     @EnumSource(DisclosurePolicy.class)
     @Conformance({"CID-3", "META-1"})

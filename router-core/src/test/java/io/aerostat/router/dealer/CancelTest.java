@@ -110,7 +110,7 @@ class CancelTest {
         caller.only(Result.class);
         caller.cancel(request, CancelMode.KILL);
         caller.cancel(999, CancelMode.KILLNOWAIT);
-        callee.cancel(1, CancelMode.KILL); // from a session that has never called
+        callee.cancel(1, CancelMode.KILL); // from a session that has never made a call
         caller.silent();
         callee.silent();
     }

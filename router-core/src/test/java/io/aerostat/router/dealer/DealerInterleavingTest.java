@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sessions on several loops do random things while the tasks of the loops run in a random order: every interleaving
- * that real threads could produce at the borders of tasks. A {@link Witness} watches. The seed of a failing run is in
- * the failure's message.
+ * Sessions on several loops act at random, while the tasks of the loops run in random order. So the test covers every
+ * interleaving of tasks that real threads could produce. A {@link Witness} checks the messages. If a run fails, the
+ * message of the failure contains the seed.
  */
 @Conformance({"P1", "P2", "P22", "ORD-3", "ORD-4", "ORD-6", "ORD-8"})
 class DealerInterleavingTest {
@@ -98,7 +98,7 @@ class DealerInterleavingTest {
             finish();
         }
 
-        /** All callees answer their invocations; then every call must have been answered. */
+        /** Lets all callees answer their invocations, and then checks that every call was answered. */
         private void finish() {
             boolean answered = true;
             while (answered) {
@@ -175,7 +175,7 @@ class DealerInterleavingTest {
                 }
             }
             // A session that did not announce revocation gets no message about it, so neither the session nor the
-            // witness can know that the registration is gone.
+            // witness could know that the registration is gone.
             missing.remove(Feature.REGISTRATION_REVOCATION);
             TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
             Client joined = new Client(client, witness.joins(client.peer));
@@ -187,7 +187,7 @@ class DealerInterleavingTest {
 
         private Sent fateOf(Client receiver, WampMessage message) {
             if (random.nextInt(60) == 0) {
-                // The session is killed while a message is being sent to it.
+                // The session is killed while a message to it is being sent.
                 witness.messageIsLost();
                 receiver.end();
                 return Sent.CLOSED;
@@ -220,12 +220,12 @@ class DealerInterleavingTest {
                 say(this::end);
             }
 
-            /** The kill is a command from another loop, and may meet any other command. */
+            /** Kills the session from another loop, so that the kill may meet any other command. */
             void isKilledByAnother() {
                 client.loop.execute(this::end);
             }
 
-            /** On its loop. */
+            /** Ends the session. On its loop. */
             private void end() {
                 if (!party.left) {
                     witness.leaves(party);
@@ -273,7 +273,8 @@ class DealerInterleavingTest {
                     long registration = pick(List.copyOf(party.registrations));
                     Unregister unregister = new Unregister(++lastRequest, registration);
                     witness.says(party, unregister);
-                    // Refused if the registration was revoked before and the message is still under way.
+                    // The request is refused if the registration was revoked and the message about that is still on its
+                    // way.
                     say(() -> client.session.unregister(unregister));
                 }
             }

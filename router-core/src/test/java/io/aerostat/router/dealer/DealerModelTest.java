@@ -43,8 +43,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Does the same random things to the dealer and to {@link ReferenceDealer}, one step at a time, and compares after each
- * step what every session was sent. The seed of a failing run is in the failure's message.
+ * Applies the same random actions to the dealer and to {@link ReferenceDealer}, one step at a time, and compares after
+ * each step which messages every session was sent. If a run fails, the message of the failure contains the seed.
  */
 @Conformance({"P1", "P2", "PBR-4", "PBR-5", "SHR-5"})
 class DealerModelTest {
@@ -71,7 +71,7 @@ class DealerModelTest {
         private final Random random;
         private final TestRealm realm = new TestRealm(
                 DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, MAXIMUM_WAITING, 1_000)));
-        // All sessions are on one loop, so that calls that were put off are placed in the order of the reference.
+        // All sessions share one loop, so that postponed calls are placed in the same order as in the reference.
         private final FakeLoop loop = realm.newLoop();
         private final ReferenceDealer reference = new ReferenceDealer(MAXIMUM_WAITING);
         private final List<Pair> pairs = new ArrayList<>();
@@ -91,7 +91,7 @@ class DealerModelTest {
             int steps = 20 + random.nextInt(80);
             for (int i = 0; i < steps; i++) {
                 step();
-                // No two calls begin in the same microsecond, so no two of them expire together.
+                // Calls never begin in the same microsecond, so they never expire at the same time.
                 pass(1_000);
                 compare();
             }
@@ -240,7 +240,7 @@ class DealerModelTest {
             return "ERROR " + error.requestType() + " " + error.request() + " " + error.error();
         }
 
-        /** A client of the dealer, together with its state in the reference. */
+        /** A client of the dealer, together with its state in the reference dealer. */
         private final class Pair {
             private final TestClient client;
             private final ReferenceDealer.Session session;
@@ -308,7 +308,7 @@ class DealerModelTest {
                         () -> client.session.unregister(new Unregister(request, registration)));
             }
 
-            /** The meta API revokes one of the client's registrations. */
+            /** Revokes one of the client's registrations, as the meta API does. */
             void revoke() {
                 List<Long> own = List.copyOf(session.places.keySet());
                 if (!own.isEmpty()) {
@@ -321,7 +321,7 @@ class DealerModelTest {
             }
 
             void call() {
-                // Sometimes a further CALL of a progressive call, even of one that has ended.
+                // Sometimes sends a further CALL of a progressive call, even of one that has ended.
                 long open = openRequest();
                 boolean goesOn = open != 0 && random.nextInt(2) == 0;
                 long request = goesOn ? open : ++lastRequest;
@@ -371,7 +371,7 @@ class DealerModelTest {
                         () -> client.session.cancel(new Cancel(request, new CancelOptions(mode))));
             }
 
-            /** Returns an open call, or sometimes any call. */
+            /** Returns a pending call, or sometimes any call. */
             private long someInvocation() {
                 List<Long> open = List.copyOf(session.invocations.keySet());
                 if (open.isEmpty() || random.nextInt(6) == 0) {

@@ -52,7 +52,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Callers and callees on real loops in real threads; every payload carries its caller's number and a sequence number.
+ * Tests callers and callees on real loops with real threads. Every payload carries its caller's number and a sequence
+ * number.
  */
 @Conformance({"P1", "P2", "P22", "ORD-3"})
 class DealerStressTest {
@@ -65,7 +66,7 @@ class DealerStressTest {
             new Dealer(DealerOptions.DEFAULT, RouterClock.system(), timer, RegistrationListener.NONE);
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> errors = new ConcurrentHashMap<>();
-    /** The calls that some callee has got, as who × 2^32 + sequence. */
+    /** The calls that a callee has received, as caller × 2^32 + sequence number. */
     private final Set<Long> invoked = ConcurrentHashMap.newKeySet();
 
     private long lastId;
@@ -107,7 +108,10 @@ class DealerStressTest {
         assertThat(faults).isEmpty();
     }
 
-    /** Answers each invocation in a task of its own and checks that each caller's numbers only grow. */
+    /**
+     * A callee that answers each invocation in a separate task, and checks that each caller's sequence numbers only
+     * increase.
+     */
     private class Worker {
         private final FakePeer peer = peer();
         private final DealerSession session = dealer.join(peer);
@@ -150,7 +154,7 @@ class DealerStressTest {
         }
     }
 
-    /** Keeps some calls in flight until it has made all of them; counts the answers of each. */
+    /** A caller that keeps several calls pending until it has made all its calls, and counts the answers. */
     private class Customer {
         private final FakePeer peer = peer();
         private final DealerSession session = dealer.join(peer);
@@ -217,7 +221,7 @@ class DealerStressTest {
             if (answered == total) {
                 done = true;
             } else {
-                // Not from within an answer: a thousand of them would nest.
+                // Not directly from within an answer, because a thousand calls would nest.
                 peer.loop().execute(this::fill);
             }
         }
@@ -227,7 +231,7 @@ class DealerStressTest {
         }
     }
 
-    /** Registers and unregisters in turn, a task for each. */
+    /** A callee that registers and unregisters in turn, each in a separate task. */
     private final class Wavering extends Worker {
         private final InvocationPolicy policy;
         private int turns;
@@ -308,7 +312,8 @@ class DealerStressTest {
     }
 
     /**
-     * No call fails for an UNREGISTER as long as another callee stays, whether its caller waits for each answer or not.
+     * No call fails because of an UNREGISTER as long as another callee stays, whether or not its caller waits for each
+     * answer.
      */
     @ParameterizedTest
     @EnumSource(
@@ -329,7 +334,7 @@ class DealerStressTest {
         customers.forEach(customer -> assertThat(customer.results).isEqualTo(customer.total));
     }
 
-    /** A caller that waits for each answer loses those calls only that a callee has really got before it left. */
+    /** If a caller waits for each answer, only those of its calls fail that a callee had received before it left. */
     @Test
     @Conformance("RPC-9")
     void onlyCallsThatWereSentFailWhenCalleesLeave() {
@@ -385,7 +390,7 @@ class DealerStressTest {
         workers.forEach(Worker::leave);
         assertIdle();
         assertThat(dealer.allRegistrations()).isEmpty();
-        // Calls met both: callees that answered and callees that left.
+        // The test has covered both callees that answered and callees that left.
         assertThat(customers.stream().mapToInt(customer -> customer.results).sum())
                 .isPositive();
         assertThat(errors.keySet()).contains(ErrorUris.CANCELED);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A timer whose time moves when the test says so. */
+/** A timer whose time stands still until the test moves it. */
 public final class FakeTimer implements Timer {
     private final List<Entry> entries = new ArrayList<>();
     private long now = 1_000;

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
- * Limits of the tables of callers and callees: exceeding a limit is an error with its name, and affects nothing else.
+ * Tests the limits of the tables of callers and callees: exceeding a limit causes an error that names the limit, and
+ * has no other effect.
  */
 class LimitTest {
     private final TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));

@@ -18,7 +18,7 @@ import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Payload that is passed through: who may send it, who receives it, and who gets an error instead. */
+/** Tests payload in passthru mode: which sessions may send it, which receive it, and which get an error instead. */
 class PassthruTest {
     private static final YieldOptions PASSED = new YieldOptions(false, CallOption.PASSTHRU);
     private static final Payload SECRET = RouterPayload.text("secret");

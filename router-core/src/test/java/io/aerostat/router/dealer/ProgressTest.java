@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Progressive call results and progressive call invocations. */
+/** Tests progressive call results and progressive call invocations. */
 class ProgressTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();
@@ -130,7 +130,7 @@ class ProgressTest {
 
     @Nested
     class WhoIsAsked {
-        /** Announces call canceling as callee, as caller, or nowhere. */
+        /** Returns roles that announce progressive results, and call canceling as callee, as caller, or not at all. */
         private Roles roles(boolean results, boolean cancelingAsCallee, boolean cancelingAsCaller) {
             EnumSet<Feature> asCallee = EnumSet.noneOf(Feature.class);
             EnumSet<Feature> asCaller = EnumSet.noneOf(Feature.class);
@@ -156,7 +156,7 @@ class ProgressTest {
             "true, false, false, false",
             "false, true, false, false",
             "false, false, false, false",
-            // AutobahnJS: its callee can be asked, as it does know call canceling.
+            // AutobahnJS: its callee can be asked for progress, because it does support call canceling.
             "true, false, true, true",
         })
         @Conformance({"PCR-1", "PCR-2", "A-22"})
@@ -166,7 +166,8 @@ class ProgressTest {
             callee.register("com.app.count");
             caller.call("com.app.count", CallOption.RECEIVE_PROGRESS);
             assertThat(callee.invoked().details().receiveProgress()).isEqualTo(asked);
-            // Progress that a caller has asked for is delivered, even if the callee was not asked for it.
+            // Progressive results that the caller has requested are delivered, even if the callee was not asked for
+            // them.
             callee.progress(1);
             assertThat(caller.only(Result.class).details().progress()).isTrue();
             callee.yield(1);
@@ -190,7 +191,10 @@ class ProgressTest {
     class Invocations {
         private final TestClient callee = realm.join();
 
-        /** The parts come back after the call, some while it is on its way back, and go on in their order. */
+        /**
+         * The chunks come back after the call, some of them while the call is on its way back, and are sent again in
+         * order.
+         */
         @Test
         @Conformance({"PCI-2", "PCI-14", "ORD-6"})
         void allPartsOfACallThatWasNeverSentGoToAnotherCallee() {
@@ -204,9 +208,9 @@ class ProgressTest {
             part(parts.get(1), CallOption.PROGRESS);
             callee.peer.end();
             callee.loop.enter(callee.session::leave);
-            callee.loop.runOne(); // the call turns back
+            callee.loop.runOne(); // the call is returned
             part(parts.get(2), CallOption.PROGRESS);
-            caller.loop.runOne(); // and is home
+            caller.loop.runOne(); // the call has arrived back
             part(parts.get(3), CallOptions.NONE);
             realm.settle();
             assertThat(other.take())
@@ -314,7 +318,7 @@ class ProgressTest {
             caller.call(5, "com.app.upload", CallOptions.NONE);
             caller.silent();
             callee.silent();
-            // The last part frees the id: lenient clients may draw it again.
+            // The last chunk frees the id, which lenient clients may draw again.
             caller.call(5, "com.app.upload", CallOptions.NONE);
             callee.invoked();
             callee.yield(2);

@@ -5,7 +5,7 @@ import io.aerostat.router.dealer.callee.RegistrationListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records the events of a registration listener, as text. */
+/** Records the calls of a registration listener as text. */
 final class RecordedRegistrations implements RegistrationListener {
     private final List<String> heard = new ArrayList<>();
 

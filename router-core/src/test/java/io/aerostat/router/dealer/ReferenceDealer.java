@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dealer as one would explain it: one thread, no tables but maps, no timers but a look at the clock. It says what
- * each session is to be sent, as text. Handing a freed place to a call that waits is put off to the end of the step, as
- * the dealer does.
+ * A dealer in its simplest form: one thread, no tables except maps, and no timers, only a look at the clock. It returns
+ * as text what each session should receive. Like the dealer, it gives a free slot to a waiting call only at the end of
+ * a step.
  */
 final class ReferenceDealer {
     static final class Session {
@@ -92,13 +92,16 @@ final class ReferenceDealer {
             };
         }
 
-        /** PBR-4: of two patterns that cover a procedure, the one with the greater text serves. */
+        /**
+         * Returns a text by which patterns are ranked: of two patterns that cover a procedure, the one with the greater
+         * text serves the call (PBR-4).
+         */
         private String rank() {
             return switch (match) {
                 case EXACT -> "3";
                 case PREFIX -> "2" + (char) pattern.length();
                 case WILDCARD -> {
-                    // The lengths of the literal runs, in their order.
+                    // The lengths of the literal runs, in order.
                     StringBuilder runs = new StringBuilder("1\0");
                     for (String component : pattern.split("\\.", -1)) {
                         int last = runs.length() - 1;
@@ -273,7 +276,7 @@ final class ReferenceDealer {
         }
     }
 
-    /** Another session, or the meta API, revokes a registration of the session. */
+    /** Revokes a registration of the session, as another session or the meta API may do. */
     void revoke(Session session, long id) {
         Member member = session.places.remove(id);
         if (member != null) {
@@ -359,7 +362,7 @@ final class ReferenceDealer {
     }
 
     private void place(Call call, Registration registration) {
-        // Nor may it overtake a call of the same caller whose turn has come but has not been taken yet.
+        // The call must also not overtake a call of the same caller that has a slot but has not used it yet.
         boolean queues = !registration.waiting.isEmpty()
                 || (registration.everBounded
                         && call.caller.calls.values().stream().anyMatch(other -> other.waitsFor != null));
@@ -468,7 +471,7 @@ final class ReferenceDealer {
         handOut(member.registration);
     }
 
-    /** Ends an invocation for its callee. */
+    /** Ends an invocation at its callee. */
     private void finish(Invocation at) {
         at.member.session.invocations.remove(at.id);
         free(at.member);
@@ -530,7 +533,7 @@ final class ReferenceDealer {
         }
     }
 
-    /** Returns the earliest deadline, or 0 if no call has one. */
+    /** Returns the earliest deadline, or 0 if no call has a deadline. */
     long nextDeadline(Iterable<Session> sessions) {
         long next = 0;
         for (Session session : sessions) {

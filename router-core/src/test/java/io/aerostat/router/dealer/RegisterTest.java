@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Registering, unregistering and revoking, and the events that the meta API gets. */
+/** Tests registering, unregistering and revoking, and the events that the meta API gets. */
 class RegisterTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient first = realm.join();
@@ -241,7 +241,7 @@ class RegisterTest {
         assertThat(realm.dealer.callees(prefix + 1)).isEmpty();
     }
 
-    /** The table of the specification's chapter on pattern-based registrations. */
+    /** The cases are those of the table in the specification's chapter on pattern-based registrations. */
     @ParameterizedTest
     @CsvSource({
         "a1.b2.c3.d4.e55, 1",

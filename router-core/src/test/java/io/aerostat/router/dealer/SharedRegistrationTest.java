@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Several callees of one procedure: which of them is picked, how many calls each takes, and what happens when one is
+ * Tests procedures with several callees: which one is picked, how many calls each accepts, and what happens when one is
  * unavailable.
  */
 class SharedRegistrationTest {
@@ -59,7 +59,7 @@ class SharedRegistrationTest {
         }
     }
 
-    /** Returns the callee that was invoked since the last call of this method; the callee answers. */
+    /** Lets the callee that has been invoked since the last call of this method answer, and returns its index. */
     private int served() {
         int who = invoked();
         TestClient callee = callees.get(who);
@@ -111,7 +111,7 @@ class SharedRegistrationTest {
 
         @ParameterizedTest
         @CsvSource({
-            // calls served before; who leaves; who serves then
+            // the number of calls served before; the callee that leaves; the callees that serve the next calls
             "0, 1, 0 2 0 2",
             "1, 1, 2 0 2 0",
             "2, 1, 2 0 2 0",
@@ -155,7 +155,8 @@ class SharedRegistrationTest {
             for (int i = 0; i < 4_000; i++) {
                 share[callAndServe(CallOptions.NONE)]++;
             }
-            // 1000 each, standard deviation 27: six of them is one failure in 500 million runs.
+            // The average is 1,000 and the standard deviation 27. A deviation of six standard deviations happens once
+            // in 500 million runs.
             for (int count : share) {
                 assertThat(count).isBetween(836, 1_164);
             }
@@ -574,7 +575,8 @@ class SharedRegistrationTest {
             caller.call(1, PROCEDURE, CallOptions.NONE);
             caller.call(2, PROCEDURE, CallOptions.NONE);
             callee.take();
-            // The slot becomes free on the callee's loop. The third CALL arrives before the caller's loop learns of it.
+            // The slot becomes free on the callee's loop. The third CALL arrives before the caller's loop learns about
+            // that.
             callee.loop.enter(() -> callee.session.yield(new Yield(1, YieldOptions.NONE, Payload.EMPTY)));
             caller.call(3, PROCEDURE, CallOptions.NONE);
             callee.yield(2);

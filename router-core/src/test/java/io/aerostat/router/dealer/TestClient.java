@@ -126,12 +126,12 @@ public final class TestClient {
         say(session::leave);
     }
 
-    /** What came since the last time, in order. */
+    /** Returns the messages that have arrived since the last call, in order. */
     public List<WampMessage> take() {
         return peer.take();
     }
 
-    /** The one message that came since the last time. */
+    /** Returns the only message that has arrived since the last call. */
     public <M extends WampMessage> M only(Class<M> type) {
         List<WampMessage> taken = peer.take();
         assertThat(taken).singleElement().isInstanceOf(type);
@@ -142,7 +142,10 @@ public final class TestClient {
         return only(Invocation.class);
     }
 
-    /** The URI of the one ERROR that came since the last time, which is for a call of that request. */
+    /**
+     * Returns the URI of the only ERROR that has arrived since the last call, which must answer a call with this
+     * request id.
+     */
     public String failed(long request) {
         ErrorMessage error = only(ErrorMessage.class);
         assertThat(error.requestType()).isEqualTo(Call.CODE);
@@ -150,7 +153,7 @@ public final class TestClient {
         return error.error();
     }
 
-    /** Nothing came since the last time. */
+    /** Checks that nothing has arrived since the last call. */
     public void silent() {
         assertThat(peer.take()).isEmpty();
         assertThat(peer.violation()).isNull();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A dealer on several loops, which run when the test says so. */
+/** A dealer on several loops, which run only when the test says so. */
 public final class TestRealm {
     public final FakeTimer timer = new FakeTimer();
     public final RecordedRegistrations events = new RecordedRegistrations();
@@ -27,17 +27,17 @@ public final class TestRealm {
         dealer = new Dealer(options, timer.clock(), timer, events);
     }
 
-    /** A client on a loop of its own. */
+    /** Adds a client on a new loop. */
     public TestClient join(Roles roles) {
         return join(roles, newLoop());
     }
 
-    /** The registrations, for tests of what is behind the dealer. */
+    /** Returns the registrations, for tests of the dealer's inner classes. */
     public RegistrationTable registrations() {
         return dealer.registrations();
     }
 
-    /** What the realm's calls share, for tests of what is behind the dealer. */
+    /** Returns the objects that all calls of the realm share, for tests of the dealer's inner classes. */
     public RealmCalls calls() {
         return dealer.calls();
     }
@@ -59,7 +59,7 @@ public final class TestRealm {
         return client;
     }
 
-    /** Lets everything happen that is under way. */
+    /** Runs all loops until none has any task left. */
     public void settle() {
         FakeLoop.settle(loops);
     }
@@ -69,7 +69,7 @@ public final class TestRealm {
         settle();
     }
 
-    /** Fails if anything is in flight anywhere. */
+    /** Fails if any call, invocation or timer is left. */
     public void assertIdle() {
         DealerStatistics statistics = dealer.statistics();
         if (statistics.pendingCalls() != 0

@@ -140,7 +140,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @CsvSource({
-        // default, maximum, asked, effective
+        // default, maximum, requested, effective timeout
         "0, 0, 0, 0",
         "0, 0, 70, 70",
         "50, 0, 0, 50",

@@ -29,16 +29,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees everything that the clients of a realm say and are sent, and fails at the first message that must not be: a
- * second answer, a result out of order, an invocation of who is not registered, an interrupt out of the blue. It knows
- * nothing of how a dealer works.
+ * Watches all messages from and to the clients of a realm, and fails at the first message that must not occur: a second
+ * answer, a result out of order, an invocation of a session that is not registered, or an interrupt without a reason.
+ * The witness does not depend on the implementation of the dealer.
  */
 final class Witness {
-    /** A call as its caller knows it. */
+    /** A call, as its caller sees it. */
     static final class SeenCall {
         final Party caller;
-        final long number; // over all calls of its caller, in their order
-        final long saidAt; // over all events
+        final long number; // the number of the call among all calls of its caller
+        final long saidAt; // the number of the event among all events
         final Call first;
         final List<Payload> chunks = new ArrayList<>();
         boolean open;
@@ -62,7 +62,7 @@ final class Witness {
         }
     }
 
-    /** An invocation as its callee knows it. */
+    /** An invocation, as its callee sees it. */
     static final class SeenInvocation {
         final long id;
         final SeenCall call;
@@ -91,7 +91,7 @@ final class Witness {
         }
     }
 
-    /** One session, with what it has said and been sent. */
+    /** One session, with the messages from and to it. */
     static final class Party {
         final long id;
         final CalleeAbilities abilities;
@@ -134,7 +134,7 @@ final class Witness {
         return party;
     }
 
-    // What clients say.
+    // Messages from the clients
 
     void says(Party party, Register register) {
         party.asked.put(register.request(), register);
@@ -188,7 +188,7 @@ final class Witness {
         somethingFailed = true;
     }
 
-    // What they are sent.
+    // Messages to the clients
 
     private void isSent(Party party, WampMessage message) {
         require(!party.left, "nothing after its end", party, message);
@@ -330,7 +330,8 @@ final class Witness {
     }
 
     /**
-     * Whether a callee may have got a later call of the same caller, behind which this one must not be placed (ORD-3).
+     * Checks whether a callee may have got a later call of the same caller; then this call must not be placed with that
+     * callee (ORD-3).
      */
     private static boolean isOvertaken(SeenCall call) {
         return call.caller.calls.values().stream().anyMatch(later -> later.number > call.number);
@@ -359,9 +360,9 @@ final class Witness {
         invocation.interrupted = true;
     }
 
-    // When all is quiet.
+    // Checks at the end
 
-    /** P1: every caller whose session still exists has its answer. */
+    /** P1: checks that every caller whose session still exists has got its answers. */
     void requireAllAnswered() {
         for (Party party : parties) {
             for (SeenCall call : party.calls.values()) {
@@ -373,8 +374,8 @@ final class Witness {
     }
 
     /**
-     * P22, ORD-3: each callee saw each caller's calls in their order; of those that may have waited for a place, the
-     * calls of a procedure that came by one registration.
+     * P22, ORD-3: checks that each callee has got each caller's calls in order. Among calls that may have waited for a
+     * slot, this holds only for calls of the same procedure that came through the same registration.
      */
     void requireOrder() {
         for (Party callee : parties) {
@@ -395,12 +396,18 @@ final class Witness {
         }
     }
 
-    /** Such a call waited for another registration first, so later calls may have overtaken it. */
+    /**
+     * Checks whether the call is older than the registration. Such a call has waited for another registration before,
+     * so later calls may have overtaken it.
+     */
     private boolean isOlderThanTheRegistration(SeenInvocation seen) {
         return seen.call.saidAt < registeredAt.get(seen.registration);
     }
 
-    /** Such a registration may have gone before a callee got the call. */
+    /**
+     * Checks whether the call may have waited at a registration with limited concurrency. The registration may have
+     * gone before a callee got the call.
+     */
     private boolean mayHaveWaited(SeenCall call) {
         return bounded.stream().anyMatch(id -> covers(registered.get(id), call.first.procedure()));
     }

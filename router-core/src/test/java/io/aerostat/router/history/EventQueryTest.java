@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EventQueryTest {
     private static final Instant START = Instant.parse("2024-02-29T12:00:00Z");
 
-    /** Publications 101 to 106, a second apart, by turns on topics a and b. */
+    /** The publications 101 to 106, one second apart, alternately with the topics a and b. */
     private final List<StoredEvent> log = new ArrayList<>();
 
     EventQueryTest() {
@@ -109,7 +109,7 @@ class EventQueryTest {
         EventQuery five = new EventQuery(false, 5, null, null, null, null, null, 0, 0, 0, 0);
         assertThat(six.select(log, event -> true).limitReached()).isFalse();
         assertThat(five.select(log, event -> true).limitReached()).isTrue();
-        // Events that the asking session may not see are not counted.
+        // Events that the querying session may not see are not counted.
         assertThat(five.select(log, event -> event.publication() != 106).limitReached())
                 .isFalse();
     }

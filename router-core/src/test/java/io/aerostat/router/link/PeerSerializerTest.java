@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A peer that speaks UBJSON is answered in its own byte order, or refused (SER-8). */
+/** Tests that a UBJSON peer gets answers in its own byte order, or is refused (SER-8). */
 @Conformance("SER-8")
 class PeerSerializerTest {
     private static TransportInfo transport(@Nullable String userAgent) {
@@ -99,7 +99,7 @@ class PeerSerializerTest {
         assertThatThrownBy(() -> serializer.decode(hello(Serialization.UBJSON, null, Map.of()), DecodeLimits.DEFAULT))
                 .isInstanceOf(ProtocolViolation.class)
                 .hasMessageContaining("ubjson_dialect");
-        // The reason must be readable in both: no text of 256 bytes.
+        // Both byte orders must read the reason in the same way, so it must be shorter than 256 bytes.
         assertThatThrownBy(() -> serializer.decode(hello(Serialization.UBJSON, "mine", Map.of()), DecodeLimits.DEFAULT))
                 .satisfies(refused -> assertThat(refused.getMessage().length()).isLessThan(256));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client in the router's own process that is faster than the router. */
+/** Tests an in-process client that is faster than the router. */
 class LocalLinkTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -63,7 +63,7 @@ class LocalLinkTest {
         public void onClosed(String reason) {}
     }
 
-    /** A connection whose router does nothing until the gate is open. */
+    /** Returns a connection to a router that does nothing until the gate is open. */
     private LocalConnection connected() {
         LocalConnection connection = new LocalLinks(loops, link -> new Counting()).open(receiver);
         loops.next().execute(() -> {

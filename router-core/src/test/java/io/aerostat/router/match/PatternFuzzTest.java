@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): the index finds what comparing with one pattern after the
- * other finds.
+ * A target for the coverage-guided fuzzer (see CONTRIBUTING): the index must find the same patterns as a comparison
+ * with each pattern.
  */
 class PatternFuzzTest {
     private record Entry(MatchPolicy policy, String pattern) {}
 
     /**
-     * A URI, and on the lines below patterns, each behind a letter that tells its policy; a minus removes the pattern
-     * again.
+     * The first line is a URI. Each further line is a pattern after a letter for its match policy; a minus before the
+     * letter removes the pattern.
      */
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_800_000)
     void index(byte[] bytes) {

@@ -66,7 +66,7 @@ class PatternIndexTest {
         assertThat(index.bestMatch(uri) != null).isEqualTo(isMatched);
     }
 
-    /** The table of the specification's section on pattern-based registrations. */
+    /** The cases are those of the table in the specification's section on pattern-based registrations. */
     @Conformance("PBR-4")
     @ParameterizedTest
     @CsvSource({
@@ -77,7 +77,7 @@ class PatternIndexTest {
         "a1.b2.c33.d4.e5, WILDCARD a1.b2.c33..e5",
         "a1.b2.c88.d4.e5.f6.g7, WILDCARD a1.b2..d4.e5..g7",
         "a2.b2.c2.d2.e2,",
-        // Not in the table: a prefix that ends inside a component does match (PBR-2).
+        // This case is not in the table: a prefix that ends inside a component matches, too (PBR-2).
         "a1.b2.c34.d5, PREFIX a1.b2.c3"
     })
     void theMostSpecificEntryWins(String uri, String winner) {
@@ -190,7 +190,10 @@ class PatternIndexTest {
         return String.join(".", components);
     }
 
-    /** All matches: exact, prefixes from short to long, wildcards by the positions of their gaps, the later first. */
+    /**
+     * Returns all matches: the exact entry, then prefixes from short to long, then wildcards by the positions of their
+     * gaps, those with later gaps first.
+     */
     private static List<String> plainSearch(Map<MatchPolicy, Map<String, String>> reference, String uri) {
         List<String> found = new ArrayList<>();
         String exact = under(reference, MatchPolicy.EXACT).get(uri);
@@ -239,7 +242,10 @@ class PatternIndexTest {
         return true;
     }
 
-    /** 0 for a literal, 1 for a gap: in alphabetical order the first gap farthest right comes first. */
+    /**
+     * Returns 0 for each literal and 1 for each gap. In alphabetical order, the pattern whose first gap is farthest
+     * right comes first.
+     */
     private static String gaps(String pattern) {
         StringBuilder gaps = new StringBuilder();
         Arrays.stream(pattern.split("\\.", -1)).forEach(component -> gaps.append(component.isEmpty() ? '1' : '0'));
@@ -256,7 +262,7 @@ class PatternIndexTest {
 
         long perSearch = nanosOfManySearches("com.app.topic");
 
-        // A walk over all patterns takes tens of microseconds; the bound leaves room for a noisy machine.
+        // A walk over all patterns would take tens of microseconds. The limit leaves room for a slow machine.
         assertThat(matches("com.app.topic")).containsExactly("PREFIX com.app.");
         assertThat(perSearch).isLessThan(10_000);
     }

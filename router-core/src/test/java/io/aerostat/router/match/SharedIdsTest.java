@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Ids that every node computes alike. */
+/** Tests the ids that every node computes in the same way. */
 class SharedIdsTest {
     @Test
     @Conformance("ID-1")
@@ -27,7 +27,7 @@ class SharedIdsTest {
         assertThat(ids).hasSize(90_000);
     }
 
-    /** Nodes of different versions must agree. */
+    /** Nodes of different versions must compute the same ids. */
     @Test
     @Conformance("ID-3")
     void theIdsStayTheSameFromVersionToVersion() {

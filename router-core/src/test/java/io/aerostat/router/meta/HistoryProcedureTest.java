@@ -51,7 +51,7 @@ class HistoryProcedureTest {
         realm.now = realm.now.plus(Duration.ofSeconds(1));
     }
 
-    /** The first argument of each event. */
+    /** Returns the first argument of each event. */
     private List<@Nullable Object> numbers(PayloadValues answer) {
         return answer.args().stream()
                 .map(event -> ((List<?>) ((Map<?, ?>) event).get("args")).get(0))

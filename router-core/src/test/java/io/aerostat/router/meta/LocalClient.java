@@ -44,13 +44,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client that sends messages and takes the received ones in order. One thread. */
+/** An in-process client that sends messages, and takes received messages in order. For one thread. */
 final class LocalClient implements LocalReceiver {
     private static final Roles ROLES =
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     final long id;
-    /** Returns the roles that the router announced. */
+    /** The roles that the router has announced. */
     final Roles router;
 
     private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
@@ -72,7 +72,7 @@ final class LocalClient implements LocalReceiver {
 
     @Override
     public void closed(String reason) {
-        // Who waits for a message then waits in vain and says so.
+        // A test that waits for a message then fails with a timeout.
     }
 
     void lose() {
@@ -92,7 +92,7 @@ final class LocalClient implements LocalReceiver {
         return type.cast(next);
     }
 
-    /** Returns the next message that is no event. */
+    /** Returns the next message that is not an event. */
     WampMessage takeAnswer() throws InterruptedException {
         WampMessage next = take(WampMessage.class);
         while (next instanceof Event) {
@@ -125,44 +125,44 @@ final class LocalClient implements LocalReceiver {
         return take(Registered.class).registration();
     }
 
-    /** Calls; the answer must be the next message. */
+    /** Calls a procedure. The answer must be the next message. */
     PayloadValues call(String procedure, @Nullable Object... arguments) throws InterruptedException {
         requestCall(procedure, arguments);
         return Serializers.of(Serialization.CBOR).values(take(Result.class).payload());
     }
 
-    /** Calls; events that arrive before the answer are skipped. */
+    /** Calls a procedure. Skips events that arrive before the answer. */
     WampMessage callBesideEvents(String procedure, @Nullable Object... arguments) throws InterruptedException {
         requestCall(procedure, arguments);
         return takeAnswer();
     }
 
-    /** Calls and returns the result; events that arrive before it are skipped. */
+    /** Calls a procedure and returns the result. Skips events that arrive before the answer. */
     PayloadValues valuesBesideEvents(String procedure, @Nullable Object... arguments) throws InterruptedException {
         WampMessage answer = callBesideEvents(procedure, arguments);
         assertThat(answer).isInstanceOf(Result.class);
         return Serializers.of(Serialization.CBOR).values(answer.payload());
     }
 
-    /** Calls; the URI of the error, which must be the next message. */
+    /** Calls a procedure and returns the URI of the error, which must be the next message. */
     String fail(String procedure, @Nullable Object... arguments) throws InterruptedException {
         requestCall(procedure, arguments);
         return take(ErrorMessage.class).error();
     }
 
-    /** Takes an invocation, which must be the next message. */
+    /** Answers an invocation, which must be the next message. */
     void answer(Object result) throws InterruptedException {
         Payload payload = RouterPayload.of(new PayloadValues(List.of(result), Map.of()));
         connection.send(new Yield(take(Invocation.class).request(), YieldOptions.NONE, payload));
     }
 
-    /** Publishes. The caller of this method takes the answer, if one was requested. */
+    /** Publishes an event. The test takes the answer, if it has requested one. */
     void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Publish(++requests, options, topic, RouterPayload.of(values)));
     }
 
-    /** Calls. The caller of this method takes the answer. */
+    /** Calls a procedure. The test takes the answer. */
     void requestCall(String procedure, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Call(++requests, CallOptions.NONE, procedure, RouterPayload.of(values)));

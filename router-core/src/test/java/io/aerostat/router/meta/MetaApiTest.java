@@ -32,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The meta API through a whole router with several loops, as its clients see it. */
+/** Tests the meta API through a complete router with several loops, as clients see it. */
 class MetaApiTest {
     private final Router router = Router.builder()
             .eventLoops(3)
@@ -62,7 +62,7 @@ class MetaApiTest {
 
     @AfterEach
     void stop() {
-        // The router waits for no session: the joined ones do not answer GOODBYE.
+        // A deadline of zero, because the joined clients do not answer GOODBYE.
         router.close(Duration.ZERO).join();
     }
 
@@ -75,8 +75,8 @@ class MetaApiTest {
         }
         LocalClient client = join("ann", "user");
         long subscription = client.subscribe("com.app.topic", MatchPolicy.EXACT);
-        // Hidden as every subscription to wamp., but no news of what the client does, which would come before its
-        // answers.
+        // Like every subscription under wamp., this one must not be announced. Its topic has no events, which could
+        // arrive before the client's answers.
         client.subscribe("wamp.session.on_nothing", MatchPolicy.PREFIX);
         long registration = client.register("com.app.add");
         client.lose();
@@ -85,7 +85,7 @@ class MetaApiTest {
         while (told.isEmpty() || !told.get(told.size() - 1).startsWith("wamp.session.on_leave")) {
             Event event = watcher.take(Event.class);
             List<Object> arguments = new ArrayList<>(LocalClient.values(event).args());
-            // Other tests are about the details.
+            // Other tests check the details.
             arguments.removeIf(Map.class::isInstance);
             told.add(event.details().topic() + " " + arguments);
         }
@@ -107,7 +107,7 @@ class MetaApiTest {
     @Test
     void aSessionNeverGetsItsOwnJoinEvent() throws Exception {
         for (int i = 0; i < 500; i++) {
-            // Subscribes while the news of its joining may still wait on the loop of the router's own session.
+            // The client subscribes while its own on_join may still be waiting on the loop of the router's session.
             LocalClient client = join("ann", "user");
             client.subscribe("wamp.session.on_join", MatchPolicy.EXACT);
             LocalClient other = join("bea", "user");
@@ -139,7 +139,7 @@ class MetaApiTest {
         for (int i = 0; i < 200; i++) {
             LocalClient client = join("ann", "user");
             client.subscribe("wamp.subscription.on_subscribe", MatchPolicy.EXACT);
-            // The answer must be the next message, and only then the event.
+            // The answer must be the next message; the event may follow only after it.
             long subscription = client.subscribe("com.app.topic" + i, MatchPolicy.EXACT);
             assertThat(client.event()).isEqualTo(List.of(client.id, subscription));
             client.lose();
@@ -189,7 +189,7 @@ class MetaApiTest {
         asked.requestCall("com.app.secret");
         authorizer.answer(Map.of("allow", false, "cache", true));
         assertThat(asked.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.NOT_AUTHORIZED);
-        // Nobody answers: the refusal is remembered.
+        // The authorizer does not answer again, because the refusal is cached.
         assertThat(asked.fail("com.app.secret")).isEqualTo(ErrorUris.NOT_AUTHORIZED);
 
         assertThat(admin.call("wamp.authorization.purge").args()).isEmpty();
@@ -214,7 +214,7 @@ class MetaApiTest {
         second.take(Goodbye.class);
 
         assertThat(admin.call("wamp.session.list").args()).isEqualTo(List.of(List.of(admin.id)));
-        // Everything published before would have arrived before this message.
+        // Any event about the killed sessions would arrive before the following one.
         LocalClient third = join("cid", "user");
         third.leave();
         assertThat(admin.event()).isEqualTo(List.of(third.id, "cid", "user"));
@@ -242,18 +242,18 @@ class MetaApiTest {
         LocalClient second = new LocalClient(router.local("bea", "user"), "remembering");
         long subscription = second.subscribe("wamp.session.on_join", MatchPolicy.EXACT);
 
-        // Sessions of different loops join in no particular order, and WELCOME comes before the event (SM-5).
+        // Sessions on different loops join in no particular order, and WELCOME precedes the event (SM-5).
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
                         () -> assertThat(joined(second, subscription)).containsExactlyInAnyOrder(first.id, second.id));
-        // Meta events are in no list (META-3), so nobody but a subscriber knows their ids.
+        // Meta subscriptions are not listed (META-3), so only their subscribers know the ids.
         assertThat(second.callBesideEvents("wamp.subscription.get", subscription))
                 .isInstanceOfSatisfying(
                         ErrorMessage.class,
                         error -> assertThat(error.error()).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION));
     }
 
-    /** The sessions of the events of a subscription to on_join. */
+    /** Returns the sessions in the past events of a subscription to on_join. */
     private static List<Object> joined(LocalClient client, long subscription) throws InterruptedException {
         List<Object> joined = new ArrayList<>();
         for (Object event : client.valuesBesideEvents("wamp.subscription.get_events", subscription)

@@ -54,7 +54,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A realm whose sessions do everything at once, and its meta procedures. */
+/** A realm with its meta procedures, in which every session runs its tasks at once. */
 final class MetaRealm {
     private static final TransportInfo TRANSPORT = new TransportInfo(
             "tcp",
@@ -79,7 +79,7 @@ final class MetaRealm {
     private final Map<Long, Member> members = new LinkedHashMap<>();
     private long request;
 
-    /** A joined session with its parts at broker and dealer. */
+    /** A joined session, with its parts of broker and dealer. */
     record Member(FakePeer peer, BrokerSession broker, DealerSession dealer) {
         long id() {
             return peer.id();
@@ -169,7 +169,7 @@ final class MetaRealm {
         return type.cast(received.get(received.size() - 1));
     }
 
-    /** Calls and returns the whole answer. */
+    /** Calls a procedure and returns the complete answer. */
     PayloadValues call(Member caller, String procedure, PayloadValues arguments) {
         ServiceProcedure handler = Objects.requireNonNull(api.procedures().get(procedure), procedure);
         return handler.call(
@@ -182,7 +182,7 @@ final class MetaRealm {
                 .join();
     }
 
-    /** Calls and returns the one result. */
+    /** Calls a procedure and returns the only result. */
     @Nullable
     Object call(Member caller, String procedure, @Nullable Object... arguments) {
         PayloadValues answer = call(caller, procedure, new PayloadValues(Arrays.asList(arguments), Map.of()));
@@ -190,7 +190,7 @@ final class MetaRealm {
         return answer.args().get(0);
     }
 
-    /** Calls and returns the URI of the error. */
+    /** Calls a procedure and returns the URI of the error. */
     String fail(Member caller, String procedure, @Nullable Object... arguments) {
         return fail(caller, procedure, new PayloadValues(Arrays.asList(arguments), Map.of()));
     }

@@ -6,7 +6,7 @@ import io.netty.util.TimerTask;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The timer of a realm in which no call has a timeout. It has no thread that would have to be ended. */
+/** A timer for realms in which no call has a timeout. It needs no thread that a test would have to stop. */
 enum NoTimer implements Timer {
     INSTANCE;
 

@@ -30,9 +30,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Procedures and changes of a realm by the program that embeds the router. */
+/** Tests how the embedding program adds procedures to a realm and changes it. */
 class RealmAdministrationTest {
-    /** A log that answers later, on a thread of its own, as one on a disk would. */
+    /** A log that answers later on a separate thread, as a log on a disk would. */
     private static final class SlowLog implements EventLog {
         final List<StoredEvent> events = new CopyOnWriteArrayList<>();
 
@@ -61,7 +61,7 @@ class RealmAdministrationTest {
 
     @AfterEach
     void stop() {
-        // The router waits for no session: the joined ones do not answer GOODBYE.
+        // A deadline of zero, because the joined clients do not answer GOODBYE.
         router.close(Duration.ZERO).join();
     }
 

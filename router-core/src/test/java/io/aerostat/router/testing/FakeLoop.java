@@ -13,14 +13,14 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop that runs its tasks on the test's thread when the test says so. */
+/** An event loop that runs its tasks on the test's thread, and only when the test says so. */
 public final class FakeLoop extends AbstractEventExecutor {
     private static @Nullable FakeLoop current;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<NeverAsked> scheduled = new ArrayList<>();
 
-    /** Runs an action at once, as if on this loop. */
+    /** Runs an action immediately, as if on this loop. */
     public void enter(Runnable action) {
         FakeLoop before = current;
         current = this;
@@ -44,7 +44,7 @@ public final class FakeLoop extends AbstractEventExecutor {
         enter(tasks.remove());
     }
 
-    /** Runs all loops until none has a task left. */
+    /** Runs all loops until none has any task left. */
     public static void settle(Iterable<FakeLoop> loops) {
         boolean moved = true;
         while (moved) {
@@ -62,7 +62,7 @@ public final class FakeLoop extends AbstractEventExecutor {
         }
     }
 
-    /** Runs every scheduled task that is not cancelled, whatever its delay. */
+    /** Runs every scheduled task that is not cancelled, regardless of its delay. */
     public void runScheduled() {
         List<NeverAsked> due = List.copyOf(scheduled);
         scheduled.clear();

@@ -23,11 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session that records the messages, violations and kills it gets. Its loop is the only thread that may send to it.
- */
+/** A session that records the messages, violations and kills that it receives. Only its loop may send to it. */
 public final class FakePeer implements Peer {
-    /** Every client role with all its features. */
+    /** All client roles with all their features. */
     public static final Roles ALL_ROLES =
             Roles.complete(EnumSet.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
@@ -47,7 +45,7 @@ public final class FakePeer implements Peer {
     private int readingHolds;
     private boolean live = true;
 
-    /** A session of {@code user<id>} in role {@code role<id>}. */
+    /** Creates a session with the authid {@code user<id>} and the role {@code role<id>}. */
     public FakePeer(long id, EventExecutor loop, Roles roles) {
         this(id, "user" + id, "role" + id, roles, loop);
     }
@@ -69,14 +67,14 @@ public final class FakePeer implements Peer {
         this.loop = loop;
     }
 
-    /** Returns all client roles, each announcing the given features and no others. */
+    /** Returns all client roles, each with exactly the given features. */
     public static Roles announcing(Feature... features) {
         Map<Role, Set<Feature>> all = new EnumMap<>(Role.class);
         ALL_ROLES.features().keySet().forEach(role -> all.put(role, Set.of(features)));
         return new Roles(all);
     }
 
-    /** Returns all roles with all features except these of one role. */
+    /** Returns all client roles with all features, except the given features of one role. */
     public static Roles without(Role role, Feature... features) {
         Map<Role, Set<Feature>> all = new EnumMap<>(ALL_ROLES.features());
         EnumSet<Feature> rest = EnumSet.copyOf(all.get(role));
@@ -89,14 +87,14 @@ public final class FakePeer implements Peer {
         return received;
     }
 
-    /** Returns the messages received since the last call of this method. */
+    /** Returns the messages that have arrived since the last call of this method. */
     public List<WampMessage> take() {
         List<WampMessage> taken = List.copyOf(received);
         received.clear();
         return taken;
     }
 
-    /** Returns the received messages that were sent as shared ones. */
+    /** Returns the messages that were sent as shared messages. */
     public List<SharedMessage> shared() {
         return shared;
     }
@@ -106,7 +104,7 @@ public final class FakePeer implements Peer {
         outcomes.addAll(Arrays.asList(next));
     }
 
-    /** Sets the outcome of every further send. */
+    /** Sets the outcome of all further sends. */
     public void failWith(Sent outcome) {
         fate = message -> outcome;
     }
@@ -116,7 +114,7 @@ public final class FakePeer implements Peer {
         fate = decision;
     }
 
-    /** Sets what happens while a message is being sent, as an in-process peer may answer at once. */
+    /** Sets an action to run while a message is being sent, because an in-process peer may answer at once. */
     public void onMessage(Consumer<WampMessage> reaction) {
         onMessage = reaction;
     }
@@ -127,12 +125,12 @@ public final class FakePeer implements Peer {
                 principal.realm(), principal.authid(), Principal.TRUSTED, "anonymous", "static", Map.of());
     }
 
-    /** Ends the session: every further send finds it closed. */
+    /** Ends the session. Every further send has the outcome CLOSED. */
     public void end() {
         live = false;
     }
 
-    /** Returns the number of outstanding requests not to read from this client. */
+    /** Returns the number of outstanding requests to pause reading from this client. */
     public int readingHolds() {
         return readingHolds;
     }
@@ -145,7 +143,7 @@ public final class FakePeer implements Peer {
         return violation;
     }
 
-    /** Returns the reason for which the session was killed; null if it was not. */
+    /** Returns the reason with which the session was killed; null if it was not killed. */
     public @Nullable String killed() {
         return killed;
     }

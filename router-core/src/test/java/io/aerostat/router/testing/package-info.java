@@ -1,4 +1,4 @@
-/** Event loops and sessions without sockets and without threads, for the tests of broker, dealer and meta API. */
+/** Fake event loops and sessions, without sockets and threads, for tests of broker, dealer and meta API. */
 @NullMarked
 package io.aerostat.router.testing;
 

@@ -26,19 +26,19 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A self-signed certificate made for a test, and its files. */
+/** A self-signed certificate that is made for a test, with its files. */
 public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFile, Path certificateFile) {
 
     public static Certificates make(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, null);
     }
 
-    /** A certificate that this one has issued. */
+    /** Returns a certificate that this one has issued. */
     public Certificates issue(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, this);
     }
 
-    /** Another certificate of the same name as this one, self-signed. */
+    /** Returns another self-signed certificate with the same name as this one. */
     public Certificates namesake(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, certificate.getSubjectX500Principal().getName(), algorithm, null);
     }
@@ -84,12 +84,12 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
         }
     }
 
-    /** A client that trusts this certificate. */
+    /** Returns the TLS context of a client that trusts this certificate. */
     public SSLContext trusting() throws Exception {
         return context(null);
     }
 
-    /** A client that trusts this certificate and shows {@code own}. */
+    /** Returns the TLS context of a client that trusts this certificate and presents {@code own}. */
     public SSLContext context(Certificates own) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);

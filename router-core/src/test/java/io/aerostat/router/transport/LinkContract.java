@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every transport promises to sessions, whatever its framing; over real sockets. */
+/** The contract that every transport keeps towards sessions, whatever its framing; tested over real sockets. */
 abstract class LinkContract {
     static final Duration SOON = Duration.ofSeconds(30);
-    /** So long that a slow machine does not use it up in the tests of anything else. */
+    /** A timeout so long that a slow machine does not reach it in tests of other behaviour. */
     static final Duration PATIENT = Duration.ofMinutes(1);
 
     private static final Duration IMPATIENT = Duration.ofMillis(300);
@@ -53,7 +53,7 @@ abstract class LinkContract {
     final EchoAcceptor acceptor = new EchoAcceptor();
     final TestServer server = new TestServer();
 
-    /** Begins to listen with the framing under test. */
+    /** Opens a listener with the framing under test. */
     abstract SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout)
             throws Exception;
 
@@ -61,21 +61,27 @@ abstract class LinkContract {
 
     abstract TestPeer handshake(Wire wire, Serialization serialization) throws Exception;
 
-    /** The bytes of the opening handshake, for JSON. */
+    /** Returns the bytes of the opening handshake for JSON. */
     abstract byte[] opening();
 
-    /** The header of a frame that claims a gigabyte, or as much as the framing can claim. */
+    /**
+     * Returns, in hexadecimal, the header of a frame that claims a length of a gigabyte, or the largest length that the
+     * framing can claim.
+     */
     abstract String greatClaim();
 
-    /** The close frame that a link ends with; null if the framing has none. */
+    /** Returns the close frame that the router sends at the end of a link; null if the framing has none. */
     abstract String farewell(LinkClose reason);
 
-    /** The number of bytes that encryption adds to waiting messages, which are budgeted before encryption. */
+    /**
+     * Returns the number of bytes that encryption adds to the queued messages; the budget counts them before
+     * encryption.
+     */
     int encryptionOverhead() {
         return 0;
     }
 
-    /** The size of an answer that reaches a peer that sends nothing more. */
+    /** Returns the size of an answer that still reaches a peer that sends nothing more. */
     int sizeAfterTheEnd() {
         return 900_000;
     }
@@ -172,7 +178,7 @@ abstract class LinkContract {
         }
     }
 
-    /** RAW-8 and RFC 6455 §5.5.2: pings between messages, empty ones, several in a row. */
+    /** RAW-8 and RFC 6455 §5.5.2: pings between messages, empty pings, and several pings in a row are answered. */
     @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredInOrder() throws Exception {
@@ -240,7 +246,7 @@ abstract class LinkContract {
         }
     }
 
-    /** P21: the request is recognized, so that it can be refused; the session lives. */
+    /** P21: the router recognizes the request, so that it can refuse it, and the session continues. */
     @Conformance("P21")
     @Test
     void anOversizedMessageIsReportedAndTheConnectionLives() throws Exception {
@@ -273,8 +279,8 @@ abstract class LinkContract {
     }
 
     /**
-     * The limit covers the handshake of TLS too: a machine that is too busy to finish that one within it gets a longer
-     * limit.
+     * Checks that the router ends the connection after an incomplete handshake. The timeout also covers the TLS
+     * handshake, so a machine that is too busy to finish that handshake in time gets a longer timeout.
      */
     private void assertThatTheConnectionEndsAfter(byte[] half) throws Exception {
         for (Duration limit = IMPATIENT; ; limit = limit.multipliedBy(4)) {
@@ -305,7 +311,7 @@ abstract class LinkContract {
         }
     }
 
-    /** A client such as {@code nc -N} sends all that it has to say at once and still reads. */
+    /** A client such as {@code nc -N} sends all its data at once, ends its direction, and still reads. */
     @Test
     void aPeerThatSendsNothingMoreGetsTheAnswersToWhatItSent() throws Exception {
         try (TestPeer peer = join()) {
@@ -366,7 +372,7 @@ abstract class LinkContract {
                 acceptor.last().link.close(reason);
                 return acceptor.last().link.write(goodbye());
             });
-            // What is on its way while the router closes must not reset the connection.
+            // Bytes that arrive while the router closes the connection must not reset it.
             peer.send("[48,1,{},\"a.b\"]");
 
             assertThat(peer.message()).isEqualTo("[6,{},\"wamp.close.system_shutdown\"]");
@@ -388,7 +394,10 @@ abstract class LinkContract {
         }
     }
 
-    /** P4: what waits for a peer that does not read is bounded, and told. */
+    /**
+     * P4: the bytes queued for a peer that does not read are limited, and the outcome of a write says when the limit is
+     * reached.
+     */
     @Test
     void theOutgoingBudget() throws Exception {
         SocketAddress address = listen(acceptor, OPTIONS.withOutgoingBudget(2 << 20), PATIENT);
@@ -399,7 +408,7 @@ abstract class LinkContract {
                     .payload(new PayloadValues(List.of("p".repeat(16 * 1024)), Map.of()));
             Event event = new Event(1, 2, EventDetails.NONE, payload);
 
-            // As much as the operating system takes is gone at once; then it begins to wait.
+            // The operating system accepts some of the bytes at once; the rest is queued.
             await().until(() -> onLoop(() -> {
                         Sent sent = Sent.OK;
                         for (int i = 0; i < 100 && sent == Sent.OK; i++) {
@@ -435,7 +444,7 @@ abstract class LinkContract {
                 }
                 return count;
             });
-            // One by one, so that the small ones are gathered behind the large ones.
+            // Each check runs as a task, so that small messages are batched behind large ones.
             await().until(() -> onLoop(() -> acceptor.last().link.pendingBytes()) > 1 << 20);
             wire.reading();
 
@@ -465,7 +474,7 @@ abstract class LinkContract {
         }
     }
 
-    /** P20: what the peer's serialization cannot carry is not sent, and does not break what is. */
+    /** P20: a message that the peer's serialization cannot express is not sent, and does not affect other messages. */
     @Test
     void whatCannotBeExpressedIsTold() throws Exception {
         try (TestPeer peer = join()) {
@@ -480,7 +489,7 @@ abstract class LinkContract {
         }
     }
 
-    /** P3: a peer that shows no sign of life is dropped; one that answers pings, or says anything else, is not. */
+    /** P3: a peer that is silent is disconnected. A peer that answers pings, or sends anything else, is not. */
     @Conformance({"P3", "RAW-9", "WS-4"})
     @Test
     void keepalive() throws Exception {
@@ -511,7 +520,7 @@ abstract class LinkContract {
             });
             peer.send("[48,1,{},\"a.b\"]");
             peer.wire.send(peer.ping("x"));
-            // The other connection shows that time has passed on the loops.
+            // The answers on other connections show that the loops have run meanwhile.
             try (TestPeer other = join();
                     TestPeer another = join()) {
                 assertLives(other);

@@ -77,7 +77,7 @@ class ListenersTest {
         bound.update(listener.withName("second"));
         CompletableFuture<Void> last = bound.update(listener.withName("third")).toCompletableFuture();
         while (!held.isEmpty()) {
-            held.removeLast().run(); // an executor of several threads may take the later task first
+            held.removeLast().run(); // an executor with several threads may run the later task first
         }
 
         assertThat(last).isCompleted();
@@ -86,7 +86,7 @@ class ListenersTest {
         bound.close().toCompletableFuture().join();
     }
 
-    /** P3: a dead peer that is not pinged is found by TCP itself, and not after two hours. */
+    /** P3: TCP itself detects a dead peer that is not pinged, and does not take two hours. */
     @Conformance("P3")
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -170,7 +170,7 @@ class ListenersTest {
             joined.sendHex("7ff10000");
             joined.read(4);
             listener.stopAccepting().toCompletableFuture().join();
-            // The selector lets go of the socket a little later.
+            // The selector releases the socket a little later.
             await().atMost(Duration.ofMinutes(1)).until(() -> isRefused(listener));
             assertThat(listener.connections()).isEqualTo(2);
 
@@ -207,7 +207,7 @@ class ListenersTest {
         }
     }
 
-    /** See LateRefusal: such a client would not notice a response of HTTP. */
+    /** Such a client would ignore an HTTP response; see LateRefusal. */
     @Test
     void oneNodeClientTooMany() throws Exception {
         Transport web = new Transport.Web(Map.of());

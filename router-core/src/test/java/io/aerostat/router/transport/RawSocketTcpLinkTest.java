@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RawSocketTcpLinkTest extends LinkContract {
-    /** As in the contract, but with a limit of a power of two the announced one would leave nothing to skip. */
+    /**
+     * Returns a transport with a limit that is not a power of two. Otherwise the announced limit would be the same, and
+     * there would be no message sizes to skip.
+     */
     static Transport.RawSocket transport(ConnectionOptions options, Duration handshakeTimeout) {
         ConnectionOptions announcingMore = options.withMaxMessageSize(options.maxMessageSize() + 1);
         return new Transport.RawSocket(
@@ -65,7 +68,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         return null;
     }
 
-    /** RAW-2, RAW-3: what the router answers. */
+    /** RAW-2, RAW-3: the opening bytes of the client and the answer of the router. */
     @ParameterizedTest
     @CsvSource({
         "7ff10000, 7fc10000",
@@ -87,7 +90,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** RAW-4: an HTTP request on the RawSocket port. */
+    /** RAW-4: an HTTP request on the RawSocket port gets no answer. */
     @Test
     void anHttpRequestEndsTheConnectionWithoutAWord() throws Exception {
         try (Wire wire = connect(address)) {
@@ -98,7 +101,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         assertThat(acceptor.links).isEmpty();
     }
 
-    /** RAW-7: nothing is sent that the peer has not promised to receive. */
+    /** RAW-7: the router sends no message that is longer than the peer accepts. */
     @Test
     void theLimitOfThePeer() throws Exception {
         try (Wire wire = connect(address)) {
@@ -120,7 +123,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** Many clients take a ping for a broken frame, so only those are pinged that are known to answer. */
+    /** Many clients mistake a ping for a broken frame, so the router pings only those that are known to answer. */
     @Conformance({"P3", "RAW-9"})
     @Test
     void byDefaultOnlyAPeerThatKnowsPingsIsPinged() throws Exception {
@@ -148,13 +151,13 @@ class RawSocketTcpLinkTest extends LinkContract {
             for (TestPeer knowing : List.of(pinging, ponging, recognized)) {
                 assertThat(knowing.next()).startsWith("ping ");
             }
-            // It came first, and would have been pinged first.
+            // This client has joined first, and would have been pinged first.
             stranger.send("[48,1,{},\"a.b\"]");
             assertThat(stranger.next()).isEqualTo("message [48,1,{},\"a.b\"]");
         }
     }
 
-    /** RAW-5: reserved bits and types, after the handshake. */
+    /** RAW-5: reserved bits and types after the handshake. */
     @ParameterizedTest
     @CsvSource({"03000001", "07000000", "10000000", "80000000"})
     void brokenFramesEndTheConnection(String frame) throws Exception {

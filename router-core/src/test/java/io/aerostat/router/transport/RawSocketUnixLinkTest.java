@@ -30,8 +30,8 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
     }
 
     /**
-     * What the operating system takes at once: Netty closes a Unix domain socket as soon as it has read the end of the
-     * peer's stream.
+     * Returns a size that the operating system accepts at once, because Netty closes a Unix domain socket as soon as it
+     * has read the end of the peer's stream.
      */
     @Override
     int sizeAfterTheEnd() {

@@ -20,7 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 
-/** A client of one framing, after its handshake; frames are read with the codec that has its own tests. */
+/** A client of one framing after its handshake. It reads frames with the project's codec, which has its own tests. */
 public abstract class TestPeer implements AutoCloseable {
     public final Wire wire;
     private final Queue<String> frames = new ArrayDeque<>();
@@ -29,7 +29,7 @@ public abstract class TestPeer implements AutoCloseable {
         this.wire = wire;
     }
 
-    /** The bytes of a frame that carries a message. */
+    /** Returns the frame that carries a message. */
     public abstract byte[] frame(byte[] message);
 
     abstract byte[] ping(String payload);
@@ -41,8 +41,8 @@ public abstract class TestPeer implements AutoCloseable {
     }
 
     /**
-     * The next frame, such as {@code message [1]}, {@code ping x}, {@code pong x}, {@code close 1000}; null at the end
-     * of the connection.
+     * Returns the next frame as text, such as {@code message [1]}, {@code ping x}, {@code pong x} or {@code close
+     * 1000}; null at the end of the connection.
      */
     public String next() {
         while (frames.isEmpty()) {
@@ -59,7 +59,7 @@ public abstract class TestPeer implements AutoCloseable {
         return frames.remove();
     }
 
-    /** The next message. */
+    /** Returns the next message. */
     public String message() {
         String frame = next();
         if (frame == null || !frame.startsWith("message ")) {
@@ -85,7 +85,7 @@ public abstract class TestPeer implements AutoCloseable {
         return new RawSocket(wire);
     }
 
-    /** With the example key of RFC 6455 §1.3. */
+    /** Performs the opening handshake with the example key of RFC 6455 §1.3. */
     public static TestPeer webSocket(Wire wire, String path, Serialization serialization) throws IOException {
         wire.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"

@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Loops, executor and listeners for a test. */
+/** The event loops, the executor and the listeners of a test. */
 public final class TestServer implements AutoCloseable {
     public final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, SocketIo.newHandlerFactory());
     public final ExecutorService files = Executors.newFixedThreadPool(2);
@@ -44,13 +44,13 @@ public final class TestServer implements AutoCloseable {
         admission = new AdmissionControl(limits);
     }
 
-    /** Sets what accepts the links of listeners that begin from now on. */
+    /** Sets the acceptor of the links of listeners that open from now on. */
     public TestServer accepting(LinkAcceptor links) {
         acceptor = links;
         return this;
     }
 
-    /** Sets the files that listeners which begin from now on do not serve. */
+    /** Sets the files that listeners which open from now on must not serve. */
     public void keepingPrivate(Set<Path> files) {
         privateFiles = files;
     }
@@ -71,7 +71,7 @@ public final class TestServer implements AutoCloseable {
         return listen(new ListeningEndpoint.Tcp("127.0.0.1", 0), transport);
     }
 
-    /** Returns an environment in which one acceptor accepts all links. */
+    /** Returns an environment in which this acceptor accepts all links. */
     public static ListenerEnvironment environment(
             LinkAcceptor acceptor,
             EventLoopGroup loops,

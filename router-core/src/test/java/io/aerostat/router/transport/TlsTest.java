@@ -86,7 +86,7 @@ class TlsTest {
         }
     }
 
-    /** PKCS #1 and SEC 1, as old tools write them. */
+    /** The key formats PKCS #1 and SEC 1, which old tools write. */
     @Test
     void keysInOldForms() throws Exception {
         PrivateKeyInfo info = PrivateKeyInfo.getInstance(ec.keys().getPrivate().getEncoded());
@@ -110,7 +110,7 @@ class TlsTest {
         BoundListener listener = listen(new ServerTlsOptions(key, certificate));
         try (TestPeer before =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
-            // For a while the new key stands beside the old certificate.
+            // For a moment, the new key is beside the old certificate.
             Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(rsa.certificateFile(), certificate, StandardCopyOption.REPLACE_EXISTING);
 
@@ -153,7 +153,7 @@ class TlsTest {
             peer.send("[48,1,{},\"a.b\"]");
             return peer.message().equals("[48,1,{},\"a.b\"]");
         } catch (IOException | AssertionError e) {
-            return false; // It does not trust what it is shown.
+            return false; // The client does not trust the certificate that it gets.
         }
     }
 
@@ -177,7 +177,7 @@ class TlsTest {
                 try {
                     wire.sendHex("7ff10000");
                 } catch (IOException e) {
-                    // With TLS 1.2 the refusal comes at once, with 1.3 a little later.
+                    // With TLS 1.2 the refusal comes at once, with TLS 1.3 a little later.
                 }
                 assertThat(wire.readToEnd(Duration.ofSeconds(30))).isEmpty();
             }
@@ -215,7 +215,7 @@ class TlsTest {
                 .hasMessage("ciphers: found [NONE] (expected at least one that this JDK knows)");
     }
 
-    /** JDK 24 and later have none of them any more. */
+    /** JDK 24 and later support none of these ciphers. */
     @Test
     void ciphersWithoutForwardSecrecyWhereTheJdkHasThem() throws Exception {
         List<String> known =
@@ -296,7 +296,7 @@ class TlsTest {
         check(leaf, leaf.certificateFile(), middle.certificateFile(), root.certificateFile());
         check(leaf, leaf.certificateFile(), middle.certificateFile());
         check(leaf, bundle);
-        // The file of a certificate often holds its chain already.
+        // The file of a certificate often contains the chain as well.
         check(leaf, bundle, middle.certificateFile(), root.certificateFile());
 
         assertThatThrownBy(() -> check(leaf, leaf.certificateFile(), client.certificateFile()))
@@ -323,7 +323,7 @@ class TlsTest {
                 own.keyFile(), certificate, List.of(chain), List.of(), ClientCertificates.IGNORED, List.of()));
     }
 
-    /** Each costs the router a handshake; the first one is one too many. */
+    /** A second handshake costs the router as much as the first, so even one is too many. */
     @Test
     void aClientCannotNegotiateAnew() throws Exception {
         BoundListener listener = listen(options(ec));
@@ -346,7 +346,8 @@ class TlsTest {
     }
 
     /**
-     * What looks like a handshake inside of a record is none, however the records are cut; nor is a new key of TLS 1.3.
+     * Bytes inside a record may look like a handshake without being one, however the records are split; a key update of
+     * TLS 1.3 is not a handshake either.
      */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})

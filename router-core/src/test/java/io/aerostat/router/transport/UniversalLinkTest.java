@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** RAW-12: RawSocket behind the first byte, and WebSocket on the same port. */
+/** RAW-12: RawSocket, recognized by its first byte, with WebSocket on the same port. */
 class UniversalLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {

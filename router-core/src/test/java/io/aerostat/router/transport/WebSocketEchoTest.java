@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 6455 and RFC 7692 from outside, over the pipeline that WAMP uses: frames in, frames out, as bytes. */
+/**
+ * Tests RFC 6455 and RFC 7692 from outside, through the pipeline that WAMP uses. The frames in both directions are
+ * given as bytes.
+ */
 class WebSocketEchoTest {
     private final TestServer server = new TestServer();
     private SocketAddress address;
@@ -34,7 +37,7 @@ class WebSocketEchoTest {
         server.close();
     }
 
-    /** Client frames are masked with zeros, so that they can be read here. */
+    /** The mask of client frames is zero, so that the frames are readable here. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -120,7 +120,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         };
     }
 
-    /** WS-3: the first of the client's list that the router supports. */
+    /** WS-3: the router chooses the first subprotocol in the client's list that it supports. */
     @Conformance("WS-3")
     @ParameterizedTest
     @CsvSource(
@@ -141,7 +141,10 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(acceptor.last().link.transport().websocketProtocol()).isEqualTo(chosen);
     }
 
-    /** WS-1: no overlap, and everything else that is not an opening handshake, is a 400 with a reason. */
+    /**
+     * WS-1: a request without a common subprotocol, or any other invalid opening handshake, gets status 400 with a
+     * reason.
+     */
     @Conformance("WS-1")
     @ParameterizedTest
     @CsvSource(
@@ -233,7 +236,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** WS-1: a client that names no subprotocol speaks JSON, where the router is told to be lenient. */
+    /** WS-1: a client that names no subprotocol speaks JSON, if the router is configured to be lenient. */
     @Conformance("WS-1")
     @Test
     void noSubprotocolMayMeanJson() throws Exception {
@@ -246,7 +249,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(response).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-protocol");
     }
 
-    /** COO-1, COO-2: a browser is recognized by the cookie that it was given, and by no other. */
+    /** COO-1, COO-2: a browser is recognized only by the cookie that the router has issued to it. */
     @Test
     void trackingCookie() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
@@ -285,7 +288,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /**
-     * COO-2: a page that nobody has named, but that "any origin" lets in, neither uses nor changes the cookie of its
+     * COO-2: a page that is allowed only because any origin is allowed neither uses nor changes the cookie of its
      * visitor.
      */
     @Test
@@ -322,7 +325,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(acceptor.last().link.transport().cookie()).isEqualTo("v".repeat(24));
     }
 
-    /** P7: too many at once are refused before the upgrade, with a hint when to come back. */
+    /** P7: surplus connections are refused before the upgrade, with the time after which to try again. */
     @Test
     @Conformance("P7")
     void admission() throws Exception {
@@ -347,9 +350,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /**
-     * The WebSocket of Node.js 22 does not report a failed handshake, and AutobahnJS above it would never try again.
-     */
+    /** The WebSocket of Node.js 22 does not report a failed handshake, so AutobahnJS would never try again. */
     @Test
     @Conformance("P7")
     void aClientThatDoesNotSurviveAFailedHandshakeIsClosedInstead() throws Exception {
@@ -376,7 +377,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** What is no opening handshake cannot be answered as one. */
+    /** A request that is not a valid opening handshake cannot be answered with an accepted handshake. */
     @Test
     void aNodeClientWithABrokenHandshakeIsRefusedInHttp() throws Exception {
         try (Wire wire = connect(address)) {
@@ -385,7 +386,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** The payload of the close frame that follows an accepted handshake. */
+    /** Returns the payload of the close frame that follows an accepted handshake. */
     private String refusedNode(String more) throws Exception {
         try (Wire wire = connect(address)) {
             wire.send(request("User-Agent: node\r\n" + more));
@@ -406,7 +407,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         return ByteBufUtil.hexDump(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** PV-8: text where binary belongs, and the reverse. */
+    /** PV-8: a text frame where a binary frame belongs, and the reverse. */
     @Conformance({"WS-2", "PV-8"})
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "CBOR"})
@@ -467,7 +468,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** WS-5: fragments with a ping in between. */
+    /** WS-5: the fragments of a message with a ping between them. */
     @Conformance("WS-5")
     @Test
     void fragments() throws Exception {
@@ -509,7 +510,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** BAT-1, BAT-2, BAT-3. */
+    /** BAT-1, BAT-2, BAT-3: batches in both directions. */
     @Conformance({"BAT-1", "BAT-2", "BAT-3", "A-52"})
     @Test
     void batches() throws Exception {
@@ -520,7 +521,8 @@ class WebSocketTcpLinkTest extends LinkContract {
             wire.sendHex("81" + Integer.toHexString(0x80 | batch.length()) + "00000000"
                     + ByteBufUtil.hexDump(batch.getBytes(StandardCharsets.UTF_8)));
 
-            // BAT-4: what leaves together is one batch, ended as the peer ends its own (BAT-3).
+            // BAT-4: messages that are sent together form one batch, with the same final separator as the peer's
+            // batches (BAT-3).
             assertThat(new String(wire.read(34), StandardCharsets.ISO_8859_1))
                     .isEqualTo("\u0081\u0020[48,1,{},\"a.b\"]\u0018[48,2,{},\"a.b\"]\u0018");
             wire.sendHex("8180 00000000");
@@ -528,7 +530,10 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** BAT-4: control frames, messages that cannot be expressed, and what is too much for one batch, keep the order. */
+    /**
+     * BAT-4: messages keep their order around control frames, messages that cannot be expressed, and the limits of a
+     * batch.
+     */
     @Conformance("BAT-4")
     @ParameterizedTest
     @ValueSource(strings = {"", "Sec-WebSocket-Extensions: permessage-deflate\r\n"})
@@ -559,7 +564,7 @@ class WebSocketTcpLinkTest extends LinkContract {
             recorder.readAll(wire);
             assertThat(recorder.frames).startsWith("1", "ping").endsWith("close 1000");
             assertThat(recorder.messages).isEqualTo(20_001);
-            // 14 bytes each, in batches of 16 to 64 KiB.
+            // Each message has 14 bytes, and each batch 16 to 64 KiB.
             assertThat(recorder.frames).hasSizeBetween(5, 21);
         }
     }
@@ -576,7 +581,10 @@ class WebSocketTcpLinkTest extends LinkContract {
         return Serializers.of(Serialization.JSON).payload(new PayloadValues(List.of(BigInteger.TWO.pow(70)), Map.of()));
     }
 
-    /** Reads batches of MessagePack: how many messages each holds, and that PUBLISHED come in their order. */
+    /**
+     * Reads MessagePack batches. Records how many messages each batch holds, and checks that the PUBLISHED messages
+     * come in order.
+     */
     private static final class BatchRecorder implements WebSocketReceiver {
         private final List<String> frames = new ArrayList<>();
         private int messages;
@@ -649,7 +657,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** Of pages that the router itself serves. */
+    /** Returns the scheme of the pages that the router itself serves. */
     String scheme() {
         return "http";
     }

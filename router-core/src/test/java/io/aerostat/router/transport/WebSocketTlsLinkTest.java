@@ -39,7 +39,7 @@ class WebSocketTlsLinkTest extends WebSocketTcpLinkTest {
 
     @Override
     int encryptionOverhead() {
-        return 2 << 14; // less than 1 %
+        return 2 << 14; // less than 1 % of the budget
     }
 
     @Override

@@ -19,17 +19,17 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A client's end of a byte stream, with deadlines. A thread of its own reads, unless told not to. */
+/** A client's end of a byte stream, with deadlines. Unless told otherwise, a separate thread reads the stream. */
 public final class Wire implements AutoCloseable {
     private static final byte[] END = new byte[0];
 
-    /** The bytes in both directions. */
+    /** The byte stream in both directions. */
     private interface Stream extends AutoCloseable {
         int read(byte[] into) throws IOException;
 
         void write(byte[] bytes) throws IOException;
 
-        /** Sends nothing more, but reads on. */
+        /** Ends this direction of the stream; reading goes on. */
         void shutdownOutput() throws IOException;
 
         @Override
@@ -83,8 +83,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Connects with one version of TLS; {@link #shutdownOutput()} then ends only the TCP stream, without an alert of
-     * TLS.
+     * Connects with one version of TLS. {@link #shutdownOutput()} then ends only the TCP stream, without a TLS alert.
      */
     public static Wire connectTls(SocketAddress address, SSLContext context, String version) throws IOException {
         InetSocketAddress inet = (InetSocketAddress) loopback(address);
@@ -102,7 +101,11 @@ public final class Wire implements AutoCloseable {
         return new Wire(new SocketStream(socket, socket));
     }
 
-    /** @param ends whose output is shut down */
+    /**
+     * A stream over a socket.
+     *
+     * @param ends the socket whose output is shut down
+     */
     private record SocketStream(Socket socket, Socket ends) implements Stream {
         @Override
         public int read(byte[] into) throws IOException {
@@ -142,7 +145,7 @@ public final class Wire implements AutoCloseable {
                             arrived.add(copy);
                         }
                     } catch (IOException e) {
-                        // A reset is an end like any other.
+                        // A reset counts as the end of the stream.
                     }
                     arrived.add(END);
                 },
@@ -164,7 +167,7 @@ public final class Wire implements AutoCloseable {
         send(ByteBufUtil.decodeHexDump(raw.replace(" ", "")));
     }
 
-    /** Sends nothing more, but reads on. */
+    /** Ends this direction of the stream; reading goes on. */
     public void shutdownOutput() throws IOException {
         stream.shutdownOutput();
     }
@@ -174,7 +177,7 @@ public final class Wire implements AutoCloseable {
         bytes.release();
     }
 
-    /** Waits for more bytes; null at the end of the stream. */
+    /** Waits for more bytes. Returns null at the end of the stream. */
     public byte[] next() {
         if (ended) {
             return null;
@@ -206,7 +209,7 @@ public final class Wire implements AutoCloseable {
         return bytes;
     }
 
-    /** Everything up to and with {@code end}, as Latin-1. */
+    /** Returns everything up to and including {@code end}, as Latin-1 text. */
     public String readUntil(String end) {
         StringBuilder text = new StringBuilder();
         while (text.indexOf(end) < 0) {
@@ -215,7 +218,7 @@ public final class Wire implements AutoCloseable {
         return text.toString();
     }
 
-    /** Everything until the stream ends, which has to be within {@code deadline}. */
+    /** Returns everything until the end of the stream, which must come within {@code deadline}. */
     public byte[] readToEnd(Duration deadline) {
         long until = System.nanoTime() + deadline.toNanos();
         try {

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** A proxy ends TLS: it passes Host on, says what the browser spoke, and is connected without TLS. */
+/**
+ * Tests the router behind a proxy that handles TLS. The proxy passes on the Host header, reports the browser's
+ * protocol, and connects to the router without TLS.
+ */
 class BehindAProxyTest {
     private static final TrustedProxies LOOPBACK = TrustedProxies.of(List.of("127.0.0.1"));
 
@@ -68,7 +71,7 @@ class BehindAProxyTest {
         }
     }
 
-    /** The connection becomes a link after its answer has been written. */
+    /** Waits for a link, because the connection becomes a link only after the answer has been written. */
     private TransportInfo link(int count) {
         await().atMost(Duration.ofSeconds(60)).until(() -> acceptor.links.size() == count);
         return acceptor.last().link.transport();
@@ -92,7 +95,7 @@ class BehindAProxyTest {
         assertThat(open(address, headers + "Origin: https://other.example\r\n")).startsWith("HTTP/1.1 400 ");
     }
 
-    /** RFC 6797 §7.2: never over plain HTTP. */
+    /** RFC 6797 §7.2: never over unencrypted HTTP. */
     @ParameterizedTest
     @CsvSource({
         "true, X-Forwarded-Proto: https, true",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EndedTransportsTest {
     private final EndedTransports ended = new EndedTransports();
 
-    /** A loop may be shut down between a look at its state and the next call. */
+    /** A loop may be shut down between a check of its state and the next call. */
     @Test
     void nothingIsKeptIfTheLoopIsShutDownMeanwhile() {
         DefaultEventLoop loop = new DefaultEventLoop() {

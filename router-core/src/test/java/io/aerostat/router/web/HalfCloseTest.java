@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that send their request, end their side of the connection, and wait for the answer. */
+/** Tests clients that send their request, end their direction of the connection, and wait for the answer. */
 class HalfCloseTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int LARGE = 3_000_000;
@@ -39,13 +39,13 @@ class HalfCloseTest {
 
     private static Certificates certificates;
 
-    /** How the client is connected and ends its side. */
+    /** How the client connects, and how it ends its direction. */
     enum Way {
         TCP,
         UNIX,
-        /** An alert of TLS, then the end of the TCP stream. */
+        /** A TLS alert, and then the end of the TCP stream. */
         TLS_1_3,
-        /** The end of the TCP stream alone. */
+        /** Only the end of the TCP stream. */
         TLS_1_3_CUT,
         TLS_1_2_CUT
     }
@@ -154,7 +154,7 @@ class HalfCloseTest {
                             + post("/json", "x")
                             + get("/ws"));
 
-            // Short, because the assertion is slow with long texts.
+            // Shortened, because the assertion is slow with long texts.
             assertThat(answer.replace("x".repeat(LARGE), "the whole file"))
                     .containsSubsequence(
                             "HTTP/1.1 200 ",
@@ -189,7 +189,7 @@ class HalfCloseTest {
         }
     }
 
-    /** The client may be gone: no message may be given to it, and one that is there asks again. */
+    /** The client may be gone, so it must not be given a message; if it is still there, it asks again. */
     @Test
     void aRequestForMessagesIsAnsweredEmptyAtOnce() throws Exception {
         SocketAddress address = server.accepting(acceptor).listen(protocol).address();

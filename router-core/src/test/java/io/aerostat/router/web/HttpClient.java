@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends exactly the request that it is told to: the JDK's client would tidy it up. */
+/** Sends requests exactly as given. The JDK's client would correct them. */
 final class HttpClient {
-    /** What came back; the body as Latin-1, header names in lower case. */
+    /** A response, with its body as Latin-1 text and its header names in lower case. */
     record Reply(int status, Map<String, String> headers, String body) {}
 
     private HttpClient() {}
@@ -27,7 +27,7 @@ final class HttpClient {
         return raw(address, request + "Connection: close\r\n\r\n");
     }
 
-    /** Sends bytes, and takes all that comes back. */
+    /** Sends bytes, and returns everything that comes back. */
     static Reply raw(SocketAddress address, String bytes) throws Exception {
         try (Wire wire = Wire.connect(address)) {
             wire.send(bytes.getBytes(StandardCharsets.ISO_8859_1));

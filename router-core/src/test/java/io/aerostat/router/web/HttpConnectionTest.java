@@ -123,7 +123,7 @@ class HttpConnectionTest {
                 .doesNotContainKey("strict-transport-security");
     }
 
-    /** Load balancers such as HAProxy ask so whether a server lives, at any path. */
+    /** Load balancers such as HAProxy check with such a request, at any path, whether a server is alive. */
     @ParameterizedTest
     @CsvSource({
         "/, 'GET, HEAD, POST, OPTIONS'",
@@ -152,7 +152,7 @@ class HttpConnectionTest {
         assertThat(HttpClient.request(address, "OPTIONS", target).status()).isEqualTo(404);
     }
 
-    /** As HAProxy's {@code option httpchk} asks by default. */
+    /** The default request of HAProxy's {@code option httpchk}. */
     @Test
     void aHealthCheckOfHttp10() throws Exception {
         assertThat(HttpClient.raw(address, "OPTIONS / HTTP/1.0\r\n\r\n").status())
@@ -193,7 +193,7 @@ class HttpConnectionTest {
         }
     }
 
-    /** Requests sent without waiting are answered one after the other, in order, even if some take longer. */
+    /** Requests that are sent without waiting are answered in order, even if some take longer. */
     @Test
     void pipelining() throws Exception {
         try (Wire wire = Wire.connect(address)) {
@@ -244,7 +244,7 @@ class HttpConnectionTest {
                 .isEqualTo("{}");
     }
 
-    /** What could be understood in two ways, by a proxy and here, is not understood at all. */
+    /** A request that a proxy and the router could understand differently is refused. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -27,7 +27,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Until when a connection of a long-poll session waits for its turn: each request may come over another one. */
+/**
+ * Tests how long a connection of a long-poll session waits for its turns. Each request of a session may use another
+ * connection.
+ */
 @Conformance("P7")
 class LongPollNewcomerTest {
     private final EchoAcceptor acceptor = new EchoAcceptor();

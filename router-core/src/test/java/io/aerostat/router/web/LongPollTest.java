@@ -36,9 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** LP-1 … LP-6. */
+/** Tests the requests of long-poll clients (LP-1 to LP-6). */
 class LongPollTest {
-    /** So long that a slow machine does not use it up in the tests of anything else. */
+    /** A timeout so long that a slow machine does not reach it in tests of other behaviour. */
     private static final Duration PATIENT = Duration.ofMinutes(1);
 
     private static final Duration IMPATIENT = Duration.ofMillis(400);
@@ -123,7 +123,7 @@ class LongPollTest {
         }
     }
 
-    /** LP-2: three that wait, in both modes. */
+    /** LP-2: three waiting messages, unbatched and batched. */
     @Test
     void oneAtATimeOrAllAtOnce() throws Exception {
         String single = open("wamp.2.json");
@@ -176,7 +176,7 @@ class LongPollTest {
         assertThat(acceptor.last().closed).isEmpty();
     }
 
-    /** LP-6. */
+    /** LP-6: a second request for messages replaces the first. */
     @Test
     void aSecondRequestTakesTheFirstOnesPlace() throws Exception {
         String session = open("wamp.2.json");
@@ -236,7 +236,7 @@ class LongPollTest {
         assertThat(post(session + "/receive", "").status()).isEqualTo(404);
     }
 
-    /** LP-4. */
+    /** LP-4: the client closes the session. */
     @Test
     void theClientCloses() throws Exception {
         String session = open("wamp.2.json");
@@ -276,7 +276,7 @@ class LongPollTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.last().closed.size() == 1);
     }
 
-    /** LP-6: a client that does not ask any more is gone. */
+    /** LP-6: the session of a client that no longer asks for messages ends. */
     @Test
     void anIdleSessionEnds() throws Exception {
         address = listen(IMPATIENT, IMPATIENT, PATIENT);
@@ -326,7 +326,7 @@ class LongPollTest {
         assertThat(post(session + "/receive", "").body()).isEqualTo("[48,2,{},\"a.b\"]");
     }
 
-    /** P7. */
+    /** P7: admission control applies to long-poll sessions. */
     @Test
     @Conformance("P7")
     void admission() throws Exception {
@@ -357,7 +357,7 @@ class LongPollTest {
                 .containsEntry("access-control-allow-headers", "content-type");
     }
 
-    /** Also what is refused, so that the page learns why. */
+    /** Refusals also name the origin, so that the page can read the reason. */
     @ParameterizedTest
     @CsvSource({"/lp/open, http://example.com", "/lp/unknown/send, https://example.com:8443", "/lp/x, null"})
     void answersNameTheOriginOfThePage(String target, String origin) throws Exception {
@@ -375,7 +375,7 @@ class LongPollTest {
                 .containsEntry("vary", "origin");
     }
 
-    /** AutobahnJS reports the end of its session only then. */
+    /** AutobahnJS reports the end of its session only after its close request has been answered. */
     @Test
     void aTransportThatTheRouterHasEndedMayStillBeClosed() throws Exception {
         String session = open("wamp.2.json");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Metrics and probes, as a scraper, a load balancer and a stranger see them. */
+/** Tests metrics and probes, as a scraper, a load balancer and an outsider see them. */
 class OperationServicesTest {
     private static final Addresses OTHERS = Addresses.of(List.of("10.0.0.0/8", "2001:db8::/32"));
     private static final Map<String, PathService> PATHS = Map.of(
@@ -235,7 +235,7 @@ class OperationServicesTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         SocketAddress address = serve(withPage(OperationServicesTest::page)
-                // The listener is on the first loop, and each connection on the next one.
+                // With several loops, the listener is on the first loop and each connection on another one.
                 .eventLoops(4)
                 .readiness(() -> {
                     entered.countDown();

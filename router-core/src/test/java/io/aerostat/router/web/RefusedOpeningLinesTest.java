@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Peers that are refused before WAMP begins are in the log, with who and why (P10). */
+/** Tests that the log names each peer that is refused before WAMP begins, with the reason (P10). */
 class RefusedOpeningLinesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -67,7 +67,10 @@ class RefusedOpeningLinesTest {
                 .port();
     }
 
-    /** The lines are bounded for the whole process, so another test may have used up what there is for the moment. */
+    /**
+     * Sends bytes until the log has the line. Several attempts may be necessary, because the rate of such lines is
+     * limited for the whole process, and another test may have used it up.
+     */
     private void assertLine(int port, String sent, String line) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

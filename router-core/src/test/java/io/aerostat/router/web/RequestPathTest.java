@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RequestPathTest {
-    /** Whatever the target, what is parsed from it lies below the folder. */
+    /** Whatever the target is, the parsed path stays below the folder. */
     @Test
     void noTargetLeadsOut() {
         String[] pieces = {

@@ -120,7 +120,7 @@ class StaticFilesTest {
                 .containsKeys("etag", "date");
     }
 
-    /** Nothing outside the folder is served, however the path is encoded. */
+    /** No file outside the folder is served, however the path is encoded. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -253,7 +253,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/app/bare/%3Cb%3E.txt").body()).isEqualTo("2");
     }
 
-    /** A node's folder served as a whole: {@code "directory": ".."}. */
+    /** The folder of a node is served as a whole: {@code "directory": ".."}. */
     @Test
     void whatTellsSecretsIsNeverServed() throws Exception {
         Path key = Files.writeString(folder.resolve("server.key"), SECRET);
@@ -321,7 +321,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt", ".crossbar/");
     }
 
-    /** The folder itself has been asked for by its name. */
+    /** The configuration names the folder itself. */
     @Test
     void aHiddenFolderMayBeServed() throws Exception {
         write(".built/page.html", "built");
@@ -355,7 +355,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/app/digits.txt").headers()).doesNotContainKeys("cache-control", "expires");
     }
 
-    /** RFC 9110 §13. */
+    /** RFC 9110 §13: conditional requests. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -397,7 +397,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/digits.txt").headers().get("etag")).isNotEqualTo(before);
     }
 
-    /** RFC 9110 §14. */
+    /** RFC 9110 §14: requests for ranges. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -490,7 +490,10 @@ class StaticFilesTest {
         assertThat(part.body().equals(expected.substring(1_000_000, 3_000_000))).isTrue();
     }
 
-    /** A client that stops reading holds a piece of the file, not the file, and not the other clients. */
+    /**
+     * A client that stops reading makes the router keep one piece of the file in memory and not the whole file, and
+     * does not delay other clients.
+     */
     @Test
     void aClientThatDoesNotReadHoldsUpNobody() throws Exception {
         Files.write(root.resolve("large.bin"), new byte[50_000_000]);

@@ -32,11 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): HTTP as clients send it. */
+/** Targets for the coverage-guided fuzzer (see CONTRIBUTING): HTTP input from clients. */
 class WebFuzzTest {
     private static final int MAX_LINE = 200;
 
-    /** Nothing that is parsed leads out of a folder, and its plain form is parsed to the same. */
+    /** A parsed path never leads out of a folder, and its normal form is parsed to the same path. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 850_000)
     void paths(byte[] target) {
         Optional<RequestPath> parsed = RequestPath.parse(new String(target, ISO_8859_1));
@@ -57,7 +57,7 @@ class WebFuzzTest {
         });
     }
 
-    /** A part of a file is a part of it, whatever is asked for. */
+    /** The returned range lies within the file, whatever range is requested. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 18_000_000)
     void ranges(byte[] header) {
         HttpHeaders headers = new DefaultHttpHeaders(false);
@@ -71,14 +71,14 @@ class WebFuzzTest {
         }
     }
 
-    /** What opens a long-poll session is a document or not, and nothing else happens. */
+    /** The first document of a long-poll session is either accepted or rejected, without any other exception. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 4_300_000)
     void longPollOpenings(byte[] document) {
         LongPollOpening.protocols(document)
                 .ifPresent(protocols -> assertThat(protocols).allMatch(String.class::isInstance));
     }
 
-    /** A stream of requests is answered in HTTP, at once or byte by byte, and no bug shows. */
+    /** A stream of requests gets the same HTTP answers whether it arrives at once or byte by byte. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 170_000)
     void requests(byte[] stream) {
         String inBytes = statuses(stream, 1);
@@ -86,7 +86,7 @@ class WebFuzzTest {
         if (longestLine(stream) < MAX_LINE - 2) {
             assertThat(inBytes).isEqualTo(atOnce);
         }
-        // Otherwise the codec counts what it has seen, with or without the end of the line and what is wrong in it.
+        // Beyond that length, the codec may report the limit before or after other faults of the line.
     }
 
     private static int longestLine(byte[] stream) {
@@ -101,7 +101,7 @@ class WebFuzzTest {
         return longest;
     }
 
-    /** The statuses of the answers. */
+    /** Returns the status codes of the answers. */
     private static String statuses(byte[] stream, int chunk) {
         WebSite site = site();
         EmbeddedChannel channel =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The router does not ask for tickets over connections on which others can read them. */
+/** Tests that the router does not ask for tickets over connections that others can read. */
 class TicketInClearTest {
     private static final List<AuthenticationOptions> METHODS =
             List.of(new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "sesame"))));

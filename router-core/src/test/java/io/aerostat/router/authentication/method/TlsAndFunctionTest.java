@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sessions that join by their TLS certificate, or because an object of the embedder accepts them (COO-1, TLS-1, DYN-1).
+ * Tests sessions that join by their TLS certificate, or because an object of the embedder accepts them (COO-1, TLS-1,
+ * DYN-1).
  */
 class TlsAndFunctionTest {
     private final AuthenticationFactory factory = new AuthenticationFactory(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** How long decisions of a procedure are remembered. */
+/** Tests how long the decisions of a procedure are cached. */
 class DynamicAuthorizerTest {
     private static final PayloadValues REMEMBERED =
             new PayloadValues(List.of(Map.of("allow", true, "cache", true)), Map.of());

@@ -33,7 +33,7 @@ class StaticAuthorizerTest {
 
     @ParameterizedTest
     @CsvSource({
-        // the URI asked for, and the rule that decides (the rule allows just the named action)
+        // the requested URI, and the rule that decides (which allows only the named action)
         "com.app.a,      CALL",
         "com.app.ab,     PUBLISH",
         "com.app.x.log,  SUBSCRIBE",
@@ -56,7 +56,7 @@ class StaticAuthorizerTest {
     }
 
     @Test
-    void anExactRuleDoesNotShadowThePrefixForOthers() { // unlike docs/reference/crossbar.md#permissions
+    void anExactRuleDoesNotShadowThePrefixForOthers() { // This differs from docs/reference/crossbar.md#permissions.
         Authorizer authorizer = new StaticAuthorizer(
                 List.of(new Permission("com.", PREFIX, ALL), new Permission("com.a", EXACT, Set.of())));
         assertThat(isAllowed(authorizer, CALL, "com.ab", EXACT)).isTrue();

@@ -8,11 +8,14 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern must cover each URI of
- * it. Otherwise a session could do what was not granted (AZN-6).
+ * A target for the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern must cover each URI of
+ * the pattern. Otherwise a session could do more than was granted (AZN-6).
  */
 class UriPatternFuzzTest {
-    /** A URI, a granted pattern and a requested one. A letter before each pattern says its match policy. */
+    /**
+     * The input is a URI, a granted pattern and a requested pattern. A letter before each pattern stands for its match
+     * policy.
+     */
     @FuzzTest(maxDuration = "60s", maxExecutions = 8_000_000)
     void relations(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 3);

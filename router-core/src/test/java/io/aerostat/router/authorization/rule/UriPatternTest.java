@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares with the definition: a pattern is the set of the URIs that it matches, here over all URIs of up to three
- * short components.
+ * Compares the relations of patterns with their definition: a pattern is the set of URIs that it matches. The test uses
+ * all URIs with up to three short components.
  */
 class UriPatternTest {
     private static final List<String> URIS = uris(List.of("a", "b", "ab"));
@@ -25,7 +25,7 @@ class UriPatternTest {
                     covered &= !matches(other, uri) || matches(one, uri);
                     common |= matches(other, uri) && matches(one, uri);
                 }
-                // The universe of URIs is cut off, so it can only refute.
+                // The set of URIs is incomplete, so it can only refute a relation.
                 if (one.covers(other)) {
                     assertThat(covered).as("%s covers %s", one, other).isTrue();
                 }

@@ -24,7 +24,7 @@ class LoopSubscribersTest {
             new Subscription(new SubscriptionDetails(1, Instant.EPOCH, "a.b", MatchPolicy.EXACT), null);
     private final LoopSubscribers subscribers = new LoopSubscribers(receiver.loop());
 
-    /** Random joins and leaves, with walks that are interrupted by some of them, against a plain set. */
+    /** Compares random joins and leaves, some of which interrupt walks, with a plain set. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void walksVisitEachSubscriberThatStays(long seed) {
@@ -60,7 +60,7 @@ class LoopSubscribersTest {
         });
     }
 
-    /** A walk that continues because events keep joining it must end before the slots use up memory. */
+    /** A walk that goes on because events keep joining it must end before the slots use up the memory. */
     @Test
     void aWalkDuringWhichManyLeaveShouldEnd() {
         loop.enter(() -> {

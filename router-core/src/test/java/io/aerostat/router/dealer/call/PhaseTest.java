@@ -40,15 +40,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What each input means in each phase of a call. The procedure has two callees, A and B, each with a concurrency of
- * one; the call is or was at A.
+ * Tests what each input does in each phase of a call. The procedure has two callees, A and B, each with a concurrency
+ * of one. The call is, or was, at A.
  */
 class PhaseTest {
     private static final String PROCEDURE = "com.app.work";
     private static final CallOptions OPTIONS = new CallOptions(true, true, 0, false, null, null, Passthru.NONE);
     private static final long REQUEST = 1;
 
-    /** Phase, input, phase afterwards, what the caller gets, what the callees get. */
+    /**
+     * The columns are: the phase, the input, the phase afterwards, the messages to the caller, and the messages to the
+     * callees.
+     */
     private static final String TABLE = """
             PLACING   | CANCEL_SKIP       | ENDED     | ERROR wamp.error.canceled              |
             PLACING   | CANCEL_KILLNOWAIT | ENDED     | ERROR wamp.error.canceled              |
@@ -144,7 +147,7 @@ class PhaseTest {
             ENDED     | RETURN_OF_CHUNK   | ENDED     |                                        |
             """;
 
-    /** The phases, and how a call gets there. */
+    /** The phases, each with the actions that bring the call there. */
     enum At {
         PLACING(Placing.class, fixture -> {}),
         PUT_OFF(PutOff.class, fixture -> new PutOff(fixture.placing).begin(fixture.call)),
@@ -172,7 +175,7 @@ class PhaseTest {
         }
     }
 
-    /** The inputs. Answers and returns are those of the attempt at A, which is not the present one in every phase. */
+    /** The inputs. Answers and returns belong to the attempt at A, which is not the present attempt in every phase. */
     enum Input {
         CANCEL_SKIP(fixture -> fixture.call.cancel(CancelMode.SKIP)),
         CANCEL_KILLNOWAIT(fixture -> fixture.call.cancel(CancelMode.KILLNOWAIT)),
@@ -247,7 +250,7 @@ class PhaseTest {
         }
     }
 
-    /** A call in a given phase, with its caller and callees on loops that run when the test says so. */
+    /** A call in a given phase, with its caller and callees on loops that run only when the test says so. */
     private static final class Fixture {
         private final TestRealm realm = new TestRealm();
         private final Session caller = new Session(realm);
@@ -259,7 +262,11 @@ class PhaseTest {
         private final Attempt attempt;
         private final boolean arrives;
 
-        /** @param arrives whether the attempt at A reaches its callee; one that does not can be returned */
+        /**
+         * Creates a call in this phase.
+         *
+         * @param arrives whether the attempt at A reaches the loop of A; otherwise the attempt can be returned
+         */
         Fixture(At phase, boolean arrives) {
             this.arrives = arrives;
             a.register();
@@ -313,7 +320,7 @@ class PhaseTest {
         }
     }
 
-    /** A session, and the messages that it was sent, as text. */
+    /** A session that records the messages to it as text. */
     private static final class Session {
         private final TestRealm realm;
         private final FakeLoop loop;
@@ -336,7 +343,7 @@ class PhaseTest {
             target = Objects.requireNonNull(registration.calleeOf(client.id()));
         }
 
-        /** Returns the answer that the caller got, or that an answer was counted as too late. */
+        /** Returns the answer that the caller has got, or says that an answer was counted as too late. */
         String sent() {
             List<String> sent = new ArrayList<>(messages(""));
             if (realm.dealer.statistics().lateAnswers() > 0) {

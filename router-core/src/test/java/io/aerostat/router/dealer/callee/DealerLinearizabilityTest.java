@@ -25,15 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The few pieces of the dealer that several threads use without a lock. {@code DealerStressTest} leaves the choice of
- * the schedules to the machine.
+ * Tests the few classes of the dealer that several threads use without a lock, under chosen schedules.
+ * {@code DealerStressTest} leaves the schedules to the machine instead.
  */
 class DealerLinearizabilityTest {
     @ParameterizedTest
     @ValueSource(classes = {Places.class, Turns.class, Announcements.class, Matches.class})
     @Conformance("P22")
     void everyScheduleLooksSequential(Class<?> piece) {
-        EverySchedule.looksSequential(piece, 2, 0); // another announcement would tell what was forgotten
+        EverySchedule.looksSequential(
+                piece, 2, 0); // no operations afterwards: another announcement would hide a forgotten change
     }
 
     /** The slots of a callee with {@code concurrency} 2 (SHR-7): no more than two are ever taken, and none is lost. */
@@ -60,14 +61,17 @@ class DealerLinearizabilityTest {
             return target.tryAcquire();
         }
 
-        /** Frees a slot even if none was taken: this is a count, and may become negative. */
+        /** Releases a slot even if none was taken; this is only a count, and may become negative. */
         @Operation
         public void giveBack() {
             target.release();
         }
     }
 
-    /** The turns of a round robin (SHR-5) when everybody can serve: each in its order, none twice, none left out. */
+    /**
+     * The turns of a round robin in which every callee can serve (SHR-5): they come in order, none twice, and none is
+     * left out.
+     */
     public static class Turns {
         private record Numbered(long session) implements Candidate {}
 
@@ -82,10 +86,7 @@ class DealerLinearizabilityTest {
         }
     }
 
-    /**
-     * Changes of the registry are told to the listener once each, in their order, by one thread at a time, and none is
-     * left untold.
-     */
+    /** Each change of the registrations reaches the listener exactly once, in order, and by one thread at a time. */
     @Param(name = "session", gen = IntGen.class, conf = "1:3")
     public static class Announcements {
         private final List<Long> told = new ArrayList<>();
@@ -95,7 +96,7 @@ class DealerLinearizabilityTest {
 
             @Override
             public void onRegister(long session, long registration) {
-                told.add(registration); // no list for several threads
+                told.add(registration); // a list that is not thread-safe
             }
 
             @Override
@@ -129,8 +130,8 @@ class DealerLinearizabilityTest {
     }
 
     /**
-     * The index of procedures: a search never finds a procedure that was never there, and always finds one that was
-     * always there (PBR-8).
+     * The index of procedures: a search never finds a procedure that was never in the index, and always finds one that
+     * was always in the index (PBR-8).
      */
     @Param(name = "pattern", gen = IntGen.class, conf = "0:2")
     public static class Matches {

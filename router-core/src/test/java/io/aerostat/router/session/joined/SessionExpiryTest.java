@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A session whose proof of identity expires (P30), on a fake loop and with a fake clock. */
+/** Tests a session whose proof of identity expires (P30), with a fake loop and a fake clock. */
 class SessionExpiryTest {
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long authenticators may take, and with which arguments they are called (DYN-1). */
+/** Tests how long authenticators may take, and which arguments they get (DYN-1). */
 class AuthenticatorsTest {
     private static final Roles CLIENT = Roles.complete(Set.of(Role.CALLER));
 
@@ -64,7 +64,7 @@ class AuthenticatorsTest {
         FakeLink patient = connect(new AuthenticationOptions.Function("anonymous", slow, null, Duration.ofMinutes(1)));
         patient.send(hello(null, "anonymous"));
 
-        // A client that sends nothing at all is refused meanwhile.
+        // Meanwhile, a client that sends nothing is refused.
         FakeLink silent = connect(new AuthenticationOptions.Anonymous("user", null));
         assertThat(silent.take(Abort.class).reason()).isEqualTo("wamp.error.authentication_failed");
         FakeLink another = connect(new AuthenticationOptions.Anonymous("user", null));
@@ -84,7 +84,7 @@ class AuthenticatorsTest {
         assertThat(link.take(Abort.class).details().message()).isEqualTo("the authenticator of this realm failed");
     }
 
-    /** Crossbar.io calls the authenticator with null, and the ticket identifies the client. */
+    /** As in Crossbar.io, the authenticator gets null for the authid, and the ticket identifies the client. */
     @Test
     @Conformance({"DYN-1", "TIC-1"})
     void aTicketMayDetermineTheAuthid() {

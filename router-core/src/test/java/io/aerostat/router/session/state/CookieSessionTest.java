@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions whose principal comes from a cookie (COO-1, COO-2). */
+/** Tests sessions whose principal comes from a cookie (COO-1, COO-2). */
 class CookieSessionTest {
     private static final Roles CLIENT = Roles.complete(Set.of(Role.CALLER));
 
@@ -59,7 +59,7 @@ class CookieSessionTest {
 
     @AfterEach
     void close() {
-        // The router waits for no session: the joined ones do not answer GOODBYE.
+        // A deadline of zero, because the joined clients do not answer GOODBYE.
         router.close(Duration.ZERO).join();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -166,7 +166,7 @@ class CookieSessionTest {
         assertThat(second.take(Goodbye.class).reason()).isEqualTo("wamp.close.goodbye_and_out");
         assertThat(first.take(Goodbye.class).reason()).isEqualTo("wamp.close.logout");
         first.send(new Goodbye(CloseDetails.NONE, "wamp.close.goodbye_and_out"));
-        // Both sides have said GOODBYE: an orderly end, which a client must not take for a loss.
+        // Both sides have sent GOODBYE, so the client must see an orderly end and not a lost connection.
         assertThat(first.awaitClosed()).isEqualTo(LinkClose.NORMAL);
         assertThat(stranger.isOpen()).isTrue();
         assertThat(stranger.received()).isEmpty();
@@ -181,7 +181,7 @@ class CookieSessionTest {
         FakeLink link = logIn("c1", "alice", "sesame");
         link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
         link.take(Goodbye.class);
-        // The connection may carry another session (SES-19), on the same cookie.
+        // The connection may carry another session (SES-19) with the same cookie.
         link.send(hello("realm1", null, "cookie"));
         assertThat(link.take(Welcome.class).details().authid()).isEqualTo("alice");
     }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 
-/** A client's end of a connection without sockets: records what the router sends, and how it closes the link. */
+/**
+ * A client's end of a connection without sockets. Records the messages of the router, and how the router closes the
+ * link.
+ */
 final class FakeLink implements Link {
     private final EventExecutor loop;
     private final TransportInfo transport;
@@ -39,7 +42,7 @@ final class FakeLink implements Link {
         onLoop(() -> handler = acceptor.accept(this));
     }
 
-    /** Receives a message of the client; the session handles it before this returns. */
+    /** Sends messages from the client. The session handles them before this method returns. */
     void send(WampMessage... messages) {
         onLoop(() -> {
             for (WampMessage message : messages) {
@@ -69,7 +72,10 @@ final class FakeLink implements Link {
         return closed;
     }
 
-    /** Checks at once and often, because most awaited messages have arrived already. */
+    /**
+     * Returns a condition factory that checks immediately and often, because most expected messages have already
+     * arrived.
+     */
     private static ConditionFactory awaiting() {
         return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }

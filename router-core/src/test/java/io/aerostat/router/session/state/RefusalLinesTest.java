@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Each refusal before a session is one log line with the client and the reason (P10). */
+/** Tests that each refusal before a session is one log line with the client and the reason (P10). */
 @Conformance({"SES-9", "SES-10", "SES-23"})
 class RefusalLinesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -72,7 +72,10 @@ class RefusalLinesTest {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** The number of lines is bounded for the whole process, so another test may have used up the bound for now. */
+    /**
+     * Refuses clients until the log has the line. Several attempts may be necessary, because the rate of such lines is
+     * limited for the whole process, and another test may have used it up.
+     */
     private void assertLine(Duration patience, AuthenticationOptions method, @Nullable Hello hello, String line) {
         router = Router.builder()
                 .realm(new RealmDefinition("realm1", new AllowingAll("user")))
@@ -91,7 +94,7 @@ class RefusalLinesTest {
                             () -> assertThat(lines).contains("INFO websocket/tcp tcp4:192.0.2.1:5: refused " + line));
         });
         router.close(Duration.ZERO).join();
-        // One line each, not two.
+        // There is at most one line for each refused client.
         assertThat(lines).hasSizeLessThanOrEqualTo(links.size());
         lines.clear();
     }

@@ -77,16 +77,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The session state machine, message by message (SES-1 to SES-25). */
+/** Tests the session state machine, message by message (SES-1 to SES-25). */
 class SessionStatesTest {
     private static final Roles CLIENT =
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
-    /** So long that a slow machine does not exceed it in tests of other things. */
+    /** The timeouts of this router are so long that a slow machine does not reach them. */
     private final Router router = start(Duration.ofMinutes(1));
 
-    /** For the tests in which a client does not answer. */
+    /** A router with short timeouts, for tests in which a client does not answer. */
     private @Nullable Router impatient;
 
     private static Router start(Duration timeout) {
@@ -104,7 +104,7 @@ class SessionStatesTest {
 
     @AfterEach
     void close() {
-        // Nobody is waited for: those who have joined do not answer the GOODBYE.
+        // A deadline of zero, because the joined clients do not answer GOODBYE.
         if (impatient != null) {
             impatient.close(Duration.ZERO).join();
         }
@@ -266,7 +266,7 @@ class SessionStatesTest {
         assertThat(second.details().realm()).isEqualTo("strict");
     }
 
-    /** AutobahnJS leaves first and answers the calls that were under way afterwards. */
+    /** AutobahnJS first leaves, and then answers the invocations that it still has. */
     @Test
     @Conformance({"SES-14", "A-59"})
     void messagesAfterTheEndOfASessionAreDropped() {
@@ -312,8 +312,7 @@ class SessionStatesTest {
     }
 
     /**
-     * P20, P21: the request fails, or the answer that it was; unacknowledged publications are counted; the session
-     * lives.
+     * P20, P21: the request or the answer fails, an unacknowledged publication is counted, and the session continues.
      */
     @Test
     @Conformance({"P1", "P20", "P21"})
@@ -505,7 +504,7 @@ class SessionStatesTest {
         CompletableFuture<Void> closed = impatient().close(Duration.ofSeconds(5));
         assertThat(joined.take(Goodbye.class).reason()).isEqualTo("wamp.close.system_shutdown");
         assertThat(joining.take(Abort.class).reason()).isEqualTo("wamp.close.system_shutdown");
-        // One never answers: it is closed all the same.
+        // One client never answers, and is disconnected anyway.
         joined.awaitClosed();
         await().atMost(Duration.ofSeconds(60)).until(closed::isDone);
         assertThat(joined.received()).isEmpty();
@@ -535,7 +534,7 @@ class SessionStatesTest {
         assertThat(link.awaitClosed()).isEqualTo(LinkClose.NORMAL);
     }
 
-    /** Some clients wait for the end of the connection; the default is short for their sake. */
+    /** Some clients wait for the end of the connection, so the default must be short. */
     @Test
     @Conformance("SES-19")
     void aConnectionWithoutASessionIsNotKeptForLong() {
