@@ -1,5 +1,6 @@
 package io.aerostat.node;
 
+import io.aerostat.host.process.MachineId;
 import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
 import io.aerostat.node.command.NodeStart;
@@ -17,6 +18,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
+        MachineId.choose();
         // Commands that only talk to a running node need none of the node's classes.
         boolean isForNode = arguments.length > 0 && CLIENT_COMMANDS.contains(arguments[0]);
         Optional<HeadStart> headStart = isForNode ? Optional.empty() : Optional.of(HeadStart.begin());
