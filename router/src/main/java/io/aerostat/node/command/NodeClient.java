@@ -57,9 +57,8 @@ final class NodeClient {
 
     /** Returns the management socket of the node with this configuration file, even if the file has problems. */
     static Path place(Path file) {
-        return ConfigurationFile.read(file)
-                .configuration()
-                .flatMap(node -> node.controller().management().socketOf(file))
+        return ConfigurationFile.management(file)
+                .flatMap(options -> options.socketOf(file))
                 .orElseGet(() -> Management.socketBeside(file));
     }
 
@@ -70,7 +69,16 @@ final class NodeClient {
      */
     Optional<Map<String, Object>> call(String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
-        return call(place(), procedure, err, arguments);
+        Optional<Map<String, Object>> result = call(place(), procedure, err, arguments);
+        Path file = configuration.file();
+        if (result.isEmpty()
+                && socket.getValue() == null
+                && ConfigurationFile.management(file).isEmpty()) {
+            ConfigurationFile.read(file).problemLines().forEach(err::println);
+            err.println("the management socket cannot be read from " + file
+                    + " (expected --socket PATH if the node has another one)");
+        }
+        return result;
     }
 
     /** Calls a procedure of the node with this management socket, as {@link #call(String, PrintWriter, Object...)}. */

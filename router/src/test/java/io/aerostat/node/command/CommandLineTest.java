@@ -60,6 +60,31 @@ class CommandLineTest {
                         + ": ok\n");
     }
 
+    @Test
+    void aFileWithProblemsStillSaysWhereItsNodeIsManaged() throws IOException {
+        Path socket = folder.resolve("elsewhere.sock");
+        String file = file("{\"version\": 3, \"controller\": {\"management\": {\"socket\": \"" + socket + "\"}}}");
+
+        assertThat(run("status", "--config", file)).isEqualTo(3);
+        assertThat(err.toString())
+                .startsWith("no node answers at " + socket + ": ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFileThatIsNoJsonDoesNotSayWhereItsNodeIsManaged() throws IOException {
+        String file = file("{\"version\": 2,,");
+
+        assertThat(run("reload", "--config", file)).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("no node answers at " + file + ".sock: "),
+                        line -> assertThat(line).startsWith(file + ":1:"),
+                        line -> assertThat(line)
+                                .isEqualTo("the management socket cannot be read from " + file
+                                        + " (expected --socket PATH if the node has another one)"));
+    }
+
     @ParameterizedTest
     @Conformance("P13")
     @ValueSource(strings = {"check", ""})

@@ -1,6 +1,7 @@
 package io.aerostat.node.config.grammar;
 
 import io.aerostat.node.config.HeapAdvice;
+import io.aerostat.node.config.Management;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.located.LocatedJson;
 import io.aerostat.node.config.located.Location;
@@ -65,6 +66,21 @@ public record ConfigurationFile(
                 warnings);
     }
 
+    /**
+     * Reads only how a node is managed, even if the rest of the file has problems: the node may still run with an
+     * earlier content of the file.
+     *
+     * @return empty if the file cannot be read, is not JSON, or has a problem in the management options
+     */
+    public static Optional<Management> management(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        Problems problems = new Problems();
+        return text(file, problems)
+                .flatMap(text -> LocatedJson.parse(withoutMark(text), problems))
+                .flatMap(node -> ControllerGrammar.management(
+                        node, Reading.start(problems, new Problems(), new Problems(), Surroundings.of(folder))));
+    }
+
     /** Reads a text as if it were in a file of this name. */
     public static ConfigurationFile read(String name, String text, Surroundings surroundings) {
         Problems problems = new Problems();
@@ -90,10 +106,13 @@ public record ConfigurationFile(
 
     private static Optional<NodeConfiguration> parse(
             String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
-        String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        return LocatedJson.parse(json, problems)
+        return LocatedJson.parse(withoutMark(text), problems)
                 .flatMap(value ->
                         NodeGrammar.NODE.read(value, Reading.start(problems, notices, warnings, surroundings)));
+    }
+
+    private static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static Optional<String> text(Path file, Problems problems) {

@@ -17,6 +17,8 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,13 +137,13 @@ final class ControllerGrammar {
             "A realm of a router of this node in which the procedures `aerostat.node.*` are also registered. A role"
                     + " needs a permission whose `uri` begins with `aerostat.node.`.");
 
+    private static final ObjectType<Management> MANAGEMENT_TYPE = ObjectType.named(
+                    "management", "How the node is managed while it runs.")
+            .fields(ENABLED, SOCKET, REALM)
+            .into(values -> new Management(values.get(ENABLED), values.get(SOCKET), values.get(REALM)));
+
     private static final Field<Management> MANAGEMENT = Field.withDefault(
-            "management",
-            ObjectType.named("management", "How the node is managed while it runs.")
-                    .fields(ENABLED, SOCKET, REALM)
-                    .into(values -> new Management(values.get(ENABLED), values.get(SOCKET), values.get(REALM))),
-            "{}",
-            "How the node is managed while it runs: status, reload, stop.");
+            "management", MANAGEMENT_TYPE, "{}", "How the node is managed while it runs: status, reload, stop.");
 
     static final ObjectType<Controller> CONTROLLER = ObjectType.named("controller", "The options of the node itself.")
             .fields(
@@ -182,4 +184,15 @@ final class ControllerGrammar {
             Duration drainNotice,
             Optional<AuditLogOptions> auditLog,
             boolean reloadOnChange) {}
+
+    /**
+     * Returns the management options of a node whose configuration may have problems elsewhere.
+     *
+     * @return empty if the options themselves have a problem
+     */
+    static Optional<Management> management(LocatedValue node, Reading reading) {
+        Optional<LocatedValue> options =
+                node.member("controller").flatMap(controller -> controller.member("management"));
+        return options.isEmpty() ? Optional.of(Management.DEFAULT) : MANAGEMENT_TYPE.read(options.get(), reading);
+    }
 }
