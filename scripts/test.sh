@@ -77,6 +77,13 @@ prepare_prometheus() {
     fi
 }
 
+# A container with a systemd of its own, for the test of the Debian package. Only root can start one.
+prepare_container() {
+    if [ "$(id -u)" -eq 0 ] && command -v dpkg-deb >/dev/null && ! command -v systemd-nspawn >/dev/null; then
+        install_packages systemd-container dbus
+    fi
+}
+
 prepare_node() {
     local folder
     for folder in acceptance/src/test/node acceptance/src/test/interop/node; do
@@ -155,6 +162,7 @@ fuzz_seconds=${FUZZ_SECONDS:-60}
 check_tools
 prepare_browser
 prepare_prometheus
+prepare_container
 prepare_node
 prepare_python
 prepare_routers

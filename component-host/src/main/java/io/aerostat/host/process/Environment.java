@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 public record Environment(Optional<List<String>> inherited, Map<String, String> variables) {
 
-    /** All variables of this process and no others: the default. */
+    /** With this variable, systemd asks the node itself for its state: a child must not answer. */
+    private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
+
+    /** All variables of this process but one, and no others: the default. */
     public static final Environment INHERITED = new Environment(Optional.empty(), Map.of());
 
     public Environment {
@@ -25,6 +28,7 @@ public record Environment(Optional<List<String>> inherited, Map<String, String> 
      */
     void applyTo(Map<String, String> environment) {
         inherited.ifPresent(names -> environment.keySet().retainAll(names));
+        environment.remove(NOTIFY_SOCKET);
         environment.putAll(variables);
     }
 

@@ -8,6 +8,7 @@ import io.aerostat.host.supervision.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,15 @@ class ChildTest {
         Environment environment = new Environment(Optional.of(List.of("PATH")), Map.of("BALLOON", "red"));
         ending(shell("echo \"$BALLOON ${HOME:-none} ${PATH:+path}\"", environment, new Stdin.Open()));
         assertThat(out).containsExactly("red none path");
+    }
+
+    @Test
+    void doesNotInheritTheSocketForTheStateOfTheNode() {
+        Map<String, String> variables = new HashMap<>(Map.of("PATH", "/bin", "NOTIFY_SOCKET", "/run/notify"));
+
+        Environment.INHERITED.applyTo(variables);
+
+        assertThat(variables).containsOnlyKeys("PATH");
     }
 
     @Test

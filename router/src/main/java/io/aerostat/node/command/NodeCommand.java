@@ -22,7 +22,8 @@ public final class NodeCommand implements Callable<Integer> {
             .type(LogFormat.class)
             .paramLabel("FORMAT")
             .defaultValue("text")
-            .description("How it is logged: text or json. Default: ${DEFAULT-VALUE}.")
+            .description(
+                    "How it is logged: text, json, or journal, which is text for systemd. Default: ${DEFAULT-VALUE}.")
             .build();
 
     private final CommandSpec spec = CommandDescription.of(

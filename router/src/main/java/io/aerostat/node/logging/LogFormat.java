@@ -5,5 +5,7 @@ public enum LogFormat {
     /** One line for people. */
     TEXT,
     /** One JSON object a line, for machines. */
-    JSON
+    JSON,
+    /** Text without a time, each line with the priority that the systemd journal reads, such as {@code <4>}. */
+    JOURNAL
 }

@@ -105,6 +105,8 @@ public final class Logging {
             json.start();
             return json;
         }
-        return TextEncoder.started(context, TIME);
+        return format == LogFormat.JOURNAL
+                ? TextEncoder.startedForJournal(context)
+                : TextEncoder.started(context, TIME);
     }
 }

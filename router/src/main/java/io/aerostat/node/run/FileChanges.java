@@ -3,6 +3,12 @@ package io.aerostat.node.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Detects changes of a file by polling, which also detects swapped symbolic links, as Kubernetes uses for a ConfigMap,
@@ -10,6 +16,9 @@ import java.nio.file.Path;
  * being written is left alone. Confined to one thread.
  */
 final class FileChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);
+    private static final int POLL_SECONDS = 1;
+
     private final Path file;
     private String known;
     private String last;
@@ -18,6 +27,29 @@ final class FileChanges {
         this.file = file;
         this.known = state();
         this.last = known;
+    }
+
+    /**
+     * Polls the file every second while the clock runs.
+     *
+     * @param isWanted whether changes matter now; the file is not read otherwise
+     * @param changed called on the clock's thread after each change
+     */
+    void watch(ScheduledExecutorService clock, BooleanSupplier isWanted, Runnable changed) {
+        try {
+            clock.scheduleWithFixedDelay(
+                    () -> {
+                        if (isWanted.getAsBoolean() && look()) {
+                            LOG.info("{} has changed: reading it again", file);
+                            changed.run();
+                        }
+                    },
+                    POLL_SECONDS,
+                    POLL_SECONDS,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the node is ending");
+        }
     }
 
     /** Polls the file; returns whether it has changed since the last change that this method reported. */

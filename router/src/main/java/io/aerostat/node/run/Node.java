@@ -10,6 +10,7 @@ import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.management.NodeControl;
 import io.aerostat.node.reload.ReloadReport;
+import io.aerostat.node.systemd.ServiceManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ public final class Node implements AutoCloseable, NodeControl {
     /** Less than the ten seconds that a whole stop may take. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
-    private static final int WATCH_SECONDS = 1;
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
     private static final Duration COMPONENTS_DEADLINE = Duration.ofSeconds(1);
     private static final Duration ROUTERS_DEADLINE = Duration.ofSeconds(4);
@@ -69,6 +69,8 @@ public final class Node implements AutoCloseable, NodeControl {
     private final AtomicBoolean started = new AtomicBoolean();
 
     private final NodeObservation observation;
+
+    private final ServiceManager systemd = ServiceManager.ofThisProcess();
 
     private final AtomicBoolean announced = new AtomicBoolean();
     /** The current options of the node itself. */
@@ -129,11 +131,13 @@ public final class Node implements AutoCloseable, NodeControl {
             List<String> missing = services.missing();
             if (!missing.isEmpty() && !closing.get()) {
                 LOG.warn("started, but these are not in service: {}", String.join(", ", missing));
+                report("not in service: " + String.join(", ", missing));
             }
             announce();
             logStatistics();
             reloader.begin(management::open);
-            watchFile();
+            file.ifPresent(watched ->
+                    new FileChanges(watched).watch(clock, () -> controller.reloadOnChange(), this::requestReload));
         } catch (StartFailure | InterruptedException e) {
             close();
             throw e;
@@ -189,27 +193,6 @@ public final class Node implements AutoCloseable, NodeControl {
         return report;
     }
 
-    private void watchFile() {
-        if (file.isEmpty()) {
-            return;
-        }
-        FileChanges changes = new FileChanges(file.get());
-        try {
-            clock.scheduleWithFixedDelay(
-                    () -> {
-                        if (controller.reloadOnChange() && changes.look()) {
-                            LOG.info("{} has changed: reading it again", file.get());
-                            requestReload();
-                        }
-                    },
-                    WATCH_SECONDS,
-                    WATCH_SECONDS,
-                    TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the node is ending");
-        }
-    }
-
     @Override
     public Map<String, Object> status() {
         return facts.get();
@@ -246,7 +229,12 @@ public final class Node implements AutoCloseable, NodeControl {
     private void announce() {
         if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
             LOG.info("ready: {}", facts.summary());
+            report("ready: " + facts.summary());
         }
+    }
+
+    private void report(String state) {
+        CompletableFuture.runAsync(() -> systemd.ready(state));
     }
 
     private String state() {
@@ -321,6 +309,7 @@ public final class Node implements AutoCloseable, NodeControl {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        systemd.stopping();
         clock.shutdownNow();
         reloader.close();
         cluster.stopWaiting();

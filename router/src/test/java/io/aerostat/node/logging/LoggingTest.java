@@ -49,6 +49,18 @@ class LoggingTest {
         assertThat(lines.get(lines.size() - 1)).endsWith(" plain");
     }
 
+    @Test
+    void everyLineForTheJournalHasItsPriority() {
+        List<String> lines = logged(Level.DEBUG, LogFormat.JOURNAL);
+
+        assertThat(lines.get(0)).isEqualTo("<7>DEBUG Thing                          not at info");
+        assertThat(lines.get(1)).isEqualTo("<6>INFO  Thing                          started worker=ü pid=5");
+        assertThat(lines.get(2)).startsWith("<4>WARN  Thing").endsWith("ended");
+        assertThat(lines.get(3)).isEqualTo("<4>java.lang.IllegalStateException: broken");
+        assertThat(lines.get(4)).startsWith("<4>\tat ");
+        assertThat(lines).last().asString().startsWith("<6>INFO").endsWith(" plain");
+    }
+
     private List<JsonNode> printed(Runnable work) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
