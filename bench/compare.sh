@@ -5,7 +5,7 @@
 #                               commit, it goes on where it was
 #   bench/compare.sh --short    one round of short runs, to check that it works
 #   bench/compare.sh --fresh    discards earlier measurements
-#   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
+#   other options: --rounds N  --starts N (of bench/cold.sh)  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
 #                  --before FILE (router.jar of an earlier build, for the rows of a router that has just been started: bench/cold.sh)
 #
 # Needs JDK 17 or later, Maven and Python 3; Go for nexus. The document has a line for each rival that cannot be
@@ -13,14 +13,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=3 warmup=1 seconds=2 first_warmup=8 first_join_warmup=30 minutes=28 rows=. before='' out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
+rounds=3 starts=5 warmup=1 seconds=2 first_warmup=8 first_join_warmup=30 minutes=28 rows=. before='' out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
 work=bench/target/compare
 deadline=0
 while [ $# -gt 0 ]; do
     case "$1" in
         --short) rounds=1 warmup=0.3 seconds=0.7 first_warmup=0.7 first_join_warmup=0.7 minutes=6 work=bench/target/compare-short ;;
         --fresh) fresh=true ;;
-        --rounds | --warmup | --seconds | --minutes | --rows | --before | --out)
+        --rounds | --starts | --warmup | --seconds | --minutes | --rows | --before | --out)
             [ $# -ge 2 ] || { echo "compare.sh: found $1 without a value" >&2; exit 2; }
             printf -v "${1#--}" %s "$2"
             shift
@@ -90,29 +90,30 @@ install_crossbar() {
     version[crossbar]="$($dir/bin/pip show crossbar 2>/dev/null | sed -n 's/^Version: //p'), $($dir/bin/python --version)"
 }
 
-install_jawampa() {
-    local dir=$rivals/jawampa
-    version[jawampa]="0.5.0"
-    [ -f $dir/JawampaRouter.class ] && return
-    mkdir -p $dir
-    cat >$dir/pom.xml <<'POM'
+# install_jvm_router NAME MAIN GROUP:ARTIFACT:VERSION: compiles MAIN.java against that library of Maven's repository
+install_jvm_router() {
+    local dir=$rivals/$1 group artifact
+    IFS=: read -r group artifact version[$1] <<<"$3"
+    [ -f "$dir/$2.class" ] && return
+    mkdir -p "$dir"
+    cat >"$dir/pom.xml" <<POM
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>bench</groupId>
-  <artifactId>jawampa-router</artifactId>
+  <artifactId>$1-router</artifactId>
   <version>1</version>
   <dependencies>
     <dependency>
-      <groupId>ws.wamp.jawampa</groupId>
-      <artifactId>jawampa-netty</artifactId>
-      <version>0.5.0</version>
+      <groupId>$group</groupId>
+      <artifactId>$artifact</artifactId>
+      <version>${version[$1]}</version>
     </dependency>
   </dependencies>
 </project>
 POM
-    mvn -q -ntp -f $dir/pom.xml dependency:copy-dependencies -DoutputDirectory=jars >$dir/install.log 2>&1 &&
-        javac -nowarn -cp "$dir/jars/*" -d $dir bench/rivals/JawampaRouter.java >>$dir/install.log 2>&1 ||
-        { note jawampa "not measured: it could not be installed"; return 1; }
+    mvn -q -ntp -f "$dir/pom.xml" dependency:copy-dependencies -DoutputDirectory=jars >"$dir/install.log" 2>&1 &&
+        javac -nowarn -cp "$dir/jars/*" -d "$dir" "bench/rivals/$2.java" >>"$dir/install.log" 2>&1 ||
+        { note "$1" "not measured: it could not be installed"; return 1; }
 }
 
 # No WAMP router, but a mature server for the same work; the generator translates (NatsFraming).
@@ -204,9 +205,14 @@ start_router() {
             start "$1" "$ws" "$nats_server" -a 127.0.0.1 -p "$ws"
             ;;
         jawampa)
-            install_jawampa || return 1
+            install_jvm_router "$1" JawampaRouter ws.wamp.jawampa:jawampa-netty:0.5.0 || return 1
             url_tcp[$1]=
             start "$1" "$ws" java $java_flags -cp "$rivals/jawampa:$rivals/jawampa/jars/*" JawampaRouter "${url_ws[$1]}"
+            ;;
+        jlibs)
+            install_jvm_router "$1" JlibsRouter in.jlibs:jlibs-wamp4j-netty:3.0.1 || return 1
+            url_tcp[$1]=
+            start "$1" "$ws" java $java_flags -cp "$rivals/jlibs:$rivals/jlibs/jars/*" JlibsRouter "${url_ws[$1]}"
             ;;
     esac
 }
@@ -246,8 +252,8 @@ compare() {
                 # For seconds, a JVM compiles the code that a row uses first, on the same processor. The code of joins
                 # and leaves takes the longest.
                 case ${warmed[$router:$row]:-no}:$router:$row in
-                    no:aerostat:join* | no:jawampa:join*) warm=$first_join_warmup ;;
-                    no:aerostat:* | no:floor:* | no:jawampa:*) warm=$first_warmup ;;
+                    no:aerostat:join* | no:jawampa:join* | no:jlibs:join*) warm=$first_join_warmup ;;
+                    no:aerostat:* | no:floor:* | no:jawampa:* | no:jlibs:*) warm=$first_warmup ;;
                 esac
                 # shellcheck disable=SC2086
                 run "$row" "$router" "$round" "$warm" "$seconds" $url --pid "${pid[$router]}"
@@ -323,7 +329,7 @@ cores() {
 
 # Routers that have just been started, each of them five times.
 cold() {
-    local options=(--work "$work" --rows "$rows")
+    local options=(--work "$work" --rows "$rows" --rounds "$starts")
     if [ "$minutes" -lt 10 ]; then options+=(--short); fi
     bench/cold.sh "${options[@]}" ${before:+--before "$before"} >&2 || say "some of the rows of bench/cold.sh have failed"
 }
@@ -349,7 +355,7 @@ ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 
 rm -f "$work"/run/*.note "$work/run/out-of-time"
 build
-for router in aerostat nexus crossbar jawampa nats floor; do
+for router in aerostat nexus crossbar jawampa jlibs nats floor; do
     if start_router $router; then state[$router]=up; fi
 done
 deadline=$(($(date +%s) + minutes * 60))

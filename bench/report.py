@@ -9,8 +9,8 @@ import sys
 import textwrap
 
 WORK, COMMAND, WARMUP, SECONDS, ROUNDS = sys.argv[1:6]
-ROUTERS = ["aerostat", "nexus", "crossbar", "jawampa", "nats", "floor"]
-RIVALS = ["nexus", "crossbar", "jawampa"]
+ROUTERS = ["aerostat", "nexus", "crossbar", "jawampa", "jlibs", "nats", "floor"]
+RIVALS = ["nexus", "crossbar", "jawampa", "jlibs"]
 CPU = "cpuMicrosPerOperation"
 
 # row, what it is, and the target: a factor of the best rival's CPU time, of another row of ours, or an absolute number
@@ -32,7 +32,7 @@ ROWS = [
     ("mixed:mixed-rpc", "rpc, json callers, msgpack callee", ("row", "rpc-64x1-16", 1.5)),
     ("mixed:mixed-events", "fan-out 1→99, json, msgpack and cbor subscribers", ("row", "fanout-100", 1.5)),
     ("mesh-16", "16 publishers × 16 topics × 16 subscribers, 128 B, json", None),
-    ("join-anonymous", "join and leave, anonymous", ("number", 90)),
+    ("join-anonymous", "join and leave, anonymous", ("rival", 0.5)),
     ("join-wampcra", "join and leave, WAMP-CRA", ("number", 120)),
     ("join-cryptosign", "join and leave, cryptosign", None),
 ]
@@ -126,7 +126,7 @@ def introduction():
         f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). Every message is checked for loss, duplication, "
         "order and content: a row with a single wrong message or ERROR has *failed*, and has no number. The generator is "
         "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks the permissions of the role for every "
-        "request, as Crossbar.io does here; nexus and jawampa have no permissions to check. `floor` is not a router: it copies the bytes of "
+        "request, as Crossbar.io does here; nexus, jawampa and jlibs (jlibs-wamp4j) have no permissions to check. `floor` is not a router: it copies the bytes of "
         "payloads from message to message on one thread of the JDK and checks nothing, which shows the cost of JVM and kernel. `nats` is a "
         "NATS server, which does the same work (request and reply, messages to subscribers) in its own, simpler protocol."
     )
@@ -262,9 +262,10 @@ def cold():
     routers.sort(key=lambda router: [*COLD_ROUTERS, "nexus", "crossbar", "jawampa"].index(router.split("-")[0]))
     if not routers:
         return
+    starts = max(len(runs) for (row, _), runs in RUNS.items() if row in rows)
     print("## Routers that have just been started\n")
     paragraph(
-        "Written by `bench/cold.sh`: medians of five starts of each router, each in turn; JVMs have a heap of 256 MB, and the router one "
+        f"Written by `bench/cold.sh`: medians of {starts} starts of each router, each in turn; JVMs have a heap of 256 MB, and the router one "
         "processor unless the row says otherwise. What a router does from the moment at which its port accepts counts, compiling included. "
         "`restart` has 5,000 clients that authenticate by WAMP-CRA, with two subscriptions and one registration each. Their router is killed "
         "and started again at once. A client that finds no listener or is refused tries again 0.1 to 1 s later; it is back when its requests are answered."

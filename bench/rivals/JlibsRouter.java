@@ -1,0 +1,31 @@
+import java.net.URI;
+import jlibs.wamp4j.netty.NettyServerEndpoint;
+import jlibs.wamp4j.router.RouterListener;
+import jlibs.wamp4j.router.WAMPRouter;
+
+/** The router of jlibs-wamp4j, as bench/compare.sh measures it: java -cp JARS JlibsRouter.java URL. */
+public final class JlibsRouter {
+    private JlibsRouter() {}
+
+    public static void main(String[] arguments) throws Exception {
+        new WAMPRouter(new NettyServerEndpoint(), URI.create(arguments[0])).bind(new RouterListener() {
+            @Override
+            public void onBind(WAMPRouter router) {}
+
+            @Override
+            public void onError(WAMPRouter router, Throwable error) {
+                error.printStackTrace();
+                System.exit(1);
+            }
+
+            @Override
+            public void onWarning(WAMPRouter router, Throwable error) {
+                error.printStackTrace();
+            }
+
+            @Override
+            public void onClose(WAMPRouter router) {}
+        });
+        Thread.currentThread().join();
+    }
+}
