@@ -83,10 +83,6 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             throw new IllegalArgumentException(
                     "realm \"" + realm + "\": found the number of realm \"" + other.name() + "\" (expected its own)");
         }
-        if (closed.remove(shared.number())) {
-            // The tables of the realm are gone, and with them the other nodes' rows; new links bring all rows again.
-            node.members().forEach(node::drop);
-        }
         return shared;
     }
 
@@ -101,6 +97,24 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
                 (owner, key, value) -> change(realm, owner, key, value));
         realm.rowsReplayed();
     }
+        if (closed.remove(realm.number())) {
+            askForRows(realm);
+        }
+    }
+
+    /** Asks the other nodes for their rows: those that had arrived were forgotten when the realm was removed. */
+    private void askForRows(SharedRealm realm) {
+        ByteBuffer wanted =
+                RecordWriter.begin(RecordType.ROWS_WANTED, realm.number()).head();
+        for (Member member : node.members()) {
+            node.send(member, realm.lane(), RecordKind.REALM, wanted);
+        }
+        node.flush();
+    }
+
+    private void repeatRows(Member to, int lane, long realm) {
+        rows.repeat(to, lane, key -> RowFormat.isOf(realm, key));
+        node.flush();
 
     /** Called when a realm is closed. Rows that arrive afterwards are kept for a later realm of the same name. */
     void closed(SharedRealm realm) {
@@ -138,7 +152,9 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             RecordType type = in.type();
             long number = in.number();
             SharedRealm realm = startedRealm(number);
-            if (type != null && realm != null) {
+            if (type == RecordType.ROWS_WANTED) {
+                repeatRows(from, lane, number);
+            } else if (type != null && realm != null) {
                 realm.received(from, type, in);
             } else if (type == RecordType.CALL) {
                 refuse(from, lane, number, in);

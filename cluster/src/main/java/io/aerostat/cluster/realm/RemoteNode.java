@@ -132,7 +132,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
             case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
             case ANSWER, RETURNED -> placed.received(type, in);
             case REVOCATION -> revokeHere(in);
-            case QUESTION, REPLY -> throw new MalformedRecordException("found " + type + " (expected another)");
+            case QUESTION, REPLY, ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
         }
     }
 

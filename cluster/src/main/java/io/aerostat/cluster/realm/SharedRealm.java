@@ -183,6 +183,7 @@ final class SharedRealm implements RealmCluster {
 
     /** Called with a row of another node, or without a value when the row has been removed. */
     void changed(Member owner, RowFormat.Kind kind, RecordReader key, byte @Nullable [] value)
+            case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
             throws MalformedRecordException {
         switch (kind) {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * The rows of this node on one lane, their followers, and the changes that are not confirmed yet. Any thread; the
@@ -118,12 +119,27 @@ final class OwnRows {
         Follower follower = new Follower();
         follower.confirmed = -1;
         followers.put(member, follower);
+        send(member, RowFormat.ROWS, key -> true);
+        node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.rowsEnd(number, digest())));
+    }
+
+    /** Sends some rows to a follower that has forgotten them. */
+    synchronized void repeat(Member member, Predicate<byte[]> wanted) {
+        if (followers.containsKey(member)) {
+            send(member, RowFormat.REPEATED_ROWS, wanted);
+        }
+    }
+
+    private void send(Member member, int type, Predicate<byte[]> wanted) {
         List<Map.Entry<ByteBuffer, byte[]>> part = new ArrayList<>();
         int bytes = 0;
         for (Map.Entry<ByteBuffer, byte[]> row : rows.entrySet()) {
+            if (!wanted.test(row.getKey().array())) {
+                continue;
+            }
             int size = row.getKey().remaining() + row.getValue().length;
             if (!part.isEmpty() && bytes + size > PART_BYTES) {
-                send(member, part);
+                send(member, type, part);
                 part.clear();
                 bytes = 0;
             }
@@ -131,13 +147,12 @@ final class OwnRows {
             bytes += size;
         }
         if (!part.isEmpty()) {
-            send(member, part);
+            send(member, type, part);
         }
-        node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.rowsEnd(number, digest())));
     }
 
-    private void send(Member member, List<Map.Entry<ByteBuffer, byte[]>> part) {
-        format.beginRows(part.size());
+    private void send(Member member, int type, List<Map.Entry<ByteBuffer, byte[]>> part) {
+        format.beginRows(type, part.size());
         part.forEach(row -> format.row(row.getKey().array(), row.getValue()));
         node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.endRows()));
     }

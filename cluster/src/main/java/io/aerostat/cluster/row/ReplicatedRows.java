@@ -2,6 +2,7 @@ package io.aerostat.cluster.row;
 
 import io.aerostat.cluster.link.Member;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * The rows of this node, and those of the others as their owners sent them. Any thread may call any method, none
@@ -24,6 +25,14 @@ public interface ReplicatedRows {
 
     /** Removes a row of this node, if it is there; completes as {@link #put} does. */
     CompletionStage<RowReceipt> remove(int lane, byte[] key);
+
+    /**
+     * Sends some rows of this node to a member once more, which has forgotten them. Its listener is called for each as
+     * for a new row.
+     *
+     * @param wanted checks the key of a row
+     */
+    void repeat(Member to, int lane, Predicate<byte[]> wanted);
 
     /** Sets the listener for changes of other nodes' rows; must be called before the node is started. */
     void setRowListener(RowListener listener);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -81,6 +82,11 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     @Override
     public CompletionStage<RowReceipt> remove(int lane, byte[] key) {
         return own[lane].remove(key, timer.nanoTime() + deadline.toNanos());
+    }
+
+    @Override
+    public void repeat(Member to, int lane, Predicate<byte[]> wanted) {
+        own[lane].repeat(to, wanted);
     }
 
     @Override
@@ -207,11 +213,13 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
                     told.rowRemoved(from, lane, key);
                 }
             }
-            case RowFormat.ROWS -> {
+            case RowFormat.ROWS, RowFormat.REPEATED_ROWS -> {
                 for (int part = 1; part + 1 < elements; part += 2) {
                     byte[] key = bytes(unpacker, available);
                     byte[] value = bytes(unpacker, available);
-                    rows.add(RowFormat.hash(lane, key, value), 0);
+                    if (type == RowFormat.ROWS) {
+                        rows.add(RowFormat.hash(lane, key, value), 0);
+                    }
                     if (told != null) {
                         told.rowPut(from, lane, key, value);
                     }

@@ -17,6 +17,8 @@ final class RowFormat {
     static final int ROWS_END = 4;
     /** A confirmation: number of the last change that was received. */
     static final int CONFIRM = 5;
+    /** Rows that the receiver had, and has forgotten: keys and values in turn. They change neither numbers nor sums. */
+    static final int REPEATED_ROWS = 6;
 
     /** The most bytes that a change has besides key and value. */
     static final int OVERHEAD = 40;
@@ -48,10 +50,14 @@ final class RowFormat {
         return take();
     }
 
-    /** Begins a message of rows, to which {@link #row} adds. */
-    void beginRows(int rows) {
+    /**
+     * Begins a message of rows, to which {@link #row} adds.
+     *
+     * @param type {@link #ROWS} or {@link #REPEATED_ROWS}
+     */
+    void beginRows(int type, int rows) {
         try {
-            packer.packArrayHeader(1 + 2 * rows).packInt(ROWS);
+            packer.packArrayHeader(1 + 2 * rows).packInt(type);
             partsLeft = rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a buffer in memory

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -228,8 +229,17 @@ final class Fabric implements AutoCloseable {
         @Override
         public void flush() {}
 
+        /** Cuts the link of a member, as the real node does when a peer breaks the protocol. */
         @Override
-        public void drop(Member member) {}
+        public void drop(Member member) {
+            synchronized (Fabric.this) {
+                for (Map.Entry<Node, Member> end : List.copyOf(ends(this).entrySet())) {
+                    if (end.getValue().equals(member)) {
+                        cut(this, end.getKey(), DownReason.MALFORMED);
+                    }
+                }
+            }
+        }
 
         @Override
         public long backlog(Member member) {
@@ -275,6 +285,22 @@ final class Fabric implements AutoCloseable {
                 });
                 return CompletableFuture.allOf(confirmed.toArray(CompletableFuture<?>[]::new))
                         .thenApply(none -> RowReceipt.EVERYWHERE);
+            }
+        }
+
+        @Override
+        public void repeat(Member to, int lane, Predicate<byte[]> wanted) {
+            synchronized (Fabric.this) {
+                ends(this).forEach((receiver, member) -> {
+                    Member self = ends(receiver).get(this);
+                    if (member.equals(to) && self != null) {
+                        own.forEach((key, value) -> {
+                            if (key.lane == lane && wanted.test(key.bytes.array())) {
+                                receiver.putFrom(self, key, value);
+                            }
+                        });
+                    }
+                });
             }
         }
 

@@ -3,11 +3,15 @@ package io.aerostat.cluster.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.cluster.link.Member;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.Passthru;
+import io.aerostat.router.realm.RealmDefinition;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,33 @@ class RemovedRealmTest {
     void aProgressiveCallThatIsUnderWayEndsInAnError() {
         assertThat(errorOfACallToARemovedRealm(new CallOptions(false, true, 0, false, null, null, Passthru.NONE)))
                 .isEqualTo(ErrorUris.CANCELED);
+    }
+
+    @Test
+    void aRealmThatIsAddedAgainHasTheOtherNodesRowsAndKeepsTheLinks() {
+        TestClient callee = a.client();
+        callee.register(WORK);
+        TestClient subscriber = a.client();
+        subscriber.subscribe("com.app.topic");
+        TestClient early = b.client();
+        early.call(WORK, "early");
+        callee.yield(callee.invocation(), "answer");
+        early.take(Result.class);
+        List<Member> links = b.node.members();
+
+        b.router.removeRealm("realm1");
+        early.take(Goodbye.class);
+        b.router.addRealm(new RealmDefinition("realm1", TestClient.APP));
+
+        TestClient late = b.client();
+        await().until(() -> late.result("wamp.registration.match", WORK) != null);
+        late.call(WORK, "late");
+        callee.yield(callee.invocation(), "answer");
+        late.take(Result.class);
+        await().until(() -> late.result("wamp.subscription.match", "com.app.topic") != null);
+        late.publish("com.app.topic", "event");
+        assertThat(TestClient.args(subscriber.event())).containsExactly("event");
+        assertThat(b.node.members()).isEqualTo(links);
     }
 
     private String errorOfACallToARemovedRealm(CallOptions options) {

@@ -23,7 +23,9 @@ public enum RecordType {
     /** A meta procedure is to be carried out for the receiving node alone. */
     QUESTION,
     /** The outcome of a question. */
-    REPLY;
+    REPLY,
+    /** The sender has a realm again that it had removed, and wants the receiver's rows of the realm. */
+    ROWS_WANTED;
 
     private static final RecordType[] ALL = values();
 

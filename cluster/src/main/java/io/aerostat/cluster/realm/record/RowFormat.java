@@ -28,6 +28,17 @@ public final class RowFormat {
         return key.choice(KINDS);
     }
 
+    /** Checks whether a row of this node belongs to a realm. */
+    public static boolean isOf(long realm, byte[] key) {
+        try {
+            RecordReader in = RecordReader.begin(key);
+            kind(in);
+            return in.number() == realm;
+        } catch (MalformedRecordException e) {
+            throw new IllegalArgumentException("found a key that is not a realm's", e);
+        }
+    }
+
     /** Returns the key of the interest in a topic or pattern: kind, realm, match, topic. */
     public static byte[] interestKey(long realm, String topic, MatchPolicy match) {
         return RecordWriter.begin()
