@@ -48,7 +48,10 @@ public interface ClusterNode {
     /** Sends all waiting records to all nodes; called at the end of a turn of an event loop. Cheap if nothing waits. */
     void flush();
 
-    /** Ends the link of a member that has broken the protocol. Listeners are told later, on another thread. */
+    /**
+     * Ends the link of a member that has broken the protocol: no record is delivered any more. Node listeners are
+     * called later, on another thread. A new link follows.
+     */
     void drop(Member member);
 
     /** Returns the number of bytes that wait for a member or that the member has not confirmed yet. */

@@ -103,11 +103,14 @@ final class LaneReceiver {
         }
     }
 
-    /** Delivers all records of the reader's message, and returns their number. */
+    /**
+     * Delivers the records of the reader's message, and returns their number. No record follows one for which a
+     * listener has dropped the link.
+     */
     private int records(Link link, InboundLane inbound) throws MalformedFrameException {
         int records = 0;
         long bytes = 0;
-        while (reader.hasRecord()) {
+        while (link.state() == Link.State.UP && reader.hasRecord()) {
             int kind = RecordKind.indexOf(reader.nextRecord());
             ByteBuffer record = reader.record();
             bytes += record.remaining() + BatchWriter.RECORD_OVERHEAD;

@@ -94,7 +94,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
 
     private void run(ForwardedCall call, Runnable command) {
         try {
-            call.run(command);
+            call.run(() -> node.carryOut(command));
         } catch (RejectedExecutionException e) {
             // The callee's loop has ended with the router; the link will end, too.
             calls.remove(call.request(), call);

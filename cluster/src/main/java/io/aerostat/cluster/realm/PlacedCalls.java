@@ -9,6 +9,7 @@ import io.aerostat.cluster.realm.record.RecordType;
 import io.aerostat.cluster.realm.record.RecordWriter;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.callee.Attempt;
@@ -149,7 +150,7 @@ final class PlacedCalls {
             throw new MalformedRecordException("found the answer to call " + id + " (expected one that was placed)");
         }
         Table table = present[number];
-        table.loop.execute(() -> table.conclude(id, answer));
+        table.loop.execute(() -> node.carryOut(() -> table.conclude(id, answer)));
     }
 
     /** Fails all calls, because the node is lost. Any thread. */
@@ -206,10 +207,11 @@ final class PlacedCalls {
                 remove(attempt);
                 attempt.giveBack();
             } else {
+                WampMessage message = answer.toMessage(attempt.call()); // if it fails, the call ends with the link
                 if (answer.isFinal()) {
                     remove(attempt);
                 }
-                attempt.answer(answer.toMessage(attempt.call()));
+                attempt.answer(message);
             }
         }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,6 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
                 },
                 (owner, key, value) -> change(realm, owner, key, value));
         realm.rowsReplayed();
-    }
         if (closed.remove(realm.number())) {
             askForRows(realm);
         }
@@ -115,6 +115,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private void repeatRows(Member to, int lane, long realm) {
         rows.repeat(to, lane, key -> RowFormat.isOf(realm, key));
         node.flush();
+    }
 
     /** Called when a realm is closed. Rows that arrive afterwards are kept for a later realm of the same name. */
     void closed(SharedRealm realm) {
@@ -159,8 +160,10 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             } else if (type == RecordType.CALL) {
                 refuse(from, lane, number, in);
             }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A record is dropped, because the router has ended", e);
         } catch (MalformedRecordException | RuntimeException e) {
-            countMalformed(from, "record", e);
+            malformed(from, "record", e);
         }
     }
 
@@ -206,7 +209,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
                 change(realm, owner, key, value);
             }
         } catch (MalformedRecordException | RuntimeException e) {
-            countMalformed(owner, "row", e);
+            malformed(owner, "row", e);
         }
     }
 
@@ -226,15 +229,24 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             in.number();
             realm.changed(owner, kind, in, value);
         } catch (MalformedRecordException | RuntimeException e) {
-            countMalformed(owner, "row", e);
+            malformed(owner, "row", e);
         }
     }
 
-    private void countMalformed(Member from, String what, Exception e) {
+    /**
+     * Counts something that cannot be read, and ends the link to the node that has sent it: a link must deliver
+     * everything or end, so that the calls in flight end at once, and a new link brings all rows. Any thread.
+     */
+    void malformed(Member from, String what, Exception e) {
         malformed.increment();
         RefusalLog.warning(LOG)
                 .addKeyValue("node", from.node())
-                .log("cluster: a {} of node {} was dropped, because it cannot be read: {}", what, from, e.toString());
+                .log(
+                        "cluster: a {} of node {} cannot be read, so the link to that node is replaced: {}",
+                        what,
+                        from,
+                        e.toString());
+        node.drop(from);
     }
 
     @Override

@@ -132,7 +132,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
             case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
             case ANSWER, RETURNED -> placed.received(type, in);
             case REVOCATION -> revokeHere(in);
-            case QUESTION, REPLY, ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
+            case QUESTION, REPLY, ROWS_WANTED ->
+                throw new MalformedRecordException("found " + type + " (expected another)");
         }
     }
 
@@ -140,8 +141,20 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         publisher
                 .peer()
                 .loop()
-                .execute(() -> publisher.deliverForwarded(
-                        record.publication(), record.retain(), record.acknowledged(), record.recordedAt()));
+                .execute(() -> carryOut(() -> publisher.deliverForwarded(
+                        record.publication(), record.retain(), record.acknowledged(), record.recordedAt())));
+    }
+
+    /**
+     * Carries out what the node has sent. If that fails, the record was not as the protocol says, and the link ends,
+     * which ends its calls (P1).
+     */
+    void carryOut(Runnable command) {
+        try {
+            command.run();
+        } catch (RuntimeException e) {
+            realm.malformed(member, e);
+        }
     }
 
     private void revokeHere(RecordReader in) throws MalformedRecordException {

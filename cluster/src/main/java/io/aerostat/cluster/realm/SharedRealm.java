@@ -90,6 +90,11 @@ final class SharedRealm implements RealmCluster {
         return rowsReplayed;
     }
 
+    /** Called when what a node has sent cannot be carried out. Any thread. */
+    void malformed(Member from, Exception e) {
+        network.malformed(from, "record", e);
+    }
+
     LocalRealm local() {
         return Objects.requireNonNull(local, "the realm has not been started");
     }
@@ -178,12 +183,12 @@ final class SharedRealm implements RealmCluster {
             case REPLY -> questions.replied(sender, in);
             case PUBLICATION, CALL, CHUNK, INTERRUPT, ABANDON, ANSWER, RETURNED, REVOCATION ->
                 sender.received(type, in);
+            case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
         }
     }
 
     /** Called with a row of another node, or without a value when the row has been removed. */
     void changed(Member owner, RowFormat.Kind kind, RecordReader key, byte @Nullable [] value)
-            case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
             throws MalformedRecordException {
         switch (kind) {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);

@@ -228,4 +228,28 @@ class MembershipTest {
         @Override
         public void received(int lane, byte[] message) {}
     }
+
+    @Test
+    void noRecordFollowsTheOneForWhichALinkIsDropped() {
+        TestNode one = started("one");
+        TestNode two = started("two");
+        List<Byte> delivered = new ArrayList<>();
+        two.node.setRecordListener(RecordKind.REALM, (from, lane, record) -> {
+            byte first = record.get();
+            delivered.add(first);
+            if (first == 2) {
+                two.node.drop(from);
+            }
+        });
+        world.advance(JOINED);
+
+        for (byte number = 1; number <= 3; number++) {
+            one.node.send(one.node.members().get(0), 1, RecordKind.REALM, ByteBuffer.wrap(new byte[] {number}));
+        }
+        one.node.flush();
+        world.advance(JOINED);
+
+        assertThat(delivered).containsExactly((byte) 1, (byte) 2);
+        assertThat(two.happened).containsExactly("up one", "down one MALFORMED", "up one");
+    }
 }

@@ -2,9 +2,16 @@ package io.aerostat.cluster.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.aerostat.cluster.engine.NodeId;
 import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.link.RecordKind;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RecordWriter;
+import io.aerostat.cluster.realm.record.RowFormat;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Result;
 import java.nio.ByteBuffer;
@@ -12,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bytes that no node of this version would send. */
 class MalformedRecordsTest {
@@ -82,6 +91,53 @@ class MalformedRecordsTest {
         }
         callee.yield(last, "answer");
         caller.take(Result.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RecordType.class, mode = EnumSource.Mode.EXCLUDE, names = "ROWS_WANTED") // has no fields
+    void aRecordThatCannotBeReadEndsTheLinkAndItsCalls(RecordType type) {
+        TestClient callee = b.client();
+        callee.register("com.app.work");
+        TestClient caller = a.client();
+        caller.call("com.app.work", "question");
+        callee.invocation();
+
+        ByteBuffer broken = RecordWriter.begin(type, RealmNetwork.numberOf("realm1"))
+                .text("not a number")
+                .head();
+        b.node.send(b.node.members().get(0), b.node.laneOf("realm1"), RecordKind.REALM, broken);
+
+        assertThat(caller.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.CANCELED);
+        assertThat(a.network.malformed()).isEqualTo(1);
+        assertThat(a.node.members()).isEmpty();
+        await().untilAsserted(() -> assertThat(b.network.callsInFlight()).isZero());
+
+        fabric.heal(a.node, b.node);
+        await().until(() -> caller.result("wamp.registration.match", "com.app.work") != null);
+        caller.call("com.app.work", "again");
+        Invocation again = null;
+        while (again == null) {
+            if (callee.takeAny() instanceof Invocation invocation) { // an INTERRUPT of the first call may precede it
+                again = invocation;
+            }
+        }
+        callee.yield(again, "answer");
+        caller.take(Result.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RowFormat.Kind.class)
+    void aRowThatCannotBeReadEndsTheLink(RowFormat.Kind kind) {
+        byte[] key = RecordWriter.begin()
+                .number(kind.ordinal())
+                .number(RealmNetwork.numberOf("realm1"))
+                .text("not a number")
+                .toByteArray();
+
+        b.node.put(b.node.laneOf("realm1"), key, key);
+
+        await().until(() -> a.node.members().isEmpty());
+        assertThat(a.network.malformed()).isEqualTo(1);
     }
 
     private static boolean asks(String question, Invocation invocation) {

@@ -79,7 +79,7 @@ public record PublicationRecord(
         boolean discloses = (flags & DISCLOSES) != 0;
         String authid = discloses ? in.text() : "";
         String authrole = discloses ? in.text() : "";
-        Instant recordedAt = (flags & RECORDED) == 0 ? null : Instant.ofEpochSecond(in.number(), in.integer());
+        Instant recordedAt = (flags & RECORDED) == 0 ? null : in.instant();
         Audience audience = (flags & AUDIENCE) == 0 ? Audience.EVERYONE : readAudience(in);
         Passthru passthru = (flags & PASSTHRU) == 0 ? Passthru.NONE : in.passthru();
         boolean retain = (flags & RETAIN) != 0;

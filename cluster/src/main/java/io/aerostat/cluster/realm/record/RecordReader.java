@@ -9,6 +9,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -89,6 +91,17 @@ public final class RecordReader {
             return unpacker.unpackInt();
         } catch (IOException | MessagePackException e) {
             throw new MalformedRecordException(e);
+        }
+    }
+
+    /** Reads a time: seconds since 1970, and nanoseconds. */
+    Instant instant() throws MalformedRecordException {
+        long seconds = number();
+        int nanos = integer();
+        try {
+            return Instant.ofEpochSecond(seconds, nanos);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new MalformedRecordException("found the time " + seconds + " s (expected one that a clock shows)");
         }
     }
 
