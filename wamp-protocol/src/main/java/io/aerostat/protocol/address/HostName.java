@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Host names as networks use them. RFC 1123 forbids underscores, but container networks use them, so they are accepted;
- * letters outside ASCII become an internationalized name (RFC 3490, by {@link java.net.IDN}). Stateless; any thread.
+ * Converts host names to the form that networks use. Underscores are accepted although RFC 1123 forbids them, because
+ * container networks use them. A name with letters outside ASCII becomes an internationalized name (RFC 3490, with
+ * {@link java.net.IDN}). Stateless; any thread.
  */
 public final class HostName {
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
@@ -14,7 +15,7 @@ public final class HostName {
 
     private HostName() {}
 
-    /** Returns the name in ASCII, or nothing if the text is not a host name. */
+    /** Returns the name in ASCII, or empty if the text is not a host name. */
     public static Optional<String> ascii(String name) {
         String ascii;
         try {

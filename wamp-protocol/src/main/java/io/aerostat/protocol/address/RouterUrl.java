@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket;
+ * The address of a router as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket;
  * {@code rs://host:port} or {@code tcp://} and {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a
  * Unix domain socket; {@code http://host[:port]/path} and {@code https://} for long-poll.
  *
- * @param framing how messages are framed
+ * @param framing how messages are put on the byte stream
  * @param tls whether the connection is encrypted
- * @param host in ASCII; empty for a Unix domain socket
- * @param port 0 for a Unix domain socket
- * @param path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
+ * @param host the host name in ASCII; empty for a Unix domain socket
+ * @param port the port; 0 for a Unix domain socket
+ * @param path the path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
  */
 public record RouterUrl(Framing framing, boolean tls, String host, int port, String path) {
     /** The ways to put messages on the byte stream. */
@@ -34,7 +34,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     /**
-     * Reads a URL.
+     * Parses a URL.
      *
      * @throws IllegalArgumentException if the URL has none of the forms above
      */
@@ -48,7 +48,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         Authority authority = Authority.of(uri);
         if (authority.hasUser()) {
-            // Not quoted, because the user information may hold a password.
+            // The URL is not quoted, because its user information may contain a password.
             throw new IllegalArgumentException(
                     "url: found user information in a URL of scheme " + scheme + " (expected none)");
         }
@@ -68,10 +68,10 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     /**
-     * The part of a URL before its path, read by hand because {@link URI} accepts only the host names of RFC 2396.
+     * The part of a URL before its path. Parsed here, because {@link URI} accepts only the host names of RFC 2396.
      *
-     * @param host in ASCII; empty if there is none
-     * @param port −1 if there is none
+     * @param host the host in ASCII; empty if there is none
+     * @param port the port; −1 if there is none
      */
     private record Authority(boolean hasUser, String host, int port) {
         private static final Pattern NAME_AND_PORT = Pattern.compile("([^:@]+)(?::([0-9]{0,5}))?");
@@ -134,7 +134,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         if (host.isEmpty()) {
             throw invalid(url, "no host");
         }
-        // In a URL, and only there, an IPv6 address stands in brackets.
+        // An IPv6 address is in brackets only within a URL.
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
@@ -151,17 +151,17 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
                 + "unix:///path, http:// or https://)");
     }
 
-    /** Returns the path of {@code name} below the path of this URL. */
+    /** Returns the path of {@code name} relative to the path of this URL. */
     public String resolve(String name) {
         return path.endsWith("/") ? path + name : path + "/" + name;
     }
 
-    /** Checks whether the URL names a Unix domain socket. */
+    /** Checks whether the URL is that of a Unix domain socket. */
     public boolean isUnix() {
         return host.isEmpty();
     }
 
-    /** Returns the host and port as the {@code Host} header has them: without the default port of the scheme. */
+    /** Returns host and port in the form of the {@code Host} header: without the default port of the scheme. */
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
@@ -172,13 +172,13 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return new RouterUrl(framing, tls, host, checked(toString(), another), path);
     }
 
-    /** Returns the whole URL. Its query may hold a token, so it must not be logged. */
+    /** Returns the complete URL. Do not log it, because the query may contain a token. */
     public String text() {
         int query = path.indexOf('?');
         return query < 0 ? toString() : this + path.substring(query);
     }
 
-    /** Returns the URL without its query, which may hold a token. */
+    /** Returns the URL without its query, which may contain a token. */
     @Override
     public String toString() {
         if (isUnix()) {
@@ -191,7 +191,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             case LONGPOLL -> "http";
         };
         String scheme = plain + (tls ? "s" : "");
-        int query = path.indexOf('?'); // the query may hold a token
+        int query = path.indexOf('?'); // the query may contain a token
         return scheme + "://" + name + ":" + port + (query < 0 ? path : path.substring(0, query));
     }
 }

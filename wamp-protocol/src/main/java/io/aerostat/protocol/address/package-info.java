@@ -1,4 +1,7 @@
-/** The address of a router as a URL. Immutable values, for any thread. Opens no connection and knows no transport. */
+/**
+ * The address of a router as a URL. Immutable values; any thread. Opens no connection, and must not depend on a
+ * transport.
+ */
 @NullMarked
 package io.aerostat.protocol.address;
 

@@ -1,9 +1,6 @@
 package io.aerostat.protocol.authentication;
 
-/**
- * Data that bind an authentication to the TLS connection that it happens on (RFC 5929, RFC 9266). Immutable; any
- * thread.
- */
+/** Data that ties an authentication to its TLS connection (RFC 5929, RFC 9266). Immutable; any thread. */
 public final class ChannelBinding {
     public static final String TLS_UNIQUE = "tls-unique";
     public static final String TLS_SERVER_END_POINT = "tls-server-end-point";
@@ -13,6 +10,8 @@ public final class ChannelBinding {
     private final byte[] data;
 
     /**
+     * Creates a binding.
+     *
      * @param type the name of the binding type in HELLO and CHALLENGE
      * @param data bytes that only the two ends of the connection know; 32 bytes for cryptosign
      */
@@ -21,7 +20,7 @@ public final class ChannelBinding {
         this.data = data.clone();
     }
 
-    /** Returns the name of the binding's type on the wire. */
+    /** Returns the name of the binding type in messages. */
     public String type() {
         return type;
     }

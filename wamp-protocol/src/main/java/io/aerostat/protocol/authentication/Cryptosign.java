@@ -9,11 +9,11 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signatures of cryptosign: Ed25519 over a challenge, sent together with the message that was signed (CRY-1 to CRY-12).
- * Stateless; any thread.
+ * Makes and checks cryptosign signatures: an Ed25519 signature of a challenge, together with the signed message (CRY-1
+ * to CRY-12). Stateless; any thread.
  */
 public final class Cryptosign {
-    /** The name of the method. */
+    /** The name of the authentication method. */
     public static final String METHOD = "cryptosign";
 
     static final int KEY_SIZE = 32;
@@ -21,20 +21,20 @@ public final class Cryptosign {
 
     private Cryptosign() {}
 
-    /** Returns a public key as 64 lower-case hexadecimal digits, or nothing if the text is not a public key (CRY-1). */
+    /** Returns a public key as 64 lower-case hexadecimal digits, or empty if the text is not a public key (CRY-1). */
     public static Optional<String> publicKey(String hex) {
         return hex(hex, KEY_SIZE) == null ? Optional.empty() : Optional.of(hex.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns 192 hexadecimal digits: the signature, then the message that was signed (CRY-4). */
+    /** Returns 192 hexadecimal digits: the signature, and then the signed message (CRY-4). */
     static String sign(CryptosignKey key, byte[] challenge, @Nullable ChannelBinding binding) {
         byte[] message = message(challenge, binding);
         return HexFormat.of().formatHex(key.sign(message)) + HexFormat.of().formatHex(message);
     }
 
     /**
-     * Returns what is wrong with a signature, or nothing if it is valid. The message in it must be the expected one, so
-     * that an old answer cannot be used again (CRY-5).
+     * Returns the fault of a signature, or empty if it is valid. The signed message must be the expected one, so that
+     * an old answer cannot be used again (CRY-5).
      */
     static Optional<String> check(
             String publicKey, byte[] challenge, @Nullable ChannelBinding binding, String signature) {
@@ -70,7 +70,7 @@ public final class Cryptosign {
         return message;
     }
 
-    /** Returns the {@code size} bytes that a text spells in hexadecimal digits, or null if it does not. */
+    /** Decodes {@code size} bytes in hexadecimal digits. Returns null if the text has any other form. */
     static byte @Nullable [] hex(String text, int size) {
         if (text.length() != 2 * size) {
             return null;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (CRY-1 to CRY-12). One
- * thread at a time.
+ * The client's side of one cryptosign authentication. Call {@link #authextra} and then {@link #answer} (CRY-1 to
+ * CRY-12). One thread at a time.
  */
 public final class CryptosignClient {
     private final CryptosignKey key;
@@ -22,18 +22,19 @@ public final class CryptosignClient {
     private final byte[] challenge;
 
     /**
-     * Makes a client.
+     * Creates a client.
      *
-     * @param binding of the connection, if the client requires it (CRY-7), or null for none
-     * @param routerKey the public key of which the router must prove to have the private key, or null to ask for no
-     *     proof (CRY-9)
+     * @param binding the binding of the connection, if the client requires one (CRY-7); otherwise null
+     * @param routerKey the public key whose private key the router must prove to have, or null to ask for no proof
+     *     (CRY-9)
      */
     public CryptosignClient(CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey) {
         this(key, binding, true, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
     }
 
     /**
-     * Makes a client that asks for a channel binding, but goes on without it if the router does not support it (CRY-7).
+     * Creates a client that asks for a channel binding, but continues without it if the router does not support it
+     * (CRY-7).
      */
     public static CryptosignClient bindingIfPossible(
             CryptosignKey key, ChannelBinding binding, @Nullable String routerKey) {
@@ -78,8 +79,8 @@ public final class CryptosignClient {
     /**
      * Returns the signature for AUTHENTICATE.
      *
-     * @throws ProtocolViolation if the challenge is malformed or not bound as requested, or the router does not prove
-     *     its key
+     * @throws ProtocolViolation if the challenge is malformed or not bound as requested, or if the router does not
+     *     prove that it has its private key
      */
     public String answer(Map<String, ?> challengeExtra) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challengeExtra);

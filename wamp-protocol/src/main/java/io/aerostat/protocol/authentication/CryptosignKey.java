@@ -29,10 +29,10 @@ public final class CryptosignKey {
     }
 
     /**
-     * Returns the key of a seed.
+     * Returns the key made from a seed.
      *
      * @param seed 64 hexadecimal digits
-     * @throws IllegalArgumentException if the text is anything else; the message does not repeat the text
+     * @throws IllegalArgumentException if the text has any other form; the message does not repeat the text
      */
     public static CryptosignKey ofSeed(String seed) {
         byte[] bytes = Cryptosign.hex(seed.strip(), Cryptosign.KEY_SIZE);
@@ -43,9 +43,9 @@ public final class CryptosignKey {
     }
 
     /**
-     * Returns the key in the text of a file that {@code ssh-keygen -t ed25519} has written without a passphrase.
+     * Returns the key from the text of a file that {@code ssh-keygen -t ed25519} has written without a passphrase.
      *
-     * @throws IllegalArgumentException if the text is anything else; the message does not repeat the text
+     * @throws IllegalArgumentException if the text has any other form; the message does not repeat the text
      */
     public static CryptosignKey ofOpenSsh(String text) {
         Matcher matcher = OPENSSH.matcher(text);
@@ -64,12 +64,12 @@ public final class CryptosignKey {
         throw new IllegalArgumentException("found no OpenSSH private key of type ed25519");
     }
 
-    /** Returns the secret from which the key is made, for storing it: 64 lower-case hexadecimal digits. */
+    /** Returns the secret from which the key is made, so that it can be stored: 64 lower-case hexadecimal digits. */
     public String seed() {
         return HexFormat.of().formatHex(key.getEncoded());
     }
 
-    /** 64 lower-case hexadecimal digits. */
+    /** Returns the public key as 64 lower-case hexadecimal digits. */
     public String publicKey() {
         return publicKey;
     }
@@ -80,7 +80,7 @@ public final class CryptosignKey {
         return signature;
     }
 
-    /** Returns the public key, without the secret. */
+    /** Returns the public key only, without the secret. */
     @Override
     public String toString() {
         return "CryptosignKey[" + publicKey + "]";

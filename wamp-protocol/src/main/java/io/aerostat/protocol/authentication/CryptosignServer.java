@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one cryptosign authentication: {@link #challenge}, then {@link #check} (CRY-1 to CRY-12). The
- * caller decides which public keys may authenticate (CRY-6). One thread at a time.
+ * The router's side of one cryptosign authentication. Call {@link #challenge} and then {@link #check} (CRY-1 to
+ * CRY-12). The caller decides which public keys are accepted (CRY-6). One thread at a time.
  */
 public final class CryptosignServer {
     private final String publicKey;
@@ -30,8 +30,8 @@ public final class CryptosignServer {
     /**
      * Begins an authentication with the details of HELLO.
      *
-     * @param binding of this end of the connection, or null to go on without one (CRY-7)
-     * @throws ProtocolViolation if there is no public key, or the client's challenge is malformed
+     * @param binding the binding of this end of the connection, or null to continue without one (CRY-7)
+     * @throws ProtocolViolation if there is no public key, or if the client's challenge is malformed
      */
     public static CryptosignServer begin(Map<String, ?> authextra, @Nullable ChannelBinding binding)
             throws ProtocolViolation {
@@ -56,12 +56,12 @@ public final class CryptosignServer {
         return new CryptosignServer(normalized, binding, bytes, challenge);
     }
 
-    /** Returns the channel binding type that HELLO requests, or nothing. */
+    /** Returns the channel binding type that HELLO requests, or empty. */
     public static Optional<String> requestedBinding(Map<String, ?> authextra) throws ProtocolViolation {
         return Optional.ofNullable(new OptionReader("HELLO.Details.authextra", authextra).text("channel_binding"));
     }
 
-    /** Returns the public key that the client says is its own, in lower case. */
+    /** Returns the public key that the client claims to have, in lower case. */
     public String publicKey() {
         return publicKey;
     }
@@ -69,8 +69,8 @@ public final class CryptosignServer {
     /**
      * Returns the {@code extra} of CHALLENGE (CRY-3).
      *
-     * @param routerKey the key that signs the router's answer to a challenge of the client, or null if the router has
-     *     none (CRY-9)
+     * @param routerKey the key with which the router answers a challenge of the client, or null if the router has none
+     *     (CRY-9)
      */
     public Map<String, @Nullable Object> challenge(@Nullable CryptosignKey routerKey) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class CryptosignServer {
     }
 
     /**
-     * Returns what is wrong with the client's signature, or nothing if it is valid (CRY-5). Takes about a tenth of a
+     * Returns the fault of the client's signature, or empty if it is valid (CRY-5). Takes about a tenth of a
      * millisecond.
      */
     public Optional<String> check(String signature) {

@@ -10,18 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The derivation of the key of a salted WAMP-CRA secret: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
+ * How to derive the key from a salted WAMP-CRA secret: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
  *
- * @param salt used as text, not decoded from base64 (CRA-4)
- * @param iterations 1 to {@value #MAX_ITERATIONS}
- * @param keylen the length of the key in bytes, 1 to {@value #MAX_KEYLEN}
+ * @param salt the salt, used as text and not decoded from base64 (CRA-4)
+ * @param iterations the number of iterations, from 1 to {@value #MAX_ITERATIONS}
+ * @param keylen the length of the key in bytes, from 1 to {@value #MAX_KEYLEN}
  */
 public record KeyDerivation(String salt, int iterations, int keylen) {
-    /** About a second of work. A peer that demands more may want to overload the client (CRA-8). */
+    /**
+     * The largest accepted number of iterations, about a second of work. A peer that demands more may want to overload
+     * the client (CRA-8).
+     */
     public static final int MAX_ITERATIONS = 1_000_000;
 
     public static final int MAX_KEYLEN = 64;
-    /** The number of iterations that peers assume if a challenge does not name one. */
+    /** The number of iterations if a challenge does not specify one. */
     public static final int DEFAULT_ITERATIONS = 1000;
 
     public static final int DEFAULT_KEYLEN = 32;
@@ -56,7 +59,7 @@ public record KeyDerivation(String salt, int iterations, int keylen) {
     }
 
     /**
-     * Returns the key as the base64 text that signs challenges and that user databases store (CRA-4). Slow: must not be
+     * Returns the key as base64 text, which signs challenges and is stored in user databases (CRA-4). Slow: must not be
      * called on an event loop.
      */
     public String derive(String secret) {
@@ -64,7 +67,7 @@ public record KeyDerivation(String salt, int iterations, int keylen) {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    /** Adds the salt, iterations and key length to the {@code extra} of a CHALLENGE. */
+    /** Adds salt, iterations and key length to the {@code extra} of a CHALLENGE. */
     void writeTo(Map<String, @Nullable Object> extra) {
         extra.put("salt", salt);
         extra.put("keylen", (long) keylen);

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The channel bindings of a TLS connection. {@code tls-server-end-point} is a hash of the server's certificate (RFC
- * 5929 §4; SCR-14) and works on every Java runtime. {@code tls-exporter} is a secret of the connection (RFC 9266) and
- * needs a runtime that exports keying material: Java 25 and later. No runtime offers {@code tls-unique}, and TLS 1.3
- * does not have it (CRY-8).
+ * 5929 §4; SCR-14) and works on every Java runtime. {@code tls-exporter} is a secret of the connection (RFC 9266); it
+ * needs Java 25 or later, which can export keying material. No runtime provides {@code tls-unique}, which does not
+ * exist in TLS 1.3 (CRY-8).
  */
 public final class TlsChannelBindings implements ChannelBindings {
     private static final Logger LOG = LoggerFactory.getLogger(TlsChannelBindings.class);
@@ -45,7 +45,7 @@ public final class TlsChannelBindings implements ChannelBindings {
     /**
      * Returns the bindings of the server's end.
      *
-     * @param session called after the handshake
+     * @param session supplies the TLS session; called after the handshake
      */
     public static ChannelBindings server(Supplier<SSLSession> session) {
         return new TlsChannelBindings(session, true);
@@ -54,20 +54,20 @@ public final class TlsChannelBindings implements ChannelBindings {
     /**
      * Returns the bindings of the client's end.
      *
-     * @param session called after the handshake
+     * @param session supplies the TLS session; called after the handshake
      */
     public static ChannelBindings client(Supplier<SSLSession> session) {
         return new TlsChannelBindings(session, false);
     }
 
-    /** Checks whether this Java runtime offers {@code tls-exporter}. */
+    /** Checks whether this Java runtime provides {@code tls-exporter}. */
     public static boolean exportsKeyingMaterial() {
         return EXPORT != null;
     }
 
     /**
-     * Returns the method that exports keying material, found by reflection because Java 17, for which this is compiled,
-     * lacks it.
+     * Returns the method that exports keying material, or null. Reflection finds it, because this code is compiled for
+     * Java 17, which lacks the method.
      */
     private static @Nullable MethodHandle exporter() {
         try {
@@ -100,7 +100,8 @@ public final class TlsChannelBindings implements ChannelBindings {
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            // For example, TLS 1.2 without extended master secret, where the binding would not be safe (RFC 9266 §3).
+            // This happens, for example, with TLS 1.2 without extended master secret, where the binding would not be
+            // safe (RFC 9266 §3).
             LOG.debug("no keying material can be exported", e);
             return null;
         }
@@ -118,8 +119,8 @@ public final class TlsChannelBindings implements ChannelBindings {
     }
 
     /**
-     * Returns the hash of a certificate by the hash function of its signature, or null if the signature has no single
-     * one (RFC 5929 §4.1).
+     * Returns the hash of a certificate, with the hash function of its signature. Returns null if the signature does
+     * not have exactly one hash function (RFC 5929 §4.1).
      */
     static byte @Nullable [] endPoint(X509Certificate certificate) {
         String hash = hashOf(certificate);
@@ -138,7 +139,7 @@ public final class TlsChannelBindings implements ChannelBindings {
         }
         int with = algorithm.indexOf("WITH");
         if (with < 0) {
-            return null; // Ed25519 and others, which hash internally
+            return null; // algorithms such as Ed25519, which hash internally
         }
         return switch (algorithm.substring(0, with)) {
             case "MD5", "SHA1", "SHA256" -> "SHA-256";

@@ -6,9 +6,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies Ed25519 signatures, and keeps the decoded public keys of the latest valid signatures, because decoding a key
- * takes a quarter of a verification, and clients come back with the same key. The number of kept keys is bounded; other
- * keys are decoded again. Any thread.
+ * Verifies Ed25519 signatures. Caches the decoded public keys of recent valid signatures, because decoding a key takes
+ * a quarter of a verification and clients often return with the same key. The cache is bounded; other keys are decoded
+ * again. Any thread.
  */
 final class VerifiedKeys {
     private static final int SLOTS = 1024;
@@ -26,7 +26,7 @@ final class VerifiedKeys {
      * Checks a signature of a message.
      *
      * @param publicKey 64 lower-case hexadecimal digits
-     * @param signed begins with the signature
+     * @param signed bytes that begin with the signature
      */
     static boolean verify(String publicKey, byte[] signed, byte[] message) {
         int slot = publicKey.hashCode() & SLOTS - 1;

@@ -9,9 +9,9 @@ import io.aerostat.protocol.option.OptionReader;
 import java.util.Base64;
 import java.util.Map;
 
-/** Signatures of WAMP challenge-response authentication (CRA-1 to CRA-8). Stateless; any thread. */
+/** Makes and checks signatures of WAMP challenge-response authentication (CRA-1 to CRA-8). Stateless; any thread. */
 public final class WampCra {
-    /** The name of the method in HELLO, CHALLENGE and WELCOME. */
+    /** The name of the authentication method in HELLO, CHALLENGE and WELCOME. */
     public static final String METHOD = "wampcra";
 
     private WampCra() {}
@@ -27,18 +27,18 @@ public final class WampCra {
     }
 
     /**
-     * Checks whether {@code signature} is the signature of the challenge, in a time that does not depend on where they
-     * differ.
+     * Checks whether {@code signature} is the signature of the challenge. The time for this does not depend on the
+     * position of a difference.
      */
     public static boolean verify(String challenge, String key, String signature) {
         return ConstantTime.equals(sign(challenge, key), signature);
     }
 
     /**
-     * Returns the client's signature for a CHALLENGE. If the challenge has a {@code salt}, the key is derived first
-     * (CRA-3), which is slow and must not be done on an event loop.
+     * Returns the client's signature for a CHALLENGE. If the challenge has a {@code salt}, first derives the key
+     * (CRA-3), which is slow: then do not call this method on an event loop.
      *
-     * @throws ProtocolViolation if the challenge is missing, or its cost is out of bounds (CRA-8)
+     * @throws ProtocolViolation if the challenge is missing, or the cost that it demands is out of bounds (CRA-8)
      */
     public static String answer(Map<String, ?> extra, String secret) throws ProtocolViolation {
         OptionReader challenge = new OptionReader("CHALLENGE.Extra", extra);

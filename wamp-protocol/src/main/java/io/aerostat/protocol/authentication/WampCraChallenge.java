@@ -7,11 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a WAMP-CRA challenge, over which router and client compute the signature (CRA-1). Immutable; any
- * thread.
+ * The content of a WAMP-CRA challenge, which router and client sign (CRA-1). Immutable; any thread.
  *
  * @param nonce new for each challenge (CRA-5)
- * @param session the id that WELCOME will grant
+ * @param session the id that the session will have in WELCOME
  */
 public record WampCraChallenge(
         String authid, String authrole, String authprovider, String nonce, Instant timestamp, long session) {
@@ -24,7 +23,7 @@ public record WampCraChallenge(
         return new WampCraChallenge(authid, authrole, authprovider, Nonces.base64(NONCE_BYTES), now, session);
     }
 
-    /** Returns the JSON text to sign. Both peers use it byte for byte. */
+    /** Returns the JSON text to sign. Both peers use exactly these bytes. */
     public String text() {
         StringBuilder json = new StringBuilder(256).append('{');
         member(json, "authid", authid).append(", ");
@@ -43,7 +42,10 @@ public record WampCraChallenge(
         return json.append("\"session\": ").append(session).append('}').toString();
     }
 
-    /** Returns an instant without fraction and zone; formatting it takes longer than the rest of a challenge. */
+    /**
+     * Returns a cached text of an instant, without fraction and time zone, because formatting takes longer than the
+     * rest of a challenge.
+     */
     private static String second(long epochSecond) {
         Second known = latest;
         if (known.epochSecond != epochSecond) {

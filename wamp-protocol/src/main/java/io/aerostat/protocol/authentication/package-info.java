@@ -1,7 +1,7 @@
 /**
- * The authentication methods WAMP-CRA and cryptosign, and the channel bindings, for client and router. An object of one
- * authentication belongs to one thread at a time; the rest may be used on any thread. Key derivation is slow and must
- * not happen on an event loop. Knows no session and no connection.
+ * The authentication methods WAMP-CRA and cryptosign, and the channel bindings, for client and router. An object for
+ * one authentication belongs to one thread at a time; any thread may use the rest. Key derivation is slow and must not
+ * run on an event loop. Must not depend on sessions or connections.
  */
 @NullMarked
 package io.aerostat.protocol.authentication;

@@ -3,7 +3,7 @@ package io.aerostat.protocol.certificate;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a PEM file does not hold the certificate or key that is expected of it. */
+/** Thrown when a PEM file does not contain the expected certificate or key. */
 public final class PemException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class PemException extends IllegalArgumentException {
         this.problem = problem;
     }
 
-    /** Returns what was found and what was expected, without the name of the file. */
+    /** Returns what was found and what was expected, without the file name. */
     public String problem() {
         return problem;
     }

@@ -35,15 +35,15 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the certificates and the private key of a PEM file, in each form in which OpenSSL writes them, and skips
- * everything else in the file. Errors name the file and nothing of its content. Any thread; reading blocks.
+ * Reads the certificates and the private key of a PEM file, in every form that OpenSSL writes, and skips everything
+ * else in the file. Errors name the file but never show its content. Any thread; reading blocks.
  */
 public final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
 
-    /** RFC 8410. */
+    /** The identifier of Ed25519 (RFC 8410). */
     private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
 
     private static final ASN1ObjectIdentifier ED448 = new ASN1ObjectIdentifier("1.3.101.113");
@@ -81,7 +81,7 @@ public final class PemFile {
             end = matcher.end();
         }
         if (text.indexOf("-----BEGIN ", end) >= 0) {
-            // Such as a file that is being written: without its last blocks it might look whole.
+            // The file may be one that is still being written; without its last blocks, it might look complete.
             throw invalid(file, "found broken PEM (expected an END for each BEGIN)", null);
         }
     }
@@ -89,7 +89,7 @@ public final class PemFile {
     /**
      * Reads a file.
      *
-     * @throws PemException if it cannot be read, or its last block has no end
+     * @throws PemException if the file cannot be read, or its last block has no end
      */
     public static PemFile read(Path file) {
         try {
@@ -106,7 +106,7 @@ public final class PemFile {
     /**
      * Returns the certificates, in the order of the file.
      *
-     * @throws PemException if there is none, or a broken one
+     * @throws PemException if there is no certificate, or a malformed one
      */
     public List<X509Certificate> certificates() {
         List<X509Certificate> certificates = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class PemFile {
                 }
             }
             if (blocks.isEmpty()) {
-                // The file is in DER or PKCS#7.
+                // The file is in the format DER or PKCS #7.
                 for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(content))) {
                     certificates.add((X509Certificate) certificate);
                 }
@@ -136,7 +136,7 @@ public final class PemFile {
     /**
      * Returns the first private key.
      *
-     * @throws PemException if there is none, an encrypted or a broken one
+     * @throws PemException if there is no private key, or the key is encrypted or malformed
      */
     public PrivateKey privateKey() {
         ASN1Encodable curve = null;
@@ -186,7 +186,7 @@ public final class PemFile {
                             + info.getPrivateKeyAlgorithm().getAlgorithm() + " (expected RSA, EC, Ed25519 or Ed448)",
                     null);
         }
-        // Without attributes and public key (RFC 5958), which not every Java runtime reads.
+        // Remove attributes and public key (RFC 5958), which not every Java runtime can read.
         PrivateKeyInfo plain = new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey());
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded()));
     }

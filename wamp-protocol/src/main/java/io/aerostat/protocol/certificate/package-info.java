@@ -1,6 +1,6 @@
 /**
- * Files with certificates and private keys, for the TLS of routers and clients. Reading blocks, so that it must not be
- * done on an event loop. Knows no connections.
+ * Files with certificates and private keys, for TLS in routers and clients. Reading blocks and must not be done on an
+ * event loop. Must not depend on connections.
  */
 @NullMarked
 package io.aerostat.protocol.certificate;

@@ -5,13 +5,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Puts several WAMP messages into one WebSocket or long-poll message, and takes them out, for the batched subprotocols
- * (BAT-1 to BAT-4). Stateless; any thread.
+ * Puts several WAMP messages into one WebSocket or long-poll message and extracts them again, for the batched
+ * subprotocols (BAT-1 to BAT-4). Stateless; any thread.
  */
 public final class Batches {
-    /** Ends each message of a text batch. */
+    /** The byte that ends each message of a text batch. */
     public static final byte SEPARATOR = 0x1E;
-    /** The separator of peers whose authors read an octal number as a decimal one (BAT-3). */
+    /** The separator of peers whose authors took the octal number in the specification for a decimal number (BAT-3). */
     private static final byte OTHER_SEPARATOR = 0x18;
 
     private static final int LENGTH_OCTETS = 4;
@@ -24,9 +24,11 @@ public final class Batches {
     }
 
     /**
-     * Completes the message that begins, with its prefix, at {@code from} and ends at the writer index (BAT-1).
+     * Completes a message in a batch (BAT-1). The message, including its prefix, begins at {@code from} and ends at the
+     * writer index.
      *
-     * @param separator ends the message in a text batch: {@link #SEPARATOR}, or the separator that the peer uses
+     * @param separator the byte that ends the message in a text batch: {@link #SEPARATOR}, or the separator that the
+     *     peer uses
      */
     public static void finishMessage(ByteBuf out, int from, boolean text, byte separator) {
         if (text) {
@@ -37,8 +39,8 @@ public final class Batches {
     }
 
     /**
-     * Returns the separator that ends the messages of a text batch. Answers to the sender of the batch must use the
-     * same one (BAT-3).
+     * Returns the separator of the messages in a text batch. Answers to the sender of the batch must use the same
+     * separator (BAT-3).
      */
     public static byte separatorOf(byte[] batch) {
         return batch.length > 0 && batch[batch.length - 1] == OTHER_SEPARATOR ? OTHER_SEPARATOR : SEPARATOR;
@@ -50,19 +52,19 @@ public final class Batches {
         /**
          * Called for each message. The receiver may keep the array.
          *
-         * @return false to skip the remaining messages
+         * @return false to skip the other messages
          */
         boolean message(byte[] bytes) throws ProtocolViolation;
     }
 
     /**
-     * Checks that the whole batch is well-formed, then passes its messages to the receiver, one after the other. No
-     * list of messages is made, because for a batch of nothing but separators it would be many times larger than the
-     * batch.
+     * Checks that the whole batch is well-formed, and then passes its messages to the receiver one after another. Does
+     * not make a list of the messages, because for a batch of separators only, the list would be many times larger than
+     * the batch.
      *
-     * @return whether the receiver took all messages
+     * @return true if the receiver has accepted all messages
      * @throws ProtocolViolation if the batch has no message, a message is empty, or the last one is incomplete (BAT-2);
-     *     and if the receiver throws it
+     *     or if the receiver throws it
      */
     public static boolean read(byte[] batch, boolean text, Receiver receiver) throws ProtocolViolation {
         if (batch.length == 0) {
@@ -85,12 +87,12 @@ public final class Batches {
         return true;
     }
 
-    /** Returns the index of the first byte of the message whose entry begins at {@code entry}. */
+    /** Returns the index of the first byte of the message in the entry that begins at {@code entry}. */
     private static int from(int entry, boolean text) {
         return entry + prefixLength(text);
     }
 
-    /** Returns the index of the entry after the message that ends at {@code end}. */
+    /** Returns the index of the entry that follows the message ending at {@code end}. */
     private static int next(int end, boolean text) {
         return text ? end + 1 : end;
     }
@@ -98,7 +100,7 @@ public final class Batches {
     private static int end(byte[] batch, int entry, boolean text) throws ProtocolViolation {
         if (text) {
             for (int i = entry; i < batch.length; i++) {
-                // Neither byte can occur within JSON, where control characters are escaped.
+                // Neither byte occurs within JSON, which escapes control characters.
                 if (batch[i] == SEPARATOR || batch[i] == OTHER_SEPARATOR) {
                     return i;
                 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The batches of one loop that wait to be flushed. Each is flushed once, when the loop has done everything that it can
- * do now, so that messages written meanwhile are sent together. Confined to its loop.
+ * The batches of one loop that wait to be flushed. Each batch is flushed once, after the other tasks that the loop has
+ * now, so that messages written meanwhile are sent together. Confined to its loop.
  */
 final class FlushQueue {
     private static final FastThreadLocal<FlushQueue> OF_LOOP = new FastThreadLocal<>() {
@@ -22,7 +22,7 @@ final class FlushQueue {
 
     private FlushQueue() {}
 
-    /** Adds a batch; called on {@code loop}. */
+    /** Adds a batch. Called on {@code loop}. */
     static void add(EventExecutor loop, FrameBatch batch) {
         FlushQueue queue = OF_LOOP.get();
         queue.waiting.add(batch);

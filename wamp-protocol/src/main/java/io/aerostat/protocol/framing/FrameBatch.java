@@ -6,14 +6,14 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outgoing frames of one connection, collected in one buffer, which is written to the channel when the batch is
+ * Collects the outgoing frames of one connection in one buffer. The buffer is written to the channel when the batch is
  * flushed or full. Confined to the channel's loop.
  */
 public final class FrameBatch {
     private static final int SMALLEST = 512;
-    /** The size from which a batch does not grow for another message. */
+    /** The size above which a batch is written to the channel instead of growing for another message. */
     private static final int FULL_ENOUGH = 16 * 1024;
-    /** The size from which a batch is written to the channel, and another one begun. */
+    /** The size at which a batch is written to the channel and a new one begun. */
     private static final int LARGEST = 64 * 1024;
 
     private final Channel channel;
@@ -21,7 +21,7 @@ public final class FrameBatch {
     private final boolean direct;
     private @Nullable ByteBuf frames;
     private boolean flushQueued;
-    /** Whether frames have been written to the channel, but not flushed. */
+    /** Whether frames have been written to the channel but not flushed. */
     private boolean unflushed;
 
     public FrameBatch(Channel channel, Framing framing) {
@@ -29,10 +29,10 @@ public final class FrameBatch {
     }
 
     /**
-     * Collects the frames of a channel.
+     * Creates the batch of a channel.
      *
-     * @param direct whether frames go to the socket without passing the channel's handlers. Only for a channel that has
-     *     no handler that takes part in writing, such as that of TLS.
+     * @param direct whether frames go to the socket without passing the channel's handlers; only for a channel without
+     *     a handler that takes part in writing, such as that of TLS
      */
     public FrameBatch(Channel channel, Framing framing, boolean direct) {
         this.channel = channel;
@@ -43,7 +43,7 @@ public final class FrameBatch {
     /** Returns the buffer to which the next message is appended. */
     public ByteBuf next(int expectedLength) {
         if (frames != null && size() >= FULL_ENOUGH && frames.writableBytes() < expectedLength) {
-            // Growing doubles the buffer: for a peer that does not read, half of its memory would be empty.
+            // The buffer grows by doubling, so for a peer that does not read, half of its memory would be unused.
             handOver();
         }
         if (frames == null) {
@@ -64,25 +64,28 @@ public final class FrameBatch {
         return frames == null ? 0 : frames.readableBytes();
     }
 
-    /** Returns the number of bytes that the operating system has not taken yet. */
+    /** Returns the number of bytes that the operating system has not accepted yet. */
     public long pendingBytes() {
         return queuedBytes() + size();
     }
 
-    /** Returns the number of bytes that have been written to the channel, but not taken by the operating system yet. */
+    /**
+     * Returns the number of bytes that have been written to the channel, but that the operating system has not accepted
+     * yet.
+     */
     public long queuedBytes() {
         ChannelOutboundBuffer queued = channel.unsafe().outboundBuffer();
         return queued == null ? 0 : queued.totalPendingWriteBytes();
     }
 
-    /** Writes the frames to the channel if the buffer is so large that the next frames should go to another one. */
+    /** Writes the frames to the channel if the buffer is so large that further frames should go to a new one. */
     public void handOverIfFull() {
         if (size() >= LARGEST) {
             handOver();
         }
     }
 
-    /** Sends the frames once the loop has done everything that it can do now. Called after each frame. */
+    /** Sends the frames after the other tasks that the loop has now. Called after each frame. */
     public void flushLater() {
         handOverIfFull();
         if (!flushQueued) {
@@ -91,12 +94,12 @@ public final class FrameBatch {
         }
     }
 
-    /** Checks whether frames wait until the loop has done everything that it can do now. */
+    /** Checks whether a flush of this batch is queued. */
     public boolean isFlushQueued() {
         return flushQueued;
     }
 
-    /** Sends the frames. */
+    /** Sends the frames now. */
     public void flush() {
         handOver();
         flushChannel();
@@ -105,11 +108,11 @@ public final class FrameBatch {
     void flushFromQueue() {
         flushQueued = false;
         if (!channel.isWritable()) {
-            // Full batches have been written to the channel, but not flushed: without this flush they would wait for
-            // ever.
+            // Full batches may have been written to the channel without a flush; without this one they would wait
+            // forever.
             flushChannel();
             if (!channel.isWritable()) {
-                // Until the peer reads again, its messages are collected in one buffer rather than in one each.
+                // Until the peer reads again, keep collecting its messages in this buffer instead of one buffer each.
                 return;
             }
         }
@@ -117,8 +120,8 @@ public final class FrameBatch {
     }
 
     /**
-     * Called when the writability of the channel changes: sends the frames that were collected while it was not
-     * writable.
+     * Called when the writability of the channel changes. Sends the frames that were collected while the channel was
+     * not writable.
      */
     public void writabilityChanged() {
         if (frames != null && !flushQueued && channel.isWritable()) {
@@ -126,7 +129,7 @@ public final class FrameBatch {
         }
     }
 
-    /** Drops the frames, because the connection has ended. */
+    /** Discards the frames, because the connection has ended. */
     public void discard() {
         if (frames != null) {
             frames.release();

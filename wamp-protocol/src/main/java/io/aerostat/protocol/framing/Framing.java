@@ -4,50 +4,52 @@ import io.aerostat.protocol.framing.codec.CloseCode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Puts the messages of one connection on a byte stream and reads them from it, after the handshake. Passes each message
- * to the {@link FrameReceiver} that it was created with. Confined to the loop of the connection; knows no channel.
+ * Writes the messages of one connection to a byte stream and reads them from it, after the handshake. Passes each
+ * message to the {@link FrameReceiver} with which the framing was created. Confined to the loop of the connection; must
+ * not depend on a channel.
  */
 public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
-    /** Reads all of {@code in}. The caller keeps the buffer. */
+    /** Reads all bytes of {@code in}. The caller keeps the ownership of the buffer. */
     void read(ByteBuf in);
 
-    /** Stops delivering messages; a WebSocket still reads the close frame of the peer. */
+    /** Stops delivering messages. A WebSocket still reads the peer's close frame. */
     void stop();
 
-    /** Stops, and frees native memory. */
+    /** Stops delivering messages, and frees native memory. */
     void release();
 
     /** Returns the size in bytes of the largest message that the peer accepts (RAW-6). */
     int maxOutgoingSize();
 
-    /** Checks whether every peer that speaks this framing answers pings. */
+    /** Checks whether every peer that uses this framing answers pings. */
     boolean hasReliablePings();
 
-    /** Checks whether a connection with broken frames is to be closed without a close frame. */
+    /** Checks whether to close a connection with invalid frames without a close frame. */
     boolean dropsBroken();
 
     /**
-     * Leaves room for a header at the writer index of {@code out}; the message is then encoded behind it.
+     * Reserves space for a header at the writer index of {@code out}. The caller then encodes the message after this
+     * space.
      *
-     * @param expectedLength a guess at the length of the message; a wrong one costs a copy
-     * @return the number of bytes left, to be given to {@link #endMessage}
+     * @param expectedLength an estimate of the length of the message; a wrong estimate costs a copy
+     * @return the number of reserved bytes, to pass to {@link #endMessage}
      */
     int beginMessage(ByteBuf out, int expectedLength);
 
     /**
-     * Completes the message that was encoded since {@link #beginMessage}.
+     * Completes the message that has been encoded since {@link #beginMessage}.
      *
      * @param frame the writer index before {@link #beginMessage}
-     * @param room what {@link #beginMessage} has returned
+     * @param room the number of bytes that {@link #beginMessage} has reserved
      */
     void endMessage(ByteBuf out, int frame, int room);
 
-    /** Writes a whole message. */
+    /** Writes a complete message. */
     void writeMessage(ByteBuf out, byte[] message);
 
     /**
-     * Completes the batch of messages that may be open in {@code out} (BAT-1). Called before a control frame is
-     * written, and before the buffer is sent.
+     * Completes the batch of messages that may be open in {@code out} (BAT-1). Called before a control frame is written
+     * and before the buffer is sent.
      */
     void completeBatch(ByteBuf out);
 
@@ -60,9 +62,9 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /**
      * Writes a close frame, if the framing has one.
      *
-     * @param code of {@link CloseCode}; {@link CloseCode#PROTOCOL_ERROR} becomes the more precise code if this framing
-     *     has found the error
-     * @return whether the peer will answer with a close frame
+     * @param code a code of {@link CloseCode}; if this framing has found the error, it replaces
+     *     {@link CloseCode#PROTOCOL_ERROR} by a more precise code
+     * @return true if the peer will answer with a close frame
      */
     boolean writeClose(ByteBuf out, int code);
 

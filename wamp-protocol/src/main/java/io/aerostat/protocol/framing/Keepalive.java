@@ -7,16 +7,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dead peers: sends a ping when nothing was received for a while, and reports the peer as dead when nothing is
- * received after the ping either. Confined to one loop.
+ * Detects dead peers. If nothing is received for some time, sends a ping; if nothing is received after that either,
+ * reports the peer as dead. Confined to one loop.
  */
 public final class Keepalive {
-    /** The connection that is watched. */
+    /** The connection whose peer is watched. */
     public interface Watched {
         /** Called to send a ping. */
         void ping();
 
-        /** Called once, when nothing was received in time. */
+        /** Called once, when nothing has been received in time. */
         void peerIsDead();
     }
 
@@ -33,8 +33,10 @@ public final class Keepalive {
     private @Nullable Future<?> timer;
 
     /**
-     * @param interval without received bytes after which a ping is sent; zero disables the keepalive
-     * @param timeout after a ping within which anything must be received
+     * Creates a keepalive, which {@link #start} begins.
+     *
+     * @param interval how long the peer must be silent before a ping is sent; zero disables the keepalive
+     * @param timeout how long the peer may stay silent after a ping
      */
     public Keepalive(EventExecutor loop, Duration interval, Duration timeout, Watched watched) {
         this.loop = loop;
@@ -43,7 +45,7 @@ public final class Keepalive {
         this.watched = watched;
     }
 
-    /** Begins to watch the peer. A second call does nothing. */
+    /** Begins to watch the peer. Further calls do nothing. */
     public void start() {
         if (started) {
             return;
@@ -60,7 +62,7 @@ public final class Keepalive {
         heardAt = now();
     }
 
-    /** Stops the clock while the connection is not read, because nothing can be received then. */
+    /** Stops the clock while the connection is not read, because nothing can be received in that time. */
     public void suspend() {
         suspended = true;
     }

@@ -6,7 +6,9 @@ import io.aerostat.protocol.framing.codec.RawSocketReceiver;
 import io.aerostat.protocol.framing.codec.RawSocketWriter;
 import io.netty.buffer.ByteBuf;
 
-/** RawSocket frames (RAW-5): one frame for each message, and no close frame. Belongs to one connection and its loop. */
+/**
+ * RawSocket frames (RAW-5): one frame for each message, and no close frames. Confined to the loop of its connection.
+ */
 public final class RawSocketFraming implements Framing, RawSocketReceiver {
     private final RawSocketReader reader;
     private final int maxOutgoingSize;
@@ -14,11 +16,11 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
     private final FrameReceiver receiver;
 
     /**
-     * Frames messages for a peer.
+     * Creates the framing of a connection.
      *
-     * @param announcedSize the size of a message that the handshake has announced to the peer
-     * @param acceptedSize the size of a message that is accepted; a larger one is skipped
-     * @param maxOutgoingSize the size of a message that the peer has announced
+     * @param announcedSize the maximum message size that the handshake has announced to the peer
+     * @param acceptedSize the maximum size of accepted messages; larger ones are skipped
+     * @param maxOutgoingSize the maximum message size that the peer has announced
      * @param pingPayload the content of each ping
      */
     public RawSocketFraming(
@@ -54,7 +56,7 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
     }
 
     /**
-     * Returns false, because autobahn-python, wamp_async and swampyer treat a ping as a broken frame and end the
+     * Returns false, because autobahn-python, wamp_async and swampyer mistake a ping for a broken frame and end the
      * connection (RAW-9).
      */
     @Override
@@ -98,7 +100,7 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
         RawSocketWriter.writePong(out, payload);
     }
 
-    /** Writes nothing and returns false, because a RawSocket connection has no close frame. */
+    /** Writes nothing and returns false, because RawSocket has no close frame. */
     @Override
     public boolean writeClose(ByteBuf out, int code) {
         return false;

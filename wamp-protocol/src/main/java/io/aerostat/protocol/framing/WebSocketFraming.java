@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * WebSocket frames: one WebSocket message for each WAMP message (WS-2) or, with a batched subprotocol, one for all
- * messages that are sent together (BAT-4). Belongs to one connection and its loop.
+ * messages that are sent together (BAT-4). Confined to the loop of its connection.
  */
 public final class WebSocketFraming implements Framing, WebSocketReceiver {
     /** The value of {@link #openBatch} while no batch is open. */
@@ -28,7 +28,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     private final WebSocketWriter writer;
     private final FrameReceiver receiver;
 
-    /** The code of a close frame that is sent because the peer broke the rules. */
+    /** The code of the close frame that is sent if the peer violates the protocol. */
     private int violationCode = CloseCode.PROTOCOL_ERROR;
 
     private boolean broken;
@@ -41,10 +41,10 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     private int openBatchRoom;
 
     /**
-     * Frames messages for a peer.
+     * Creates the framing of a connection.
      *
-     * @param inflater if permessage-deflate was negotiated; closed with the framing
-     * @param deflater if permessage-deflate was negotiated; closed with the framing
+     * @param inflater the inflater if permessage-deflate was negotiated, otherwise null; closed with the framing
+     * @param deflater the deflater if permessage-deflate was negotiated, otherwise null; closed with the framing
      */
     public WebSocketFraming(
             WebSocketFramingOptions options,
@@ -82,7 +82,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         writer.close();
     }
 
-    /** Returns the largest integer, because a WebSocket peer does not announce a limit. */
+    /** Returns the largest integer, because a WebSocket peer announces no limit. */
     @Override
     public int maxOutgoingSize() {
         return Integer.MAX_VALUE;
@@ -98,7 +98,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         return options.dropsBroken();
     }
 
-    // Outgoing
+    // Outgoing frames
 
     @Override
     public int beginMessage(ByteBuf out, int expectedLength) {
@@ -106,7 +106,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
             return writer.beginMessage(out, expectedLength);
         }
         int room = Batches.prefixLength(isText());
-        // The first message of the batch that begins here could not be encoded, so the batch is empty.
+        // The batch is empty, because its first message could not be encoded.
         if (openBatch == NONE || openBatch == out.writerIndex()) {
             openBatch = out.writerIndex();
             openBatchRoom = writer.beginMessage(out, expectedLength + room);
@@ -146,7 +146,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         endMessage(out, frame, room);
     }
 
-    /** Writes a WebSocket message of the given type, whatever the subprotocol. */
+    /** Writes a WebSocket message of the given type, regardless of the subprotocol. */
     public void writeMessage(ByteBuf out, byte[] message, boolean asText) {
         writer.writeMessage(out, message, asText);
     }
@@ -166,12 +166,12 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     @Override
     public boolean writeClose(ByteBuf out, int code) {
         writer.writeClose(out, code == CloseCode.PROTOCOL_ERROR ? violationCode : code, "");
-        return !broken; // A broken stream is not read any more, so an answer would not be seen.
+        return !broken; // A stream with invalid frames is not read any more, so nobody would see an answer.
     }
 
     /**
-     * Writes a close frame with a code, even if the peer's has none: clients such as ws for Node.js accept only 1000 as
-     * an orderly end.
+     * Writes a close frame with a code, even if the peer's close frame has none, because clients such as ws for Node.js
+     * accept only code 1000 as an orderly end.
      */
     @Override
     public void answerClose(ByteBuf out, int code, String reason) {
@@ -182,7 +182,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
                 answer == CloseAnswer.SAME_CODE_AND_REASON ? reason : "");
     }
 
-    // Incoming
+    // Incoming frames
 
     @Override
     public void message(boolean asText, byte[] bytes) {
@@ -239,7 +239,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     @Override
     public void oversized(boolean asText, byte[] head) {
         if (!stopped) {
-            violationCode = CloseCode.MESSAGE_TOO_BIG; // in case the receiver ends the connection for it
+            violationCode = CloseCode.MESSAGE_TOO_BIG; // in case the receiver ends the connection
             receiver.oversized(head);
             violationCode = CloseCode.PROTOCOL_ERROR;
         }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters of permessage-deflate that a server and a client agreed upon (RFC 7692 §7.1).
+ * The permessage-deflate parameters that a server and a client have negotiated (RFC 7692 §7.1).
  *
  * @param serverNoContextTakeover whether the server compresses each message independently of earlier ones
  * @param clientNoContextTakeover whether the client compresses each message independently of earlier ones
- * @param serverMaxWindowBits the server's window as the client requests it, 0 if it does not; a window below 15 costs
- *     compression, because the JDK has no smaller one
- * @param clientMaxWindowBits the client's window as the server requests it, 0 if it does not
+ * @param serverMaxWindowBits the size of the server's window that the client requests, or 0 if it requests none; a size
+ *     below 15 reduces the compression, because the JDK has only the largest window
+ * @param clientMaxWindowBits the size of the client's window that the server requests, or 0 if it requests none
  */
 public record PerMessageDeflate(
         boolean serverNoContextTakeover,
@@ -23,7 +23,7 @@ public record PerMessageDeflate(
     /** The name of the extension in an opening request. */
     public static final String EXTENSION = "permessage-deflate";
 
-    /** The largest window that the extension knows, as a power of two. */
+    /** The largest window size that the extension supports, as a power of two. */
     public static final int LARGEST_WINDOW = 15;
 
     private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
@@ -37,11 +37,11 @@ public record PerMessageDeflate(
      *
      * @param requestNoContextTakeover whether the client must compress each message independently, which saves the
      *     server memory
-     * @param requestMaxWindowBits the largest window of the client, 8 to 15, or 0 for any; a small one saves the server
-     *     memory
-     * @param noContextTakeover whether the server compresses each message independently even if the client does not ask
-     *     for it
-     * @param level 1 (fast) to 9 (small)
+     * @param requestMaxWindowBits the largest window size of the client, from 8 to 15, or 0 for any; a small window
+     *     saves the server memory
+     * @param noContextTakeover whether the server compresses each message independently even if the client does not
+     *     request that
+     * @param level the compression level, from 1 (fast) to 9 (small)
      */
     public record Wishes(
             boolean requestNoContextTakeover, int requestMaxWindowBits, boolean noContextTakeover, int level) {
@@ -59,7 +59,10 @@ public record PerMessageDeflate(
         }
     }
 
-    /** Returns the first offer of the client that the server can accept and that fulfils the server's wishes. */
+    /**
+     * Returns the parameters for the first offer of the client that the server can accept and that meets the server's
+     * preferences; empty if there is none.
+     */
     public static Optional<PerMessageDeflate> negotiate(List<String> headers, Wishes wishes) {
         for (String header : headers) {
             for (String offer : header.split(",", -1)) {
@@ -125,10 +128,10 @@ public record PerMessageDeflate(
     }
 
     /**
-     * Reads a server's answer to a client that offered the extension without parameters (RFC 7692 §7.1). Returns
-     * nothing if the header is not a valid answer.
+     * Reads a server's answer to a client that has offered the extension without parameters (RFC 7692 §7.1). Returns
+     * empty if the header is not a valid answer.
      *
-     * @param header of the response
+     * @param header the header of the response
      */
     public static Optional<PerMessageDeflate> agreed(String header) {
         String[] parts = header.split(";", -1);
@@ -151,9 +154,9 @@ public record PerMessageDeflate(
             } else if (name.equals(CLIENT_NO_CONTEXT_TAKEOVER) && flag) {
                 clientAlone = true;
             } else if (name.equals(SERVER_MAX_WINDOW_BITS) && bits > 0) {
-                serverWindow = bits; // any window is read with the largest
+                serverWindow = bits; // the largest window can read the data of any window
             } else {
-                return Optional.empty(); // the client offered no smaller window, because the JDK has none
+                return Optional.empty(); // not offered, because the JDK has no smaller window
             }
         }
         return Optional.of(new PerMessageDeflate(serverAlone, clientAlone, serverWindow, 0));
@@ -164,7 +167,7 @@ public record PerMessageDeflate(
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Returns 8 to 15, or -1 if the value is something else. */
+    /** Returns a number from 8 to 15, or -1 if the value has any other form. */
     private static int windowBits(String value) {
         for (int bits = SMALLEST_WINDOW; bits <= LARGEST_WINDOW; bits++) {
             if (value.equals(Integer.toString(bits))) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WAMP subprotocol of WebSocket and long-poll: {@code wamp.2.json}, {@code wamp.2.cbor.batched} … (WS-1, BAT-1,
- * LP-1).
+ * A WAMP subprotocol of WebSocket and long-poll: such as {@code wamp.2.json} or {@code wamp.2.cbor.batched} (WS-1,
+ * BAT-1, LP-1).
  *
- * @param serialization of its messages
+ * @param serialization the serialization of messages
  * @param batched whether one transport message carries several WAMP messages
  */
 public record Subprotocol(Serialization serialization, boolean batched) {
@@ -30,17 +30,17 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return Map.copyOf(named);
     }
 
-    /** Returns the subprotocol without batches in the given serialization. */
+    /** Returns the unbatched subprotocol of this serialization. */
     public static Subprotocol unbatched(Serialization serialization) {
         return new Subprotocol(serialization, false);
     }
 
-    /** Returns the subprotocol with a name on the wire. */
+    /** Returns the subprotocol with this name, or empty. */
     public static Optional<Subprotocol> ofName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** Returns the first subprotocol of the client's list that is supported (WS-3). */
+    /** Returns the first subprotocol in the client's list that is supported, or empty (WS-3). */
     public static Optional<Subprotocol> choose(List<String> offered, Collection<Subprotocol> supported) {
         for (String name : offered) {
             Optional<Subprotocol> known = ofName(name);
@@ -69,7 +69,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return batched ? serialization.batchedSubprotocol() : serialization.subprotocol();
     }
 
-    /** Checks whether messages are in text frames (WS-2). */
+    /** Checks whether WebSocket carries the messages in text frames (WS-2). */
     public boolean isText() {
         return serialization.isText();
     }

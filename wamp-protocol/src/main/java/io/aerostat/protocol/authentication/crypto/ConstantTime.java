@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 
-/** Compares secrets and proofs in a time that does not depend on where they differ. Stateless; any thread. */
+/**
+ * Compares secrets and proofs. The time for this does not depend on the position of a difference. Stateless; any
+ * thread.
+ */
 public final class ConstantTime {
     private ConstantTime() {}
 

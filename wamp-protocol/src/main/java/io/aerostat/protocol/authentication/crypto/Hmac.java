@@ -4,12 +4,13 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104), which every Java runtime has. Stateless; any thread. */
+/** HMAC-SHA-256 (RFC 2104), provided by every Java runtime. Stateless; any thread. */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
     /**
-     * One for each thread, because looking up the algorithm among the security providers takes longer than a signature.
+     * One instance for each thread, because finding the algorithm among the security providers takes longer than a
+     * signature.
      */
     private static final ThreadLocal<Mac> SHA_256 = ThreadLocal.withInitial(Hmac::mac);
 

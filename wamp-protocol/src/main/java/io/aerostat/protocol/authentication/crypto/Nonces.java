@@ -3,7 +3,7 @@ package io.aerostat.protocol.authentication.crypto;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random bytes for challenges and salts. Any thread. */
+/** Makes random bytes for challenges and salts. Any thread. */
 public final class Nonces {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -1,4 +1,7 @@
-/** Primitives that the authentication methods share. Stateless; any thread. Knows no authentication method. */
+/**
+ * Cryptographic primitives that the authentication methods share. Stateless; any thread. Must not depend on an
+ * authentication method.
+ */
 @NullMarked
 package io.aerostat.protocol.authentication.crypto;
 

@@ -4,14 +4,14 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * Prepares user names and passwords for comparison: the SASLprep profile (RFC 4013) of stringprep (RFC 3454), which the
- * JDK lacks (SCR-9). Code points that Unicode 3.2 does not have are allowed, as in a query, so that a password may
+ * Prepares user names and passwords for comparison with SASLprep (RFC 4013), a profile of stringprep (RFC 3454) that
+ * the JDK lacks (SCR-9). Code points that are not in Unicode 3.2 are allowed, as in a query, so that a password may
  * contain them. Stateless; any thread.
  */
 public final class SaslPrep {
     private SaslPrep() {}
 
-    /** Returns the prepared text, or nothing if {@code text} contains a prohibited character. */
+    /** Returns the prepared text, or empty if {@code text} contains a prohibited character. */
     public static Optional<String> prepare(String text) {
         if (isPlain(text)) {
             return Optional.of(text);
@@ -21,14 +21,14 @@ public final class SaslPrep {
         return prohibited || !isBidirectionalityKept(normalized) ? Optional.empty() : Optional.of(normalized);
     }
 
-    /** Checks whether a text is printable ASCII, which stays as it is. */
+    /** Checks whether a text is printable ASCII, which needs no preparation. */
     private static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /**
-     * Returns the text with its characters mapped (RFC 4013 §2.1). U+200B, which is in both tables, becomes a space, as
-     * in other implementations.
+     * Returns the text with its characters mapped (RFC 4013 §2.1). U+200B is in both tables; it becomes a space, as in
+     * other implementations.
      */
     private static String mapped(String text) {
         StringBuilder mapped = new StringBuilder(text.length());
@@ -39,7 +39,7 @@ public final class SaslPrep {
         return mapped.toString();
     }
 
-    /** Checks whether a character is removed (RFC 3454, table B.1). */
+    /** Checks whether a character is to be removed (RFC 3454, table B.1). */
     private static boolean isMappedToNothing(int c) {
         return c == 0xad
                 || c == 0x34f
@@ -51,7 +51,7 @@ public final class SaslPrep {
                 || c == 0xfeff;
     }
 
-    /** Checks whether a character is a space that is not ASCII (RFC 3454, table C.1.2). */
+    /** Checks whether a character is a space outside ASCII (RFC 3454, table C.1.2). */
     private static boolean isSpace(int c) {
         return c == 0xa0 || c == 0x1680 || within(c, 0x2000, 0x200b) || c == 0x202f || c == 0x205f || c == 0x3000;
     }
@@ -62,12 +62,12 @@ public final class SaslPrep {
                 || isControl(c)
                 || within(c, 0xe000, 0xf8ff) // C.3, private use
                 || c >= 0xf0000
-                || within(c, 0xfdd0, 0xfdef) // C.4, no characters
+                || within(c, 0xfdd0, 0xfdef) // C.4, noncharacters
                 || (c & 0xfffe) == 0xfffe
                 || within(c, 0xd800, 0xdfff) // C.5, surrogates
                 || within(c, 0xfff9, 0xfffd) // C.6, inappropriate for plain text
                 || within(c, 0x2ff0, 0x2ffb) // C.7, inappropriate for canonical representation
-                || within(c, 0x340, 0x341) // C.8, change of display, deprecated
+                || within(c, 0x340, 0x341) // C.8, changes of display, and deprecated characters
                 || within(c, 0x200e, 0x200f)
                 || within(c, 0x202a, 0x202e)
                 || within(c, 0x206a, 0x206f)
@@ -92,8 +92,8 @@ public final class SaslPrep {
     }
 
     /**
-     * Checks the rule for right-to-left text: it begins and ends with right-to-left characters and contains no
-     * left-to-right ones (RFC 3454 §6).
+     * Checks the rule for right-to-left text: such a text begins and ends with right-to-left characters, and contains
+     * no left-to-right ones (RFC 3454 §6).
      */
     private static boolean isBidirectionalityKept(String text) {
         if (text.codePoints().noneMatch(SaslPrep::isRightToLeft)) {

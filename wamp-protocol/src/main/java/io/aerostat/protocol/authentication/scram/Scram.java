@@ -3,9 +3,9 @@ package io.aerostat.protocol.authentication.scram;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Names and encodings of SCRAM (SCR-1 to SCR-15). */
+/** The names and encodings of SCRAM (SCR-1 to SCR-15). */
 public final class Scram {
-    /** The name of the method. */
+    /** The name of the authentication method. */
     public static final String METHOD = "wamp-scram";
     /** The name of the method in Crossbar.io. */
     public static final String OTHER_METHOD = "scram";
@@ -20,7 +20,7 @@ public final class Scram {
         return authmethod.equals(METHOD) || authmethod.equals(OTHER_METHOD);
     }
 
-    /** Returns the bytes of canonical base64, or null if the text is anything else. */
+    /** Decodes canonical base64. Returns null if the text has any other form. */
     static byte @Nullable [] base64(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);

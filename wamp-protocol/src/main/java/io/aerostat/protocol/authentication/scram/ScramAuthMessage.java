@@ -7,18 +7,18 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that both peers of SCRAM sign: the messages they have exchanged, in the syntax of RFC 5802 §7 (SCR-8).
- * Stateless; any thread.
+ * Makes the text that both peers of SCRAM sign: the messages that they have exchanged, in the syntax of RFC 5802 §7
+ * (SCR-8). Stateless; any thread.
  */
 final class ScramAuthMessage {
     private ScramAuthMessage() {}
 
     /**
-     * Returns the text as specified.
+     * Returns the text of the specification.
      *
-     * @param authid prepared by SASLprep
+     * @param authid the authid, prepared with SASLprep
      * @param nonce the client's nonce followed by the server's
-     * @param salt in base64, as it was sent
+     * @param salt the salt in base64, as it was sent
      */
     static String of(
             String authid,
@@ -32,7 +32,10 @@ final class ScramAuthMessage {
                 + ",c=" + bindingInput(binding) + ",r=" + nonce;
     }
 
-    /** Returns the text that Crossbar.io and Autobahn|Python sign: without escapes, and without the binding header. */
+    /**
+     * Returns the text that Crossbar.io and Autobahn|Python sign, without escapes and without the header of the channel
+     * binding.
+     */
     static String ofCrossbar(String authid, String clientNonce, String nonce, String salt, int iterations) {
         return "n=" + authid + ",r=" + clientNonce + ",r=" + nonce + ",s=" + salt + ",i=" + iterations + ",c=,r="
                 + nonce;

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one SCRAM authentication: {@link #authextra}, {@link #answer}, {@link #isVerified}, in this
- * order (SCR-1 to SCR-15). One thread at a time.
+ * The client's side of one SCRAM authentication. Call {@link #authextra}, {@link #answer} and {@link #isVerified}, in
+ * this order (SCR-1 to SCR-15). One thread at a time.
  */
 public final class ScramClient {
     private final String authid;
@@ -24,7 +24,7 @@ public final class ScramClient {
     private byte @Nullable [] serverSignature;
 
     /**
-     * Makes a client of the specified dialect.
+     * Creates a client of the dialect in the specification.
      *
      * @throws IllegalArgumentException if the authid or password contains characters that SASLprep prohibits
      */
@@ -32,7 +32,7 @@ public final class ScramClient {
         this(authid, password, binding, ScramDialect.SPECIFICATION);
     }
 
-    /** Makes a client like {@link #ScramClient(String, String, ChannelBinding)}, but of the given dialect. */
+    /** Creates a client like {@link #ScramClient(String, String, ChannelBinding)}, but of the given dialect. */
     public ScramClient(String authid, String password, @Nullable ChannelBinding binding, ScramDialect dialect) {
         this(authid, password, binding, dialect, Nonces.base64(Scram.NONCE_SIZE));
     }
@@ -66,8 +66,8 @@ public final class ScramClient {
     /**
      * Returns the answer to a CHALLENGE (SCR-5). Slow: must not be called on an event loop.
      *
-     * @throws ProtocolViolation if the challenge must not be answered: its nonce is not the client's, or its cost is
-     *     out of bounds (SCR-4)
+     * @throws ProtocolViolation if the client must not answer, because the nonce does not begin with the client's nonce
+     *     or the cost is out of bounds (SCR-4)
      */
     public Authenticate answer(Map<String, ?> challenge) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challenge);

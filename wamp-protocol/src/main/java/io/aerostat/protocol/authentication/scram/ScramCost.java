@@ -6,19 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function that hashes a password for SCRAM, and its cost. Immutable; any thread.
+ * The function that hashes a password for SCRAM, with its cost. Immutable; any thread.
  *
- * @param iterations rounds of PBKDF2, or passes of Argon2
- * @param memory KiB for Argon2, 0 for PBKDF2
+ * @param iterations the rounds of PBKDF2, or the passes of Argon2
+ * @param memory the memory for Argon2 in KiB; 0 for PBKDF2
  */
 public record ScramCost(ScramKdf kdf, int iterations, int memory) {
-    /** The smallest number of rounds that RFC 7677 allows. */
+    /** The smallest number of PBKDF2 rounds that RFC 7677 allows. */
     public static final int MIN_ROUNDS = 4096;
-    /** About a second of work. A router that demands more may want to overload the client. */
+    /**
+     * The largest accepted number of PBKDF2 rounds, about a second of work. A router that demands more may want to
+     * overload the client.
+     */
     public static final int MAX_ROUNDS = 1_000_000;
-    /** The largest memory in KiB: 256 MiB. */
+    /** The largest accepted memory for Argon2 in KiB: 256 MiB. */
     public static final int MAX_MEMORY = 256 * 1024;
-    /** The bounds of passes × KiB. */
+    /** The lower bound of passes × KiB; the next constant is the upper bound. */
     private static final long MIN_WORK = 16 * 1024;
 
     private static final long MAX_WORK = 4L * 1024 * 1024;
@@ -33,19 +36,19 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         }
     }
 
-    /** Returns the cost of PBKDF2 with a number of rounds. */
+    /** Returns the cost of PBKDF2 with this number of rounds. */
     public static ScramCost pbkdf2(int rounds) {
         return new ScramCost(ScramKdf.PBKDF2, rounds, 0);
     }
 
-    /** Returns the cost of Argon2id with a number of passes over {@code memory} KiB. */
+    /** Returns the cost of Argon2id with this number of passes over {@code memory} KiB. */
     public static ScramCost argon2id(int passes, int memory) {
         return new ScramCost(ScramKdf.ARGON2ID13, passes, memory);
     }
 
     /**
-     * Reads the cost that a CHALLENGE demands. A cost that is too low to protect a password, or so high that it
-     * overloads the client, is refused (SCR-4).
+     * Reads the cost that a CHALLENGE demands. Refuses a cost that is too low to protect a password, or so high that it
+     * overloads the client (SCR-4).
      */
     static ScramCost read(OptionReader extra) throws ProtocolViolation {
         String name = extra.text("kdf");
@@ -75,7 +78,7 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         extra.put("kdf", dialect.kdf(kdf));
         extra.put("iterations", (long) iterations);
         if (kdf != ScramKdf.PBKDF2) {
-            // Left out rather than null, because Autobahn|Python converts every value to a number.
+            // Omitted instead of null, because Autobahn|Python converts every value to a number.
             extra.put("memory", (long) memory);
         }
     }

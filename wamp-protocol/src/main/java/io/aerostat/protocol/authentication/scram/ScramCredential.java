@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The data that a router stores for a user's SCRAM password: sufficient to check a proof, but not to make one (SCR-11).
- * Immutable; any thread.
+ * The data that a router stores for a user's SCRAM password. A proof can be checked with this data, but not made
+ * (SCR-11). Immutable; any thread.
  */
 public final class ScramCredential {
     private static final int SALT_SIZE = 16;
@@ -20,7 +20,7 @@ public final class ScramCredential {
     private final byte[] serverKey;
 
     /**
-     * Makes a credential of stored data.
+     * Creates a credential from stored data.
      *
      * @param salt random and different for each user
      * @param storedKey 32 bytes
@@ -33,7 +33,7 @@ public final class ScramCredential {
         this.serverKey = serverKey.clone();
     }
 
-    /** Returns the credential of a password, with a new salt. Slow: must not be called on an event loop. */
+    /** Returns the credential for a password, with a new salt. Slow: must not be called on an event loop. */
     public static ScramCredential create(String password, ScramCost cost) {
         return create(password, Nonces.bytes(SALT_SIZE), cost);
     }
@@ -53,10 +53,10 @@ public final class ScramCredential {
     }
 
     /**
-     * Returns a credential for a user that does not exist. Its challenge looks like any other and is always the same,
-     * and no proof is valid for it (SCR-12).
+     * Returns a credential for a user that does not exist. Its challenge looks like that of a real user and never
+     * changes, but no proof is valid for it (SCR-12).
      *
-     * @param secret of this router; must be the same after a restart
+     * @param secret a secret of this router, which must be the same after a restart
      */
     public static ScramCredential mock(byte[] secret, String authid, ScramCost cost) {
         byte[] salt = Arrays.copyOf(Hmac.sha256(secret, ("salt:" + authid).getBytes(UTF_8)), SALT_SIZE);
@@ -72,7 +72,7 @@ public final class ScramCredential {
         return salt.clone();
     }
 
-    /** Returns how the password was derived. */
+    /** Returns the cost with which the password was hashed. */
     public ScramCost cost() {
         return cost;
     }
@@ -82,12 +82,12 @@ public final class ScramCredential {
         return storedKey.clone();
     }
 
-    /** Returns a copy of the key that proves the server to the client. */
+    /** Returns a copy of the key with which the server proves itself to the client. */
     public byte[] serverKey() {
         return serverKey.clone();
     }
 
-    /** Compares in constant time, so that the time reveals nothing about the keys. */
+    /** Compares in constant time, so that the duration reveals nothing about the keys. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ScramCredential credential
@@ -102,7 +102,7 @@ public final class ScramCredential {
         return Arrays.hashCode(salt);
     }
 
-    /** Returns the cost, without keys and salt. */
+    /** Returns only the cost, without keys and salt. */
     @Override
     public String toString() {
         return "ScramCredential[" + cost + "]";

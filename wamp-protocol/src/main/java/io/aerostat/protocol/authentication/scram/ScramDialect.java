@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two dialects of SCRAM among WAMP peers. The name of the authentication method tells them apart (SCR-15). */
+/** The two dialects of SCRAM that WAMP peers use. The name of the authentication method distinguishes them (SCR-15). */
 public enum ScramDialect {
-    /** {@code wamp-scram}, as specified. */
+    /** {@code wamp-scram}, the dialect of the specification. */
     SPECIFICATION(Scram.METHOD) {
         @Override
         String kdf(ScramKdf kdf) {
@@ -39,8 +39,8 @@ public enum ScramDialect {
         }
     },
     /**
-     * {@code scram}, the dialect of Crossbar.io and Autobahn|Python: {@code argon2id-13}, no binding header, authids as
-     * they are, the key of Argon2 as unpadded base64 text, and an AUTHENTICATE that does not repeat the nonce.
+     * {@code scram}, the dialect of Crossbar.io and Autobahn|Python: {@code argon2id-13}, no binding header, unprepared
+     * authids, the Argon2 key as unpadded base64 text, and an AUTHENTICATE without the nonce.
      */
     CROSSBAR(Scram.OTHER_METHOD) {
         @Override
@@ -57,7 +57,8 @@ public enum ScramDialect {
                 int iterations,
                 @Nullable ChannelBinding binding) {
             List<String> specified = SPECIFICATION.authMessages(authid, clientNonce, nonce, salt, iterations, binding);
-            // With a channel binding, the signed text must contain the binding, as only the specification has it.
+            // With a channel binding, the signed text must contain the binding, which only the text of the
+            // specification does.
             return binding != null
                     ? specified
                     : List.of(
@@ -73,7 +74,7 @@ public enum ScramDialect {
                     : key;
         }
 
-        /** Accepts nonces whose bytes are joined before they are encoded, as Crossbar.io does. */
+        /** Also accepts a nonce for which the bytes were joined before they were encoded, as in Crossbar.io. */
         @Override
         boolean continues(String nonce, String clientNonce) {
             byte[] whole = Scram.base64(nonce);
@@ -100,7 +101,7 @@ public enum ScramDialect {
     /** Returns the name of a key derivation in CHALLENGE. */
     abstract String kdf(ScramKdf kdf);
 
-    /** Returns the texts that a client may have signed. This client signs the first. */
+    /** Returns the texts that a client may have signed. This project's client signs the first one. */
     abstract List<String> authMessages(
             String authid,
             String clientNonce,

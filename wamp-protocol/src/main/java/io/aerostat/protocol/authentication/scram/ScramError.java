@@ -1,8 +1,7 @@
 package io.aerostat.protocol.authentication.scram;
 
 /**
- * The reason why a SCRAM authentication failed, by its name in RFC 5802 §7, which ABORT carries under {@code scram}
- * (SCR-13).
+ * The reason why a SCRAM authentication has failed. Its name in RFC 5802 §7 is in ABORT under {@code scram} (SCR-13).
  */
 public enum ScramError {
     INVALID_ENCODING("invalid-encoding"),
@@ -16,7 +15,7 @@ public enum ScramError {
         this.wire = wire;
     }
 
-    /** Returns the name on the wire. */
+    /** Returns the name of the error in ABORT. */
     public String wire() {
         return wire;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** The functions by which SCRAM derives a key from a password (SCR-10). */
+/** The functions with which SCRAM derives a key from a password (SCR-10). */
 public enum ScramKdf {
     PBKDF2("pbkdf2") {
         @Override
@@ -46,7 +46,7 @@ public enum ScramKdf {
         return wire;
     }
 
-    /** Returns the function with this name, or nothing. Understands the name in Crossbar.io's configurations too. */
+    /** Returns the function with this name, or empty. Also accepts the name in Crossbar.io's configurations. */
     public static Optional<ScramKdf> ofWire(String wire) {
         return switch (wire) {
             case "pbkdf2" -> Optional.of(PBKDF2);

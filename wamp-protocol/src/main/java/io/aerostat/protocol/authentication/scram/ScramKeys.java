@@ -20,7 +20,7 @@ final class ScramKeys {
         this.serverKey = serverKey;
     }
 
-    /** Slow: not for an event loop. */
+    /** Derives the keys from a password. Slow: not for an event loop. */
     static ScramKeys derive(String password, byte[] salt, ScramCost cost, ScramDialect dialect) {
         String prepared = SaslPrep.prepare(password)
                 .orElseThrow(
@@ -47,7 +47,7 @@ final class ScramKeys {
         return Hmac.sha256(key, authMessage.getBytes(UTF_8));
     }
 
-    /** Checks whether a proof was made with the key from which {@code storedKey} is derived. */
+    /** Checks whether a proof was made with the key from which {@code storedKey} was derived. */
     static boolean isProof(byte[] proof, byte[] storedKey, String authMessage) {
         return proof.length == storedKey.length
                 && ConstantTime.equals(storedKey, sha256(xor(proof, signature(storedKey, authMessage))));

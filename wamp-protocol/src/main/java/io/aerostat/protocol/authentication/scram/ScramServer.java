@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one SCRAM authentication: made from HELLO, then {@link #challenge}, {@link #check} and
- * {@link #verifier} (SCR-1 to SCR-15). Fast, because the client does the work. The caller keeps the deadline (SCR-6).
- * One thread at a time.
+ * The router's side of one SCRAM authentication. Created from HELLO; then call {@link #challenge}, {@link #check} and
+ * {@link #verifier} (SCR-1 to SCR-15). Fast, because the client does the costly work. The caller enforces the deadline
+ * (SCR-6). One thread at a time.
  */
 public final class ScramServer {
     private static final int MAX_NONCE_LENGTH = 256;
@@ -32,8 +32,8 @@ public final class ScramServer {
     /**
      * Begins an authentication with the details of HELLO.
      *
-     * @param binding of this end of the connection, if the client requested one; the caller refuses a type that it does
-     *     not have (SCR-2)
+     * @param binding the binding of this end of the connection, if the client requests one; the caller refuses a type
+     *     that it does not support (SCR-2)
      * @throws ProtocolViolation if the client's nonce is missing or not base64, or the authid contains prohibited
      *     characters
      */
@@ -94,7 +94,7 @@ public final class ScramServer {
         this.authMessage = authMessages.get(0);
     }
 
-    /** Returns the channel binding type that HELLO requests, or nothing. */
+    /** Returns the channel binding type that HELLO requests, or empty. */
     public static Optional<String> requestedBinding(Map<String, ?> authextra) throws ProtocolViolation {
         return Optional.ofNullable(new OptionReader("HELLO.Details.authextra", authextra).text("channel_binding"));
     }
@@ -112,11 +112,11 @@ public final class ScramServer {
         return extra;
     }
 
-    /** Returns what is wrong with the client's answer, or nothing if it is valid (SCR-6). */
+    /** Returns the fault of the client's answer, or empty if it is valid (SCR-6). */
     public Optional<ScramError> check(Authenticate answer) {
         Map<String, @Nullable Object> extra = answer.extra();
         Object repeated = extra.get("nonce");
-        // Autobahn|Python does not repeat the nonce, but the text that it signs contains it.
+        // Autobahn|Python does not repeat the nonce, but signs a text that contains it.
         boolean isLeftOut = dialect == ScramDialect.CROSSBAR && repeated == null;
         if (!isLeftOut && !nonce.equals(repeated)) {
             return Optional.of(ScramError.OTHER_ERROR);
@@ -146,8 +146,8 @@ public final class ScramServer {
     }
 
     /**
-     * Returns the proof, for the {@code authextra} of WELCOME, that this router knows the credential (SCR-7). Must be
-     * called after {@link #check}.
+     * Returns the proof that this router knows the credential, for the {@code authextra} of WELCOME (SCR-7). Call it
+     * after {@link #check}.
      */
     public String verifier() {
         return Base64.getEncoder().encodeToString(ScramKeys.signature(credential.serverKey(), authMessage));

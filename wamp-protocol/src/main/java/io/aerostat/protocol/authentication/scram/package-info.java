@@ -1,6 +1,6 @@
 /**
- * SCRAM, for client and router (SCR-1 to SCR-15). Deriving keys is slow and must not happen on an event loop;
- * everything else may be called on any thread. Knows no session and no connection.
+ * SCRAM, for client and router (SCR-1 to SCR-15). Deriving keys is slow and must not run on an event loop; any thread
+ * may call everything else. Must not depend on sessions or connections.
  */
 @NullMarked
 package io.aerostat.protocol.authentication.scram;

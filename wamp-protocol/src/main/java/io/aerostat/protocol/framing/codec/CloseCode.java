@@ -1,14 +1,14 @@
 package io.aerostat.protocol.framing.codec;
 
-/** The status codes of WebSocket close frames that are sent or interpreted here (RFC 6455 §7.4). */
+/** The status codes of WebSocket close frames that this project sends or interprets (RFC 6455 §7.4). */
 public final class CloseCode {
     public static final int NORMAL = 1000;
     public static final int GOING_AWAY = 1001;
     public static final int PROTOCOL_ERROR = 1002;
     public static final int UNSUPPORTED_DATA = 1003;
-    /** Stands for a close frame without a code; never on the wire. */
+    /** Means that a close frame has no code; never sent. */
     public static final int NO_STATUS = 1005;
-    /** Stands for a connection that ended without a close frame; never on the wire. */
+    /** Means that a connection has ended without a close frame; never sent. */
     public static final int ABNORMAL = 1006;
 
     public static final int INVALID_PAYLOAD = 1007;

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of one message while its frames arrive. Memory grows with the bytes that have arrived, never with the
- * length that a header claims. Confined to one loop.
+ * Collects the bytes of one message while its frames arrive. Memory grows with the bytes that have arrived, and not
+ * with the length that a header claims. Confined to one loop.
  */
 final class FrameBytes {
     private static final byte[] NONE = new byte[0];
@@ -26,9 +26,9 @@ final class FrameBytes {
     }
 
     /**
-     * Moves announced bytes out of {@code in}, as far as they are there.
+     * Moves announced bytes from {@code in} as far as they have arrived.
      *
-     * @return whether all announced bytes have arrived
+     * @return true if all announced bytes have arrived
      */
     boolean fill(ByteBuf in) {
         int arrived = Math.min(expected - filled, in.readableBytes());
@@ -38,7 +38,7 @@ final class FrameBytes {
         return filled == expected;
     }
 
-    /** Appends bytes that were not announced. */
+    /** Appends bytes without an announcement. */
     void append(byte[] source, int offset, int length) {
         reserve(length);
         System.arraycopy(source, offset, bytes, filled, length);
@@ -49,7 +49,7 @@ final class FrameBytes {
         if (more <= bytes.length - filled) {
             return;
         }
-        // Doubling bounds the number of copies. A message that arrives at once, as most do, fits exactly.
+        // Doubling limits the number of copies. For a message that arrives at once, as most do, the size fits exactly.
         int roomy = Math.max(filled + more, bytes.length * 2);
         int capacity = filled == 0 ? more : last ? Math.min(Math.max(expected, filled + more), roomy) : roomy;
         bytes = Arrays.copyOf(bytes, capacity);
@@ -63,7 +63,7 @@ final class FrameBytes {
         return filled;
     }
 
-    /** Returns the bytes of the message, and empties this buffer. */
+    /** Returns the bytes of the message and empties this buffer. */
     byte[] take() {
         byte[] taken = bytes.length == filled ? bytes : Arrays.copyOf(bytes, filled);
         clear();

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Masks and unmasks WebSocket payloads; both are the same operation (RFC 6455 §5.3). Stateless; any thread. */
+/** Masks and unmasks WebSocket payloads, which is the same operation (RFC 6455 §5.3). Stateless; any thread. */
 final class Masking {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -13,8 +13,8 @@ final class Masking {
     /**
      * Masks or unmasks bytes in place.
      *
-     * @param key the four bytes of the key, the first one in the highest bits
-     * @param position the index in the frame's payload of the first of these bytes
+     * @param key the four bytes of the key, with the first one in the highest bits
+     * @param position the index of the first of these bytes in the payload of the frame
      */
     static void apply(int key, long position, byte[] bytes, int offset, int length) {
         if (key == 0) {

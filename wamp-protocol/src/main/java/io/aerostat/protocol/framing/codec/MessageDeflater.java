@@ -9,20 +9,23 @@ import java.util.zip.Deflater;
  * until {@link #close()}. Confined to one loop.
  */
 public final class MessageDeflater implements AutoCloseable {
-    /** The length of 00 00 FF FF, with which a flush ends. These bytes are not sent. */
+    /** The length of the bytes 00 00 FF FF with which a flush ends, and which are not sent. */
     private static final int TAIL_LENGTH = 4;
 
     private static final int GROWTH = 512;
 
     private final boolean keepsContext;
-    /** The number of bytes after which the deflater forgets everything earlier. */
+    /** The number of bytes after which the deflater is reset, so that it does not refer to earlier ones. */
     private final int window;
 
     private final Deflater deflater;
 
     /**
-     * @param keepsContext whether messages refer back to earlier ones: better compression, more memory at the receiver
-     * @param windowBits the size of the window, within which messages refer back, as a power of two: 8 to 15
+     * Creates a deflater.
+     *
+     * @param keepsContext whether messages may refer to earlier messages, which improves the compression but costs
+     *     memory at the receiver
+     * @param windowBits the size of the window to which references are limited, as a power of two from 8 to 15
      */
     public MessageDeflater(int level, boolean keepsContext, int windowBits) {
         boolean largest = windowBits == PerMessageDeflate.LARGEST_WINDOW;
@@ -31,31 +34,31 @@ public final class MessageDeflater implements AutoCloseable {
         this.deflater = new Deflater(level, true);
     }
 
-    /** Returns the deflater of a client, as it agreed with the server. */
+    /** Returns the deflater of a client with the parameters that it has negotiated. */
     public static MessageDeflater ofClient(PerMessageDeflate agreed, int level) {
         return new MessageDeflater(level, !agreed.clientNoContextTakeover());
     }
 
-    /** Returns the deflater of a server, as it agreed with the client. */
+    /** Returns the deflater of a server with the parameters that it has negotiated. */
     public static MessageDeflater ofServer(PerMessageDeflate agreed, int level) {
         int windowBits =
                 agreed.serverMaxWindowBits() == 0 ? PerMessageDeflate.LARGEST_WINDOW : agreed.serverMaxWindowBits();
         return new MessageDeflater(level, !agreed.serverNoContextTakeover(), windowBits);
     }
 
-    /** Makes a deflater with the largest window. */
+    /** Creates a deflater with the largest window. */
     public MessageDeflater(int level, boolean keepsContext) {
         this(level, keepsContext, PerMessageDeflate.LARGEST_WINDOW);
     }
 
-    /** Appends the deflated message to {@code out}. */
+    /** Appends the compressed message to {@code out}. */
     void deflate(byte[] bytes, int offset, int length, ByteBuf out) {
         int start = out.writerIndex();
         byte[] chunk = new byte[Math.max(GROWTH, Math.min(length, 16 * GROWTH))];
         int done = 0;
         do {
-            // The JDK's deflater has only the largest window. To stay within a smaller one, it is reset when that is
-            // used up.
+            // The JDK's deflater has only the largest window. For a smaller one, it is reset after each window of
+            // input.
             int part = Math.min(window, length - done);
             deflater.setInput(bytes, offset + done, part);
             done += part;
@@ -69,7 +72,7 @@ public final class MessageDeflater implements AutoCloseable {
         if (out.writerIndex() - start > TAIL_LENGTH) {
             out.writerIndex(out.writerIndex() - TAIL_LENGTH);
         } else {
-            // The message is empty, so the deflater writes nothing: send an empty stored block (RFC 7692 §7.2.3.6).
+            // RFC 7692 §7.2.3.6: the message is empty and the deflater writes nothing, so send an empty stored block.
             out.writerIndex(start).writeByte(0);
         }
         if (!keepsContext) {

@@ -6,11 +6,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates the incoming messages of one connection that permessage-deflate has compressed (RFC 7692 §7.2.2). Owns
- * native memory until {@link #close()}. Confined to one loop.
+ * Decompresses the incoming messages of one connection with permessage-deflate (RFC 7692 §7.2.2). Owns native memory
+ * until {@link #close()}. Confined to one loop.
  */
 public final class MessageInflater implements AutoCloseable {
-    /** The bytes that the sender leaves out at the end of each message. */
+    /** The bytes that the sender omits at the end of each message. */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private static final FastThreadLocal<byte[]> CHUNK = new FastThreadLocal<>() {
@@ -20,7 +20,7 @@ public final class MessageInflater implements AutoCloseable {
         }
     };
 
-    /** Receives inflated bytes. The array is used again, so its content must be copied. */
+    /** Receives inflated bytes. The array is used again, so the receiver must copy its content. */
     @FunctionalInterface
     interface Output {
         void inflated(byte[] bytes, int length) throws WebSocketFailure;
@@ -29,17 +29,21 @@ public final class MessageInflater implements AutoCloseable {
     private final boolean keepsContext;
     private final Inflater inflater = new Inflater(true);
 
-    /** @param keepsContext whether the sender refers back to earlier messages */
+    /**
+     * Creates an inflater.
+     *
+     * @param keepsContext whether messages of the sender may refer to earlier messages
+     */
     public MessageInflater(boolean keepsContext) {
         this.keepsContext = keepsContext;
     }
 
-    /** Returns the inflater of a client, as it agreed with the server. */
+    /** Returns the inflater of a client with the parameters that it has negotiated. */
     public static MessageInflater ofClient(PerMessageDeflate agreed) {
         return new MessageInflater(!agreed.serverNoContextTakeover());
     }
 
-    /** Returns the inflater of a server, as it agreed with the client. */
+    /** Returns the inflater of a server with the parameters that it has negotiated. */
     public static MessageInflater ofServer(PerMessageDeflate agreed) {
         return new MessageInflater(!agreed.clientNoContextTakeover());
     }
@@ -53,7 +57,7 @@ public final class MessageInflater implements AutoCloseable {
                 if (inflated > 0) {
                     output.inflated(chunk, inflated);
                 } else if (inflater.finished() && inflater.getRemaining() > 0) {
-                    // A final block may be followed by another stream (RFC 7692 §7.2.3.4).
+                    // RFC 7692 §7.2.3.4: another stream may follow a final block.
                     int remaining = inflater.getRemaining();
                     inflater.reset();
                     inflater.setInput(bytes, offset + length - remaining, remaining);

@@ -2,7 +2,10 @@ package io.aerostat.protocol.framing.codec;
 
 import java.util.Optional;
 
-/** The reason why a router refuses a RawSocket handshake: the upper half of the second byte of its reply (RAW-3). */
+/**
+ * The reason why a router refuses a RawSocket handshake. It is sent in the upper half of the second byte of the reply
+ * (RAW-3).
+ */
 public enum RawSocketError {
     SERIALIZER_UNSUPPORTED(1, "serializer unsupported"),
     LENGTH_UNACCEPTABLE(2, "maximum message length unacceptable"),
@@ -17,7 +20,7 @@ public enum RawSocketError {
         this.meaning = meaning;
     }
 
-    /** Returns the number of the error on the wire, 1 to 4. */
+    /** Returns the number of the error in the reply, from 1 to 4. */
     public int code() {
         return code;
     }

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The four bytes with which each side of a RawSocket connection begins: {@code 7F | LLLLSSSS | 00 | 00} (RAW-1, RAW-2).
+ * The four bytes with which each side begins a RawSocket connection: {@code 7F | LLLLSSSS | 00 | 00} (RAW-1, RAW-2).
  *
  * @param maxMessageSize the largest message that the sender of these bytes accepts, in bytes: a power of two from 2^9
  *     to 2^24
@@ -15,7 +15,7 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
     /** The first byte of every RawSocket connection, in both directions. */
     public static final int MAGIC = 0x7F;
 
-    /** The length in bytes of a handshake, of its reply, and of a refusal. */
+    /** The length in bytes of the opening, of the reply, and of a refusal. */
     public static final int LENGTH = 4;
 
     public static final int SMALLEST_MESSAGE_SIZE = 1 << 9;
@@ -31,8 +31,8 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
     }
 
     /**
-     * Returns the smallest size that a handshake can announce and that admits messages of {@code maxMessageSize} bytes,
-     * or the largest that there is.
+     * Returns the smallest size that a handshake can announce and that is at least {@code maxMessageSize}, or the
+     * largest possible size.
      */
     public static int announced(int maxMessageSize) {
         if (maxMessageSize <= SMALLEST_MESSAGE_SIZE) {
@@ -50,13 +50,13 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
         out.writeInt(MAGIC << 24 | exponent << 20 | serialization.rawSocketId() << 16);
     }
 
-    /** Appends the four bytes with which a router refuses a handshake (RAW-3). */
+    /** Appends the four bytes with which a router refuses a connection (RAW-3). */
     public static void writeRefusal(RawSocketError error, ByteBuf out) {
         out.writeInt(MAGIC << 24 | error.code() << 20);
     }
 
     /**
-     * Reads the four bytes of a client, for the router.
+     * Reads the client's four bytes, on the router's side.
      *
      * @throws RawSocketRefused if the bytes are not a RawSocket handshake, use reserved bits, or name an unknown
      *     serialization
@@ -76,9 +76,9 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
     }
 
     /**
-     * Reads the four bytes of a router's reply, for the client.
+     * Reads the router's reply, on the client's side.
      *
-     * @param requested the serialization that the client asked for
+     * @param requested the serialization that the client has requested
      * @throws RawSocketRefused if the router refuses the handshake, or its reply is invalid
      */
     public static RawSocketHandshake readReply(ByteBuf in, Serialization requested) throws RawSocketRefused {

@@ -4,9 +4,9 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Cuts a byte stream into RawSocket frames {@code RRRR X TTT | length (24 bit) | payload} (RAW-5), after the handshake.
- * A length is checked before anything of the frame is stored (RAW-6), and memory grows only with the bytes that have
- * arrived. Confined to one loop; knows no channel, so that any stream can feed it.
+ * Reads RawSocket frames {@code RRRR X TTT | length (24 bit) | payload} from a byte stream after the handshake (RAW-5).
+ * The length of a frame is checked before any of its bytes is stored (RAW-6), and memory grows only with the bytes that
+ * have arrived. Confined to one loop; independent of channels, so that bytes may come from any stream.
  */
 public final class RawSocketReader {
     static final int MESSAGE = 0;
@@ -14,7 +14,7 @@ public final class RawSocketReader {
     static final int PONG = 2;
     static final int HEADER_LENGTH = 4;
 
-    /** The number of bytes of an oversized message that are kept, so that its request can be recognized. */
+    /** The number of bytes that are kept of an oversized message, so that its request can be recognized. */
     private static final int HEAD_LENGTH = 1024;
 
     private final int announcedSize;
@@ -31,8 +31,10 @@ public final class RawSocketReader {
     private boolean stopped;
 
     /**
-     * @param announcedSize the size that the handshake announced: a longer frame is a violation
-     * @param acceptedSize the size that is accepted: a longer message is skipped
+     * Creates a reader.
+     *
+     * @param announcedSize the size that the handshake has announced; a longer frame is a violation
+     * @param acceptedSize the size of accepted messages; longer ones are skipped
      */
     public RawSocketReader(int announcedSize, int acceptedSize, RawSocketReceiver receiver) {
         this.announcedSize = announcedSize;
@@ -41,9 +43,9 @@ public final class RawSocketReader {
     }
 
     /**
-     * Reads all of {@code in}. The caller keeps the buffer.
+     * Reads all bytes of {@code in}. The caller keeps the ownership of the buffer.
      *
-     * @throws ProtocolViolation if the stream is broken; the reader ignores everything after that
+     * @throws ProtocolViolation if the stream is invalid; the reader ignores all further bytes
      */
     public void read(ByteBuf in) throws ProtocolViolation {
         while (!stopped) {
@@ -69,7 +71,7 @@ public final class RawSocketReader {
         in.skipBytes(in.readableBytes());
     }
 
-    /** Ignores everything from now on. */
+    /** Ignores all further bytes. */
     public void stop() {
         stopped = true;
         body.clear();

@@ -4,14 +4,14 @@ import io.netty.buffer.ByteBuf;
 
 /** Writes RawSocket frames into a buffer (RAW-5). Stateless; any thread. */
 public final class RawSocketWriter {
-    /** The number of bytes to reserve before a message whose length is not known yet. */
+    /** The number of bytes to reserve before a message of unknown length. */
     public static final int HEADER_LENGTH = RawSocketReader.HEADER_LENGTH;
 
     private RawSocketWriter() {}
 
     /**
-     * Writes the header of the message that fills {@code out} from {@code frame} + {@link #HEADER_LENGTH} to the writer
-     * index.
+     * Writes the header of the message that occupies {@code out} from {@code frame} + {@link #HEADER_LENGTH} to the
+     * writer index.
      *
      * @param frame the index at which the frame begins
      */
@@ -36,7 +36,7 @@ public final class RawSocketWriter {
             throw new IllegalArgumentException("RawSocket frame: found " + length + " bytes (expected at most "
                     + RawSocketHandshake.LARGEST_MESSAGE_SIZE + ")");
         }
-        // Only the length 2^24 needs a 25th bit, which stands above the type (RAW-5).
+        // Only the length 2^24 needs a 25th bit, which is placed above the type (RAW-5).
         return type << 24 | length >>> 24 << 27 | length & 0x00FFFFFF;
     }
 }

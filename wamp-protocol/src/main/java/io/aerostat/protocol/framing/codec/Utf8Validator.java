@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Checks a stream that arrives in pieces, and finds the first byte that cannot be UTF-8 (RFC 6455 §8.1, RFC 3629).
+ * Checks a text that arrives in pieces, and finds the first byte that cannot be UTF-8 (RFC 6455 §8.1, RFC 3629).
  * Confined to one loop.
  */
 final class Utf8Validator {
@@ -14,18 +14,18 @@ final class Utf8Validator {
     private static final int LOWEST_CONTINUATION = 0x80;
     private static final int HIGHEST_CONTINUATION = 0xBF;
 
-    /** The number of continuation bytes that the current character still needs. */
+    /** The number of continuation bytes that the present character still needs. */
     private int needed;
 
     /**
-     * The bounds of the next continuation byte, narrower after a lead byte that could begin an overlong form or a
-     * surrogate.
+     * The bounds of the next continuation byte. They are narrower after a lead byte that could begin an overlong form
+     * or a surrogate.
      */
     private int lowest = LOWEST_CONTINUATION;
 
     private int highest = HIGHEST_CONTINUATION;
 
-    /** Takes the next bytes, and returns whether the stream can still be UTF-8. */
+    /** Checks the next bytes. Returns true if the text can still be UTF-8. */
     boolean accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = offset;
@@ -43,7 +43,7 @@ final class Utf8Validator {
         return true;
     }
 
-    /** Checks whether the stream may end here. */
+    /** Checks whether the text may end here. */
     boolean isComplete() {
         return needed == 0;
     }

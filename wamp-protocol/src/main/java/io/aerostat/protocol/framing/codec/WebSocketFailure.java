@@ -1,8 +1,8 @@
 package io.aerostat.protocol.framing.codec;
 
 /**
- * Thrown if a peer breaks RFC 6455, RFC 7692 or a limit; the connection must be closed with a close code. There is no
- * stack trace, because input causes this exception, not a bug.
+ * Thrown when a peer violates RFC 6455 or RFC 7692 or exceeds a limit. The connection must then be closed with a close
+ * code. It has no stack trace, because its cause is input and not a bug.
  */
 public final class WebSocketFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class WebSocketFailure extends Exception {
                         + ")");
     }
 
-    /** Returns the code of the close frame to send (RFC 6455 §7.4.1). */
+    /** Returns the code for the close frame (RFC 6455 §7.4.1). */
     public int closeCode() {
         return closeCode;
     }

@@ -4,9 +4,8 @@ import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads the headers of WebSocket frames, one after the other, and checks each as early as possible: an error is
- * reported as soon as it is known, even if the rest of the frame never arrives (RFC 6455 §5.2). Owned by a
- * {@link WebSocketReader}.
+ * Reads the headers of WebSocket frames one after another, and checks each header as early as possible: an error is
+ * reported at once, even if the rest of the frame never arrives (RFC 6455 §5.2). Belongs to a {@link WebSocketReader}.
  */
 final class WebSocketHeader {
     static final int CONTINUATION = 0;
@@ -23,7 +22,7 @@ final class WebSocketHeader {
     private static final int COMPRESSED = 0x40;
     private static final int MASKED = 0x80;
 
-    /** The length of the part that every header has. */
+    /** The length of the part that is the same in every header. */
     private static final int FIXED_LENGTH = 2;
 
     private final MaskRule masking;
@@ -40,10 +39,10 @@ final class WebSocketHeader {
     }
 
     /**
-     * Takes bytes of {@code in} up to the end of the header.
+     * Reads bytes of {@code in} up to the end of the header.
      *
-     * @param inMessage whether earlier frames have begun a message and not ended it
-     * @return whether the header is complete
+     * @param inMessage whether a message has begun in earlier frames and has not ended
+     * @return true if the header is complete
      */
     boolean read(ByteBuf in, boolean inMessage) throws WebSocketFailure {
         while (arrived < length) {
@@ -67,7 +66,7 @@ final class WebSocketHeader {
         return true;
     }
 
-    /** Forgets the frame: the next byte begins another one. */
+    /** Prepares for the header of the next frame. */
     void reset() {
         arrived = 0;
         length = FIXED_LENGTH;
@@ -124,7 +123,7 @@ final class WebSocketHeader {
                     inMessage ? "a new message within a fragmented one" : "a continuation of nothing",
                     inMessage ? "a continuation" : "a new message");
         }
-        // RSV1 marks the first frame of a compressed message, and only that one (RFC 7692 §6).
+        // RFC 7692 §6: RSV1 marks only the first frame of a compressed message.
         int allowed = compressionNegotiated && opcode != CONTINUATION ? COMPRESSED : 0;
         if ((bytes[0] & RSV & ~allowed) != 0) {
             throw WebSocketFailure.protocolError("reserved bits", "none that were not negotiated");
@@ -152,12 +151,12 @@ final class WebSocketHeader {
         return (bytes[0] & COMPRESSED) != 0;
     }
 
-    /** Returns the masking key; 0, which changes nothing, if the frame is not masked. */
+    /** Returns the masking key. If the frame is not masked, returns 0, which masks nothing. */
     int mask() {
         return mask;
     }
 
-    /** Returns the length of the payload in bytes, negative if its highest bit is set. */
+    /** Returns the length of the payload in bytes; negative if its highest bit is set. */
     long payloadLength() {
         return payloadLength;
     }

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into WebSocket messages (RFC 6455 §5, RFC 7692), after the handshake. A header is checked before
- * anything of its frame is stored, text is validated as it arrives, and memory grows only with the bytes that have
- * arrived. Confined to one loop; knows no channel, so that any stream can feed it.
+ * Reads WebSocket messages from a byte stream after the handshake (RFC 6455 §5, RFC 7692). The header of a frame is
+ * checked before any of the frame's bytes is stored, text is validated as it arrives, and memory grows only with the
+ * bytes that have arrived. Confined to one loop; independent of channels, so that bytes may come from any stream.
  */
 public final class WebSocketReader implements AutoCloseable {
-    /** The number of bytes of an oversized message that are kept, so that its request can be recognized. */
+    /** The number of bytes that are kept of an oversized message, so that its request can be recognized. */
     private static final int HEAD_LENGTH = 1024;
 
     private final WebSocketReaderOptions options;
@@ -32,7 +32,11 @@ public final class WebSocketReader implements AutoCloseable {
     private @Nullable FrameBytes control;
     private boolean stopped;
 
-    /** @param inflater if permessage-deflate was negotiated; closed with this reader */
+    /**
+     * Creates a reader.
+     *
+     * @param inflater the inflater if permessage-deflate was negotiated, otherwise null; closed with this reader
+     */
     public WebSocketReader(
             WebSocketReaderOptions options, @Nullable MessageInflater inflater, WebSocketReceiver receiver) {
         this.options = options;
@@ -42,9 +46,9 @@ public final class WebSocketReader implements AutoCloseable {
     }
 
     /**
-     * Reads all of {@code in}. The caller keeps the buffer.
+     * Reads all bytes of {@code in}. The caller keeps the ownership of the buffer.
      *
-     * @throws WebSocketFailure if the stream is broken; the reader ignores everything after that
+     * @throws WebSocketFailure if the stream is invalid; the reader ignores all further bytes
      */
     public void read(ByteBuf in) throws WebSocketFailure {
         try {
@@ -67,14 +71,14 @@ public final class WebSocketReader implements AutoCloseable {
         }
     }
 
-    /** Ignores everything from now on. */
+    /** Ignores all further bytes. */
     public void stop() {
         stopped = true;
         message.clear();
         control = null;
     }
 
-    /** Stops, and frees native memory. */
+    /** Ignores all further bytes, and frees native memory. */
     @Override
     public void close() {
         stop();
@@ -168,7 +172,7 @@ public final class WebSocketReader implements AutoCloseable {
         if (accepted == length) {
             return;
         }
-        // A small message can inflate to any size: bytes beyond the limit are dropped before they are stored.
+        // A small message can inflate to any size, so bytes beyond the limit are discarded before they are stored.
         if (messageLength > options.maxSkippedSize()) {
             throw WebSocketFailure.tooBig(messageLength, options.maxMessageSize());
         }

@@ -3,11 +3,12 @@ package io.aerostat.protocol.framing.codec;
 /**
  * The options of a {@link WebSocketReader}.
  *
- * @param masking whether incoming frames must be masked: those of clients must, those of servers must not (RFC 6455
- *     §5.1)
- * @param maxFrameSize the largest payload of a frame in bytes; a larger one closes the connection with 1009
- * @param maxMessageSize the largest message in bytes, inflated; a larger one is skipped
- * @param maxSkippedSize the largest message in bytes that is skipped; a larger one closes the connection with 1009
+ * @param masking whether incoming frames must be masked; frames of clients must be, frames of servers must not (RFC
+ *     6455 §5.1)
+ * @param maxFrameSize the largest payload of a frame in bytes; a larger one closes the connection with code 1009
+ * @param maxMessageSize the largest message in bytes after decompression; a larger one is skipped
+ * @param maxSkippedSize the largest message in bytes that may be skipped; a larger one closes the connection with code
+ *     1009
  * @param validateUtf8 whether text messages must be valid UTF-8
  */
 public record WebSocketReaderOptions(
@@ -28,8 +29,8 @@ public record WebSocketReaderOptions(
     }
 
     /**
-     * Returns strict options: {@code maxMessageSize} bounds frames and messages, and messages up to four times as large
-     * are skipped.
+     * Returns strict options: {@code maxMessageSize} limits frames and messages, and messages of up to four times this
+     * size are skipped.
      */
     public static WebSocketReaderOptions strict(MaskRule masking, int maxMessageSize) {
         return new WebSocketReaderOptions(masking, Long.MAX_VALUE, maxMessageSize, maxMessageSize * 4L, true);

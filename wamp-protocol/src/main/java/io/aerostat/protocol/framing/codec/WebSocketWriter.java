@@ -7,11 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes WebSocket frames into a buffer (RFC 6455 §5). A message is encoded directly after the place of its header.
+ * Writes WebSocket frames into a buffer (RFC 6455 §5). A message is encoded directly after the space for its header.
  * Confined to one loop.
  *
- * <p>Masking keys come from {@link ThreadLocalRandom}, because masking only protects intermediaries from scripts in a
- * browser.
+ * <p>Masking keys come from {@link ThreadLocalRandom}, because the only purpose of masking is to protect intermediaries
+ * from scripts in browsers.
  */
 public final class WebSocketWriter implements AutoCloseable {
     private static final int FIN = 0x80;
@@ -22,8 +22,10 @@ public final class WebSocketWriter implements AutoCloseable {
     private final @Nullable MessageDeflater deflater;
 
     /**
-     * @param masks whether frames are masked, as those of a client must be (RFC 6455 §5.1)
-     * @param deflater if permessage-deflate was negotiated; closed with this writer
+     * Creates a writer.
+     *
+     * @param masks whether to mask frames, as a client must (RFC 6455 §5.1)
+     * @param deflater the deflater if permessage-deflate was negotiated, otherwise null; closed with this writer
      */
     public WebSocketWriter(boolean masks, @Nullable MessageDeflater deflater) {
         this.masks = masks;
@@ -31,10 +33,10 @@ public final class WebSocketWriter implements AutoCloseable {
     }
 
     /**
-     * Leaves room for the header of a message that is then encoded at the writer index.
+     * Reserves space for the header of a message. The caller then encodes the message at the writer index.
      *
-     * @param expectedLength a guess; a wrong one costs a copy
-     * @return the number of bytes left, to be given to {@link #finishMessage}
+     * @param expectedLength an estimate of the length; a wrong estimate costs a copy
+     * @return the number of reserved bytes, to pass to {@link #finishMessage}
      */
     public int beginMessage(ByteBuf out, int expectedLength) {
         int room = headerLength(expectedLength);
@@ -43,7 +45,7 @@ public final class WebSocketWriter implements AutoCloseable {
     }
 
     /**
-     * Completes the frame of the message that was encoded since {@link #beginMessage}.
+     * Completes the frame of the message that has been encoded since {@link #beginMessage}.
      *
      * @param frame the writer index before {@link #beginMessage}
      */
@@ -69,7 +71,7 @@ public final class WebSocketWriter implements AutoCloseable {
         mask(out, frame + needed, length);
     }
 
-    /** Writes a whole message in one frame. */
+    /** Writes a complete message in one frame. */
     public void writeMessage(ByteBuf out, byte[] bytes, boolean text) {
         if (deflater == null) {
             writeFrame(out, FIN | opcode(text), bytes);
@@ -95,8 +97,8 @@ public final class WebSocketWriter implements AutoCloseable {
     /**
      * Writes a close frame.
      *
-     * @param code {@link CloseCode#NO_STATUS} for a frame without one
-     * @param reason shortened if it does not fit
+     * @param code the code, or {@link CloseCode#NO_STATUS} for a frame without a code
+     * @param reason the reason, which is shortened if it is too long
      */
     public void writeClose(ByteBuf out, int code, String reason) {
         byte[] payload = new byte[0];
@@ -118,7 +120,7 @@ public final class WebSocketWriter implements AutoCloseable {
         }
     }
 
-    /** Returns the longest length up to {@code limit} that does not cut a character. */
+    /** Returns the largest length up to {@code limit} that does not split a character. */
     private static int fitting(byte[] utf8, int limit) {
         int length = Math.min(utf8.length, limit);
         while (length < utf8.length && length > 0 && (utf8[length] & 0xC0) == 0x80) {
