@@ -3,9 +3,9 @@
  * share.
  *
  * <p>Applications use these types through {@code io.aerostat.client} and {@code io.aerostat.router}. The serializers
- * and the framing are internal: they are exported to the modules of Aerostat only.
+ * and the framing are internal: they are exported only to the modules of Aerostat.
  */
-@SuppressWarnings("requires-automatic") // OpenTelemetry's API is no module.
+@SuppressWarnings("requires-automatic") // OpenTelemetry's API is not a module.
 module io.aerostat.protocol {
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;

@@ -1,8 +1,6 @@
 package io.aerostat.protocol.error;
 
-/**
- * The URIs that say why a session ends: reasons of GOODBYE, and of the ABORT of a session that is not established yet.
- */
+/** The URIs of reasons why a session ends: in GOODBYE, or in ABORT if the session is not established yet. */
 public final class CloseUris {
     public static final String GOODBYE_AND_OUT = "wamp.close.goodbye_and_out";
     public static final String SYSTEM_SHUTDOWN = "wamp.close.system_shutdown";
@@ -10,7 +8,7 @@ public final class CloseUris {
     public static final String KILLED = "wamp.close.killed";
     public static final String NORMAL = "wamp.close.normal";
     public static final String LOGOUT = "wamp.close.logout";
-    /** An extension: the outbound budget of the session was exhausted. */
+    /** An extension: the session has used up its outbound budget. */
     public static final String SLOW_CONSUMER = "wamp.close.slow_consumer";
 
     /** An extension: the proof of the client's identity, such as a token, has expired. */

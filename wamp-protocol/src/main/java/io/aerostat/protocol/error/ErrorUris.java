@@ -1,8 +1,7 @@
 package io.aerostat.protocol.error;
 
 /**
- * The error URIs that this implementation sends in ERROR and ABORT, and those of other implementations that it
- * understands.
+ * The error URIs that this project sends in ERROR and ABORT, and those of other implementations that it understands.
  */
 public final class ErrorUris {
     public static final String INVALID_URI = "wamp.error.invalid_uri";
@@ -39,7 +38,9 @@ public final class ErrorUris {
     public static final String RUNTIME_ERROR = "wamp.error.runtime_error";
     /** An extension: a limit was reached; the first argument names the limit. */
     public static final String LIMIT_EXCEEDED = "wamp.error.limit_exceeded";
-    /** Crossbar.io's URI for a callee whose {@code concurrency} and queue are exhausted. */
+    /**
+     * The URI of Crossbar.io for a procedure whose callees are at their {@code concurrency} and whose queue is full.
+     */
     public static final String MAX_CONCURRENCY_REACHED = "crossbar.error.max_concurrency_reached";
 
     private ErrorUris() {}

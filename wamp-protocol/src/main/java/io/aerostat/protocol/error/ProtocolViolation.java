@@ -1,14 +1,14 @@
 package io.aerostat.protocol.error;
 
 /**
- * Thrown if a peer has sent something that is not WAMP: malformed bytes, a wrong element, an unknown message type, or
- * an option of the wrong type (PV-1 to PV-12). The message says what was found and what was expected. There is no stack
- * trace, because input causes this exception, not a bug.
+ * Thrown when a peer has sent data that is not valid WAMP: malformed bytes, a wrong element, an unknown message type,
+ * or an option of the wrong type (PV-1 to PV-12). The message says what was found and what was expected. It has no
+ * stack trace, because its cause is input and not a bug.
  */
 public sealed class ProtocolViolation extends Exception permits UnfitValue {
     private static final long serialVersionUID = 1L;
 
-    /** Makes a violation whose message says what was found and what was expected. */
+    /** Creates a violation whose message says what was found and what was expected. */
     public ProtocolViolation(String message) {
         super(message, null, false, false);
     }

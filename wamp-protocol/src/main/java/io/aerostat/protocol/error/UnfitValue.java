@@ -1,9 +1,9 @@
 package io.aerostat.protocol.error;
 
 /**
- * Thrown if a payload holds a value that must not be forwarded, such as NaN in JSON, half a surrogate pair, or nesting
- * beyond the limit. In a payload the value makes the request fail, and the session goes on. In a header it is a
- * violation like any other.
+ * Thrown when a payload contains a value that must not be forwarded, such as NaN in JSON, half a surrogate pair, or
+ * nesting beyond the limit. In a payload, the value makes the request fail, and the session continues. In the header of
+ * a message, it is a violation like any other.
  */
 public final class UnfitValue extends ProtocolViolation {
     private static final long serialVersionUID = 1L;

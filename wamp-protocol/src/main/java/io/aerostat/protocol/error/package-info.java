@@ -1,6 +1,6 @@
 /**
- * The URIs of errors and of reasons to close, and the exceptions of this module. Immutable; any thread. Depends on no
- * other package.
+ * The URIs of errors and of reasons to close a session, and the exceptions of this module. Immutable; any thread. Must
+ * not depend on other packages.
  */
 @NullMarked
 package io.aerostat.protocol.error;

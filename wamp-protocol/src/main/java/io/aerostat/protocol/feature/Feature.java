@@ -11,7 +11,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The features of the advanced profile by their announcement keys, with the roles that announce them (SES-6). */
+/**
+ * The features of the advanced profile with the keys that announce them, and the roles that may announce each (SES-6).
+ */
 public enum Feature {
     SUBSCRIBER_BLACKWHITE_LISTING("subscriber_blackwhite_listing", PUBLISHER, BROKER),
     PUBLISHER_EXCLUSION("publisher_exclusion", PUBLISHER, BROKER),
@@ -38,7 +40,9 @@ public enum Feature {
     REGISTRATION_META_API("registration_meta_api", DEALER),
     TESTAMENT_META_API("testament_meta_api", DEALER),
     PAYLOAD_PASSTHRU_MODE("payload_passthru_mode", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER),
-    /** Not in the specification: Autobahn and Crossbar.io may send one binary in place of the arguments (PPT-13). */
+    /**
+     * Not in the specification: Autobahn and Crossbar.io may send one binary value in place of the arguments (PPT-13).
+     */
     PAYLOAD_TRANSPARENCY("payload_transparency", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER);
 
     private final String key;
@@ -60,8 +64,8 @@ public enum Feature {
     }
 
     /**
-     * Returns the feature with this key, or nothing if there is none. Understands the misspelled keys of other
-     * implementations too (PCI-15, A-56).
+     * Returns the feature with this key, or empty. Also accepts the misspelled keys of other implementations (PCI-15,
+     * A-56).
      */
     public static Optional<Feature> ofKey(String key) {
         String name = switch (key) {

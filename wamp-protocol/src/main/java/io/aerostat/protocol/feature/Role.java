@@ -2,7 +2,7 @@ package io.aerostat.protocol.feature;
 
 import java.util.Optional;
 
-/** The roles that a peer announces. Four belong to clients, two to routers. */
+/** The roles that a peer announces: four for clients, and two for routers. */
 public enum Role {
     PUBLISHER("publisher"),
     SUBSCRIBER("subscriber"),
@@ -17,7 +17,7 @@ public enum Role {
         this.wire = wire;
     }
 
-    /** Returns the name on the wire. */
+    /** Returns the name of the role in messages. */
     public String wire() {
         return wire;
     }
@@ -27,7 +27,7 @@ public enum Role {
         return this != BROKER && this != DEALER;
     }
 
-    /** Returns the role with a name on the wire. */
+    /** Returns the role with this name in messages, or empty. */
     public static Optional<Role> ofWire(String wire) {
         for (Role role : values()) {
             if (role.wire.equals(wire)) {

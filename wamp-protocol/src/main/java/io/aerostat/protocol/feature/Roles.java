@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The roles of a peer, each with the features that the peer announced as true ({@code HELLO.Details.roles},
  * {@code WELCOME.Details.roles}; SES-2).
  *
- * @param features unmodifiable; a role that the peer has maps to a set, which may be empty
+ * @param features an unmodifiable map from each role of the peer to its features; the set of features may be empty
  */
 public record Roles(Map<Role, Set<Feature>> features) {
     public static final Roles NONE = new Roles(Map.of());
@@ -25,20 +25,18 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
-    /** Checks whether a peer has announced a role. */
+    /** Checks whether the peer has announced a role. */
     public boolean has(Role role) {
         return features.containsKey(role);
     }
 
-    /** Checks whether the peer has {@code role} and announced {@code feature} for it. */
+    /** Checks whether the peer has {@code role} and has announced {@code feature} for it. */
     public boolean announces(Role role, Feature feature) {
         Set<Feature> announced = features.get(role);
         return announced != null && announced.contains(feature);
     }
 
-    /**
-     * Returns the given roles with all their features, as an implementation announces them that supports everything.
-     */
+    /** Returns these roles, each with all its features, as a complete implementation announces them. */
     public static Roles complete(Set<Role> roles) {
         Map<Role, Set<Feature>> all = new EnumMap<>(Role.class);
         for (Role role : roles) {
@@ -54,8 +52,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
     }
 
     /**
-     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one of a wrong type is
-     * a violation (SES-4).
+     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one with a value of a
+     * wrong type is a violation (SES-4).
      */
     public static Roles read(Map<?, ?> dictionary) throws ProtocolViolation {
         Map<Role, Set<Feature>> roles = new LinkedHashMap<>();
@@ -100,7 +98,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
         return value == null ? "null" : value.getClass().getSimpleName();
     }
 
-    /** Returns the dictionary as it stands on the wire. */
+    /** Returns the dictionary to send. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> roles = new LinkedHashMap<>();
         features.forEach((role, set) -> {

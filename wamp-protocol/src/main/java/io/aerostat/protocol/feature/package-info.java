@@ -1,6 +1,6 @@
 /**
- * The roles of peers and the features that they announce in HELLO and WELCOME. Immutable; any thread. Depends on no
- * message.
+ * The roles of peers, and the features that peers announce in HELLO and WELCOME. Immutable; any thread. Must not depend
+ * on messages.
  */
 @NullMarked
 package io.aerostat.protocol.feature;

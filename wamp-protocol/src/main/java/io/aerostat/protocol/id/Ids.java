@@ -12,7 +12,10 @@ public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int STOCK_SIZE = 64;
-    /** Random numbers in stock, for each thread: asking the operating system for each publication would be slow. */
+    /**
+     * A stock of random numbers for each thread, because asking the operating system for each publication id would be
+     * slow.
+     */
     private static final ThreadLocal<LongBuffer> STOCK =
             ThreadLocal.withInitial(() -> LongBuffer.allocate(STOCK_SIZE).limit(0));
 
@@ -23,9 +26,9 @@ public final class Ids {
     }
 
     /**
-     * Returns the id that a decoded value in options or arguments stands for, or null if it is not an id. JavaScript
-     * encoders write whole numbers beyond 32 bits as real numbers, so a real number without a fraction is an id too;
-     * nothing else but an integer is (MSG-10).
+     * Returns the id that a decoded value in options or arguments represents, or null if the value is not an id.
+     * JavaScript encoders write whole numbers beyond 32 bits as real numbers, so a real number without a fraction is
+     * also accepted, but no other type except integers (MSG-10).
      */
     public static @Nullable Long of(@Nullable Object value) {
         if (value instanceof Long id) {
@@ -37,7 +40,7 @@ public final class Ids {
         return null;
     }
 
-    /** Returns an id of global scope, for a session or publication, drawn uniformly at random. Any thread. */
+    /** Returns a uniformly random id of global scope, for a session or publication. Any thread. */
     public static long random() {
         LongBuffer stock = STOCK.get();
         if (!stock.hasRemaining()) {

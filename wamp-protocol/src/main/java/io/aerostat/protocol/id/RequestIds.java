@@ -1,6 +1,6 @@
 package io.aerostat.protocol.id;
 
-/** Sequential ids of session scope: 1, 2, 3 … 2^53, 1 (ID-4, ID-5). Confined to the thread of its session. */
+/** Generates sequential ids of session scope: 1, 2, 3 … 2^53, 1 (ID-4, ID-5). Confined to the thread of its session. */
 public final class RequestIds {
     private long last;
 
@@ -14,7 +14,7 @@ public final class RequestIds {
         return last == Ids.MAX ? 1 : last + 1;
     }
 
-    /** Returns the id that {@link #next()} returned last, or 0 if it has not been called yet. */
+    /** Returns the last id that {@link #next()} has returned, or 0 before its first call. */
     public long last() {
         return last;
     }

@@ -7,12 +7,12 @@ import io.aerostat.protocol.message.WampMessage;
  * thread of the router. Must not block.
  */
 public interface LocalReceiver {
-    /** Called for each message of the router. */
+    /** Called for each message from the router. */
     void message(WampMessage message);
 
-    /** Called when the router keeps up again, after {@link LocalConnection#isWritable()} has returned false. */
+    /** Called when the router keeps up again after {@link LocalConnection#isWritable()} has returned false. */
     default void writable() {}
 
-    /** Called exactly once, when the connection has ended, whichever end closed it. No other call follows. */
+    /** Called exactly once, when either end has closed the connection. No other call follows. */
     void closed(String reason);
 }

@@ -4,7 +4,8 @@ import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.payload.Payload;
 
 /**
- * ABORT {@code [3, details, reason, args?, kwargs?]}: ends a session, or refuses to open one; is not answered (SES-11).
+ * ABORT {@code [3, details, reason, args?, kwargs?]}: ends a session, or refuses to open one. There is no answer to it
+ * (SES-11).
  *
  * @param reason a URI
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * AUTHENTICATE {@code [5, signature, extra]}: answers a CHALLENGE.
  *
- * @param signature secret; must not be logged
+ * @param signature the proof of identity, which is secret and must not be logged
  * @param extra data that the authentication method defines
  */
 public record Authenticate(String signature, Map<String, @Nullable Object> extra) implements WampMessage {
@@ -23,7 +23,7 @@ public record Authenticate(String signature, Map<String, @Nullable Object> extra
         return Type.AUTHENTICATE;
     }
 
-    /** Returns no content, because the signature may be a ticket. */
+    /** Returns a text without the content, because the signature may be a ticket. */
     @Override
     public String toString() {
         return "Authenticate[]";

@@ -13,7 +13,8 @@ public record Event(long subscription, long publication, EventDetails details, P
     }
 
     /**
-     * EVENT_RECEIVED {@code [337, publication]}: acknowledges an EVENT; an extension that is read and ignored (PS-13).
+     * EVENT_RECEIVED {@code [337, publication]}: acknowledges an EVENT. This is an extension; the router reads and
+     * ignores it (PS-13).
      */
     public record Received(long publication) implements WampMessage {
         public static final int CODE = 337;

@@ -6,7 +6,7 @@ import io.aerostat.protocol.payload.Payload;
 /**
  * RESULT {@code [50, request, details, args?, kwargs?]}: a result of a call, progressive or final.
  *
- * @param request of the CALL
+ * @param request the request id of the CALL
  */
 public record Result(long request, ResultDetails details, Payload payload) implements WampMessage {
     public static final int CODE = 50;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * (SRV-1).
  *
  * @param request 0 for a revocation
- * @param revocation not null exactly if {@code request} is 0
+ * @param revocation the revocation if {@code request} is 0; otherwise null
  */
 public record Unsubscribed(long request, @Nullable Revocation revocation) implements WampMessage {
     public static final int CODE = 35;

@@ -4,8 +4,8 @@ import io.aerostat.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of WAMP v2, basic and advanced profile. Immutable; any thread. Two messages are equal if their elements are
- * equal; payloads are equal only if they are the same object.
+ * A message of the basic or advanced profile of WAMP v2. Immutable; any thread. Two messages are equal if their
+ * elements are equal; payloads are equal only if they are the same object.
  */
 public sealed interface WampMessage
         permits Hello,
@@ -34,27 +34,27 @@ public sealed interface WampMessage
                 Interrupt,
                 Yield {
 
-    /** Returns which of the messages this is. */
+    /** Returns the type of this message. */
     Type type();
 
-    /** Returns the type code, the first element on the wire. */
+    /** Returns the code of the message type, which is the first element of the message. */
     default int code() {
         return type().code();
     }
 
-    /** Returns the request id (ID-5 to ID-7); 0 if the message has none, or revokes a subscription or registration. */
+    /** Returns the request id (ID-5 to ID-7); 0 if the message has none or revokes a subscription or registration. */
     default long request() {
         return 0;
     }
 
-    /** Returns the arguments and keyword arguments; an empty payload if the message has none, or cannot have any. */
+    /** Returns the arguments and keyword arguments; empty if the message has none or cannot have any. */
     default Payload payload() {
         return Payload.EMPTY;
     }
 
     /**
-     * The properties that the specification gives each message: its code, the number of its elements, which peer may
-     * send it, and when. A test checks that no message is missing.
+     * The types of messages, with the properties from the specification: the code, the number of elements, which peer
+     * may send the message, and when. A test checks that no type is missing.
      */
     enum Type {
         HELLO(Hello.CODE, 3, 3, Sender.CLIENT, Stage.OPENING),
@@ -90,7 +90,7 @@ public sealed interface WampMessage
             EITHER
         }
 
-        /** When a message may arrive. */
+        /** The times at which a message may arrive. */
         private enum Stage {
             OPENING,
             SESSION,
@@ -119,22 +119,22 @@ public sealed interface WampMessage
             this.stage = stage;
         }
 
-        /** Returns the type with this code, or null if WAMP has none. */
+        /** Returns the type with this code, or null if there is none. */
         public static @Nullable Type ofCode(long code) {
             return code >= 0 && code < BY_CODE.length ? BY_CODE[(int) code] : null;
         }
 
-        /** Returns the type code, the first element on the wire. */
+        /** Returns the code of the type, which is the first element of a message. */
         public int code() {
             return code;
         }
 
-        /** Returns the smallest number of elements, the type code included. */
+        /** Returns the smallest number of elements, including the code of the type. */
         public int minElements() {
             return minElements;
         }
 
-        /** Returns the greatest number of elements, the type code included. */
+        /** Returns the largest number of elements, including the code of the type. */
         public int maxElements() {
             return maxElements;
         }
@@ -149,7 +149,7 @@ public sealed interface WampMessage
             return sender != Sender.CLIENT;
         }
 
-        /** Checks whether the sender numbers this message with the next request id of its session (ID-5 to ID-7). */
+        /** Checks whether the sender gives this message the next request id of its session (ID-5 to ID-7). */
         public boolean beginsRequest() {
             return switch (this) {
                 case PUBLISH, SUBSCRIBE, UNSUBSCRIBE, CALL, REGISTER, UNREGISTER, INVOCATION -> true;
@@ -174,12 +174,12 @@ public sealed interface WampMessage
             };
         }
 
-        /** Checks whether this message may arrive while a session is being opened (SES-1, PV-2). */
+        /** Checks whether this message may arrive before a session is established (SES-1, PV-2). */
         public boolean isLegalBeforeSession() {
             return stage != Stage.SESSION;
         }
 
-        /** Checks whether this message may arrive in an open session (SES-20, PV-1). */
+        /** Checks whether this message may arrive in an established session (SES-20, PV-1). */
         public boolean isLegalInSession() {
             return stage != Stage.OPENING;
         }

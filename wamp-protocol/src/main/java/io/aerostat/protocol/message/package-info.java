@@ -1,6 +1,7 @@
 /**
- * The messages of WAMP v2: one record for each, in the sealed set {@link io.aerostat.protocol.message.WampMessage}.
- * Immutable; any thread. Knows no bytes; {@code io.aerostat.protocol.serializer} reads and writes messages.
+ * The messages of WAMP v2: one record for each type, in the sealed set
+ * {@link io.aerostat.protocol.message.WampMessage}. Immutable; any thread. Must not depend on encodings;
+ * {@code io.aerostat.protocol.serializer} reads and writes messages.
  */
 @NullMarked
 package io.aerostat.protocol.message;

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The six lists of PUBLISH that say which sessions may receive a publication (BWL-1). A list is null if it is absent.
- * An empty {@code eligible} list admits no session, an empty {@code exclude} list excludes none (BWL-3). Immutable; any
- * thread.
+ * The six lists in PUBLISH that decide which sessions may receive a publication (BWL-1). A list is null if it is
+ * absent. An empty {@code eligible} list admits no session; an empty {@code exclude} list excludes none (BWL-3).
+ * Immutable; any thread.
  */
 public record Audience(
         @Nullable Set<Long> exclude,
@@ -20,11 +20,11 @@ public record Audience(
         @Nullable Set<Long> eligible,
         @Nullable Set<String> eligibleAuthid,
         @Nullable Set<String> eligibleAuthrole) {
-    /** No lists: every session is admitted. */
+    /** An audience without lists: every session is admitted. */
     public static final Audience EVERYONE = new Audience(null, null, null, null, null, null);
 
     /**
-     * Checks whether all lists together admit a session (BWL-2). Does not know {@code exclude_me}, which concerns the
+     * Checks whether all lists together admit a session (BWL-2). Does not check {@code exclude_me}, which concerns the
      * publisher.
      */
     public boolean admits(long session, String authid, String authrole) {
@@ -38,7 +38,8 @@ public record Audience(
     }
 
     /**
-     * Checks whether a list names sessions by id, which has a meaning only while these sessions exist (HIS-4, RET-5).
+     * Checks whether any list contains session ids, which have a meaning only while these sessions exist (HIS-4,
+     * RET-5).
      */
     public boolean namesSessions() {
         return exclude != null || eligible != null;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
  * @param progress {@code progress}: whether more CALLs of this call follow (PCI-1)
- * @param timeout {@code timeout}: milliseconds, 0 for none (TMO-1)
- * @param oddTimeout the value of {@code timeout} if it is not a non-negative integer, else null; the dealer decides
- *     what becomes of the call, because the error concerns one call only
- * @param discloseMe {@code disclose_me}: whether the callee may know the caller (CID-1)
+ * @param timeout {@code timeout}: the timeout in milliseconds, 0 for none (TMO-1)
+ * @param oddTimeout the value of {@code timeout} if it is not an integer of at least 0, otherwise null; the dealer
+ *     handles it, because such an error affects only this call
+ * @param discloseMe {@code disclose_me}: whether to disclose the caller to the callee (CID-1)
  * @param rkey {@code rkey}: the key that selects a shard (SHD-1)
  * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)
  * @param passthru the attributes of a payload in passthru mode
@@ -67,7 +67,7 @@ public record CallOptions(
                 isOdd ? timeout : null);
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

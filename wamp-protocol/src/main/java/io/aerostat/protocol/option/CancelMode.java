@@ -4,11 +4,11 @@ import java.util.Optional;
 
 /** The ways to cancel a call (CAN-1). */
 public enum CancelMode {
-    /** The caller gets its answer at once, and the callee is not interrupted (CAN-2). */
+    /** The caller gets its answer at once; the callee is not interrupted (CAN-2). */
     SKIP("skip"),
-    /** The callee is interrupted, and the caller gets the callee's answer (CAN-3). */
+    /** The callee is interrupted; the caller gets the callee's answer (CAN-3). */
     KILL("kill"),
-    /** The callee is interrupted, and the caller gets its answer at once (CAN-4). */
+    /** The callee is interrupted; the caller gets its answer at once (CAN-4). */
     KILLNOWAIT("killnowait");
 
     private final String wire;
@@ -17,12 +17,12 @@ public enum CancelMode {
         this.wire = wire;
     }
 
-    /** Returns the name on the wire. */
+    /** Returns the name of the mode in messages. */
     public String wire() {
         return wire;
     }
 
-    /** Returns the mode with a name on the wire. */
+    /** Returns the mode with this name in messages, or empty. */
     public static Optional<CancelMode> ofWire(String wire) {
         for (CancelMode mode : values()) {
             if (mode.wire.equals(wire)) {

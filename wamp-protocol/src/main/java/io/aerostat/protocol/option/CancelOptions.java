@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of CANCEL.
  *
- * @param mode {@code mode}: killnowait if absent (CAN-7)
+ * @param mode {@code mode}: how to cancel the call; {@code killnowait} if absent (CAN-7)
  */
 public record CancelOptions(CancelMode mode) {
     /** The options without any key. */
@@ -23,7 +23,7 @@ public record CancelOptions(CancelMode mode) {
         return new CancelOptions(options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelMode::ofWire));
     }
 
-    /** Returns the dictionary as it stands on the wire. The mode is always present. */
+    /** Returns the dictionary to send. The mode is always present. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put(OptionKey.MODE.key(), mode.wire());

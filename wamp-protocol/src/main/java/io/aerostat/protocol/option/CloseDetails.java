@@ -16,7 +16,11 @@ public record CloseDetails(
     /** The details without any key. */
     public static final CloseDetails NONE = new CloseDetails(null, null);
 
-    /** @param kind {@link OptionDictionary#ABORT_DETAILS} or {@link OptionDictionary#GOODBYE_DETAILS} */
+    /**
+     * Reads the details of a message; unknown keys are ignored.
+     *
+     * @param kind {@link OptionDictionary#ABORT_DETAILS} or {@link OptionDictionary#GOODBYE_DETAILS}
+     */
     public static CloseDetails read(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;
@@ -25,7 +29,7 @@ public record CloseDetails(
         return new CloseDetails(options.text(OptionKey.MESSAGE), options.text(OptionKey.SCRAM));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

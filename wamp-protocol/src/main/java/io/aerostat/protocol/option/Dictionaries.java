@@ -3,7 +3,7 @@ package io.aerostat.protocol.option;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes option dictionaries, which leave out every key that has its default. */
+/** Writes option dictionaries without the keys that have their default value. */
 final class Dictionaries {
     private Dictionaries() {}
 

@@ -23,7 +23,7 @@ public record ErrorDetails(Passthru passthru) {
         return new ErrorDetails(Passthru.read(options));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

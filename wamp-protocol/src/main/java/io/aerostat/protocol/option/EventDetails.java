@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Details of EVENT.
  *
  * @param topic {@code topic}: the concrete topic, for pattern subscriptions (PBS-3)
- * @param publisher {@code publisher}: session id of a disclosed publisher, or 0
- * @param publisherAuthid {@code publisher_authid}: of a disclosed publisher
- * @param publisherAuthrole {@code publisher_authrole}: of a disclosed publisher
- * @param trustlevel {@code trustlevel}: trust in the publication, or -1 for none (PTL-1)
+ * @param publisher {@code publisher}: the session id of a disclosed publisher, or 0
+ * @param publisherAuthid {@code publisher_authid}: the authid of a disclosed publisher
+ * @param publisherAuthrole {@code publisher_authrole}: the role of a disclosed publisher
+ * @param trustlevel {@code trustlevel}: the trust level of the publication, or -1 for none (PTL-1)
  * @param retained {@code retained}: whether this is a retained event (RET-2)
- * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that is read and ignored (PS-13)
+ * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that is accepted and ignored (PS-13)
  * @param passthru the attributes of a payload in passthru mode
  */
 public record EventDetails(
@@ -62,13 +62,13 @@ public record EventDetails(
                 Passthru.read(options));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();
         }
         if (topic != null && saysNothingElse()) {
-            return Map.of(OptionKey.TOPIC.key(), topic); // every event of a pattern subscription has a topic
+            return Map.of(OptionKey.TOPIC.key(), topic); // a fast path for pattern subscriptions
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         Dictionaries.put(dictionary, OptionKey.TOPIC, topic);
@@ -93,6 +93,6 @@ public record EventDetails(
                 && trustlevel == -1
                 && !retained
                 && !acknowledgedDelivery
-                && passthru.equals(Passthru.NONE); // enc_* keys stand without a scheme (PPT-13)
+                && passthru.equals(Passthru.NONE); // PPT-13: enc_* keys may occur without a scheme
     }
 }

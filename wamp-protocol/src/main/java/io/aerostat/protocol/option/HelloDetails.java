@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles {@code roles}: the client's roles and their features; at least one client role (SES-2)
  * @param agent {@code agent}: the name of the peer's software
- * @param authmethods {@code authmethods}: the methods that the client can answer, in its order of preference
+ * @param authmethods {@code authmethods}: the authentication methods that the client supports, in its order of
+ *     preference
  * @param authid {@code authid}: the authid that the client requests
  * @param authrole {@code authrole}: the role that the client requests; the router may grant another one (SES-25)
  * @param authextra {@code authextra}: data of the authentication methods; may contain secrets
@@ -48,12 +49,12 @@ public record HelloDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
-    /** Returns these details with other roles. */
+    /** Returns a copy with other roles. */
     public HelloDetails withRoles(Roles roles) {
         return new HelloDetails(roles, agent, authmethods, authid, authrole, authextra);
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();
@@ -87,7 +88,7 @@ public record HelloDetails(
         return roles == null ? Roles.NONE : Roles.read(roles);
     }
 
-    /** Without {@code authextra}, which may hold secrets. */
+    /** Returns a text without {@code authextra}, which may contain secrets. */
     @Override
     public String toString() {
         return "HelloDetails[" + authid + ", " + authrole + ", " + authmethods + ", " + agent + "]";

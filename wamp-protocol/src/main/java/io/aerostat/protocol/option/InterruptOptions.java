@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of INTERRUPT.
  *
- * @param mode {@code mode}: killnowait if absent (A-18)
- * @param reason {@code reason}: a URI that says why (CAN-12)
+ * @param mode {@code mode}: how the call was canceled; {@code killnowait} if absent (A-18)
+ * @param reason {@code reason}: the URI of the reason (CAN-12)
  */
 public record InterruptOptions(CancelMode mode, @Nullable String reason) {
     /** The options without any key. */
@@ -26,7 +26,7 @@ public record InterruptOptions(CancelMode mode, @Nullable String reason) {
                 options.text(OptionKey.REASON));
     }
 
-    /** Returns the dictionary as it stands on the wire. The mode is always present. */
+    /** Returns the dictionary to send. The mode is always present. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put(OptionKey.MODE.key(), mode.wire());

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Details of INVOCATION.
  *
- * @param procedure {@code procedure}: the called URI, for pattern registrations (PBR-5)
+ * @param procedure {@code procedure}: the URI of the called procedure, for pattern registrations (PBR-5)
  * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
  * @param progress {@code progress}: whether more INVOCATIONs of this invocation follow (PCI-2)
  * @param timeout {@code timeout}: milliseconds after which the callee itself ends the invocation, 0 for none (TMO-3)
- * @param caller {@code caller}: session id of a disclosed caller, or 0
- * @param callerAuthid {@code caller_authid}: of a disclosed caller
- * @param callerAuthrole {@code caller_authrole}: of a disclosed caller
- * @param trustlevel {@code trustlevel}: trust in the call, or -1 for none (TRU-1)
+ * @param caller {@code caller}: the session id of a disclosed caller, or 0
+ * @param callerAuthid {@code caller_authid}: the authid of a disclosed caller
+ * @param callerAuthrole {@code caller_authrole}: the role of a disclosed caller
+ * @param trustlevel {@code trustlevel}: the trust level of the call, or -1 for none (TRU-1)
  * @param passthru the attributes of a payload in passthru mode
  */
 public record InvocationDetails(
@@ -50,7 +50,7 @@ public record InvocationDetails(
                 Passthru.read(options));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -2,7 +2,7 @@ package io.aerostat.protocol.option;
 
 import java.util.Optional;
 
-/** How a shared registration selects the callee of a call (SHR-1). */
+/** The policy by which a shared registration selects the callee of a call (SHR-1). */
 public enum InvocationPolicy {
     SINGLE("single"),
     ROUNDROBIN("roundrobin"),
@@ -16,12 +16,12 @@ public enum InvocationPolicy {
         this.wire = wire;
     }
 
-    /** Returns the name on the wire. */
+    /** Returns the name of the policy in messages. */
     public String wire() {
         return wire;
     }
 
-    /** Returns the policy with a name on the wire. */
+    /** Returns the policy with this name in messages, or empty. */
     public static Optional<InvocationPolicy> ofWire(String wire) {
         for (InvocationPolicy policy : values()) {
             if (policy.wire.equals(wire)) {

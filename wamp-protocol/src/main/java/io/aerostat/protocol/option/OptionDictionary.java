@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The option and detail dictionaries of the messages, with the predefined keys of each (KEY-1). The table says which
- * keys have no effect here, so that their values are checked all the same (PV-12), and the tests walk it. Immutable;
- * any thread.
+ * The dictionaries of options and details in messages, each with its predefined keys (KEY-1). The table also lists the
+ * keys that have no effect in this project, because their values are checked, too (PV-12). Tests go through the whole
+ * table. Immutable; any thread.
  */
 public enum OptionDictionary {
     HELLO_DETAILS(
@@ -133,8 +133,8 @@ public enum OptionDictionary {
     /**
      * A key of a dictionary.
      *
-     * @param feature that the key belongs to, or null for the basic profile and for extensions
-     * @param used whether the key has an effect here; if not, it is an extension that is checked and dropped (MSG-4)
+     * @param feature the feature to which the key belongs, or null for the basic profile and for extensions
+     * @param used whether the key has an effect; if not, it is an extension that is checked and ignored (MSG-4)
      */
     public record Entry(OptionKey key, @Nullable Feature feature, boolean used) {}
 
@@ -164,7 +164,7 @@ public enum OptionDictionary {
         return entries(null, false, keys);
     }
 
-    /** Returns the keys of a payload that the router does not look into, and their predecessors (PPT-1, PPT-13). */
+    /** Returns the keys for payload in passthru mode, and their predecessors (PPT-1, PPT-13). */
     private static List<Entry> passthru() {
         List<Entry> entries = new ArrayList<>(advanced(
                 Feature.PAYLOAD_PASSTHRU_MODE,
@@ -181,7 +181,7 @@ public enum OptionDictionary {
         return Stream.of(keys).map(key -> new Entry(key, feature, used)).toList();
     }
 
-    /** Returns the name that errors give the dictionary: {@code PUBLISH.Options}. */
+    /** Returns the name of the dictionary in errors, such as {@code PUBLISH.Options}. */
     public String label() {
         return label;
     }

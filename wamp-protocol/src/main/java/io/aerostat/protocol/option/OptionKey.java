@@ -1,8 +1,8 @@
 package io.aerostat.protocol.option;
 
 /**
- * A predefined key of option and detail dictionaries (KEY-1), with the type of its value. Keys are spelled nowhere
- * else; {@link OptionDictionary} says which dictionaries have them. Immutable; any thread.
+ * A predefined key of option and detail dictionaries (KEY-1), with the type of its value. No other code spells these
+ * keys; {@link OptionDictionary} says which dictionaries have them. Immutable; any thread.
  */
 public enum OptionKey {
     ROLES("roles", OptionType.DICTIONARY),
@@ -76,12 +76,12 @@ public enum OptionKey {
         this.type = type;
     }
 
-    /** Returns the key as it stands on the wire. */
+    /** Returns the key as it is spelled in messages. */
     public String key() {
         return key;
     }
 
-    /** Returns the type of the key's value. */
+    /** Returns the type of the value. */
     public OptionType type() {
         return type;
     }

@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys of one option dictionary and checks the types of their values (PV-12). A key that is absent or null
- * has its default; a bool is true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation} for a
- * value of another type. Short-lived, one thread.
+ * has its default value; a bool is true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation}
+ * for a value of another type. Short-lived; used by one thread.
  */
 public final class OptionReader {
     private final String label;
     private final Map<String, ?> dictionary;
 
-    /** @param label what errors call the dictionary: {@code CHALLENGE.Extra} */
+    /**
+     * Creates a reader.
+     *
+     * @param label the name of the dictionary in errors, such as {@code CHALLENGE.Extra}
+     */
     public OptionReader(String label, Map<String, ?> dictionary) {
         this.label = label;
         this.dictionary = dictionary;
     }
 
     /**
-     * Checks the keys that are predefined but have no effect here (KEY-1); the others are checked when they are read.
+     * Creates a reader, and checks the predefined keys that have no effect (KEY-1). The other keys are checked when
+     * they are read.
      */
     OptionReader(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
         this(kind.label(), dictionary);
@@ -75,13 +80,13 @@ public final class OptionReader {
         throw violation(key, value, type);
     }
 
-    /** Returns the trace context; null if there is none, or a malformed one. */
+    /** Returns the trace context; null if it is missing or malformed. */
     @Nullable
     TraceContext trace() {
         return TraceContext.read(dictionary);
     }
 
-    /** Checks whether there is a key that begins with one of three prefixes. */
+    /** Checks whether any key begins with one of the three prefixes. */
     boolean hasKeyOf(String prefix, String other, String third) {
         for (String key : dictionary.keySet()) {
             if (key.startsWith(prefix) || key.startsWith(other) || key.startsWith(third)) {
@@ -91,7 +96,7 @@ public final class OptionReader {
         return false;
     }
 
-    /** Returns a non-negative integer, or {@code absent} if there is none. */
+    /** Returns an integer of at least 0, or {@code absent} if the key is absent. */
     public long integer(String key, long absent) throws ProtocolViolation {
         Object value = dictionary.get(key);
         if (value == null) {
@@ -107,7 +112,7 @@ public final class OptionReader {
         return integer(key.key(), absent);
     }
 
-    /** Returns a WAMP id, or {@code absent} if there is none. */
+    /** Returns a WAMP id, or {@code absent} if the key is absent. */
     long id(OptionKey key, long absent) throws ProtocolViolation {
         Object value = dictionary.get(key.key());
         if (value == null) {
@@ -119,7 +124,7 @@ public final class OptionReader {
         throw violation(key.key(), value, OptionType.ID);
     }
 
-    /** Returns one of a few values that have names, or {@code absent} if the key is absent. */
+    /** Returns one of several named values, or {@code absent} if the key is absent. */
     <T> T choice(OptionKey key, T absent, Function<String, Optional<T>> values) throws ProtocolViolation {
         Object value = dictionary.get(key.key());
         if (value == null) {
@@ -174,7 +179,7 @@ public final class OptionReader {
         return typed;
     }
 
-    @SuppressWarnings("unchecked") // every dictionary of a decoder has string keys
+    @SuppressWarnings("unchecked") // decoders make dictionaries with string keys only
     @Nullable
     Map<String, @Nullable Object> dictionary(OptionKey key) throws ProtocolViolation {
         Object value = dictionary.get(key.key());
@@ -188,7 +193,7 @@ public final class OptionReader {
         return ProtocolViolation.of(label + "." + key, describe(found), expected.description());
     }
 
-    /** Describes a scalar by its value, shortened, and anything else by its kind only. */
+    /** Describes a scalar by its shortened value, and any other value only by its type. */
     private static String describe(@Nullable Object value) {
         if (value instanceof String text) {
             return text.length() <= 40 ? "\"" + text + "\"" : "a string of " + text.length() + " characters";

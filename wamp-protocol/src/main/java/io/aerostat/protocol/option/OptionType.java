@@ -29,7 +29,7 @@ public enum OptionType {
     CANCEL_MODE(
             "skip, kill or killnowait",
             value -> value instanceof String text && CancelMode.ofWire(text).isPresent()),
-    /** The algorithm of Autobahn's former payload encryption (PPT-13). */
+    /** The algorithm of Autobahn's earlier payload encryption (PPT-13). */
     ENCRYPTION(
             "cryptobox, mqtt, xbr, null or one of your own, x_...",
             value -> value instanceof String text
@@ -43,12 +43,14 @@ public enum OptionType {
         this.accepted = accepted;
     }
 
-    /** Returns the description that errors give: {@code a bool}. */
+    /** Returns the description for errors, such as {@code a bool}. */
     public String description() {
         return description;
     }
 
-    /** Checks whether a decoded value has this type. Null never has, because it counts as absent. */
+    /**
+     * Checks whether a decoded value has this type. The result for null is always false, because null counts as absent.
+     */
     public boolean accepts(Object value) {
         return accepted.test(value);
     }

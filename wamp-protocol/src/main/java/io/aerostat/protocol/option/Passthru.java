@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that the router forwards unread: the {@code ppt_*} keys of a payload that the router must not look into
+ * The keys that the router forwards without interpreting them: the {@code ppt_*} keys for payload in passthru mode
  * (PPT-1), their predecessors, and the trace context.
  *
- * @param scheme marks the payload as passed through, if present
+ * @param scheme if present, the payload is in passthru mode
  * @param encoding the {@code enc_*} keys, which are forwarded together with the others (PPT-13)
- * @param trace the place of the message in a distributed trace, if there is one
+ * @param trace the place of the message in a distributed trace; null for none
  */
 public record Passthru(
         @Nullable String scheme,
@@ -45,7 +45,7 @@ public record Passthru(
         return changed.equals(NONE) ? NONE : changed;
     }
 
-    /** Checks whether the payload is passed through: it has a scheme. */
+    /** Checks whether the payload is in passthru mode, which means that it has a scheme. */
     public boolean isUsed() {
         return scheme != null && !scheme.isEmpty();
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code enc_*} keys, by which Autobahn described a payload that it had encoded itself before the specification had
- * a passthru mode (PPT-13). The router forwards them unread, and does not translate them to the keys of
+ * The {@code enc_*} keys, with which Autobahn described an encoded payload before the specification had a passthru mode
+ * (PPT-13). The router forwards them without interpreting them, and does not translate them to the keys of
  * {@link Passthru}.
  *
  * @param algorithm {@code enc_algo}

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of PUBLISH (KEY-1).
  *
- * @param acknowledge {@code acknowledge}: whether PUBLISHED is wanted (PS-5)
+ * @param acknowledge {@code acknowledge}: whether the publisher asks for PUBLISHED (PS-5)
  * @param excludeMe {@code exclude_me}: false lets the publisher receive its own event (PEX-1)
  * @param audience the black and white lists
- * @param discloseMe {@code disclose_me}: whether subscribers may know the publisher (PID-1)
- * @param retain {@code retain}: whether the event is kept for later subscribers (RET-1)
- * @param rkey {@code rkey}: the key of a sharded subscription (SSB-1)
+ * @param discloseMe {@code disclose_me}: whether to disclose the publisher to subscribers (PID-1)
+ * @param retain {@code retain}: whether to keep the event for later subscribers (RET-1)
+ * @param rkey {@code rkey}: the key that selects a shard of a subscription (SSB-1)
  * @param passthru the attributes of a payload in passthru mode
  */
 public record PublishOptions(
@@ -44,7 +44,7 @@ public record PublishOptions(
                 Passthru.read(options));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

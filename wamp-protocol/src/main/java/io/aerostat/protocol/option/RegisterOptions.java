@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of REGISTER.
  *
- * @param match {@code match}: how procedures are compared with the URI
- * @param invoke {@code invoke}: how one of several callees is selected (SHR-1)
- * @param discloseCaller {@code disclose_caller}: whether callers are disclosed to the callee (CID-3)
- * @param forwardTimeout {@code forward_timeout}: whether the callee keeps the timeouts of calls itself (TMO-3)
- * @param concurrency {@code concurrency}: the largest number of calls in flight at this callee, 0 for no limit (SHR-7)
+ * @param match {@code match}: how called procedures are compared with the registered URI
+ * @param invoke {@code invoke}: the policy that selects one of several callees (SHR-1)
+ * @param discloseCaller {@code disclose_caller}: whether to disclose callers to the callee (CID-3)
+ * @param forwardTimeout {@code forward_timeout}: whether the callee enforces the timeouts of calls itself (TMO-3)
+ * @param concurrency {@code concurrency}: the largest number of simultaneous invocations of this callee, 0 for no limit
+ *     (SHR-7)
  * @param forceReregister {@code force_reregister}: whether the registration replaces existing ones (SHR-7)
  */
 public record RegisterOptions(
@@ -42,7 +43,7 @@ public record RegisterOptions(
                 options.flag(OptionKey.FORCE_REREGISTER, false));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of SUBSCRIBE.
  *
- * @param match {@code match}: how topics are compared with the URI
- * @param getRetained {@code get_retained}: whether the retained event is wanted (RET-2)
+ * @param match {@code match}: how topics are compared with the subscribed URI
+ * @param getRetained {@code get_retained}: whether the subscriber asks for the retained event (RET-2)
  * @param nkey {@code nkey}: the node key of a sharded subscription (SSB-1)
  */
 public record SubscribeOptions(
@@ -30,7 +30,7 @@ public record SubscribeOptions(
                 options.text(OptionKey.NKEY));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Details of WELCOME: what the router grants to the session (SES-6, SES-7).
  *
  * @param roles {@code roles}: the router's roles and their features
- * @param agent {@code agent}: the name of the peer's software
+ * @param agent {@code agent}: the name of the router's software
  * @param realm {@code realm}: the realm that the session has joined
  * @param authid {@code authid}: the granted authid
  * @param authrole {@code authrole}: the granted role
  * @param authmethod {@code authmethod}: the method that was used
- * @param authprovider {@code authprovider}: the source of the principal: static, dynamic …
+ * @param authprovider {@code authprovider}: the source of the principal, such as {@code static} or {@code dynamic}
  * @param authextra {@code authextra}: data that the method or authenticator adds
  */
 public record WelcomeDetails(
@@ -53,12 +53,12 @@ public record WelcomeDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
-    /** Returns these details with other roles. */
+    /** Returns a copy with other roles. */
     public WelcomeDetails withRoles(Roles roles) {
         return new WelcomeDetails(roles, agent, realm, authid, authrole, authmethod, authprovider, authextra);
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

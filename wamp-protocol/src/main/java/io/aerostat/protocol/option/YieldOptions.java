@@ -24,7 +24,7 @@ public record YieldOptions(boolean progress, Passthru passthru) {
         return new YieldOptions(options.flag(OptionKey.PROGRESS, false), Passthru.read(options));
     }
 
-    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
+    /** Returns the dictionary to send, without keys that have their default value. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

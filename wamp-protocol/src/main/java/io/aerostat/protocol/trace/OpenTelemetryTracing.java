@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of OpenTelemetry. Its API is an optional dependency: only {@link Tracing#installed} refers to this class. */
+/**
+ * Makes spans with OpenTelemetry. Its API is an optional dependency, so only {@link Tracing#installed} may refer to
+ * this class.
+ */
 final class OpenTelemetryTracing implements Tracing {
     private static final String PARENT = "traceparent";
     private static final String STATE = "tracestate";
@@ -26,7 +29,7 @@ final class OpenTelemetryTracing implements Tracing {
     }
 
     static Tracing installed() {
-        // Asking for the global instance too early would prevent the later installation of an SDK.
+        // Asking for the global instance too early would prevent a later installation of an SDK.
         boolean isWanted = GlobalOpenTelemetry.isSet() || Boolean.getBoolean("otel.java.global-autoconfigure.enabled");
         return isWanted ? new OpenTelemetryTracing(GlobalOpenTelemetry.getTracer("io.aerostat")) : NONE;
     }

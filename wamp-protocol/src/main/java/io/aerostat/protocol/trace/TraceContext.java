@@ -4,28 +4,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a message in a distributed trace, as W3C Trace Context writes it. It travels in the keys
+ * The place of a message in a distributed trace, in the format of W3C Trace Context. It is sent in the keys
  * {@code _traceparent} and {@code _tracestate} of CALL, INVOCATION, PUBLISH and EVENT: keys that begin with an
- * underscore are free for extensions, and peers that do not know them ignore them. Immutable.
+ * underscore are reserved for extensions, and other peers ignore them. Immutable.
  *
  * @param traceparent version, trace id, span id and flags, such as
  *     {@code 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01}
  * @param tracestate the additions of vendors; null if there are none
  */
 public record TraceContext(String traceparent, @Nullable String tracestate) {
-    /** The beginning of both keys. */
+    /** The prefix of both keys. */
     public static final String PREFIX = "_trace";
 
     public static final String TRACEPARENT = "_traceparent";
     public static final String TRACESTATE = "_tracestate";
 
-    /** The number of characters of a {@code traceparent} of version 00. */
+    /** The number of characters of a {@code traceparent} in version 00. */
     private static final int LENGTH = 55;
 
     private static final int LONGEST = 128;
     private static final int LONGEST_STATE = 512;
 
-    /** @throws IllegalArgumentException if the {@code traceparent} is malformed */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the {@code traceparent} is malformed
+     */
     public TraceContext {
         if (!isTraceparent(traceparent)) {
             throw new IllegalArgumentException("traceparent: found no trace context (expected 00-…-…-01)");
@@ -35,7 +39,7 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
     /**
      * Reads the context of a message.
      *
-     * @return null if there is none, or a malformed one, which W3C Trace Context says to ignore
+     * @return null if there is no context, or if it is malformed and must be ignored according to W3C Trace Context
      */
     public static @Nullable TraceContext read(Map<String, ?> dictionary) {
         if (dictionary.get(TRACEPARENT) instanceof String traceparent && isTraceparent(traceparent)) {
@@ -46,7 +50,7 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
         return null;
     }
 
-    /** Adds the keys to a dictionary. */
+    /** Adds the keys of this context to a dictionary. */
     public void writeTo(Map<String, @Nullable Object> dictionary) {
         dictionary.put(TRACEPARENT, traceparent);
         if (tracestate != null) {
@@ -75,7 +79,7 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
         return !text.isEmpty() && text.length() <= LONGEST_STATE && isPrintable(text);
     }
 
-    /** Checks for hexadecimal digits that are not all 0. */
+    /** Checks whether a part of the text consists of hexadecimal digits that are not all 0. */
     private static boolean isId(String text, int from, int to) {
         boolean isZero = true;
         for (int i = from; i < to; i++) {

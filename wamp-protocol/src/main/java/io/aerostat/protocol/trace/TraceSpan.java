@@ -2,9 +2,9 @@ package io.aerostat.protocol.trace;
 
 import org.jspecify.annotations.Nullable;
 
-/** A part of a trace that has begun: a call, an invocation, a publication or an event. Any thread. */
+/** A span of a trace: a call, an invocation, a publication or an event. Any thread. */
 public interface TraceSpan {
-    /** The span of a program without tracing. */
+    /** The span of a program that is not traced. */
     TraceSpan NONE = new TraceSpan() {
         @Override
         public @Nullable TraceContext context() {
@@ -24,13 +24,13 @@ public interface TraceSpan {
     @Nullable
     TraceContext context();
 
-    /** Runs a task within the span, so that spans that the task begins are its children. */
+    /** Runs a task within the span. Spans that begin in the task are children of this one. */
     void run(Runnable task);
 
     /**
      * Ends the span.
      *
-     * @param error what went wrong, such as the URI of an ERROR; null if nothing did
+     * @param error the failure, such as the URI of an ERROR; null if there was none
      */
     void end(@Nullable String error);
 }

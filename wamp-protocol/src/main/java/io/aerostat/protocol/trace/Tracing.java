@@ -10,30 +10,30 @@ public interface Tracing {
         INVOCATION,
         PUBLISH,
         EVENT,
-        /** The way of a message through the router. */
+        /** The handling of a message in the router. */
         ROUTE
     }
 
-    /** Makes no spans. */
+    /** Tracing that makes no spans. */
     Tracing NONE = (kind, uri, parent) -> TraceSpan.NONE;
 
     /**
      * Begins a span.
      *
      * @param uri the procedure or topic
-     * @param parent the context that came with the message; null for the span that is current on this thread
+     * @param parent the context in the received message; null to use the present span of this thread
      */
     TraceSpan start(Kind kind, String uri, @Nullable TraceContext parent);
 
     /**
-     * Returns the tracing of this process: that of OpenTelemetry if its API is on the class path and an SDK has been
-     * installed globally, as its agent and its autoconfiguration do, or {@link #NONE}.
+     * Returns the tracing of this process. It uses OpenTelemetry if its API is on the class path and an SDK is
+     * installed globally, as its agent and its autoconfiguration do; otherwise it is {@link #NONE}.
      */
     static Tracing installed() {
         try {
             return OpenTelemetryTracing.installed();
         } catch (LinkageError e) {
-            return NONE; // The API is not there, or too old.
+            return NONE; // The API is missing or too old.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Traces across calls and events: the context that travels with a message, and the spans that client and router make
- * if OpenTelemetry is installed. Any thread.
+ * Traces across calls and events: the context that messages carry, and the spans that client and router make if
+ * OpenTelemetry is installed. Any thread.
  */
 @NullMarked
 package io.aerostat.protocol.trace;

@@ -2,7 +2,10 @@ package io.aerostat.protocol.uri;
 
 import java.util.Optional;
 
-/** How a concrete URI is compared with the URI of a subscription, registration or permission (PBR-1, PBS-1). */
+/**
+ * The policy by which a concrete URI is compared with the URI of a subscription, registration or permission (PBR-1,
+ * PBS-1).
+ */
 public enum MatchPolicy {
     EXACT("exact") {
         @Override
@@ -13,7 +16,7 @@ public enum MatchPolicy {
     PREFIX("prefix") {
         @Override
         public boolean matches(String pattern, String uri) {
-            return uri.startsWith(pattern); // a prefix ends anywhere, not only at a dot
+            return uri.startsWith(pattern); // a prefix may end anywhere, and not only at a dot
         }
     },
     WILDCARD("wildcard") {
@@ -48,7 +51,7 @@ public enum MatchPolicy {
         return wire;
     }
 
-    /** Checks whether a pattern matches a concrete URI under this policy. */
+    /** Checks whether a pattern with this policy matches a concrete URI. */
     public abstract boolean matches(String pattern, String uri);
 
     private static int componentEnd(String uri, int start) {
@@ -56,7 +59,7 @@ public enum MatchPolicy {
         return dot < 0 ? uri.length() : dot;
     }
 
-    /** Returns the policy with a name on the wire. */
+    /** Returns the policy with this value in the {@code match} option, or empty. */
     public static Optional<MatchPolicy> ofWire(String wire) {
         for (MatchPolicy policy : values()) {
             if (policy.wire.equals(wire)) {

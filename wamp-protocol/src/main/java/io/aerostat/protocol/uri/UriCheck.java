@@ -1,10 +1,10 @@
 package io.aerostat.protocol.uri;
 
 /**
- * The two grammars of WAMP URIs (URI-1 to URI-4). In a component, {@link #LOOSE} accepts any character but white space,
- * {@code #} and {@code .}; {@link #STRICT} accepts only {@code [0-9a-z_]}. The specification's regular expressions are
- * not used, because in Java they accept a trailing newline, know only ASCII white space, and can overflow the stack on
- * long input.
+ * The two grammars of WAMP URIs (URI-1 to URI-4). In a component, {@link #LOOSE} accepts any character except white
+ * space, {@code #} and {@code .}; {@link #STRICT} accepts only {@code [0-9a-z_]}. The specification's regular
+ * expressions are not used, because in Java they accept a trailing newline, recognize only ASCII white space, and can
+ * overflow the stack on long input.
  */
 public enum UriCheck {
     LOOSE {
@@ -22,12 +22,12 @@ public enum UriCheck {
 
     abstract boolean allows(int codePoint);
 
-    /** Checks whether {@code uri} is a concrete URI: one or more components, none of them empty. */
+    /** Checks whether {@code uri} is a concrete URI, with at least one component and no empty ones. */
     public boolean isUri(String uri) {
         return hasWellFormedComponents(uri, false) && !uri.isEmpty() && uri.charAt(uri.length() - 1) != '.';
     }
 
-    /** Checks whether {@code uri} may be subscribed to, registered or granted under {@code match}. */
+    /** Checks whether {@code uri} may be subscribed to, registered or granted with the policy {@code match}. */
     public boolean isPattern(String uri, MatchPolicy match) {
         return switch (match) {
             case EXACT -> isUri(uri);
@@ -38,7 +38,8 @@ public enum UriCheck {
     }
 
     /**
-     * Checks whether all characters are allowed and, unless {@code emptyAllowed}, no component before a dot is empty.
+     * Checks whether all characters are allowed, and whether no component before a dot is empty unless
+     * {@code emptyAllowed}.
      */
     private boolean hasWellFormedComponents(String uri, boolean emptyAllowed) {
         int componentStart = 0;
@@ -57,7 +58,7 @@ public enum UriCheck {
         return true;
     }
 
-    /** Checks whether {@code c} is white space of Unicode, which includes no-break spaces (URI-4). */
+    /** Checks whether {@code c} is Unicode white space, including no-break spaces (URI-4). */
     private static boolean isWhiteSpace(int c) {
         return c <= ' ' ? (c == ' ' || (c >= 9 && c <= 13)) : c >= 0x80 && (Character.isSpaceChar(c) || c == 0x85);
     }

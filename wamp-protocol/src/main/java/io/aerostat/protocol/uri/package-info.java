@@ -1,6 +1,6 @@
 /**
- * WAMP URIs: the strict and the loose grammar, match policies, and reserved names. Stateless; any thread. Depends on no
- * other package.
+ * WAMP URIs: the strict and the loose grammar, match policies, and reserved names. Stateless; any thread. Must not
+ * depend on other packages.
  */
 @NullMarked
 package io.aerostat.protocol.uri;
