@@ -9,8 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256 in Galois counter mode, from the Java runtime. The result is nonce, ciphertext and tag. Stateless; any
- * thread.
+ * AES-256 in Galois counter mode, provided by the Java runtime. The result consists of nonce, ciphertext and tag.
+ * Stateless; any thread.
  */
 final class AesGcm {
     static final int NONCE_SIZE = 12;

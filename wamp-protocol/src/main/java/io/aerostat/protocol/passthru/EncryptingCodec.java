@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * End-to-end encryption, scheme {@code wamp}: encodes the arguments as CBOR and encrypts them with a key of a
- * {@link KeyRing} (PPT-7, PPT-9, PPT-12). The router still sees the sessions, the URI, the size and the id of the key.
- * Any thread.
+ * {@link KeyRing} (PPT-7, PPT-9, PPT-12). The router still sees the sessions, the URI, the size of the payload, and the
+ * id of the key. Any thread.
  */
 public final class EncryptingCodec implements PassthruCodec {
     private static final String SCHEME = "wamp";
@@ -24,7 +24,7 @@ public final class EncryptingCodec implements PassthruCodec {
 
     private final KeyRing keys;
 
-    /** Makes a codec that takes its keys from a ring. */
+    /** Creates a codec that takes its keys from a key ring. */
     public EncryptingCodec(KeyRing keys) {
         this.keys = keys;
     }
@@ -63,7 +63,7 @@ public final class EncryptingCodec implements PassthruCodec {
         }
     }
 
-    @SuppressWarnings("unchecked") // a decoder's lists and dictionaries
+    @SuppressWarnings("unchecked") // decoders make such lists and dictionaries
     private static PayloadValues values(byte[] plain) throws PassthruException {
         try {
             if (SingleValue.read(INNER, plain, DecodeLimits.DEFAULT) instanceof Map<?, ?> envelope) {

@@ -3,12 +3,13 @@ package io.aerostat.protocol.passthru;
 import java.util.Optional;
 
 /**
- * The keys of an application: finds the key to send with, and the key that a message names. Any thread; must not block.
+ * The keys of an application: finds the key for a message to send, and the key that a received message names. Any
+ * thread; must not block.
  */
 public interface KeyRing {
-    /** Returns the key for messages of this procedure, topic or error, or nothing to send them unencrypted. */
+    /** Returns the key for messages of this procedure, topic or error; empty to send them unencrypted. */
     Optional<PassthruKey> forUri(String uri);
 
-    /** Returns the key with this id, or nothing if there is none. */
+    /** Returns the key with this id, or empty if there is none. */
     Optional<PassthruKey> byId(String id);
 }

@@ -5,31 +5,34 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.List;
 import java.util.Map;
 
-/** Arguments that are packed into one binary, and the options that say how (PPT-7). Immutable; any thread. */
+/**
+ * Arguments that are packed into one binary value, with the options that describe the packing (PPT-7). Immutable; any
+ * thread.
+ */
 public final class PackedPayload {
     private final Passthru options;
     private final byte[] bytes;
 
-    /** Makes a payload from bytes, which it copies. */
+    /** Creates a payload from a copy of these bytes. */
     public PackedPayload(Passthru options, byte[] bytes) {
         this.options = options;
         this.bytes = bytes.clone();
     }
 
-    /** Returns the options that say how the payload is packed. */
+    /** Returns the options that describe the packing. */
     public Passthru options() {
         return options;
     }
 
-    /** Returns the arguments of the message that carries the binary: the binary alone. */
+    /** Returns the arguments of the message: the binary value is the only one. */
     public PayloadValues carrier() {
         return new PayloadValues(List.of(bytes.clone()), Map.of());
     }
 
     /**
-     * Returns the binary that the arguments of a message carry.
+     * Returns the binary value in the arguments of a message.
      *
-     * @throws PassthruException if the arguments are not exactly one binary
+     * @throws PassthruException if the arguments are not exactly one binary value
      */
     public static byte[] of(PayloadValues carrier) throws PassthruException {
         if (carrier.args().size() == 1

@@ -5,22 +5,22 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.PayloadValues;
 import java.util.Optional;
 
-/** How an application packs and opens passed-through payloads (PPT-12). Any thread. */
+/** Packs and unpacks payloads in passthru mode for an application (PPT-12). Any thread. */
 public interface PassthruCodec {
     /**
      * Packs the arguments of a message.
      *
      * @param uri the procedure, topic or error of the message
-     * @return nothing if messages of this URI are sent as they are
+     * @return empty if messages with this URI are sent unpacked
      */
     Optional<PackedPayload> pack(String uri, PayloadValues values) throws NotExpressible;
 
     /**
-     * Opens what {@link #pack} has packed at the peer.
+     * Unpacks a payload that the peer has packed with {@link #pack}.
      *
-     * @param options of the message
-     * @throws PassthruException if the payload cannot be opened: the scheme or the key is unknown, or the payload was
-     *     changed on its way
+     * @param options the options of the message
+     * @throws PassthruException if the payload cannot be unpacked, because the scheme or the key is unknown or the
+     *     payload was changed on its way
      */
     PayloadValues unpack(Passthru options, byte[] packed) throws PassthruException;
 }

@@ -1,17 +1,18 @@
 package io.aerostat.protocol.passthru;
 
 /**
- * Thrown if a passed-through payload cannot be opened. The peer gets {@code wamp.error.invalid_argument} then (PPT-9).
+ * Thrown when a payload in passthru mode cannot be unpacked. The peer then gets {@code wamp.error.invalid_argument}
+ * (PPT-9).
  */
 public final class PassthruException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Makes a failure whose message contains no key and no payload. */
+    /** Creates an exception. The message must contain neither key nor payload. */
     public PassthruException(String message) {
         super(message);
     }
 
-    /** Makes a failure whose message contains no key and no payload. */
+    /** Creates an exception. The message must contain neither key nor payload. */
     public PassthruException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,9 +7,9 @@ public final class PassthruKey {
     private final byte[] secret;
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @param id names the key in messages: {@code ppt_keyid}
+     * @param id the name of the key in messages: {@code ppt_keyid}
      * @param secret {@value PayloadCipher#KEY_SIZE} bytes
      */
     public PassthruKey(String id, PayloadCipher cipher, byte[] secret) {
@@ -22,12 +22,12 @@ public final class PassthruKey {
         this.secret = secret.clone();
     }
 
-    /** Returns the id that tells the receiver which key to use. */
+    /** Returns the id by which the receiver finds the key. */
     public String id() {
         return id;
     }
 
-    /** Returns the cipher that the key is for. */
+    /** Returns the cipher that uses the key. */
     public PayloadCipher cipher() {
         return cipher;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A key ring that picks the key of the first URI pattern that matches. Immutable; any thread. */
+/** A key ring that chooses the key of the first matching URI pattern. Immutable; any thread. */
 public final class PatternKeyRing implements KeyRing {
     private final List<Rule> rules;
     private final Map<String, PassthruKey> keys;
@@ -19,7 +19,7 @@ public final class PatternKeyRing implements KeyRing {
         this.keys = Map.copyOf(keys);
     }
 
-    /** Returns a builder of a ring without keys. */
+    /** Returns a builder of a key ring, which has no keys yet. */
     public static Builder builder() {
         return new Builder();
     }
@@ -39,20 +39,22 @@ public final class PatternKeyRing implements KeyRing {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** Collects the keys. The more specific patterns must be added first. One thread. */
+    /** Collects the keys. Add more specific patterns before less specific ones. One thread. */
     public static final class Builder {
         private final List<Rule> rules = new ArrayList<>();
         private final Map<String, PassthruKey> keys = new LinkedHashMap<>();
 
         private Builder() {}
 
-        /** Adds a key with which messages of matching URIs are sent, and by which they are opened. */
+        /**
+         * Adds a key for messages with matching URIs. The key encrypts messages to send, and decrypts received ones.
+         */
         public Builder send(MatchPolicy match, String pattern, PassthruKey key) {
             rules.add(new Rule(match, pattern, key));
             return receive(key);
         }
 
-        /** Adds an old key: messages sent with it can be opened, but none is sent with it. */
+        /** Adds an old key. It decrypts received messages, but encrypts no new ones. */
         public Builder receive(PassthruKey key) {
             PassthruKey known = keys.putIfAbsent(key.id(), key);
             if (known != null && known != key) {
@@ -61,7 +63,7 @@ public final class PatternKeyRing implements KeyRing {
             return this;
         }
 
-        /** Returns the ring. */
+        /** Returns the key ring. */
         public PatternKeyRing build() {
             return new PatternKeyRing(rules, keys);
         }

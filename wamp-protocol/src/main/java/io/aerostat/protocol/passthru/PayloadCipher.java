@@ -3,7 +3,7 @@ package io.aerostat.protocol.passthru;
 import java.util.Optional;
 
 /**
- * The ciphers of the scheme {@code wamp}. Their result is a fresh nonce, followed by authenticated ciphertext. Any
+ * The ciphers of the scheme {@code wamp}. Their result is a new nonce, followed by authenticated ciphertext. Any
  * thread.
  */
 public enum PayloadCipher {
@@ -30,7 +30,7 @@ public enum PayloadCipher {
         }
     };
 
-    /** The length of a key in bytes, for every cipher. */
+    /** The length of a key in bytes; it is the same for every cipher. */
     public static final int KEY_SIZE = 32;
 
     private final String wire;
@@ -44,7 +44,7 @@ public enum PayloadCipher {
         return wire;
     }
 
-    /** Returns the cipher with a name on the wire. */
+    /** Returns the cipher with this name in {@code ppt_cipher}, or empty. */
     public static Optional<PayloadCipher> ofWire(String wire) {
         for (PayloadCipher cipher : values()) {
             if (cipher.wire.equals(wire)) {

@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
-/** XSalsa20 with Poly1305 as in NaCl's {@code crypto_secretbox}, after the nonce. Stateless; any thread. */
+/** XSalsa20 with Poly1305, as in {@code crypto_secretbox} of NaCl, after a nonce. Stateless; any thread. */
 final class SecretBox {
     static final int NONCE_SIZE = 24;
     private static final int TAG_SIZE = 16;
@@ -55,7 +55,8 @@ final class SecretBox {
     }
 
     /**
-     * Returns the authenticator, whose key is the beginning of the key stream; the message is encrypted with the rest.
+     * Returns the authenticator. Its key is the first part of the key stream; the rest of the key stream encrypts the
+     * message.
      */
     private static Poly1305 mac(XSalsa20Engine engine) {
         byte[] macKey = new byte[MAC_KEY_SIZE];

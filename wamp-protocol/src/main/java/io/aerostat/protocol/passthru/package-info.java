@@ -1,6 +1,7 @@
 /**
- * Payloads that the router does not look into (PPT-1 to PPT-13): how clients pack arguments into one binary, encrypt
- * it, and open it again. A router only copies the options. Immutable; any thread. Depends on no session.
+ * Payload in passthru mode, which the router does not interpret (PPT-1 to PPT-13): how clients pack arguments into one
+ * binary value, encrypt it, and unpack it again. A router only copies the options. Immutable; any thread. Must not
+ * depend on sessions.
  */
 @NullMarked
 package io.aerostat.protocol.passthru;

@@ -1,8 +1,8 @@
 package io.aerostat.protocol.payload;
 
 /**
- * A value whose type only the serialization of its sender has, such as a fraction in CBOR or an extension type of
- * MessagePack. Java has no type for it. It can be sent again in the same serialization. Immutable; any thread.
+ * A value of a type that exists only in the sender's serialization, such as a fraction in CBOR or an extension type of
+ * MessagePack. Java has no type for it. It can be sent again only in the same serialization. Immutable; any thread.
  */
 public final class ForeignValue {
     private final Serialization serialization;
@@ -10,9 +10,9 @@ public final class ForeignValue {
     private final byte[] encoded;
 
     /**
-     * Makes a value.
+     * Creates a value.
      *
-     * @param description names the type in error texts: {@code tag 30 of CBOR}
+     * @param description the name of the type for errors, such as {@code tag 30 of CBOR}
      * @param encoded the bytes of the value, which are copied
      */
     public ForeignValue(Serialization serialization, String description, byte[] encoded) {
@@ -26,7 +26,7 @@ public final class ForeignValue {
         return serialization;
     }
 
-    /** Returns what the value is, for an error message. */
+    /** Returns the name of the type for errors. */
     public String description() {
         return description;
     }
@@ -36,7 +36,7 @@ public final class ForeignValue {
         return encoded.clone();
     }
 
-    /** Returns the type without the value, because payloads must not be logged. */
+    /** Returns the type, but not the value, because payloads must not be logged. */
     @Override
     public String toString() {
         return "ForeignValue[" + description + "]";

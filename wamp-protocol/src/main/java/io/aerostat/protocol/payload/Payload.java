@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code args} and {@code kwargs} at the end of a message, as well-formed, undecoded bytes. A message is forwarded
- * to a peer of the same serialization by copying these bytes (MSG-5, SER-10). For a peer of another serialization they
- * are transcoded once, and the result is kept. Immutable; any thread.
+ * The {@code args} and {@code kwargs} at the end of a message, as well-formed, undecoded bytes. For a receiver with the
+ * same serialization, these bytes are copied (MSG-5, SER-10). For a receiver with another serialization, they are
+ * transcoded once, and the result is kept. Immutable; any thread.
  *
  * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0
  * (neither), 1 ({@code args}) or 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs}
  * is an empty list (MSG-6). In JSON the comma between the two elements belongs to the bytes.
  *
- * <p>A {@linkplain #isBare() bare} payload is an extension of Autobahn: one binary in place of {@code args} (PPT-13). A
- * {@linkplain #isRefused() refused} payload held a value that must not be forwarded; it keeps only the reason.
+ * <p>A {@linkplain #isBare() bare} payload is an extension of Autobahn: one binary value in place of {@code args}
+ * (PPT-13). A {@linkplain #isRefused() refused} payload contained a value that must not be forwarded; only the reason
+ * is kept.
  */
 public final class Payload {
     /** Neither {@code args} nor {@code kwargs}; the same in every serialization. */
@@ -45,7 +46,7 @@ public final class Payload {
      * Wraps bytes that a serializer has validated or written. The array is not copied and must not be changed
      * afterwards.
      *
-     * @param elements 1 or 2; use {@link #EMPTY} for none
+     * @param elements the number of elements, 1 or 2; use {@link #EMPTY} for none
      */
     public static Payload validated(Serialization serialization, byte[] bytes, int offset, int length, int elements) {
         if (elements < 1 || elements > 2 || offset < 0 || length < 1 || length > bytes.length - offset) {
@@ -55,27 +56,27 @@ public final class Payload {
         return new Payload(serialization, bytes, offset, length, elements, false);
     }
 
-    /** Wraps bytes like {@link #validated}, but for one binary in place of {@code args} (PPT-13). */
+    /** Wraps bytes like {@link #validated}, but for one binary value in place of {@code args} (PPT-13). */
     public static Payload bare(Serialization serialization, byte[] bytes, int offset, int length) {
         Payload checked = validated(serialization, bytes, offset, length, 1);
         return new Payload(checked.serialization, checked.bytes, checked.offset, checked.length, 1, true);
     }
 
     /**
-     * Returns a stand-in for a payload that held a value which must not be forwarded. The request that carries it fails
-     * with {@code reason}, and its session goes on.
+     * Returns a replacement for a payload with a value that must not be forwarded. The request with this payload fails
+     * with {@code reason}, and the session continues.
      */
     public static Payload refused(String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return new Payload(Serialization.JSON, text, 0, text.length, REFUSED, false);
     }
 
-    /** Checks whether this is a refused payload, of which only {@link #refusal()} may be called. */
+    /** Checks whether this payload is refused. If so, only {@link #refusal()} may be called. */
     public boolean isRefused() {
         return elements == REFUSED;
     }
 
-    /** Returns why the payload was refused: {@code found X (expected Y)}. */
+    /** Returns why the payload was refused, in the form {@code found X (expected Y)}. */
     public String refusal() {
         if (!isRefused()) {
             throw new IllegalStateException("found a payload (expected a refused one)");
@@ -83,7 +84,7 @@ public final class Payload {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Returns the serialization of the bytes, which means nothing for an empty payload. */
+    /** Returns the serialization of the bytes; it has no meaning for an empty payload. */
     public Serialization serialization() {
         return serialization;
     }
@@ -99,8 +100,8 @@ public final class Payload {
     }
 
     /**
-     * Checks whether the payload is a binary in place of {@code args}. Only peers that announced
-     * {@code payload_transparency} understand one.
+     * Checks whether the payload is a binary value in place of {@code args}. Only peers that announced
+     * {@code payload_transparency} understand such a payload.
      */
     public boolean isBare() {
         return bare;
@@ -111,7 +112,7 @@ public final class Payload {
         return length;
     }
 
-    /** Writes the bytes to the end of a buffer. */
+    /** Appends the bytes to a buffer. */
     public void writeTo(ByteBuf out) {
         out.writeBytes(bytes, offset, length);
     }
@@ -123,19 +124,19 @@ public final class Payload {
         return copy;
     }
 
-    /** Returns the array that holds the {@link #size()} bytes from {@link #offset()} on. It must not be changed. */
+    /** Returns the array in which the {@link #size()} bytes begin at {@link #offset()}. Callers must not change it. */
     public byte[] array() {
         return bytes;
     }
 
-    /** Returns where the bytes begin in their array. */
+    /** Returns the index at which the bytes begin in their array. */
     public int offset() {
         return offset;
     }
 
     /**
-     * Returns this payload in another serialization. It is transcoded once, however many receivers need it; only
-     * threads that race for the first result may each transcode it.
+     * Returns this payload in another serialization. It is transcoded only once for all receivers; threads that need
+     * the first result at the same time may each transcode it.
      *
      * @throws NotExpressible if {@code target} cannot express one of the values
      */
@@ -159,7 +160,7 @@ public final class Payload {
         return found;
     }
 
-    /** Returns the size and serialization, but not the bytes, because payloads must not be logged. */
+    /** Returns size and serialization, but not the bytes, because payloads must not be logged. */
     @Override
     public String toString() {
         return "Payload[" + serialization + ", " + elements + " elements, " + length + " bytes]";

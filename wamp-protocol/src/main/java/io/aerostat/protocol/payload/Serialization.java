@@ -10,8 +10,8 @@ public enum Serialization {
     CBOR("cbor", 3, false, "application/cbor"),
     UBJSON("ubjson", 4, false, "application/ubjson"),
     /**
-     * The little-endian dialect of UBJSON. Transports have no separate name for it, so it is detected rather than
-     * negotiated (SER-8).
+     * The little-endian dialect of UBJSON. Transports have no separate name for it, so the peer's dialect is detected
+     * and not negotiated (SER-8).
      */
     BJDATA("ubjson", 4, false, "application/ubjson");
 
@@ -29,22 +29,22 @@ public enum Serialization {
         this.mimeType = mimeType;
     }
 
-    /** Returns the name in configurations: {@code json}, {@code msgpack} … */
+    /** Returns the name in configurations, such as {@code json} or {@code msgpack}. */
     public String wireName() {
         return wireName;
     }
 
-    /** Returns the WebSocket subprotocol: {@code wamp.2.json} … */
+    /** Returns the WebSocket subprotocol, such as {@code wamp.2.json}. */
     public String subprotocol() {
         return "wamp.2." + wireName;
     }
 
-    /** Returns the WebSocket subprotocol of batches: {@code wamp.2.json.batched} … (BAT-1) */
+    /** Returns the WebSocket subprotocol with batches, such as {@code wamp.2.json.batched} (BAT-1). */
     public String batchedSubprotocol() {
         return subprotocol() + ".batched";
     }
 
-    /** Returns the number in the RawSocket handshake, 1 to 15. */
+    /** Returns the number in the RawSocket handshake, from 1 to 15. */
     public int rawSocketId() {
         return rawSocketId;
     }
@@ -59,12 +59,12 @@ public enum Serialization {
         return mimeType;
     }
 
-    /** Returns the serializations that transports have names for. */
+    /** Returns the serializations for which transports have names. */
     public static List<Serialization> negotiable() {
         return NEGOTIABLE;
     }
 
-    /** Returns the serialization with a name on the wire. */
+    /** Returns the serialization with this name in configurations and subprotocols, or empty. */
     public static Optional<Serialization> ofWireName(String name) {
         for (Serialization serialization : NEGOTIABLE) {
             if (serialization.wireName.equals(name)) {
@@ -74,7 +74,7 @@ public enum Serialization {
         return Optional.empty();
     }
 
-    /** Returns the serialization with a number in the RawSocket handshake. */
+    /** Returns the serialization with this number in the RawSocket handshake, or empty. */
     public static Optional<Serialization> ofRawSocketId(int id) {
         for (Serialization serialization : NEGOTIABLE) {
             if (serialization.rawSocketId == id) {

@@ -6,14 +6,11 @@ import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import java.util.Arrays;
 
-/**
- * The number of elements or entries of each list and dictionary of a payload, in the order in which they open. One
- * thread.
- */
+/** The sizes of all lists and dictionaries of a payload, in the order in which they begin. One thread. */
 final class ContainerSizes {
     private int[] sizes = new int[16];
     private int count;
-    /** The indexes into {@link #sizes} of the open lists and dictionaries, outermost first. */
+    /** The indexes in {@link #sizes} of the lists and dictionaries that are open, outermost first. */
     private int[] open = new int[8];
 
     private int level;
@@ -24,7 +21,7 @@ final class ContainerSizes {
     /**
      * Counts the elements.
      *
-     * @throws NotExpressible if only the payload's own serialization can express one of its values
+     * @throws NotExpressible if no other serialization can express one of the payload's values
      */
     static ContainerSizes of(TokenReader in, int elements) throws ProtocolViolation, NotExpressible {
         ContainerSizes result = new ContainerSizes();
@@ -43,7 +40,7 @@ final class ContainerSizes {
 
     private void take(Token token) {
         switch (token) {
-            case KEY -> {} // its value is counted
+            case KEY -> {} // the value of the key counts instead
             case LIST_END, DICTIONARY_END -> level--;
             case LIST, DICTIONARY -> {
                 countElement();

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of one message by their WAMP types, and checks their number against the message's {@linkplain Type
- * type} (MSG-1, MSG-2, MSG-10). One message, one thread.
+ * Reads the elements of one message, each with its expected WAMP type, and checks that their number is valid for the
+ * message's {@linkplain Type type} (MSG-1, MSG-2, MSG-10). One message, one thread.
  */
 final class ElementReader {
     private final TokenReader in;
@@ -20,9 +20,9 @@ final class ElementReader {
     private @Nullable Type type;
     private int index;
     private boolean abandoned;
-    /** The last dictionary that was read: when the payload is read, the options of the message. */
+    /** The dictionary that was read last. When the payload is read, these are the options of the message. */
     private Map<String, @Nullable Object> options = Map.of();
-    /** The token after the elements read so far, if it has been read ahead. */
+    /** The token after the elements that have been read, if it has already been read. */
     private @Nullable Token ahead;
 
     ElementReader(TokenReader in, DecodeLimits limits) {
@@ -62,7 +62,7 @@ final class ElementReader {
         return token;
     }
 
-    /** Returns the first token of the next element, which must exist. */
+    /** Returns the first token of the next element. Fails if there is no further element. */
     Token element() throws ProtocolViolation {
         Token token = peek();
         ahead = null;
@@ -73,12 +73,12 @@ final class ElementReader {
         return token;
     }
 
-    /** Called when the payload is not read to its end, so that the rest of the message cannot be checked. */
+    /** Called when the payload is not read to its end. The rest of the message is then not checked. */
     void abandon() {
         abandoned = true;
     }
 
-    /** Checks that list and bytes end here, unless the message was {@linkplain #abandon() abandoned}. */
+    /** Checks that the list and the bytes end here, unless {@link #abandon()} has been called. */
     void end() throws ProtocolViolation {
         if (abandoned) {
             return;
@@ -97,7 +97,7 @@ final class ElementReader {
         return id;
     }
 
-    /** Reads an id, or 0 (MSG-10). */
+    /** Reads an id, which may be 0 (MSG-10). */
     long revocableId(String element) throws ProtocolViolation {
         Token token = element();
         if (token != Token.INTEGER || (in.integer() != 0 && !Ids.isValid(in.integer()))) {
@@ -106,7 +106,7 @@ final class ElementReader {
         return in.integer();
     }
 
-    /** Reads the type code of a message. */
+    /** Reads the code of a message type. */
     int typeCode(String element) throws ProtocolViolation {
         Token token = element();
         if (token != Token.INTEGER || Type.ofCode(in.integer()) == null) {
@@ -117,7 +117,7 @@ final class ElementReader {
 
     String uri(String element) throws ProtocolViolation {
         Token token = element();
-        // A character takes at most six bytes: in JSON, as an escape.
+        // A character takes at most six bytes, as an escape in JSON.
         if (token == Token.TEXT && in.textSize() > limits.maxUriLength()) {
             String uri = in.textSize() <= 6L * limits.maxUriLength() ? text(element, token) : null;
             if (uri == null || uri.length() > limits.maxUriLength()) {
@@ -165,7 +165,7 @@ final class ElementReader {
         return options;
     }
 
-    /** Checks whether the options describe an encoded payload that stands in place of the arguments (PPT-13). */
+    /** Checks whether the options describe an encoded payload, which takes the place of the arguments (PPT-13). */
     boolean describesEncoding() {
         return options.containsKey(OptionKey.ENC_ALGO.key()) || options.containsKey(OptionKey.ENC_SERIALIZER.key());
     }
@@ -178,7 +178,7 @@ final class ElementReader {
         return type == null ? "more" : elements(type);
     }
 
-    /** Returns the expectation that errors name: {@code 4 to 6 elements}. */
+    /** Returns the expected number of elements for errors, such as {@code 4 to 6 elements}. */
     private static String elements(Type type) {
         return (type.minElements() == type.maxElements() ? "" : type.minElements() + " to ") + type.maxElements()
                 + " elements";
@@ -188,7 +188,7 @@ final class ElementReader {
         return ProtocolViolation.of(name() + "." + element, found, expected);
     }
 
-    /** Describes a number by its value, and anything else by its type. */
+    /** Describes a number by its value, and any other element by its type. */
     private String describe(Token token) {
         return switch (token) {
             case INTEGER -> Long.toString(in.integer());

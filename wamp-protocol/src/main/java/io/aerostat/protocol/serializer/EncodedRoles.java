@@ -9,12 +9,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the encoded roles of WELCOME and HELLO. The roles are most of such a message, and a router or client announces
- * the same roles for all its sessions. A bounded cache by identity; roles that are not in it are encoded again. Any
- * thread.
+ * Caches the encoded roles of WELCOME and HELLO, which are the largest part of these messages. A router or client
+ * announces the same roles for all its sessions. The cache is bounded and compares by identity; roles that are not in
+ * it are encoded again. Any thread.
  */
 final class EncodedRoles {
-    /** The number of slots for each format; a router announces one of two sets of roles, and a client only one. */
+    /**
+     * The number of cached roles for each format. A router announces one of two sets of roles, and a client only one.
+     */
     private static final int SLOTS = 8;
 
     private static final AtomicReferenceArray<@Nullable EncodedRoles> LATEST =
@@ -28,7 +30,7 @@ final class EncodedRoles {
         this.bytes = bytes;
     }
 
-    /** Returns the dictionary of the roles in a format. The caller must not change the array. */
+    /** Returns the encoded dictionary of roles in a format. Callers must not change the array. */
     static byte[] of(Roles roles, Format format) throws NotExpressible {
         int slot = format.ordinal() * SLOTS + (System.identityHashCode(roles) & SLOTS - 1);
         EncodedRoles latest = LATEST.get(slot);

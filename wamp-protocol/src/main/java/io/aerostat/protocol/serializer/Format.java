@@ -16,7 +16,10 @@ import io.aerostat.protocol.serializer.ubjson.UbjsonWriter;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** The readers and writers of each serialization. The serializers share everything above them. Any thread. */
+/**
+ * Provides the readers and writers of tokens for each serialization. All serializers share the code above them. Any
+ * thread.
+ */
 enum Format {
     JSON(Serialization.JSON, false) {
         @Override
@@ -73,7 +76,7 @@ enum Format {
             return ((UbjsonReader) failed).isBjdataFound() ? BJDATA : null;
         }
     },
-    /** UBJSON with little-endian numbers and more types (SER-8). */
+    /** UBJSON with little-endian numbers and additional types (SER-8). */
     BJDATA(Serialization.BJDATA, false) {
         @Override
         TokenReader reader(byte[] bytes, int offset, int length, int maxDepth) {
@@ -114,8 +117,7 @@ enum Format {
     }
 
     /**
-     * Returns the dialect in which to read the bytes again after this reader has refused them, or null if there is
-     * none.
+     * Returns the dialect with which to read the bytes again after this reader has refused them; null if there is none.
      */
     @Nullable
     Format dialect(TokenReader failed) {
@@ -124,7 +126,7 @@ enum Format {
 
     abstract TokenReader reader(byte[] bytes, int offset, int length, int maxDepth);
 
-    /** Returns a reader like {@link #reader}, but one whose tokens have their meaning. */
+    /** Returns a reader like {@link #reader} that also interprets tags and extension types. */
     TokenReader valueReader(byte[] bytes, int offset, int length, int maxDepth) {
         return reader(bytes, offset, length, maxDepth);
     }

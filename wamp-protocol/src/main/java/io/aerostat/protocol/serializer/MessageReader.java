@@ -46,7 +46,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message of any serialization: type code, elements, payload, end (MSG-1). One message, one thread. */
+/** Reads one message in any serialization: type code, elements, payload and end (MSG-1). One message, one thread. */
 final class MessageReader {
     private final ElementReader in;
     private final PayloadReader payload;
@@ -58,7 +58,7 @@ final class MessageReader {
 
     static WampMessage read(Format format, byte[] bytes, int offset, int length, DecodeLimits limits)
             throws ProtocolViolation {
-        int maxDepth = limits.maxDepth() + 1; // the list of the message itself is a level
+        int maxDepth = limits.maxDepth() + 1; // the list of the message itself is also a level
         TokenReader tokens = format.reader(bytes, offset, length, maxDepth);
         try {
             return read(format, tokens, limits);
@@ -156,7 +156,7 @@ final class MessageReader {
         return message;
     }
 
-    /** Skips the options that some clients send as an extension (MSG-1). */
+    /** Skips the options that some clients send although the message has none (MSG-1). */
     private void ignoreOptions() throws ProtocolViolation {
         if (in.hasNext()) {
             in.dictionary("Options");
@@ -175,7 +175,7 @@ final class MessageReader {
                 request, revocation(request, OptionDictionary.UNREGISTERED_DETAILS, OptionKey.REGISTRATION));
     }
 
-    /** Reads the details. A message has them only if its request id is 0. */
+    /** Reads the details, which are present only if the request id is 0. */
     private @Nullable Revocation revocation(long request, OptionDictionary kind, OptionKey key)
             throws ProtocolViolation {
         return request == 0 ? Revocation.read(kind, key, in.dictionary("Details")) : null;

@@ -126,7 +126,7 @@ final class MessageWriter {
         announcement(details.roles(), details.withRoles(Roles.NONE).toMap());
     }
 
-    /** Writes the details of HELLO or WELCOME: the roles, unless there are none, and the other entries. */
+    /** Writes the details of HELLO or WELCOME: the roles, if there are any, and then the other entries. */
     private void announcement(Roles roles, Map<String, ?> others) throws NotExpressible {
         if (roles.equals(Roles.NONE)) {
             options(others);

@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Checks the {@code args} and {@code kwargs} at the end of a message, and takes them as undecoded bytes. Null and empty
- * ones count as absent (MSG-7). One message, one thread.
+ * Checks the {@code args} and {@code kwargs} at the end of a message, and returns them as undecoded bytes. Null and
+ * empty ones count as absent (MSG-7). One message, one thread.
  */
 final class PayloadReader {
     private final Format format;
@@ -25,8 +25,8 @@ final class PayloadReader {
     }
 
     /**
-     * Returns the payload. If it holds a value that must not be forwarded, the payload is a refused one, and the rest
-     * of the message is not read.
+     * Returns the payload. If a value must not be forwarded, returns a refused payload and does not read the rest of
+     * the message.
      */
     Payload read() throws ProtocolViolation {
         try {
@@ -67,9 +67,9 @@ final class PayloadReader {
     }
 
     /**
-     * Passes a list, dictionary or null, and returns whether it has elements or entries.
+     * Skips a list, dictionary or null. Returns true if it has elements or entries.
      *
-     * @param names whether the keys of the dictionary are the names of keyword arguments, which must be strings
+     * @param names whether the dictionary's keys are the names of keyword arguments, which must be strings
      */
     private boolean passContainer(Token first, boolean names) throws ProtocolViolation {
         if (first == Token.NULL) {
@@ -99,15 +99,15 @@ final class PayloadReader {
                 : Payload.validated(format.serialization(), rewritten, 0, rewritten.length, count);
     }
 
-    /** Returns a bare payload, after which no element may follow (PPT-13). */
+    /** Returns a bare payload. No element may follow it (PPT-13). */
     private Payload bare(int start, int end) {
         Payload payload = slice(start, end, 1);
         return Payload.bare(payload.serialization(), payload.array(), payload.offset(), payload.size());
     }
 
     /**
-     * Returns a payload in which an empty list stands in place of null before {@code kwargs} (MSG-6). Only this payload
-     * is not a slice of the message.
+     * Returns a payload in which an empty list replaces the null before {@code kwargs} (MSG-6). Every other payload is
+     * a slice of the message.
      */
     private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) {
         Payload kwargs = slice(kwargsStart, kwargsEnd, 1);

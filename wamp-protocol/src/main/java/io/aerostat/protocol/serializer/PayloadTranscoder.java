@@ -13,7 +13,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a payload token by token into another serialization, without decoding its values (MSG-8). Stateless; any
+ * Converts a payload to another serialization token by token, without decoding its values (MSG-8). Stateless; any
  * thread.
  */
 final class PayloadTranscoder implements Transcoder {
@@ -39,7 +39,7 @@ final class PayloadTranscoder implements Transcoder {
         }
     }
 
-    /** Returns the exception for a value or key that only the sender's serialization has. */
+    /** Returns the exception for a value or key that exists only in the sender's serialization. */
     static NotExpressible notForOthers(TokenReader in, Token token) {
         return token == Token.ODD_KEY
                 ? new NotExpressible("found " + in.keyKind().description()
@@ -47,7 +47,7 @@ final class PayloadTranscoder implements Transcoder {
                 : new NotExpressible("found " + in.foreign() + " (expected a type that every serialization has)");
     }
 
-    /** Returns a reader of the payload's elements, as if they stood in a list. */
+    /** Returns a reader that reads the payload's elements as if they were in a list. */
     static TokenReader tokens(Payload payload) throws ProtocolViolation {
         TokenReader tokens = Format.of(payload.serialization())
                 .valueReader(payload.array(), payload.offset(), payload.size(), Integer.MAX_VALUE);

@@ -8,13 +8,16 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 
-/** Reads and writes WAMP messages in one serialization. {@link Serializers} has one for each. Stateless; any thread. */
+/**
+ * Reads and writes WAMP messages in one serialization. {@link Serializers} has one for each serialization. Stateless;
+ * any thread.
+ */
 public interface Serializer {
-    /** Returns the serialization that is read and written. */
+    /** Returns the serialization that this object reads and writes. */
     Serialization serialization();
 
     /**
-     * Reads exactly one message. Its payload is checked, but stays undecoded in {@code bytes}, which must not be
+     * Reads exactly one message. The payload is validated, but stays undecoded in {@code bytes}, which must not be
      * changed afterwards.
      *
      * @throws ProtocolViolation if the bytes are not exactly one valid message within {@code limits} (PV-7, PV-8,
@@ -25,7 +28,7 @@ public interface Serializer {
     /**
      * Appends one message to {@code out}. A payload in another serialization is transcoded.
      *
-     * @throws NotExpressible if this serialization cannot express the message; {@code out} is then as before
+     * @throws NotExpressible if this serialization cannot express the message; {@code out} is then unchanged
      */
     void encode(WampMessage message, ByteBuf out) throws NotExpressible;
 

@@ -26,8 +26,8 @@ public final class Serializers {
     }
 
     /**
-     * Returns the transcoder from any serialization into any other. It refuses values that the other cannot express,
-     * and never changes a value (MSG-8).
+     * Returns the transcoder between any two serializations. It refuses values that the target cannot express, and
+     * never changes a value (MSG-8).
      */
     public static Transcoder transcoder() {
         return PayloadTranscoder.INSTANCE;
@@ -36,7 +36,7 @@ public final class Serializers {
     /**
      * Returns a payload in a form that a peer understands: for a peer that has not announced
      * {@code payload_transparency}, a {@linkplain Payload#isBare() bare} payload becomes the only argument (PPT-13).
-     * Any other payload is returned as it is.
+     * Any other payload is returned unchanged.
      */
     public static Payload readable(Payload payload, boolean transparency) {
         return payload.isBare() && !transparency ? Payloads.asArgument(payload) : payload;

@@ -10,13 +10,13 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes a single value outside of a message, as passed-through payloads hold it. Values are those of
- * {@link io.aerostat.protocol.payload.PayloadValues}. Stateless; any thread.
+ * Reads and writes a single value outside a message, as payloads in passthru mode contain it. The types of values are
+ * those of {@link io.aerostat.protocol.payload.PayloadValues}. Stateless; any thread.
  */
 public final class SingleValue {
     private SingleValue() {}
 
-    /** Returns a value in a serialization. */
+    /** Returns the value in this serialization. */
     public static byte[] write(Serialization serialization, @Nullable Object value) throws NotExpressible {
         ByteBuf out = Unpooled.buffer(64);
         try {
@@ -27,7 +27,11 @@ public final class SingleValue {
         }
     }
 
-    /** @throws ProtocolViolation if the bytes are not exactly one value within {@code limits} */
+    /**
+     * Reads a value.
+     *
+     * @throws ProtocolViolation if the bytes are not exactly one value within {@code limits}
+     */
     public static @Nullable Object read(Serialization serialization, byte[] bytes, DecodeLimits limits)
             throws ProtocolViolation {
         TokenReader tokens = Format.of(serialization).valueReader(bytes, 0, bytes.length, limits.maxDepth());

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two dialects of UBJSON, which differ in byte order and have one name on the wire (SER-8). Autobahn|Python and
- * Crossbar.io changed from one to the other, so the version of the peer decides. HELLO has the same bytes in both.
+ * The two dialects of UBJSON, which differ in byte order but have the same name in transports (SER-8). Autobahn|Python
+ * and Crossbar.io changed from one to the other, so the version of the peer's software decides. The bytes of HELLO are
+ * the same in both.
  */
 public enum UbjsonDialect {
     /** Draft 12, big-endian. */
@@ -19,7 +20,7 @@ public enum UbjsonDialect {
     /** Little-endian, with more types. */
     BJDATA(Serialization.BJDATA);
 
-    /** The software that is known to use UBJSON, by the names of agents and User-Agents. */
+    /** Matches the names of software that is known to use UBJSON, as in {@code agent} or {@code User-Agent}. */
     private static final Pattern AUTOBAHN = Pattern.compile(
             "(?:Autobahn\\|?Python|Crossbar(?:\\.io)?)[/ -]v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
@@ -36,19 +37,19 @@ public enum UbjsonDialect {
         this.serialization = serialization;
     }
 
-    /** Returns the serialization that speaks the dialect. */
+    /** Returns the serialization of this dialect. */
     public Serialization serialization() {
         return serialization;
     }
 
     /**
-     * Returns the dialect of a peer by the name of its software, or nothing if the software is unknown.
+     * Returns the dialect of a peer by the name of its software; empty if the software is unknown.
      *
-     * @param software an agent or User-Agent: {@code AutobahnPython/26.10.2}
+     * @param software the agent or User-Agent, such as {@code AutobahnPython/26.10.2}
      */
     public static Optional<UbjsonDialect> ofSoftware(String software) {
         if (AEROSTAT.matcher(software).matches()) {
-            return Optional.of(CLASSIC); // our own client, which reads both
+            return Optional.of(CLASSIC); // this project's own client, which reads both
         }
         Matcher autobahn = AUTOBAHN.matcher(software);
         if (!autobahn.lookingAt()) {
@@ -66,7 +67,7 @@ public enum UbjsonDialect {
         return (major * 10_000L + minor) * 10_000 + patch;
     }
 
-    /** Returns BJData if a message contains a type that only BJData has, else nothing. */
+    /** Returns BJData if the message contains a type that only BJData has; otherwise empty. */
     public static Optional<UbjsonDialect> seenIn(byte[] message) {
         UbjsonReader reader = new UbjsonReader(message, 0, message.length, MAX_DEPTH, false);
         try {
@@ -80,8 +81,8 @@ public enum UbjsonDialect {
     }
 
     /**
-     * Returns the dialect of a WELCOME by its session id, which usually has eight bytes, of which an id uses seven;
-     * nothing if the bytes are an id in both byte orders.
+     * Returns the dialect of a WELCOME, judged by the session id, which usually has eight bytes of which seven are
+     * used. Empty if the bytes are a valid id in both byte orders.
      */
     public static Optional<UbjsonDialect> ofWelcome(byte[] message) {
         Optional<UbjsonDialect> seen = seenIn(message);

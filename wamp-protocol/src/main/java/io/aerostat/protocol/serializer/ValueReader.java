@@ -17,13 +17,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds Java values from tokens; {@link io.aerostat.protocol.payload.PayloadValues} lists their types. Not recursive.
- * Of several equal keys the last one counts (MSG-2). One message or payload, one thread.
+ * Builds Java values of the types in {@link io.aerostat.protocol.payload.PayloadValues} from tokens. Not recursive. If
+ * a dictionary has a key several times, the last value counts (MSG-2). One message or payload, one thread.
  */
 final class ValueReader {
     private final TokenReader in;
     private final @Nullable Type type;
-    /** The name of the header's element that is read, where only types of WAMP are allowed; null in a payload. */
+    /**
+     * The name of the element that is being read in the header, where only WAMP types are allowed; null in a payload.
+     */
     private final @Nullable String element;
 
     private ValueReader(TokenReader in, @Nullable Type type, @Nullable String element) {
@@ -50,7 +52,7 @@ final class ValueReader {
         };
     }
 
-    /** Returns the next token, with its meaning unless it is part of a header. */
+    /** Returns the next token. Outside a header, interprets tags and extension types. */
     private Token next() throws ProtocolViolation {
         return element == null ? in.nextMeant() : in.next();
     }
@@ -117,7 +119,10 @@ final class ValueReader {
         }
     }
 
-    /** Notes a key that is not a string: its dictionary becomes a foreign value, because Java has no map for it. */
+    /**
+     * Records that a dictionary has a key that is not a string. The dictionary becomes a foreign value, because Java
+     * has no map for it.
+     */
     private void oddKey(Container dictionary) throws ProtocolViolation {
         Token kind = in.keyKind();
         if (element != null) {
@@ -189,7 +194,7 @@ final class ValueReader {
     private static final class Container {
         private final @Nullable List<@Nullable Object> elements;
         private final @Nullable Map<String, @Nullable Object> entries;
-        /** The index of the first byte, with its tags. */
+        /** The index of the first byte, including tags. */
         private final int start;
 
         private String key = "";

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Java values as tokens: the types of {@link io.aerostat.protocol.payload.PayloadValues} and the smaller number
- * types. Not recursive. One thread.
+ * Writes Java values as tokens: values of the types in {@link io.aerostat.protocol.payload.PayloadValues} and of the
+ * smaller number types. Not recursive. One thread.
  */
 final class ValueWriter {
-    /** The deepest nesting. Values that are nested deeper are taken for a cycle. */
+    /** The deepest nesting. Values with deeper nesting are assumed to contain a cycle. */
     private static final int MAX_DEPTH = 1000;
 
     private final TokenWriter out;
@@ -67,7 +67,7 @@ final class ValueWriter {
         }
     }
 
-    /** Writes the entries of a dictionary whose beginning has been written. */
+    /** Writes the entries of a dictionary whose head has been written. */
     void entries(Map<String, ?> entries) throws NotExpressible {
         for (Map.Entry<String, ?> entry : entries.entrySet()) {
             out.key(entry.getKey());
@@ -76,8 +76,7 @@ final class ValueWriter {
     }
 
     /**
-     * Writes a scalar and returns null, or writes the beginning of a list or dictionary and returns its elements or
-     * entries.
+     * Writes a scalar and returns null, or writes the head of a list or dictionary and returns its elements or entries.
      */
     private @Nullable Iterator<?> one(@Nullable Object value) throws NotExpressible {
         if (value instanceof String text) {
@@ -134,7 +133,7 @@ final class ValueWriter {
                 + " List or Map)");
     }
 
-    /** Marks an iteration over a dictionary. */
+    /** An iterator over the entries of a dictionary, distinguished from one over a list by its type. */
     private record Entries(Iterator<? extends Map.Entry<?, ?>> entries) implements Iterator<Map.Entry<?, ?>> {
         @Override
         public boolean hasNext() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The serializer of one {@link Format}, with everything that the serializations share. Stateless; any thread. */
+/** The serializer of one {@link Format}; contains the code that all serializations share. Stateless; any thread. */
 final class WireSerializer implements Serializer {
     private final Format format;
 

@@ -1,6 +1,6 @@
 /**
  * Turns messages into bytes and back, in JSON, MessagePack, CBOR and UBJSON, and transcodes payloads between them. The
- * serializers are stateless and may be used on any thread. Knows no transport, and no session.
+ * serializers are stateless; any thread may use them. Must not depend on transports or sessions.
  */
 @NullMarked
 package io.aerostat.protocol.serializer;

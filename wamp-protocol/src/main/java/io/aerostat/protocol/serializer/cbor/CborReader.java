@@ -14,8 +14,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Reads the tokens of CBOR (RFC 8949), with definite and indefinite lengths. A tag is passed together with the value
- * after it (SER-6); {@link CborValueReader} knows what the two mean. One message or payload, one thread.
+ * Reads the tokens of CBOR (RFC 8949) with definite and indefinite lengths. A tag is skipped together with the value
+ * after it (SER-6); {@link CborValueReader} interprets both. One message or payload, one thread.
  */
 public class CborReader extends CountedReader {
     private static final int UNSIGNED = 0;
@@ -30,7 +30,7 @@ public class CborReader extends CountedReader {
 
     private boolean negative;
     private boolean tagged;
-    /** Whether the content is a sequence of chunks with their heads. */
+    /** Whether the content is a sequence of chunks, each with a head. */
     private boolean chunked;
 
     public CborReader(byte[] bytes, int offset, int length, int maxDepth) {
@@ -84,21 +84,21 @@ public class CborReader extends CountedReader {
             default -> {
                 int start = position - 1;
                 Token token = simple(head);
-                contentStart = start; // which an application gets as a foreign value
+                contentStart = start; // an application gets such a value as a foreign value
                 contentLength = position - start;
                 return token;
             }
         }
     }
 
-    /** Accepts a key that is not a string, as other decoders of CBOR do. */
+    /** Accepts a key that is not a string, like other decoders of CBOR. */
     @Override
     protected Token oddKey(Token token) throws ProtocolViolation {
         enter(token);
         return Token.ODD_KEY;
     }
 
-    /** Reads the key once more, because its kind is rarely needed. */
+    /** Reads the key again, because its kind is rarely needed. */
     @Override
     public Token keyKind() {
         CborReader again = new CborReader(bytes, tokenStart, end - tokenStart, 1);
@@ -117,7 +117,7 @@ public class CborReader extends CountedReader {
             case 21 -> {
                 return Token.TRUE;
             }
-            case 22, 23 -> { // WAMP has no undefined, so it is null
+            case 22, 23 -> { // WAMP has no undefined value, so it counts as null
                 return Token.NULL;
             }
             case 24 -> {
@@ -151,7 +151,7 @@ public class CborReader extends CountedReader {
         return Token.BIG_INTEGER;
     }
 
-    /** Returns the number in or after the head. It is unsigned: the sign bit counts as 2^63. */
+    /** Returns the unsigned number in or after the head; the sign bit counts as 2^63. */
     private long argument(int head) throws ProtocolViolation {
         int info = head & 31;
         if (info < 24) {
@@ -186,7 +186,7 @@ public class CborReader extends CountedReader {
             }
             content(argument(chunk));
             if (isText) {
-                checkUtf8(); // no character spans chunks (RFC 8949 §3.2.3)
+                checkUtf8(); // RFC 8949 §3.2.3: a character must not be split between chunks
             }
         }
         contentStart = start;
@@ -221,7 +221,7 @@ public class CborReader extends CountedReader {
         return chunked ? new String(joined(), UTF_8) : super.text();
     }
 
-    /** Returns the content of the chunks without their heads. All chunks have been validated. */
+    /** Returns the content of the chunks without their heads. All chunks have already been validated. */
     private byte[] joined() {
         byte[] all = new byte[contentLength];
         int length = 0;

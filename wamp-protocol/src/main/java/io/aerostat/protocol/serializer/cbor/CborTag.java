@@ -1,9 +1,9 @@
 package io.aerostat.protocol.serializer.cbor;
 
-/** The tags of CBOR that have a meaning here (RFC 8949 §3.4, IANA registry of CBOR tags). */
+/** The CBOR tags that this project interprets (RFC 8949 §3.4, IANA registry of CBOR tags). */
 final class CborTag {
     static final long NONE = -1;
-    /** Several tags that have a meaning. */
+    /** Means that several tags with a meaning precede one value. */
     static final long SEVERAL = -2;
 
     static final long DATE_TIME = 0;
@@ -29,7 +29,7 @@ final class CborTag {
 
     private CborTag() {}
 
-    /** Checks whether a value means the same without this tag: a set is a list then, a URI a text. */
+    /** Checks whether a tag can be ignored. For example, a set is then a list, and a URI a text. */
     static boolean isTransparent(long tag) {
         return tag == NONE
                 || tag >= BASE64_URL_LATER && tag <= BASE16_LATER

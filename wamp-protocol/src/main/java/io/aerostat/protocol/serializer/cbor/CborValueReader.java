@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of CBOR together with the meaning of their tags. Separate from {@link CborReader}, so that checking
- * bytes costs nothing more. One payload, one thread.
+ * Reads the tokens of CBOR and interprets their tags. Separate from {@link CborReader}, so that validating bytes does
+ * not become slower. One payload, one thread.
  */
 public final class CborValueReader extends CborReader {
     private static final double MAX_EPOCH_SECONDS = 1e11;
@@ -52,10 +52,7 @@ public final class CborValueReader extends CborReader {
         }
     }
 
-    /**
-     * Returns the tag before the last item. Of several tags only one may have a meaning, else they are
-     * {@link CborTag#SEVERAL}.
-     */
+    /** Returns the tag of the last item. If several tags have a meaning, returns {@link CborTag#SEVERAL}. */
     private long tag() {
         long tag = CborTag.NONE;
         int at = tokenStart;
@@ -103,7 +100,7 @@ public final class CborValueReader extends CborReader {
         return foreign(start, meant == CborTag.SEVERAL ? "several tags" : "tag " + Long.toUnsignedString(meant));
     }
 
-    /** Returns a timestamp, or the text as it is if it is not a date. */
+    /** Returns a timestamp, or a text if the text is not a date. */
     private Token dateTime() {
         String text = text();
         try {
@@ -115,7 +112,7 @@ public final class CborValueReader extends CborReader {
         return Token.TIMESTAMP;
     }
 
-    /** Returns the instant, rounded to microseconds: a double has no more digits for the present time. */
+    /** Returns the instant, rounded to microseconds, because a double cannot be more precise for the present time. */
     private static Instant ofSeconds(double seconds) {
         long micros = BigDecimal.valueOf(seconds)
                 .movePointRight(6)
@@ -124,7 +121,7 @@ public final class CborValueReader extends CborReader {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** Reads exponent and mantissa, and returns whether they are there. */
+    /** Reads exponent and mantissa. Returns false if they are missing. */
     private boolean decimalFraction() throws ProtocolViolation {
         if (next() != Token.INTEGER || tag() != CborTag.NONE || Math.abs(integer) > MAX_EXPONENT) {
             return false;

@@ -29,7 +29,7 @@ public final class CborWriter extends TokenWriter {
         super(out);
     }
 
-    /** Writes a type with its argument, which is unsigned: the sign bit counts as 2^63. */
+    /** Writes a type with its unsigned argument; the sign bit counts as 2^63. */
     private void head(int type, long argument) {
         if (argument >= 0 && argument < 24) {
             out.writeByte(type | (int) argument);
@@ -89,7 +89,7 @@ public final class CborWriter extends TokenWriter {
         }
         out.writeByte(negative ? NEGATIVE_BIG_INTEGER : POSITIVE_BIG_INTEGER);
         byte[] bytes = magnitude.toByteArray();
-        int leading = bytes[0] == 0 ? 1 : 0; // the sign
+        int leading = bytes[0] == 0 ? 1 : 0; // skip the sign byte
         binary(bytes, leading, bytes.length - leading);
     }
 
@@ -106,7 +106,7 @@ public final class CborWriter extends TokenWriter {
         bigInteger(value.unscaledValue());
     }
 
-    /** Writes whole seconds as a number, and other instants as text, because a double cannot express nanoseconds. */
+    /** Writes whole seconds as a number. Writes other instants as text, because a double cannot express nanoseconds. */
     @Override
     public void timestamp(Instant timestamp, String text) throws NotExpressible {
         if (timestamp.getNano() == 0) {

@@ -1,4 +1,7 @@
-/** CBOR (RFC 8949) as tokens. A reader or writer serves one message or payload on one thread. Knows no message. */
+/**
+ * CBOR (RFC 8949) as tokens. A reader or writer serves one message or payload on one thread. Must not depend on
+ * messages.
+ */
 @NullMarked
 package io.aerostat.protocol.serializer.cbor;
 

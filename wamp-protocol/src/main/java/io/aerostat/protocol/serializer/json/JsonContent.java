@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The content of JSON strings, between the quotes: plain ASCII, other characters, escapes, or a binary (SER-3).
- * Stateless; any thread.
+ * Interprets the content of JSON strings between the quotes: plain ASCII, other characters, escapes, or a binary value
+ * (SER-3). Stateless; any thread.
  */
 final class JsonContent {
     private static final long QUOTES = 0x2222222222222222L;
@@ -23,14 +23,14 @@ final class JsonContent {
     private JsonContent() {}
 
     /**
-     * Returns the index of the next quote, backslash, control character or byte that is not ASCII, or {@code end} if
-     * there is none.
+     * Returns the index of the next quote, backslash, control character or byte outside ASCII, or {@code end} if there
+     * is none.
      */
     static int skipPlain(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8) {
             long eight = Utf8.eightBytes(bytes, i);
-            // A borrow can only mark bytes after a rightly marked one, and only the first mark counts.
+            // A borrow can wrongly mark only bytes after a correctly marked one, and only the first mark is used.
             long special =
                     (eight | zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES) | (eight - SPACES)) & HIGH_BITS;
             if (special != 0) {
@@ -48,7 +48,7 @@ final class JsonContent {
         return (eight - ONES) & ~eight;
     }
 
-    /** Returns the value of the four hexadecimal digits at {@code i}, or -1 if they are not digits. */
+    /** Returns the value of the four hexadecimal digits at {@code i}, or -1 if any of them is not a digit. */
     static int hex(byte[] bytes, int i) {
         int value = 0;
         for (int k = i; k < i + 4; k++) {
@@ -61,7 +61,7 @@ final class JsonContent {
         return value;
     }
 
-    /** Returns the text of content that has been validated. */
+    /** Returns the text of validated content. */
     static String unescaped(byte[] bytes, int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         int i = start;
@@ -92,8 +92,8 @@ final class JsonContent {
     }
 
     /**
-     * Checks whether content is a binary: U+0000 followed by base64. U+0000 followed by anything else begins a text
-     * (SER-4).
+     * Checks whether the content is a binary value: U+0000 followed by base64. U+0000 followed by anything else begins
+     * a text (SER-4).
      */
     static boolean isBinary(byte[] bytes, int start, int end) {
         int base64 = start + ESCAPED_NUL_LENGTH;
@@ -111,12 +111,9 @@ final class JsonContent {
         return Base64.getDecoder().decode(base64(bytes, start, end));
     }
 
-    /**
-     * Returns the text after the U+0000 as bytes. A character that is not Latin-1 becomes one that is not base64
-     * either.
-     */
+    /** Returns the text after U+0000 as bytes. A character outside Latin-1 becomes one that is not valid in base64. */
     private static byte[] base64(byte[] bytes, int start, int end) {
-        return hasEscape(bytes, start + ESCAPED_NUL_LENGTH, end) // some encoders escape the slash
+        return hasEscape(bytes, start + ESCAPED_NUL_LENGTH, end) // some encoders write the slash as an escape
                 ? unescaped(bytes, start, end).substring(1).getBytes(ISO_8859_1)
                 : Arrays.copyOfRange(bytes, start + ESCAPED_NUL_LENGTH, end);
     }

@@ -5,7 +5,7 @@ import io.aerostat.protocol.serializer.token.Token;
 import java.util.Arrays;
 
 /**
- * Reads the tokens of JSON (RFC 8259), where a binary is a string of U+0000 and base64 (SER-2, SER-3). One message or
+ * Reads the tokens of JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). One message or
  * payload, one thread.
  */
 public final class JsonReader extends JsonScanner {

@@ -16,8 +16,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lexical half of {@link JsonReader}: reads white space, words, strings and numbers. The subclass knows in which
- * order they may follow. One message or payload, one thread.
+ * The lexical part of {@link JsonReader}: reads white space, words, strings and numbers. The subclass checks their
+ * order. One message or payload, one thread.
  */
 abstract class JsonScanner extends TokenReader {
     private int contentStart;
@@ -33,12 +33,12 @@ abstract class JsonScanner extends TokenReader {
         return Serialization.JSON;
     }
 
-    /** Returns the byte at the position, or -1 at the end. */
+    /** Returns the byte at the present position, or -1 at the end. */
     final int peek() {
         return position < end ? bytes[position] & 0xff : -1;
     }
 
-    /** Passes white space, and returns the byte after it, or -1 at the end. */
+    /** Skips white space. Returns the byte after it, or -1 at the end. */
     final int skipSpace() {
         while (position < end) {
             int c = bytes[position] & 0xff;
@@ -50,7 +50,7 @@ abstract class JsonScanner extends TokenReader {
         return -1;
     }
 
-    /** Passes a word, all of whose letters must be there. */
+    /** Skips a word. Fails if any of its letters is missing. */
     final void literal(String word) throws ProtocolViolation {
         for (int i = 0; i < word.length(); i++, position++) {
             if (peek() != word.charAt(i)) {
@@ -59,17 +59,14 @@ abstract class JsonScanner extends TokenReader {
         }
     }
 
-    /**
-     * Passes a word that encoders of other languages write for a number that JSON does not have, and returns the
-     * exception for it.
-     */
+    /** Skips a word such as NaN that some encoders write for a number that JSON lacks. Returns the exception for it. */
     final ProtocolViolation noNumber(String word) throws ProtocolViolation {
         int start = position;
         literal(word);
         return UnfitValue.of("byte " + start, word, "a finite number, as JSON has no other"); // SER-7
     }
 
-    /** Passes the string at the position, and notes where its content is. */
+    /** Skips the string at the present position, and records where its content is. */
     final void string() throws ProtocolViolation {
         int i = position + 1;
         contentStart = i;
@@ -103,7 +100,7 @@ abstract class JsonScanner extends TokenReader {
         }
     }
 
-    /** Checks the escape at {@code i}, and returns the index after it. */
+    /** Checks the escape at {@code i}. Returns the index after it. */
     private int escape(int i) throws ProtocolViolation {
         int c = i + 1 < end ? bytes[i + 1] : -1;
         switch (c) {
@@ -121,12 +118,12 @@ abstract class JsonScanner extends TokenReader {
         throw violation("a malformed escape", "an escape of JSON");
     }
 
-    /** Checks whether the string that was passed last is a binary (SER-3, SER-4). */
+    /** Checks whether the last string is a binary value (SER-3, SER-4). */
     final boolean isBinary() {
         return escaped && JsonContent.isBinary(bytes, contentStart, contentEnd);
     }
 
-    /** Passes the number at the position, which begins with a digit or a minus sign. */
+    /** Skips the number at the present position, which begins with a digit or a minus sign. */
     final Token number() throws ProtocolViolation {
         contentStart = position;
         boolean negative = peek() == '-';
@@ -135,7 +132,7 @@ abstract class JsonScanner extends TokenReader {
         }
         boolean whole = true;
         boolean fits = true;
-        long value = 0; // negative, because that side reaches further
+        long value = 0; // negative, because there is one more negative number than positive
         if (peek() == '0') {
             position++;
         } else {
@@ -207,8 +204,8 @@ abstract class JsonScanner extends TokenReader {
     }
 
     /**
-     * Copies the number. A number that is too large for a double is an error: JSON allows numbers of any size, but
-     * other serializers could only carry it as infinity (MSG-8).
+     * Copies the number. Fails if the number is too large for a double: JSON allows numbers of any size, but other
+     * serializers could only write it as infinity (MSG-8).
      */
     @Override
     public final void copyReal(TokenWriter to) throws NotExpressible {

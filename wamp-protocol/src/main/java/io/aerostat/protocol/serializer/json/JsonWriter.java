@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Writes compact JSON (RFC 8259), where a binary is a string of U+0000 and base64 (SER-2, SER-3). One message or
+ * Writes compact JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). One message or
  * payload, one thread.
  */
 public final class JsonWriter extends TokenWriter {
@@ -24,7 +24,7 @@ public final class JsonWriter extends TokenWriter {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-    /** Whether a comma must be written before the next value or key. */
+    /** Whether to write a comma before the next value or key. */
     private boolean separated;
 
     public JsonWriter(ByteBuf out) {
@@ -79,7 +79,7 @@ public final class JsonWriter extends TokenWriter {
     @Override
     public void integer(long value) {
         separate();
-        if (value == Long.MIN_VALUE) { // whose negative does not fit
+        if (value == Long.MIN_VALUE) { // its absolute value does not fit into a long
             out.writeCharSequence("-9223372036854775808", US_ASCII);
             return;
         }
@@ -118,8 +118,7 @@ public final class JsonWriter extends TokenWriter {
     }
 
     /**
-     * Writes all digits. Refuses numbers outside the range of doubles, because most readers convert a number to a
-     * double.
+     * Writes all digits. Refuses numbers outside the range of doubles, because most readers convert numbers to doubles.
      */
     @Override
     protected void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
@@ -237,8 +236,8 @@ public final class JsonWriter extends TokenWriter {
     }
 
     /**
-     * Writes a character as an escape: a control character, quote, backslash, or unpaired surrogate, which UTF-8 cannot
-     * express.
+     * Writes a character as an escape. Needed for control characters, quote, backslash, and unpaired surrogates, which
+     * UTF-8 cannot express.
      */
     private void escape(char c) {
         out.writeByte('\\');

@@ -1,4 +1,7 @@
-/** JSON (RFC 8259) as tokens. A reader or writer serves one message or payload on one thread. Knows no message. */
+/**
+ * JSON (RFC 8259) as tokens. A reader or writer serves one message or payload on one thread. Must not depend on
+ * messages.
+ */
 @NullMarked
 package io.aerostat.protocol.serializer.json;
 

@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of MessagePack. Extension types are passed unread (SER-5), except for the one that means undefined;
- * {@link #nextMeant()} also knows the timestamp. One message or payload, one thread.
+ * Reads the tokens of MessagePack. Extension types are skipped without interpretation (SER-5), except for the one that
+ * means undefined; {@link #nextMeant()} also interprets timestamps. One message or payload, one thread.
  */
 public final class MsgpackReader extends CountedReader {
     private static final int[] NOWHERE = {1};
     private static final byte TIMESTAMP = -1;
     private static final long MAX_NANOS = 999_999_999;
 
-    /** The start and end of each undefined, after the number of slots in use. */
+    /** The start and end index of each undefined value; the first element is the number of elements in use. */
     private int[] undefined = NOWHERE;
 
     public MsgpackReader(byte[] bytes, int offset, int length, int maxDepth) {
@@ -107,7 +107,7 @@ public final class MsgpackReader extends CountedReader {
     private Token extension(long length) throws ProtocolViolation {
         int type = unsignedByte();
         content(length);
-        // JavaScript encoders write undefined so.
+        // JavaScript encoders write undefined in this form.
         if (type == 0 && length == 1 && bytes[position - 1] == 0) {
             noteUndefined();
             return Token.NULL;
@@ -125,7 +125,7 @@ public final class MsgpackReader extends CountedReader {
         undefined[0] = used + 2;
     }
 
-    /** Returns the bytes with null in place of each undefined, because only JavaScript decoders understand it. */
+    /** Returns the bytes with null in place of each undefined value, which only JavaScript decoders understand. */
     @Override
     public byte @Nullable [] rewritten(int start, int end) {
         int used = undefined[0];
@@ -162,7 +162,10 @@ public final class MsgpackReader extends CountedReader {
         return bytes[contentStart - 1];
     }
 
-    /** Returns the timestamp that the extension holds, in one of three forms, or null if it holds none. */
+    /**
+     * Returns the timestamp in the extension, which has one of three forms, or null if the extension is not a
+     * timestamp.
+     */
     private @Nullable Instant readTimestamp() {
         if (extensionType() != TIMESTAMP) {
             return null;

@@ -1,4 +1,6 @@
-/** MessagePack as tokens. A reader or writer serves one message or payload on one thread. Knows no message. */
+/**
+ * MessagePack as tokens. A reader or writer serves one message or payload on one thread. Must not depend on messages.
+ */
 @NullMarked
 package io.aerostat.protocol.serializer.msgpack;
 

@@ -9,16 +9,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Reads the tokens of a binary serialization, whose lists and dictionaries have their size before them or end at a
- * marker. The subclass reads single items; this class keeps the nesting. One message or payload, one thread.
+ * Reads the tokens of a binary serialization, in which a list or dictionary begins with its size or ends with a marker.
+ * The subclass reads single items; this class keeps track of the nesting. One message or payload, one thread.
  */
 public abstract class CountedReader extends TokenReader {
-    /** The size of a list or dictionary that ends at a marker. */
+    /** The size of a list or dictionary that ends with a marker. */
     protected static final int UNTIL_MARKER = -1;
 
     /**
-     * For each open list or dictionary, the number of items that are left, or of those passed if it ends at a marker,
-     * with the flags below. An entry of a dictionary counts as two items.
+     * An element for each open list or dictionary: the number of items left, or of items read if it ends with a marker,
+     * combined with the flags below. An entry of a dictionary counts as two items.
      */
     private long[] containers = new long[8];
 
@@ -26,9 +26,9 @@ public abstract class CountedReader extends TokenReader {
     private static final long MARKED = 1L << 61;
     private static final long ITEMS = MARKED - 1;
 
-    /** Set by {@link #item()} for a list or dictionary: the number of elements or entries, or {@link #UNTIL_MARKER}. */
+    /** The number of elements or entries, or {@link #UNTIL_MARKER}. Set by {@link #item()} for a list or dictionary. */
     protected int size;
-    /** Set by {@link #item()} for a text, binary or big integer: the index of its first byte. */
+    /** The index of the first byte of the content. Set by {@link #item()} for a text, binary value or big integer. */
     protected int contentStart;
 
     protected int contentLength;
@@ -39,18 +39,18 @@ public abstract class CountedReader extends TokenReader {
     }
 
     /**
-     * Reads one item, but only the head of a list or dictionary. The position is at the item's first byte, which
-     * exists.
+     * Reads one item; of a list or dictionary, reads only the head. The present position is that of the item's first
+     * byte, which exists.
      */
     protected abstract Token item() throws ProtocolViolation;
 
-    /** Passes the marker that ends a list or dictionary, if it comes next, and returns whether it did. */
+    /** Skips the marker that ends a list or dictionary, if it comes next. Returns true if it does. */
     protected abstract boolean passMarker(boolean dictionary);
 
-    /** Called when the list or dictionary of the last {@link #item()} has been opened at this depth. */
+    /** Called when a list or dictionary that {@link #item()} has read is opened at this depth. */
     protected void opened(int level) {}
 
-    /** Passes padding between items. Most serializations have none. */
+    /** Skips padding between items. Most serializations have none. */
     protected void passPadding() {}
 
     @Override
@@ -103,7 +103,7 @@ public abstract class CountedReader extends TokenReader {
         return token == Token.TEXT ? Token.KEY : oddKey(token);
     }
 
-    /** Called for a key that is not a string. Fails, because peers of this serialization would fail. */
+    /** Called for a key that is not a string. By default fails, because peers with this serialization would fail. */
     protected Token oddKey(Token token) throws ProtocolViolation {
         throw UnfitValue.of("byte " + tokenStart, token.description() + " as key", "a string");
     }
@@ -129,8 +129,8 @@ public abstract class CountedReader extends TokenReader {
     }
 
     /**
-     * Checks the size that a list or dictionary claims, and returns it. Each element takes at least one byte, so there
-     * cannot be more elements than bytes.
+     * Checks the size that a list or dictionary claims, and returns it. Each element takes at least one byte, so a size
+     * above the number of remaining bytes is invalid.
      */
     protected final int count(long claimed) throws ProtocolViolation {
         if (claimed < 0 || claimed > remaining()) {
@@ -150,7 +150,7 @@ public abstract class CountedReader extends TokenReader {
         }
     }
 
-    /** Passes {@code length} bytes of content, all of which must be there. */
+    /** Skips {@code length} bytes of content. Fails if any of them is missing. */
     protected final void content(long length) throws ProtocolViolation {
         if (length < 0 || length > remaining()) {
             throw violation(
@@ -182,7 +182,7 @@ public abstract class CountedReader extends TokenReader {
         return bytes[position++] & 0xff;
     }
 
-    /** Reads a big-endian number of {@code size} bytes, at most eight. Only eight bytes can make it negative. */
+    /** Reads a big-endian number of {@code size} bytes, at most eight. Only a number of eight bytes can be negative. */
     protected final long bigEndian(int size) throws ProtocolViolation {
         if (remaining() < size) {
             throw endOfInput("a number of " + size + " bytes");

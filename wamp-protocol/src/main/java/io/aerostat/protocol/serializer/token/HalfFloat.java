@@ -1,6 +1,9 @@
 package io.aerostat.protocol.serializer.token;
 
-/** The 16-bit floating point numbers of IEEE 754, which the JDK lacks before version 20. Stateless; any thread. */
+/**
+ * Converts 16-bit floating point numbers of IEEE 754, which the JDK supports only from version 20 on. Stateless; any
+ * thread.
+ */
 public final class HalfFloat {
     private HalfFloat() {}
 

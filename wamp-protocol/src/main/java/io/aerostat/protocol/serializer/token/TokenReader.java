@@ -10,21 +10,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of one message or payload, and validates them on the way: everything it has passed is well-formed,
- * text is strict UTF-8, dictionaries have string keys, and nothing is nested deeper than allowed. Allocates nothing for
- * tokens that are only passed, and never in proportion to a length that the bytes only claim. The accessors return the
- * last token. One thread.
+ * Reads the tokens of one message or payload and validates them: all bytes that have been read are well-formed, text is
+ * strict UTF-8, dictionaries have string keys, and the nesting does not exceed the limit. Allocates no memory for
+ * tokens that are only skipped, and never an amount that only a claimed length justifies. The accessors return the last
+ * token. One thread.
  */
 public abstract class TokenReader {
     /**
-     * The largest number of digits. Longer numbers are refused, because their conversion takes disproportionate time
+     * The largest number of digits. Longer numbers are refused, because converting them takes disproportionate time
      * (SER-7).
      */
     protected static final int MAX_NUMBER_LENGTH = 1000;
-    /** The largest number of bytes of an integer. As digits, such integers are within the limit above. */
+    /** The largest number of bytes of an integer. Written in digits, such an integer is within the limit above. */
     protected static final int MAX_BIG_INTEGER_BYTES = 400;
     /**
-     * The largest exponent of a decimal number, of either sign. Numbers beyond it are forwarded only in their own
+     * The largest exponent of a decimal number, positive or negative. Numbers beyond it are forwarded only in their own
      * serialization.
      */
     protected static final int MAX_EXPONENT = 10_000;
@@ -50,20 +50,21 @@ public abstract class TokenReader {
     public abstract Token next() throws ProtocolViolation;
 
     /**
-     * Returns the next token like {@link #next()}, but with the meaning of tags and extension types: a timestamp, a
-     * decimal number, an ordinary value, or a value that only this serialization has. Needed to decode values and to
-     * transcode them.
+     * Returns the next token like {@link #next()}, but interprets tags and extension types: the result is a timestamp,
+     * a decimal number, an ordinary value, or a value that only this serialization has. Used to decode and transcode
+     * values.
      */
     public Token nextMeant() throws ProtocolViolation {
         return next();
     }
 
     /**
-     * Behaves from now on as if inside a list with {@code elements} more elements. Called at the start of a payload.
+     * Makes the reader behave as if inside a list that has {@code elements} more elements. Called at the start of a
+     * payload.
      */
     public abstract void enterList(int elements) throws ProtocolViolation;
 
-    /** Checks that no bytes follow. */
+    /** Checks that no more bytes follow. */
     public abstract void finish() throws ProtocolViolation;
 
     public abstract BigInteger bigInteger();
@@ -76,12 +77,12 @@ public abstract class TokenReader {
         throw new IllegalStateException("not a timestamp");
     }
 
-    /** Returns a timestamp as text: the sender's own text if it was one. */
+    /** Returns a timestamp as text. If the sender wrote a text, returns exactly this text. */
     public String timestampText() {
         return timestamp().toString();
     }
 
-    /** Returns a description of a {@link Token#FOREIGN}: {@code tag 30 of CBOR}. */
+    /** Returns a description of a {@link Token#FOREIGN}, such as {@code tag 30 of CBOR}. */
     public String foreign() {
         throw new IllegalStateException("not a foreign value");
     }
@@ -104,7 +105,7 @@ public abstract class TokenReader {
     /** Copies a {@link Token#KEY}, if possible without making a string. */
     public abstract void copyKey(TokenWriter to) throws NotExpressible;
 
-    /** Copies a {@link Token#REAL}, unless a double cannot express it. */
+    /** Copies a {@link Token#REAL}. Fails if a double cannot express it. */
     public void copyReal(TokenWriter to) throws NotExpressible {
         to.real(real());
     }
@@ -113,15 +114,15 @@ public abstract class TokenReader {
     public abstract void copyBinary(TokenWriter to);
 
     /**
-     * Returns the bytes that peers get in place of those from {@code start} to {@code end}, or null if they get these
-     * bytes.
+     * Returns the bytes to send instead of those from {@code start} to {@code end}, or null to send these bytes
+     * unchanged.
      */
     public byte @Nullable [] rewritten(int start, int end) {
         return null;
     }
 
     /**
-     * Returns the size of a {@link Token#TEXT} or {@link Token#KEY} in bytes, which is at least its number of
+     * Returns the size of a {@link Token#TEXT} or {@link Token#KEY} in bytes, which is not less than its number of
      * characters.
      */
     public abstract int textSize();
@@ -149,7 +150,7 @@ public abstract class TokenReader {
         return Token.TEXT;
     }
 
-    /** Returns the bytes that are read, not a copy; they must not be changed. */
+    /** Returns the bytes that are being read; the array is not a copy and must not be changed. */
     public final byte[] bytes() {
         return bytes;
     }
@@ -168,7 +169,7 @@ public abstract class TokenReader {
         return depth;
     }
 
-    /** Passes the rest of the value that began with {@code first}. */
+    /** Skips the rest of the value that has begun with {@code first}. */
     public final void skip(Token first) throws ProtocolViolation {
         if (first != Token.LIST && first != Token.DICTIONARY) {
             return;
@@ -176,7 +177,7 @@ public abstract class TokenReader {
         skipTo(depth - 1);
     }
 
-    /** Passes everything until the depth is {@code outside}. */
+    /** Skips everything until the depth is {@code outside}. */
     public final void skipTo(int outside) throws ProtocolViolation {
         while (depth > outside) {
             next();
@@ -206,8 +207,8 @@ public abstract class TokenReader {
     }
 
     /**
-     * Returns the exception for bytes at {@code at} that are not UTF-8. Half a surrogate pair is an unfit value,
-     * because encoders write it.
+     * Returns the exception for bytes at {@code at} that are not valid UTF-8. Half a surrogate pair is an unfit value
+     * and not a violation, because some encoders write it.
      */
     protected final ProtocolViolation invalidUtf8(int at) {
         return Utf8.isSurrogate(bytes, at, end)

@@ -9,11 +9,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Does not check the order of
- * the calls. One thread.
+ * Writes tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Does not check the order of
+ * calls. One thread.
  */
 public abstract class TokenWriter {
-    /** The length from which it is faster to encode a string into an array first, and copy the array. */
+    /** The length from which it is faster to encode a string into an array and then copy the array. */
     protected static final int LONG_TEXT = 48;
 
     protected final ByteBuf out;
@@ -32,8 +32,8 @@ public abstract class TokenWriter {
     }
 
     /**
-     * Writes a decimal number: as a double if the shortest form of a double has exactly these digits, because every
-     * peer reads doubles, else in a form that keeps all digits.
+     * Writes a decimal number. If the shortest form of a double has exactly these digits, writes the double, because
+     * every peer can read doubles; otherwise uses a form that keeps all digits.
      */
     public final void decimal(BigDecimal value) throws NotExpressible {
         if (Math.abs((long) value.scale()) > TokenReader.MAX_EXPONENT
@@ -49,17 +49,17 @@ public abstract class TokenWriter {
         }
     }
 
-    /** Writes a decimal number that differs from {@code nearest}, the nearest double. */
+    /** Writes a decimal number that differs from the nearest double. */
     protected abstract void exactDecimal(BigDecimal value, double nearest) throws NotExpressible;
 
     /**
      * Writes a timestamp.
      *
-     * @param text the timestamp in ISO 8601, for a serialization that has no timestamps
+     * @param text the timestamp in ISO 8601 format, for a serialization without timestamps
      */
     public abstract void timestamp(Instant timestamp, String text) throws NotExpressible;
 
-    /** Writes an encoded value of a type that only its own serialization has. */
+    /** Writes an encoded value of a type that exists only in its own serialization. */
     public final void foreign(ForeignValue value) throws NotExpressible {
         if (value.serialization() != serialization()) {
             throw new NotExpressible(
@@ -71,12 +71,12 @@ public abstract class TokenWriter {
 
     public abstract Serialization serialization();
 
-    /** Opens a list of exactly {@code elements} elements. */
+    /** Begins a list with exactly this number of elements. */
     public abstract void list(int elements);
 
     public abstract void endList();
 
-    /** Opens a dictionary of exactly {@code entries} entries. */
+    /** Begins a dictionary with exactly this number of entries. */
     public abstract void dictionary(int entries);
 
     public abstract void endDictionary();
@@ -95,15 +95,15 @@ public abstract class TokenWriter {
 
     public abstract void text(String text) throws NotExpressible;
 
-    /** Writes a key that is valid UTF-8. */
+    /** Writes a key. The bytes must be valid UTF-8. */
     public abstract void key(byte[] bytes, int offset, int length);
 
-    /** Writes a text that is valid UTF-8. */
+    /** Writes a text. The bytes must be valid UTF-8. */
     public abstract void text(byte[] bytes, int offset, int length) throws NotExpressible;
 
     public abstract void binary(byte[] bytes, int offset, int length);
 
-    /** Writes encoded elements of the open list, in this serialization. */
+    /** Writes elements of the open list that are already encoded in this serialization. */
     public abstract void elements(byte[] bytes, int offset, int length);
 
     public static NotExpressible beyondDoubles() {

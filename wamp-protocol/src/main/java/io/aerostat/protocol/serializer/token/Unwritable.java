@@ -3,12 +3,12 @@ package io.aerostat.protocol.serializer.token;
 import io.aerostat.protocol.error.ProtocolViolation;
 
 /**
- * The values that a serialization can read but not write. They are refused in a header, which is written anew when its
- * message is forwarded.
+ * The kinds of values that a serialization can read but not write. They are refused in a header, because headers are
+ * encoded again when a message is forwarded.
  */
 public enum Unwritable {
     HALF_A_SURROGATE_PAIR("half a surrogate pair", "characters"),
-    /** A text that a writer could not tell from a binary (SER-4). */
+    /** A text that a reader could mistake for a binary value (SER-4). */
     NUL_WITHOUT_BASE64("U+0000 before what is not base64", "base64 of a binary"),
     BEYOND_DOUBLES("a number greater than any double", "a double");
 

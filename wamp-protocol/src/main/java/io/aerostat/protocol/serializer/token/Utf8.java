@@ -7,19 +7,19 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. Stateless; any thread. */
+/** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, no code points above U+10FFFF. Stateless; any thread. */
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    /** Returns eight bytes at once, the first one in the lowest bits. */
+    /** Returns eight bytes as one number, with the first byte in the lowest bits. */
     public static long eightBytes(byte[] bytes, int offset) {
         return (long) LONGS.get(bytes, offset);
     }
 
-    /** Returns the index of the first byte that is not ASCII, or {@code end}. */
+    /** Returns the index of the first byte outside ASCII, or {@code end}. */
     public static int skipAscii(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8) {
@@ -74,7 +74,7 @@ public final class Utf8 {
                 : 0;
     }
 
-    /** Checks whether a surrogate stands at {@code i}, encoded as if it were a character. */
+    /** Checks whether the bytes at {@code i} are a surrogate that is encoded like a character. */
     public static boolean isSurrogate(byte[] bytes, int i, int end) {
         return end - i >= 3
                 && bytes[i] == (byte) 0xed
@@ -87,7 +87,7 @@ public final class Utf8 {
         return b < (byte) 0xc0;
     }
 
-    /** Returns the number of bytes that {@code text} takes, or -1 if it contains an unpaired surrogate. */
+    /** Returns the number of bytes that {@code text} needs, or -1 if it contains an unpaired surrogate. */
     public static int size(String text) {
         int size = text.length();
         for (int i = 0; i < text.length(); i++) {
@@ -118,7 +118,8 @@ public final class Utf8 {
     /** Returns the bytes of {@code text}, or null if it contains an unpaired surrogate. */
     public static byte @Nullable [] encode(String text) {
         byte[] utf8 = text.getBytes(UTF_8);
-        // The JDK writes a question mark for half a pair, so only a text with one, or that is not ASCII, is checked.
+        // The JDK writes a question mark for an unpaired surrogate. So only a text with a question mark, or with
+        // characters outside ASCII, must be checked.
         boolean surelyAscii = utf8.length == text.length() && !containsQuestionMark(utf8);
         return surelyAscii || !hasUnpairedSurrogate(text) ? utf8 : null;
     }

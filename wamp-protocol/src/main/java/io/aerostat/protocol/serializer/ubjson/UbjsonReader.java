@@ -18,20 +18,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of UBJSON, draft 12, in one of its dialects: the classic one with big-endian numbers, or BJData with
- * little-endian numbers and more types (SER-8). A list of type {@code U} or {@code B} is a binary. One message or
- * payload, one thread.
+ * Reads the tokens of UBJSON draft 12 in one of its dialects: the classic dialect with big-endian numbers, or BJData
+ * with little-endian numbers and additional types (SER-8). A list of type {@code U} or {@code B} is a binary value. One
+ * message or payload, one thread.
  */
 public final class UbjsonReader extends CountedReader {
     private static final int UNTYPED = 0;
 
     private final boolean bjdata;
     private boolean bjdataFound;
-    /** For each open list or dictionary, the type that its items share, or {@link #UNTYPED}. */
+    /**
+     * The type that all items share, for each open list or dictionary; {@link #UNTYPED} if they do not share a type.
+     */
     private byte[] types = new byte[8];
 
     private int type = UNTYPED;
-    /** Whether the last real number had digits that no double can express. */
+    /** Whether the last real number was written with digits that no double can express. */
     private boolean beyondDoubles;
     /** Whether the last real number was written in digits. */
     private boolean inDigits;
@@ -46,7 +48,10 @@ public final class UbjsonReader extends CountedReader {
         return bjdata ? Serialization.BJDATA : Serialization.UBJSON;
     }
 
-    /** Checks whether reading failed at a type that only BJData has, so that all bytes must be read as BJData. */
+    /**
+     * Checks whether reading has failed because of a type that only BJData has. If so, all bytes must be read again as
+     * BJData.
+     */
     public boolean isBjdataFound() {
         return bjdataFound;
     }
@@ -168,13 +173,13 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** Reads a number of {@code size} bytes in the byte order of the dialect, not sign-extended. */
+    /** Reads a number of {@code size} bytes in the byte order of the dialect, without sign extension. */
     private long number(int size) throws ProtocolViolation {
         long value = bigEndian(size);
         return bjdata ? Long.reverseBytes(value) >>> Long.SIZE - Byte.SIZE * size : value;
     }
 
-    /** Reads a length, which is an integer of any type. */
+    /** Reads a length, which may be an integer of any type. */
     private long length() throws ProtocolViolation {
         if (whole(unsignedByte()) != Token.INTEGER || integer < 0) {
             throw violation("a length of " + Long.toUnsignedString(integer), "one that fits");
@@ -193,8 +198,8 @@ public final class UbjsonReader extends CountedReader {
     }
 
     /**
-     * Reads the shared type and the size that may follow the opening of a list or dictionary. A type must be followed
-     * by a size.
+     * Reads the shared type and the size that may follow the beginning of a list or dictionary. After a type, there
+     * must be a size.
      */
     private void container() throws ProtocolViolation {
         type = UNTYPED;
@@ -213,7 +218,7 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** Refuses types that take no bytes, because a few bytes could claim any number of such items (SER-7). */
+    /** Refuses types without content, because a few bytes could claim any number of such items (SER-7). */
     private void checkSharedType() throws ProtocolViolation {
         if (type == 'B') {
             requireBjdata(type);
@@ -245,7 +250,7 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** Reads the first token of a number in digits. Brackets are an error of syntax, not an unfit value. */
+    /** Reads the first token of a number in digits. A bracket is a syntax error and not an unfit value. */
     private Token firstOf(JsonReader digits) throws ProtocolViolation {
         try {
             return digits.next();
@@ -266,7 +271,7 @@ public final class UbjsonReader extends CountedReader {
         }
         try {
             beyondDoubles = Math.abs((long) decimal().scale()) > MAX_EXPONENT;
-        } catch (NumberFormatException e) { // an exponent that no BigDecimal has
+        } catch (NumberFormatException e) { // the exponent is too large for a BigDecimal
             beyondDoubles = true;
         }
         return beyondDoubles ? token : Token.DECIMAL;

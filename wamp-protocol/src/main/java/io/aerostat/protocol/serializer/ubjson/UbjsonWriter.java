@@ -13,8 +13,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * Writes classic UBJSON, draft 12: big-endian, with the smallest integer types, and with lists and dictionaries that
- * end at a marker (SER-8). One message or payload, one thread.
+ * Writes classic UBJSON draft 12: big-endian, with the smallest integer types, and with lists and dictionaries that end
+ * with a marker (SER-8). One message or payload, one thread.
  */
 public class UbjsonWriter extends TokenWriter {
     public UbjsonWriter(ByteBuf out) {
@@ -144,7 +144,7 @@ public class UbjsonWriter extends TokenWriter {
         key(bytes, offset, length);
     }
 
-    /** Returns the type of the items of a binary. */
+    /** Returns the type of the items of a binary value. */
     protected char binaryType() {
         return 'U';
     }

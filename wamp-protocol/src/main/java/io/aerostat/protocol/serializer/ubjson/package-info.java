@@ -1,6 +1,6 @@
 /**
  * UBJSON, draft 12, and its little-endian dialect BJData as tokens. A reader or writer serves one message or payload on
- * one thread. Knows no message.
+ * one thread. Must not depend on messages.
  */
 @NullMarked
 package io.aerostat.protocol.serializer.ubjson;
