@@ -21,7 +21,7 @@ class CryptosignTest {
     private static final CryptosignKey KEY = CryptosignKey.generate();
     private static final ChannelBinding CHANNEL = new ChannelBinding(ChannelBinding.TLS_UNIQUE, Nonces.bytes(32));
 
-    /** The signatures of the specification, three without and three with a channel (CRY-4). */
+    /** The signatures in the specification: three without and three with a channel binding (CRY-4). */
     @Conformance("CRY-4")
     @ParameterizedTest
     @CsvSource({
@@ -74,7 +74,7 @@ class CryptosignTest {
         return CryptosignServer.begin(new CryptosignClient(KEY, binding, null).authextra(), binding);
     }
 
-    /** CRY-5: a valid signature of another message is what an eavesdropper has. */
+    /** CRY-5: an eavesdropper may have a valid signature of another message. */
     @Conformance("CRY-5")
     @Test
     void aRecordedAnswerIsRefused() throws Exception {
@@ -105,14 +105,14 @@ class CryptosignTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("invalid"));
     }
 
-    /** CRY-7: what the client asked for and what the router does, in all combinations. */
+    /** CRY-7: all combinations of the client's request and the router's support. */
     @Conformance("CRY-7")
     @Test
     void theClientInsistsOnTheBindingThatItRequested() throws Exception {
         assertThat(server(null)
                         .check(new CryptosignClient(KEY, null, null)
                                 .answer(server(null).challenge(null))))
-                .isPresent(); // of another exchange
+                .isPresent(); // the answer of another exchange
         CryptosignServer bound = server(CHANNEL);
         assertThat(bound.check(new CryptosignClient(KEY, CHANNEL, null).answer(bound.challenge(null))))
                 .isEmpty();
@@ -181,7 +181,7 @@ class CryptosignTest {
         }
     }
 
-    /** CRY-12: made for this test by ssh-keygen. */
+    /** CRY-12: ssh-keygen has made this key for the test. */
     @Conformance("CRY-12")
     @Test
     void anOpenSshKeyIsRead() {

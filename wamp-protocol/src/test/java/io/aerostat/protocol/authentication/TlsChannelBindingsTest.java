@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What both ends of one TLS connection know of it, and nobody else (SCR-14, CRY-7, CRY-8). */
+/**
+ * Tests that both ends of a TLS connection get the same channel bindings, which no other connection has (SCR-14, CRY-7,
+ * CRY-8).
+ */
 class TlsChannelBindingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
@@ -55,7 +58,7 @@ class TlsChannelBindingsTest {
         ChannelBindings client = TlsChannelBindings.client(connection.client::getSession);
         ChannelBindings server = TlsChannelBindings.server(connection.server::getSession);
         if (!TlsChannelBindings.exportsKeyingMaterial()) {
-            // Before Java 25: told, not invented.
+            // Before Java 25, there is no such binding, and none must be invented.
             assertThat(client.ofType("tls-exporter")).isEmpty();
             assertThat(server.ofType("tls-exporter")).isEmpty();
             return;
@@ -82,7 +85,7 @@ class TlsChannelBindingsTest {
         assertThat(ChannelBindings.NONE.ofType("tls-server-end-point")).isEmpty();
     }
 
-    /** RFC 5929 §4.1: the hash of the certificate's own signature, but no weak one. */
+    /** RFC 5929 §4.1: the hash function is that of the certificate's signature, unless that one is weak. */
     @ParameterizedTest
     @CsvSource({
         "RSA, SHA1withRSA, SHA-256",
@@ -127,7 +130,7 @@ class TlsChannelBindingsTest {
                                 .build(keys.getPrivate())));
     }
 
-    /** A TLS connection in memory. */
+    /** A TLS connection in memory, without sockets. */
     private static final class Connection {
         final X509Certificate certificate = certificate("EC", "SHA256withECDSA");
         final SSLEngine client;

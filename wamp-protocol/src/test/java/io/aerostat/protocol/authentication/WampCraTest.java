@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WampCraTest {
-    /** CRA-4 and the users of the balloon example; the first is the vector of the specification. */
+    /** CRA-4: the first row is the vector in the specification, the others are users of the balloon example. */
     @Conformance("CRA-4")
     @ParameterizedTest
     @CsvSource({
@@ -29,7 +29,7 @@ class WampCraTest {
         assertThat(new KeyDerivation(salt, iterations, keylen).derive(secret)).isEqualTo(key);
     }
 
-    /** RFC 4231, test case 2. */
+    /** The expected value is that of RFC 4231, test case 2. */
     @Test
     void aSignatureIsAnHmac() {
         String signature = WampCra.sign("what do ya want for nothing?", "Jefe");
@@ -38,7 +38,7 @@ class WampCraTest {
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
-    /** CRA-2: the text is signed as it stands, whatever its spacing. */
+    /** CRA-2: the text is signed exactly as received, including its spacing. */
     @Conformance("CRA-2")
     @Test
     void spacingOfTheChallengeMatters() throws Exception {
@@ -97,7 +97,7 @@ class WampCraTest {
                 .isNotEqualTo(WampCraChallenge.create("a", "b", "c", now, 1).text());
     }
 
-    /** CRA-8: a router cannot make a client work for hours. */
+    /** CRA-8: a router must not be able to make a client work for hours. */
     @Conformance("CRA-8")
     @ParameterizedTest
     @CsvSource({
@@ -126,7 +126,7 @@ class WampCraTest {
                 .hasMessageContaining("found 7");
     }
 
-    /** CRA-3: what is absent is as peers assume. */
+    /** CRA-3: missing costs have the default values that peers assume. */
     @Conformance("CRA-3")
     @Test
     void missingCostsHaveTheirDefaults() throws Exception {

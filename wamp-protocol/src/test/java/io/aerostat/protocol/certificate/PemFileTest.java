@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Private keys in the forms in which {@code openssl genpkey}, {@code genrsa -traditional} and {@code ecparam -genkey}
- * write them.
+ * Tests private keys in the forms that {@code openssl genpkey}, {@code genrsa -traditional} and {@code ecparam -genkey}
+ * write.
  */
 class PemFileTest {
-    /** A certificate of "CN=test", which has signed itself with Ed25519. */
+    /** A self-signed Ed25519 certificate of "CN=test". */
     private static final String CERTIFICATE = """
             -----BEGIN CERTIFICATE-----
             MIIBMjCB5aADAgECAhR6Vd35j2AQQmjbGy+JpP/t2orBcjAFBgMrZXAwDzENMAsG
@@ -83,7 +83,7 @@ class PemFileTest {
                 .isEqualTo(key);
     }
 
-    /** The curve stands before the key, in the key, or both. */
+    /** The curve may be in a block before the key, in the key, or in both. */
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true"})
     void readsSec1(boolean before, boolean within) throws Exception {
@@ -127,7 +127,7 @@ class PemFileTest {
         assertThat(PemFile.read(both).privateKey().getAlgorithm()).isEqualTo("EdDSA");
     }
 
-    /** A file that is being written looks like this for a moment. */
+    /** A file that is still being written may look like this. */
     @Test
     void aBlockWithoutItsEndIsNotIgnored() throws Exception {
         Path half = file(CERTIFICATE + CERTIFICATE.substring(0, CERTIFICATE.length() / 2));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** BAT-1, BAT-2, BAT-3. */
+/** Batches in text and binary form (BAT-1, BAT-2, BAT-3). */
 @Conformance({"BAT-1", "BAT-2", "BAT-3"})
 class BatchesTest {
     @ParameterizedTest
@@ -41,7 +41,7 @@ class BatchesTest {
                 .containsExactly("[1]", "[2]", "[3]");
     }
 
-    /** BAT-3: whoever sends it gets it back. */
+    /** BAT-3: answers use the separator of the peer. */
     @ParameterizedTest
     @CsvSource({"5b5d1e, 30", "5b5d18, 24", "5b5d, 30", "'', 30"})
     void theSeparatorThatAPeerUsesIsRecognized(String batch, byte separator) {
@@ -74,8 +74,8 @@ class BatchesTest {
     }
 
     /**
-     * A batch of many messages takes no more memory than it does itself; one that is broken at its end gives nothing
-     * away.
+     * Reading a batch of many messages takes no more memory than the batch itself. If a batch is invalid at its end,
+     * none of its messages is delivered.
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

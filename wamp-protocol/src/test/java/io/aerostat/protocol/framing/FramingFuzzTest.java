@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it
- * comes at once or byte by byte, and reports broken input as such.
+ * Targets for the coverage-guided fuzzer (see CONTRIBUTING). A reader must find the same in a stream whether the stream
+ * arrives at once or byte by byte, and must report invalid input as such.
  */
 class FramingFuzzTest {
     private static final int LIMIT = 600;
@@ -59,7 +59,7 @@ class FramingFuzzTest {
         }
     }
 
-    /** Whoever opens a RawSocket is answered or refused, and what is answered is what was asked for (RAW-1 … RAW-3). */
+    /** A RawSocket opening is either answered or refused, and the answer matches the opening (RAW-1 to RAW-3). */
     @FuzzTest(maxDuration = "60s", maxExecutions = 25_000_000)
     void rawSocketHandshake(byte[] bytes) {
         if (bytes.length < RawSocketHandshake.LENGTH) {
@@ -79,7 +79,7 @@ class FramingFuzzTest {
         }
     }
 
-    /** What is agreed upon is one of the offers, by the letter of RFC 7692 §7.1. */
+    /** The negotiated parameters are those of one of the offers, according to RFC 7692 §7.1. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 750_000)
     void extensionOffers(byte[] header) {
         String offers = text(header);
@@ -96,7 +96,7 @@ class FramingFuzzTest {
         assertThat(Subprotocol.offered(List.of(offers))).allMatch(name -> !name.isBlank());
     }
 
-    /** Whatever is written compressed, in whatever window, is read as it was; the first byte tells the window. */
+    /** A compressed message is read unchanged, with any window size. The first byte selects the window size. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 12_000)
     void compression(byte[] bytes) throws Exception {
         if (bytes.length == 0) {
@@ -120,7 +120,7 @@ class FramingFuzzTest {
         assertThat(recorder.found).containsExactly("text " + message, "text " + message, "text " + message);
     }
 
-    /** The first byte tells whether compression was negotiated and whether frames are masked. */
+    /** The first byte says whether compression is negotiated and whether frames are masked. */
     private static List<String> webSocket(byte[] stream, int chunk) {
         WebSocketRecorder recorder = new WebSocketRecorder();
         if (stream.length == 0) {
@@ -135,7 +135,7 @@ class FramingFuzzTest {
                 reader.read(in.readSlice(Math.min(chunk, in.readableBytes())));
             }
         } catch (WebSocketFailure e) {
-            // Deflated data that is both too much and broken may be found to be either first.
+            // Compressed data may be both too large and invalid; then either failure may be found first.
             recorder.found.add("failure" + (inflater == null ? " " + e.closeCode() : ""));
         }
         return recorder.found;

@@ -2,7 +2,7 @@ package io.aerostat.protocol.framing;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 
-/** Ignores what a framing reads; tests override the methods that they look at. */
+/** Ignores everything that a framing reads. Tests override the methods that they need. */
 class IgnoringReceiver implements FrameReceiver {
     @Override
     public void message(byte[] bytes) {}

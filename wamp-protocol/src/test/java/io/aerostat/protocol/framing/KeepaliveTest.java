@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** P3, on a clock that moves when it is told to. */
+/** P3: tests the keepalive with a clock that the test moves. */
 @Conformance({"RAW-9", "WS-4", "P3"})
 class KeepaliveTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -27,7 +27,7 @@ class SubprotocolTest {
         assertThat(subprotocol.isText()).isEqualTo(text);
     }
 
-    /** WS-3: the client's order decides. */
+    /** WS-3: the order of the client's list decides. */
     @Test
     void theFirstOfTheClientsListThatIsSupported() {
         List<Subprotocol> supported =

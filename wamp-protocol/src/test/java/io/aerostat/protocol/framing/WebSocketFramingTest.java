@@ -82,7 +82,7 @@ class WebSocketFramingTest {
 
         assertThat(received).hasSize(1).first().asString().startsWith("broken ");
         assertThat(framing.writeClose(out, CloseCode.PROTOCOL_ERROR)).isFalse();
-        assertThat(ByteBufUtil.hexDump(out)).isEqualTo("880203ef"); // 1007
+        assertThat(ByteBufUtil.hexDump(out)).isEqualTo("880203ef"); // code 1007
     }
 
     @Test

@@ -19,7 +19,7 @@ class IdsTest {
         assertThat(Ids.isValid(9_007_199_254_740_993L)).isFalse();
     }
 
-    /** ID-2: chi-square over 256 ranges; the bound is passed by chance once in a million runs. */
+    /** ID-2: a chi-square test over 256 ranges. By chance, the limit is exceeded once in a million runs. */
     @Test
     @Conformance({"ID-2"})
     void randomIdsAreUniform() {
@@ -50,7 +50,7 @@ class IdsTest {
         }
     }
 
-    /** MSG-10, but for what the encoders of browsers make of great integers. */
+    /** MSG-10, with an exception for large integers as the encoders of browsers write them. */
     @ParameterizedTest
     @CsvSource({"2147483648", "5819513844486255", "9007199254740992"})
     void aWholeRealNumberBeyond32BitsIsAnId(double value) {

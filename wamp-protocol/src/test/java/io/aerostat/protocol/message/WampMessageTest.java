@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of message types against the messages themselves, so that neither forgets the other. */
+/** Compares the table of message types with the message classes, so that both are complete. */
 class WampMessageTest {
     private static final Set<Type> OPENING = Set.of(Type.HELLO, Type.WELCOME, Type.CHALLENGE, Type.AUTHENTICATE);
 
@@ -32,8 +32,8 @@ class WampMessageTest {
     }
 
     /**
-     * The names of the specification, but for ERROR and EVENT_RECEIVED, whose names here avoid those of the JDK and of
-     * events.
+     * Returns the name in the specification. ERROR and EVENT_RECEIVED have other class names, to avoid those of the JDK
+     * and of events.
      */
     private static String specifiedName(Class<?> message) {
         if (message == ErrorMessage.class) {

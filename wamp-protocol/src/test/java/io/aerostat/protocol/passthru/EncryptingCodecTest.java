@@ -34,7 +34,10 @@ class EncryptingCodecTest {
         return codec.pack("com.secret.x", VALUES).orElseThrow();
     }
 
-    /** PPT-7, PPT-8: whatever serializers are between, the ends understand each other and the router nothing. */
+    /**
+     * PPT-7, PPT-8: with any serializers in between, the clients understand each other and the router cannot read the
+     * payload.
+     */
     @Conformance({"PPT-7", "PPT-8"})
     @ParameterizedTest
     @EnumSource(PayloadCipher.class)
@@ -92,7 +95,7 @@ class EncryptingCodecTest {
                 .isInstanceOf(PassthruException.class);
     }
 
-    /** PPT-9: what is not known is said by name. */
+    /** PPT-9: the error names the unknown scheme, serializer, cipher or key. */
     @Conformance("PPT-9")
     @Test
     void unknownSchemesSerializersCiphersAndKeysAreRefused() throws Exception {
@@ -162,7 +165,7 @@ class EncryptingCodecTest {
         }
     }
 
-    /** The vector of NaCl's own test of crypto_secretbox. */
+    /** The test vector of crypto_secretbox in NaCl. */
     @Test
     void secretBoxGivesTheResultOfNacl() throws Exception {
         byte[] key = hex("1b27556473e985d462cd51197a9a46c76009549eac6474f206c4ee0844f68389");
@@ -185,7 +188,7 @@ class EncryptingCodecTest {
         assertThat(SecretBox.open(key, sealed)).isEqualTo(plain);
     }
 
-    /** Test case 14 of the original description of GCM. */
+    /** Test case 14 in the original description of GCM. */
     @Test
     void aesGcmGivesTheResultOfItsSpecification() throws Exception {
         byte[] sealed = AesGcm.seal(new byte[32], new byte[12], new byte[16]);

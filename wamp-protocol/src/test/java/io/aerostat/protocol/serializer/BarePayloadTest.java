@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A binary in place of the arguments (PPT-13). */
+/** Tests payloads that are one binary value in place of the arguments (PPT-13). */
 class BarePayloadTest {
     private static final Map<String, Object> ENCODING =
             Map.of("enc_algo", "cryptobox", "enc_key", "AAAA", "enc_serializer", "json");

@@ -6,8 +6,8 @@ import io.aerostat.protocol.payload.Serialization;
 import java.util.Arrays;
 
 /**
- * Targets of the coverage-guided fuzzer. As ordinary tests they replay what it found worth keeping, under
- * {@code resources}; with {@code JAZZER_FUZZ=1} one of them searches on (see CONTRIBUTING).
+ * Targets for the coverage-guided fuzzer. As ordinary tests, they replay the inputs that the fuzzer has collected under
+ * {@code resources}; with {@code JAZZER_FUZZ=1}, one of them searches for new ones (see CONTRIBUTING).
  */
 class DecoderFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_900_000)
@@ -30,13 +30,13 @@ class DecoderFuzzTest {
         DecoderProperties.check(Serialization.UBJSON, bytes);
     }
 
-    /** MSG-8: values that one serialization can carry come out of every other as they were, or are refused. */
+    /** MSG-8: values that one serialization can express are the same after transcoding to any other, or are refused. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 40_000)
     void values(FuzzedDataProvider data) {
         DecoderProperties.checkTranscoding(new FuzzedValues(data).payload());
     }
 
-    /** A value for itself, as passed-through payloads hold it; the first byte tells the serialization. */
+    /** A single value, as payloads in passthru mode contain it. The first byte selects the serialization. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 4_000_000)
     void singleValues(byte[] bytes) {
         if (bytes.length > 0) {

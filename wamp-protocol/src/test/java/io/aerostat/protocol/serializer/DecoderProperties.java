@@ -14,11 +14,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for any bytes that a decoder is given. */
+/** The properties that hold for any bytes that a decoder reads. */
 final class DecoderProperties {
     private DecoderProperties() {}
 
-    /** Whether the bytes are a message; if they are, everything that may be done with it is done. */
+    /** Decodes the bytes and checks all properties of the message. Returns false if the bytes are not a message. */
     static boolean check(Serialization serialization, byte[] bytes) {
         WampMessage message;
         try {
@@ -39,7 +39,10 @@ final class DecoderProperties {
         return true;
     }
 
-    /** What an encoder writes, a decoder reads, and then it is written the same. */
+    /**
+     * Checks that a decoder reads what an encoder has written, and that encoding the result again leads to the same
+     * bytes.
+     */
     private static void checkForwarded(WampMessage message, Serialization source, Serialization target) {
         byte[] forwarded;
         try {
@@ -48,7 +51,7 @@ final class DecoderProperties {
             assertThat(target).isNotEqualTo(source);
             return;
         }
-        if (target != source) { // between equal serializers the sender's bytes pass, whatever their form
+        if (target != source) { // between equal serializers, the sender's bytes are forwarded unchanged in any form
             StrictDecoders.read(target, forwarded);
         }
         try {
@@ -59,7 +62,8 @@ final class DecoderProperties {
     }
 
     /**
-     * Out of every serialization that can carry the values come the same values, and a strict decoder takes its bytes.
+     * Checks that the values are the same in every serialization that can express them, and that a strict decoder
+     * accepts the bytes.
      */
     static void checkTranscoding(PayloadValues values) {
         for (Serialization source : Serialization.values()) {
@@ -72,7 +76,7 @@ final class DecoderProperties {
                 Payload expected = payload(target, values);
                 try {
                     Payload transcoded = Serializers.transcoder().transcode(payload, target);
-                    // SER-11: one value has one form, whether it was written or transcoded.
+                    // SER-11: a value has one form, whether it was written or transcoded.
                     assertThat(expected)
                             .as("refused by the writer, but not here")
                             .isNotNull();
@@ -97,7 +101,7 @@ final class DecoderProperties {
         }
     }
 
-    /** What is one value is written and read again as the same. */
+    /** Checks that a single value is the same after it has been written and read again. */
     static void checkSingleValue(Serialization serialization, byte[] bytes) {
         Object value;
         try {
@@ -117,7 +121,7 @@ final class DecoderProperties {
         }
     }
 
-    /** The values can be had, and written again unless they hold what only bytes can carry. */
+    /** Checks that the values can be decoded, and encoded again unless only undecoded bytes can represent them. */
     private static void checkValues(Payload payload) {
         Serializer serializer = Serializers.of(payload.serialization());
         PayloadValues values = serializer.values(payload);

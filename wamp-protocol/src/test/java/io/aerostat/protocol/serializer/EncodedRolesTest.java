@@ -29,7 +29,8 @@ class EncodedRolesTest {
             }
         }
         all.add(Roles.NONE);
-        all.addAll(List.copyOf(all)); // so that each is encoded, perhaps replaced, and encoded again
+        all.addAll(List.copyOf(
+                all)); // so that each set of roles is encoded, perhaps replaced in the cache, and encoded again
 
         for (Roles roles : all) {
             Welcome welcome = new Welcome(1, details(roles));

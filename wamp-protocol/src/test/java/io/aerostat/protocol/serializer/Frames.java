@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Bytes of messages for tests, well-behaved or not. */
+/** Makes the bytes of messages for tests, valid or not. */
 final class Frames {
     private Frames() {}
 
-    /** Any list as a frame, whether or not it is a message. */
+    /** Returns any list as a frame, whether or not it is a message. */
     static byte[] raw(Serialization serialization, List<?> elements) {
         ByteBuf out = Unpooled.buffer();
         try {
@@ -33,7 +33,7 @@ final class Frames {
         }
     }
 
-    /** Returns the elements of a message's list: its type code, then the others. */
+    /** Returns the elements of a message: the code of its type, and then the others. */
     static List<Object> elements(Type type, Object... others) {
         List<Object> elements = new ArrayList<>();
         elements.add((long) type.code());
@@ -55,21 +55,21 @@ final class Frames {
         return Serializers.of(serialization).decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
     }
 
-    /** JSON as text, the other serializations as hexadecimal digits. */
+    /** Returns the bytes in a notation: text for JSON, hexadecimal digits for other serializations. */
     static byte[] bytes(Serialization serialization, String notation) {
         return serialization == Serialization.JSON
                 ? notation.getBytes(UTF_8)
                 : HexFormat.of().parseHex(notation.replace(" ", ""));
     }
 
-    /** The notation that {@link #bytes} reads. */
+    /** Returns bytes in the notation that {@link #bytes} reads. */
     static String notation(Serialization serialization, byte[] bytes) {
         return serialization == Serialization.JSON
                 ? new String(bytes, UTF_8)
                 : HexFormat.of().formatHex(bytes);
     }
 
-    /** A payload of values, where one that cannot be expressed is a mistake of the test. */
+    /** Returns a payload with these values. A value that cannot be expressed is a mistake in the test. */
     static Payload payload(Serialization serialization, PayloadValues values) {
         try {
             return Serializers.of(serialization).payload(values);

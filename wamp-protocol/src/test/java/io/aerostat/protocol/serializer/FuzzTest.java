@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Random and mutated bytes, always the same ones: a decoder returns a message or refuses, and does so soon. */
+/**
+ * Tests decoders with random and mutated bytes, the same in each run. A decoder must return a message or refuse the
+ * bytes, and must do so quickly.
+ */
 class FuzzTest {
-    /** More of them, and others: {@code -Daerostat.fuzz.frames=10000000 -Daerostat.fuzz.seed=7}. */
+    /** For more and for other frames, set {@code -Daerostat.fuzz.frames=10000000 -Daerostat.fuzz.seed=7}. */
     private static final int FRAMES = Integer.getInteger("aerostat.fuzz.frames", 20_000);
 
     private static final int SEED = Integer.getInteger("aerostat.fuzz.seed", 1);
@@ -93,13 +96,13 @@ class FuzzTest {
             case 3 -> {
                 return Arrays.copyOf(bytes, at);
             }
-            case 4 -> { // leave out a part
+            case 4 -> { // remove a part
                 int to = Math.min(bytes.length, at + 1 + random.nextInt(8));
                 byte[] shorter = Arrays.copyOf(bytes, bytes.length - (to - at));
                 System.arraycopy(bytes, to, shorter, at, bytes.length - to);
                 return shorter;
             }
-            default -> { // put in a part of another frame
+            default -> { // insert a part of another frame
                 byte[] other = frames.get(random.nextInt(frames.size()));
                 int from = random.nextInt(other.length);
                 int length = Math.min(other.length - from, 1 + random.nextInt(16));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of every kind, chosen by the fuzzer. */
+/** Makes values of every kind, as the fuzzer chooses. */
 final class FuzzedValues {
-    /** Where serializations change their form or end. */
+    /** The numbers at which the encodings of a serialization change. */
     private static final long[] BORDERS = {
         0,
         -1,
@@ -84,7 +84,7 @@ final class FuzzedValues {
         };
     }
 
-    /** Beyond 64 bits, as what fits is a long. */
+    /** Returns an integer of more than 64 bits, because smaller ones are represented as long. */
     private Object bigInteger() {
         byte[] bytes = data.consumeBytes(420);
         BigInteger integer = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What hostile bytes can cost (SER-7). */
+/** Tests that hostile bytes cannot cost too much time or memory (SER-7). */
 @Conformance("SER-7")
 class LimitsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -90,7 +90,7 @@ class LimitsTest {
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 
-    /** Heads that claim up to 2^64 bytes, elements or entries, of which nothing follows. */
+    /** The heads claim up to 2^64 bytes, elements or entries, none of which follow. */
     @ParameterizedTest
     @CsvSource({
         "MSGPACK, dd 7f ff ff ff",
@@ -188,7 +188,10 @@ class LimitsTest {
         return bytes.toByteArray();
     }
 
-    /** Payload is passed, not built: what a decode allocates does not depend on what the payload holds. */
+    /**
+     * A decoder skips the payload without building it, so the allocated memory does not depend on the content of the
+     * payload.
+     */
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void aPayloadCostsNothingToDecode(Serialization serialization) throws Exception {
@@ -198,7 +201,7 @@ class LimitsTest {
         }
         Payload large = Frames.payload(serialization, new PayloadValues(args, Map.of()));
         byte[] bytes = Frames.encode(serialization, new Call(1, CallOptions.NONE, "a.b", large));
-        Frames.decode(serialization, bytes); // classes are loaded
+        Frames.decode(serialization, bytes); // so that classes are loaded before the measurement
 
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 10; i++) {

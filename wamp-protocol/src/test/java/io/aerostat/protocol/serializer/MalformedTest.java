@@ -16,10 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The corpus of what is not a message (PV-7, PV-8, MSG-10): refused with a sentence that says why. */
+/** Tests a collection of invalid messages (PV-7, PV-8, MSG-10). Each must be refused with a text that says why. */
 class MalformedTest {
     /**
-     * Columns: serialization, bytes (JSON as text with ~XX for any byte, the others hexadecimal), part of the message.
+     * The columns are: the serialization, the bytes (JSON as text, with ~XX for any byte; others in hexadecimal), and a
+     * part of the error message.
      */
     @ParameterizedTest
     @CsvFileSource(resources = "malformed.txt", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000)
@@ -77,7 +78,9 @@ class MalformedTest {
                 .hasMessageContaining("the end of the message");
     }
 
-    /** A frame of one serialization is none of another, but where their bytes cannot tell (PV-8). */
+    /**
+     * A frame of one serialization is invalid in all others, except where the bytes do not show the difference (PV-8).
+     */
     @Test
     void jsonIsNotReadAsAnotherSerialization() {
         byte[] json = Frames.raw(Serialization.JSON, Frames.elements(Type.CALL, 1L, Map.of(), "a.b"));
@@ -88,7 +91,7 @@ class MalformedTest {
         }
     }
 
-    /** What is not known is passed over, in every dictionary of options and details (MSG-3). */
+    /** MSG-3: unknown keys are ignored in every dictionary of options and details. */
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void unknownKeysAreIgnored(Serialization serialization) throws Exception {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Values beyond JSON's mean the same to Java, and to the peers of every serialization, or are refused (MSG-8, SER-5,
- * SER-6).
+ * Tests that values which JSON lacks have the same meaning in Java and in every serialization, or are refused (MSG-8,
+ * SER-5, SER-6).
  */
 @Conformance({"MSG-8", "SER-5", "SER-6"})
 class MeaningTest {
@@ -55,7 +55,7 @@ class MeaningTest {
         assertThat(value(Serialization.UBJSON, "5b 48 55 04 332e3134 5d")).isEqualTo(new BigDecimal("3.14"));
     }
 
-    /** Neither a Jackson nor a msgpack-core decides: undefined is nothing, a simple value of CBOR is no number. */
+    /** Unlike in Jackson and msgpack-core, undefined is null, and a simple value of CBOR is not a number. */
     @Test
     void undefinedIsNullAndASimpleValueIsForeign() throws Exception {
         assertThat(value(Serialization.CBOR, "81 f7")).isNull();
@@ -66,7 +66,7 @@ class MeaningTest {
         }
     }
 
-    /** To other decoders what JavaScript writes for undefined is an extension type. */
+    /** For other decoders, the form in which JavaScript writes undefined is an extension type. */
     @ParameterizedTest
     @CsvSource({
         "91 d4 00 00, 91 c0",
@@ -84,7 +84,7 @@ class MeaningTest {
         assertThat(Frames.notation(Serialization.MSGPACK, event)).endsWith("80" + received.replace(" ", ""));
     }
 
-    /** In options an undefined is null as well, and the payload behind it is as it was. */
+    /** In options, undefined is also null, and the payload after them is unchanged. */
     @Test
     void undefinedInOptionsLeavesThePayloadAlone() throws Exception {
         byte[] frame = Frames.bytes(Serialization.MSGPACK, "95 30 01 81 a1 78 d4 00 00 a3 61 2e 62 91 05");
@@ -144,7 +144,7 @@ class MeaningTest {
                         });
     }
 
-    /** What no double has is not rounded. */
+    /** A decimal number that no double can express is not rounded. */
     @Test
     void aDecimalThatIsNoDoubleKeepsItsDigitsOrIsRefused() {
         PayloadValues values = new PayloadValues(List.of(new BigDecimal("0.12345678901234567890123")), Map.of());

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.HexFormat;
 
-/** The bytes of messages whose payload is written out. */
+/** Makes the bytes of messages with an explicit payload. */
 final class MessageBytes {
     private MessageBytes() {}
 
     /**
-     * A CALL of id 1 to {@code a.b}; the elements of its payload as {@link Frames#bytes} reads them, in JSON with ~XX
-     * for any byte.
+     * Returns a CALL with request id 1 to {@code a.b}. The payload is in the notation of {@link Frames#bytes}; in JSON,
+     * ~XX stands for any byte.
      */
     static byte[] call(Serialization serialization, String payload) {
         boolean two = elements(serialization, payload);
@@ -23,7 +23,7 @@ final class MessageBytes {
         };
     }
 
-    /** Whether arguments are empty, so that keyword arguments follow. */
+    /** Checks whether the payload begins with empty arguments, so that keyword arguments follow as a second element. */
     private static boolean elements(Serialization serialization, String payload) {
         return payload.startsWith(serialization == Serialization.MSGPACK ? "90" : "80");
     }

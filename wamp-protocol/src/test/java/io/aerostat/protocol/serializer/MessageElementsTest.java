@@ -19,13 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Number and types of the elements of every message, in every serializer (MSG-1, MSG-2, MSG-5, MSG-10, PV-7). */
+/**
+ * Tests the number and types of the elements of every message, in every serializer (MSG-1, MSG-2, MSG-5, MSG-10, PV-7).
+ */
 class MessageElementsTest {
     private static final Map<String, Object> DICTIONARY = Map.of();
     private static final List<Object> ARGS = List.of(1L);
     private static final Map<String, Object> KWARGS = Map.of("a", 1L);
 
-    /** Of each message its longest form. */
+    /** The longest form of each message. */
     private static final List<List<Object>> LONGEST = List.of(
             Frames.elements(Type.HELLO, "realm1", DICTIONARY),
             Frames.elements(Type.WELCOME, 1L, DICTIONARY),
@@ -121,7 +123,7 @@ class MessageElementsTest {
         return Objects.requireNonNull(Type.ofCode((Long) elements.get(0)));
     }
 
-    /** Values of every kind, none of which is of the type of another row. */
+    /** Values of every kind. No value has the type of another row. */
     private static final Map<String, Object> KINDS = new LinkedHashMap<>();
 
     static {
@@ -139,7 +141,7 @@ class MessageElementsTest {
         KINDS.put("dictionary", Map.of());
     }
 
-    /** MSG-5, MSG-10: an element has the one type that its place demands. */
+    /** MSG-5, MSG-10: at each position, an element must have exactly the expected type. */
     @ParameterizedTest
     @MethodSource("longest")
     void anElementOfAnotherTypeIsRefused(Serialization serialization, List<Object> longest) {
@@ -147,8 +149,11 @@ class MessageElementsTest {
             for (Map.Entry<String, Object> kind : KINDS.entrySet()) {
                 List<Object> elements = new ArrayList<>(longest);
                 elements.set(i, kind.getValue());
-                if ((serialization == Serialization.MSGPACK && kind.getKey().equals("2^64")) // which it lacks
-                        || (i == 0 && kind.getKey().equals("integer"))) { // which makes it another message
+                if ((serialization == Serialization.MSGPACK
+                                && kind.getKey().equals("2^64")) // the serialization lacks this value
+                        || (i == 0
+                                && kind.getKey()
+                                        .equals("integer"))) { // another number would make it another type of message
                     continue;
                 }
                 byte[] bytes = Frames.raw(serialization, elements);
@@ -171,7 +176,7 @@ class MessageElementsTest {
             return false;
         }
         if (type(longest) == Type.ERROR && index == 1) {
-            return kind.equals("integer"); // 5 is a type code
+            return kind.equals("integer"); // 5 is a valid type code
         }
         if (type(longest) == Type.HELLO && index == 1) {
             return kind.equals("string") || kind.equals("null"); // SES-25

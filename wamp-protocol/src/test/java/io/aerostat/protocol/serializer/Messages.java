@@ -58,7 +58,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every message with its options empty and with every option set, at the bounds of ids: input of the tests of
+ * Every message, with empty options and with every option set, and with the smallest and largest ids. Used by tests of
  * serializers.
  */
 final class Messages {
@@ -66,7 +66,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** All messages; those that carry a payload carry this one. */
+    /** Returns all messages. Messages that can have a payload have this one. */
     static List<WampMessage> all(Payload payload) {
         List<WampMessage> all = new ArrayList<>(plain(payload));
         all.addAll(full(payload));

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values so that two texts are equal exactly if the values are, types included, order of keys included. */
+/**
+ * Writes values as text. Two texts are equal exactly if the values are equal, including their types and the order of
+ * keys.
+ */
 final class Notation {
     private Notation() {}
 
@@ -30,7 +33,7 @@ final class Notation {
         }
         if (value instanceof BigDecimal decimal
                 && BigDecimal.valueOf(decimal.doubleValue()).compareTo(decimal) == 0) {
-            return of(decimal.doubleValue()); // as which it is written
+            return of(decimal.doubleValue()); // it is written as a double
         }
         return value == null ? "null" : value + " " + value.getClass().getSimpleName();
     }

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row of the table of predefined keys, right and wrong (KEY-1, PV-12). */
+/** Tests each row of the table of predefined keys with valid and invalid values (KEY-1, PV-12). */
 class OptionKeyTest {
-    /** Stands for the dictionary in a frame. */
+    /** Marks the position of the dictionary in a frame. */
     private static final String HERE = "{}";
 
     /** A frame for each dictionary of options or details. */
@@ -55,7 +55,7 @@ class OptionKeyTest {
             Map.entry(OptionDictionary.INTERRUPT_OPTIONS, Frames.elements(Type.INTERRUPT, 1L, HERE)),
             Map.entry(OptionDictionary.YIELD_OPTIONS, Frames.elements(Type.YIELD, 1L, HERE)));
 
-    /** Values of which each type accepts some. */
+    /** Values of all types; each type accepts some of them. */
     private static final List<Object> VALUES = List.of(
             true,
             false,
@@ -76,7 +76,7 @@ class OptionKeyTest {
             List.of("text", 7L),
             Map.of("caller", Map.of()));
 
-    /** A key in one of its dictionaries. */
+    /** A predefined key in one of its dictionaries. */
     private record Row(OptionDictionary dictionary, Entry entry) {
         String name() {
             return entry.key().key();
@@ -162,7 +162,7 @@ class OptionKeyTest {
                 written.add(json.contains("\"" + row.name() + "\""));
             }
         }
-        // What has its default is left out.
+        // A key with its default value is omitted.
         assertThat(written.contains(true)).isEqualTo(row.entry().used());
     }
 

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Our serializers and those of other hands read each other: Jackson for JSON and CBOR, msgpack-core for MessagePack.
+ * Tests that the project's serializers and independent libraries can read each other: Jackson for JSON and CBOR,
+ * msgpack-core for MessagePack.
  */
 class OracleTest {
     private static final ObjectMapper JSON = JsonMapper.shared();
@@ -82,7 +83,7 @@ class OracleTest {
 
             MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
             packer.packValue(read);
-            assertThat(packer.toByteArray()).isEqualTo(bytes); // SER-5: both write the smallest form
+            assertThat(packer.toByteArray()).isEqualTo(bytes); // SER-5: both libraries write the smallest form
             assertThat(Notation.of(values(Serialization.MSGPACK, bytes))).isEqualTo(Notation.of(args));
         }
     }

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The payload is what stood in the frame: not copied, not decoded, not changed (MSG-5, MSG-6, MSG-7, SER-10). */
+/**
+ * Tests that the payload is the part of the frame itself, not copied, decoded or changed (MSG-5, MSG-6, MSG-7, SER-10).
+ */
 class PayloadSliceTest {
     @ParameterizedTest
     @Conformance({"MSG-5", "SER-10"})
@@ -53,7 +55,7 @@ class PayloadSliceTest {
         return serialization == Serialization.JSON ? tail : tail.replace(" ", "");
     }
 
-    /** MSG-7: null and empty count as absent; MSG-6: what is written leaves out what is empty. */
+    /** MSG-7: null and empty elements count as absent. MSG-6: empty elements are not written. */
     @ParameterizedTest
     @Conformance({"MSG-6", "MSG-7", "A-47"})
     @EnumSource(Serialization.class)

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Random values that a serialization can express. */
+/** Makes random values that a serialization can express. */
 final class RandomValues {
     private static final String CHARACTERS = "abcxyz019 \"\\/\n\t\u0001\u007féÄ€\u2028\uffff.{}[],:";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message survives every serializer (MSG-1, MSG-6, ID-1). */
+/** Tests that every message is unchanged after encoding and decoding, with every serializer (MSG-1, MSG-6, ID-1). */
 class RoundTripTest {
     private static final List<PayloadValues> PAYLOADS = List.of(
             PayloadValues.EMPTY,
@@ -80,7 +80,7 @@ class RoundTripTest {
                 .findAny();
     }
 
-    /** What a message says, with payloads as bytes, because they have no equality of their own. */
+    /** Returns the components of a message. Payloads are returned as bytes, because they do not define equality. */
     private static List<Object> components(WampMessage message) {
         List<Object> components = new ArrayList<>();
         components.add(message.getClass());

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORFactory;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/** Decoders of other hands, as strict as they can be: what we write for a receiver, they must take. */
+/** Independent decoders in their strictest modes. They must accept everything that the project's encoders write. */
 final class StrictDecoders {
     private static final StreamReadConstraints DEEP = StreamReadConstraints.builder()
             .maxNestingDepth(2_000)
@@ -37,7 +37,10 @@ final class StrictDecoders {
 
     private StrictDecoders() {}
 
-    /** Fails unless the bytes are exactly one value. There is no other decoder of UBJSON; ours is strict. */
+    /**
+     * Fails unless the bytes are exactly one value. There is no independent decoder for UBJSON, so the project's own
+     * strict one is used.
+     */
     static void read(Serialization serialization, byte[] bytes) {
         try {
             switch (serialization) {
@@ -64,7 +67,7 @@ final class StrictDecoders {
         }
     }
 
-    /** It looks at the characters of a text only when they are asked for. */
+    /** Checks all texts, because the decoder validates the characters of a text only on access. */
     private static void checkTexts(Value value) {
         if (value.isStringValue()) {
             assertThat(value.asStringValue().asString()).isNotNull();

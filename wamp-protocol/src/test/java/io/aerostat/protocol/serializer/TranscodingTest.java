@@ -30,7 +30,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From every serialization into every other without loss, or not at all (MSG-8, SER-1, SER-3, SER-4, SER-7). */
+/**
+ * Tests transcoding from every serialization to every other one: it has no loss, or it fails (MSG-8, SER-1, SER-3,
+ * SER-4, SER-7).
+ */
 @Conformance("MSG-8")
 class TranscodingTest {
     private static final Map<String, Object> NESTED = new LinkedHashMap<>();
@@ -44,7 +47,7 @@ class TranscodingTest {
 
     private static final BigInteger TWO = BigInteger.TWO;
 
-    /** Values that every serialization has. */
+    /** Values that every serialization can express. */
     private static final List<Object> VALUES = Arrays.asList(
             null,
             true,
@@ -148,14 +151,14 @@ class TranscodingTest {
         return Notation.of(values.args()) + Notation.of(values.kwargs());
     }
 
-    /** What stands in a frame of one serialization, and what its value is in another. */
+    /** The columns are the bytes of a value in one serialization and in another. */
     @ParameterizedTest
     @Conformance({"MSG-8"})
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // integers stay integers, reals stay reals (SER-2)
+                // integers stay integers, and reals stay reals (SER-2)
                 "JSON | [9007199254740993] | MSGPACK | 91 cf 00 20 00 00 00 00 00 01",
                 "JSON | [1.0] | CBOR | 81 fb 3f f0 00 00 00 00 00 00",
                 "JSON | [1e2] | MSGPACK | 91 cb 40 59 00 00 00 00 00 00",
@@ -168,7 +171,7 @@ class TranscodingTest {
                 "CBOR | 81 fa 7f 7f ff ff | MSGPACK | 91 cb 47 ef ff ff e0 00 00 00",
                 "MSGPACK | 91 ca 3f 80 00 00 | JSON | [1.0]",
                 "MSGPACK | 91 d3 00 00 00 00 00 00 00 01 | CBOR | 81 01",
-                // beyond 64 bits
+                // more than 64 bits
                 "JSON | [18446744073709551616] | CBOR | 81 c2 49 01 00 00 00 00 00 00 00 00",
                 "JSON | [-18446744073709551617] | CBOR | 81 c3 49 01 00 00 00 00 00 00 00 00",
                 "JSON | [-18446744073709551616] | CBOR | 81 3b ff ff ff ff ff ff ff ff",
@@ -229,9 +232,9 @@ class TranscodingTest {
                 "CBOR | 9f 5f 41 01 40 42 02 03 ff ff | MSGPACK | 91 c4 03 01 02 03",
                 "CBOR | 9f bf 7f 61 61 61 62 ff 01 ff ff | JSON | [{\"ab\":1}]",
                 "CBOR | 9f 7f ff 5f ff ff | JSON | [\"\",\"\\u0000\"]",
-                // undefined, as JavaScript's encoders have it
+                // undefined, as encoders of JavaScript write it
                 "MSGPACK | 91 d4 00 00 | JSON | [null]",
-                // binary in JSON (SER-3, SER-4)
+                // binary values in JSON (SER-3, SER-4)
                 "JSON | [\"\\u0000EOP/kFMHXFJvX8BtT+N82w==\"] | CBOR | 81 50 10e3ff9053075c526f5fc06d4fe37cdb",
                 "JSON | [\"\\u0000EOP\\/kFMHXFJvX8BtT+N82w==\"] | CBOR | 81 50 10e3ff9053075c526f5fc06d4fe37cdb",
                 "CBOR | 81 50 10e3ff9053075c526f5fc06d4fe37cdb | JSON | [\"\\u0000EOP/kFMHXFJvX8BtT+N82w==\"]",
@@ -243,7 +246,7 @@ class TranscodingTest {
                 "JSON | [\"\\u0000A===\"] | MSGPACK | 91 a5 00 41 3d 3d 3d",
                 "JSON | [{\"\\u0000AQ==\":1}] | MSGPACK | 91 81 a5 00 41 51 3d 3d 01",
                 "JSON | [\"\\ud83c\\udf88\\u00e9\\u0041\\/\"] | CBOR | 81 68 f09f8e88 c3a9 41 2f",
-                // the shapes of UBJSON (SER-8)
+                // the forms of UBJSON (SER-8)
                 "UBJSON | 5b 43 61 5d | JSON | [\"a\"]",
                 "UBJSON | 4e 5b 4e 54 4e 46 4e 5d 4e | JSON | [true,false]",
                 "UBJSON | 5b 24 49 23 55 02 00 4e 01 4e | JSON | [78,334]",
@@ -264,7 +267,7 @@ class TranscodingTest {
                 .isEqualTo(to == Serialization.JSON ? target : target.replace(" ", ""));
     }
 
-    /** The payload of a CALL whose args are the given bytes. */
+    /** Returns the payload of a CALL whose args are these bytes. */
     private static Payload call(Serialization serialization, String args) throws Exception {
         String frame = switch (serialization) {
             case JSON -> "[48,1,{},\"a.b\"," + args + "]";
@@ -275,7 +278,7 @@ class TranscodingTest {
         return ((Call) Frames.decode(serialization, Frames.bytes(serialization, frame))).payload();
     }
 
-    /** What a serialization lacks is refused, and the buffer is left as it was. */
+    /** A value that the target serialization lacks is refused, and the buffer stays unchanged. */
     @ParameterizedTest
     @Conformance({"MSG-8", "SER-7", "P20"})
     @CsvSource(
@@ -329,7 +332,7 @@ class TranscodingTest {
         }
     }
 
-    /** SER-10: the bytes are made once for a serialization, however many receivers there are. */
+    /** SER-10: the bytes are made once for each serialization, for all receivers. */
     @Test
     void aPayloadIsTranscodedOnceForAllReceivers() throws Exception {
         Payload payload = Frames.payload(Serialization.JSON, new PayloadValues(List.of(1L), Map.of()));

@@ -18,10 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** UBJSON has two byte orders and one name: both are read and written, and neither is taken for the other (SER-8). */
+/**
+ * Tests the two dialects of UBJSON, which have different byte orders but the same name: both are read and written, and
+ * they are never confused (SER-8).
+ */
 @Conformance("SER-8")
 class UbjsonDialectTest {
-    /** The second column is what bjdata 0.6.6 writes, which Autobahn|Python 26.10.2 uses. */
+    /** The second column is the output of bjdata 0.6.6, which Autobahn|Python 26.10.2 uses. */
     @ParameterizedTest
     @CsvSource({
         "5, 5505",
@@ -62,7 +65,7 @@ class UbjsonDialectTest {
         return Payload.validated(serialization, args, 0, args.length, 1);
     }
 
-    /** The faults seen: 300 as 11265, -129 as 32767, 1.5 as 3.1E-319. */
+    /** These numbers used to be misread: 300 as 11265, -129 as 32767, and 1.5 as 3.1E-319. */
     @Test
     void aNumberOfOneDialectReachesTheOtherAsItWas() throws Exception {
         List<Object> values = Arrays.asList(300L, -129L, 1.5, 1L << 40, "x".repeat(300), new byte[300]);
@@ -77,7 +80,7 @@ class UbjsonDialectTest {
         }
     }
 
-    /** Whatever a classic peer is taken for, a type that only BJData has says what its message is. */
+    /** Whatever dialect is assumed for a peer, a type that only BJData has shows the dialect of the message. */
     @Test
     void aMessageWithTypesOfBjdataIsReadAsSuch() throws Exception {
         byte[] frame = Frames.encode(
@@ -128,7 +131,7 @@ class UbjsonDialectTest {
                 .contains(UbjsonDialect.BJDATA);
         if (session >= 1L << 32) {
             byte[] classic = Frames.encode(Serialization.UBJSON, welcome);
-            boolean both = (session & 0xff) == 0; // reads as an id in either order
+            boolean both = (session & 0xff) == 0; // these bytes are a valid id in both byte orders
             if (both) {
                 assertThat(UbjsonDialect.ofWelcome(classic)).isEmpty();
             } else {
@@ -137,7 +140,7 @@ class UbjsonDialectTest {
         }
     }
 
-    /** A writer of BJData that prefers signed types. */
+    /** The ids are written as signed types, which some writers of BJData prefer. */
     @Test
     void anIdThatIsInvalidInOneByteOrderTellsTheOther() {
         assertThat(UbjsonDialect.ofWelcome(HexFormat.of().parseHex("5b55024c370d9c34dbc103007b7d5d")))

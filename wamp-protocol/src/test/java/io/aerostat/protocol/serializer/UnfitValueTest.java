@@ -22,10 +22,16 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One odd value in a payload costs the request, not the session: the message around it is read (P21, SER-7). */
+/**
+ * Tests that an unfit value in a payload fails the request and not the session: the rest of the message is read (P21,
+ * SER-7).
+ */
 @Conformance({"P21", "SER-7"})
 class UnfitValueTest {
-    /** Columns: serialization, the last elements of a message (as in malformed.txt), part of the reason. */
+    /**
+     * The columns are: the serialization, the last elements of a message (as in malformed.txt), and a part of the
+     * reason.
+     */
     @ParameterizedTest
     @CsvFileSource(resources = "unfit.txt", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000)
     void aMessageWithAnUnfitValueIsReadAndItsPayloadRefused(Serialization serialization, String payload, String because)
@@ -38,7 +44,7 @@ class UnfitValueTest {
         assertThat(call.payload().refusal()).startsWith("payload: ").contains(because);
     }
 
-    /** Nobody is given a refused payload, whatever the receiver speaks. */
+    /** A refused payload is never written, whatever the receiver's serialization. */
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void aRefusedPayloadIsNeverWritten(Serialization serialization) {
@@ -64,7 +70,7 @@ class UnfitValueTest {
                 .isEqualTo(code);
     }
 
-    /** What stands in a header must be understood, so there it stays a violation. */
+    /** A header must be understood, so an unfit value in it is a violation. */
     @Test
     void inAHeaderAnUnfitValueIsAViolation() {
         for (String frame :
@@ -75,7 +81,7 @@ class UnfitValueTest {
         }
     }
 
-    /** In CBOR a key may be anything: it passes between peers that speak CBOR, and towards no other (P20). */
+    /** In CBOR, a key may have any type. Such a key is forwarded between CBOR peers, and to no others (P20). */
     @ParameterizedTest
     @CsvFileSource(resources = "odd-keys.txt", delimiter = '|', quoteCharacter = '`')
     void aKeyThatIsNoStringPassesBetweenCborPeersOnly(String args, String key) throws Exception {

@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The bytes of every message in every serialization, kept in {@code vectors.txt}: a change of them is a change of the
- * wire (SER-11). That they say the same is checked with libraries of other hands.
+ * Tests that the bytes of every message in every serialization are those in {@code vectors.txt}. A difference is a
+ * change of the protocol on the wire (SER-11). Independent libraries check that all serializations have the same
+ * content.
  */
 @Conformance("SER-11")
 class VectorTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UriCheckTest {
-    /** URI-1 to URI-3: whether a text is a URI, a prefix, a wildcard pattern; loose, then strict. */
+    /** URI-1 to URI-3: whether a text is a URI, a prefix or a wildcard pattern; first loose, then strict. */
     @ParameterizedTest
     @Conformance({"URI-1", "URI-2", "URI-3"})
     @CsvSource(
@@ -71,7 +71,7 @@ class UriCheckTest {
         }
     }
 
-    /** URI-4: no recursion, no backtracking. */
+    /** URI-4: the check uses no recursion and no backtracking. */
     @Test
     @Conformance({"URI-4"})
     void aUriOfAMegabyteIsChecked() {
@@ -82,7 +82,10 @@ class UriCheckTest {
         assertThat(UriCheck.STRICT.isUri(uri + "\n")).isFalse();
     }
 
-    /** The scanner against the expressions of the specification, on every text of up to five of these characters. */
+    /**
+     * Compares the scanner with the regular expressions of the specification, for every text of up to five of these
+     * characters.
+     */
     @Test
     @Conformance({"URI-1", "URI-2", "URI-3"})
     void theScannerAgreesWithTheExpressions() {

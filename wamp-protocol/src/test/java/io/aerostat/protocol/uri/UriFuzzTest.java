@@ -7,12 +7,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.regex.Pattern;
 
 /**
- * Targets of the coverage-guided fuzzer (see CONTRIBUTING): the grammars of URIs as the specification writes them
- * (URI-1 … URI-4).
+ * Targets for the coverage-guided fuzzer (see CONTRIBUTING): compares the URI checks with the grammars of the
+ * specification (URI-1 to URI-4).
  */
 class UriFuzzTest {
     private static final int FLAGS = Pattern.UNICODE_CHARACTER_CLASS;
-    /** What Unicode calls white space, and the no-break spaces, which are some too. */
+    /** The white space of Unicode, and the no-break spaces, which also count. */
     private static final String SPACE = "\\s\\u00a0\\u2007\\u202f";
 
     private static final String COMPONENT = "[^" + SPACE + "\\.#]";
@@ -24,7 +24,10 @@ class UriFuzzTest {
     private static final Pattern STRICT_EMPTY = Pattern.compile("(([0-9a-z_]+\\.)|\\.)*([0-9a-z_]+)?");
     private static final Pattern STRICT_PREFIX = Pattern.compile("([0-9a-z_]+\\.)*([0-9a-z_]*)");
 
-    /** The expressions of the specification overflow the stack on long input; the scanner does not. */
+    /**
+     * The longest input for the regular expressions of the specification, which overflow the stack on long input; the
+     * scanner does not.
+     */
     private static final int LONGEST_FOR_EXPRESSIONS = 300;
 
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_650_000)
@@ -48,7 +51,7 @@ class UriFuzzTest {
                 .isEqualTo(STRICT_PREFIX.matcher(uri).matches());
     }
 
-    /** A pattern on the first line, a URI on the second. */
+    /** The first line is a pattern, and the second line a URI. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 12_000_000)
     void wildcards(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 2);

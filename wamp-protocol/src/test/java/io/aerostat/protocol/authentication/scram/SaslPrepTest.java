@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SaslPrepTest {
-    /** The examples of RFC 4013 §3, and some of each table. */
+    /** The examples of RFC 4013 §3, and characters from each table. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -31,7 +31,7 @@ class SaslPrepTest {
         assertThat(SaslPrep.prepare(text)).hasValue(prepared);
     }
 
-    /** The last two mix directions. */
+    /** The last two texts mix right-to-left and left-to-right characters. */
     @ParameterizedTest
     @ValueSource(
             strings = {

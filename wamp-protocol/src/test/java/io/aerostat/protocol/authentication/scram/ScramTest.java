@@ -24,7 +24,7 @@ class ScramTest {
     private static final ChannelBinding TLS =
             new ChannelBinding(ChannelBinding.TLS_SERVER_END_POINT, new byte[] {1, -2, 3});
 
-    /** RFC 7677 §3 (SCR-8). */
+    /** The exchange is that of RFC 7677 §3 (SCR-8). */
     @Conformance("SCR-8")
     @Test
     void theExchangeOfTheRfc() throws Exception {
@@ -42,7 +42,7 @@ class ScramTest {
         assertThat(server.verifier()).isEqualTo("6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=");
     }
 
-    /** Two of the reference implementation's own tests, with one lane (SCR-10). */
+    /** Two tests of the Argon2 reference implementation, with one lane (SCR-10). */
     @Conformance("SCR-10")
     @ParameterizedTest
     @CsvSource({
@@ -84,7 +84,7 @@ class ScramTest {
                 hex.parseHex("5c631d563207d712abb0c0b45b86509cec41cf0c99821506cfed1f615cf14f89"));
     }
 
-    /** The proofs are those that Autobahn|Python 26.10.2 computes for these nonces and this password (SCR-15). */
+    /** Autobahn|Python 26.10.2 computes these proofs for these nonces and this password (SCR-15). */
     @Conformance("SCR-15")
     @Test
     void theDialectOfCrossbarGivesTheResultOfAutobahn() throws Exception {
@@ -118,7 +118,7 @@ class ScramTest {
                         .challenge())
                 .containsEntry("kdf", "argon2id-13");
         for (ScramDialect dialect : ScramDialect.values()) {
-            // Autobahn|Python converts whatever stands under "memory" to a number.
+            // Autobahn|Python converts any value of "memory" to a number.
             assertThat(ScramServer.begin(dialect, "joe", hello, JOE, null).challenge())
                     .containsOnlyKeys("nonce", "salt", "kdf", "iterations");
         }
@@ -136,7 +136,7 @@ class ScramTest {
         assertThat(client.isVerified(Map.of("verifier", server.verifier()))).isTrue();
     }
 
-    /** Crossbar.io joins the bytes of the nonces, so that the text does not begin with the client's. */
+    /** Crossbar.io joins the bytes of the nonces, so the text does not begin with the client's nonce. */
     @Test
     @Conformance({"A-50", "SCR-4"})
     void theClientTakesANonceThatContinuesItsBytes() throws Exception {
@@ -156,7 +156,7 @@ class ScramTest {
         assertThatThrownBy(() -> client.answer(challenge)).isInstanceOf(ProtocolViolation.class);
     }
 
-    /** SCR-8: both signs are escaped, in one pass. */
+    /** SCR-8: both special characters are escaped, in one pass. */
     @Conformance("SCR-8")
     @Test
     void theAuthMessageIsThatOfTheRfc() {
@@ -183,7 +183,7 @@ class ScramTest {
         assertThat(client.isVerified(Map.of("verifier", server.verifier()))).isFalse();
     }
 
-    /** SCR-6: each part of the answer counts. */
+    /** SCR-6: each part of the answer is checked. */
     @Conformance("SCR-6")
     @Test
     void aTamperedAnswerIsRefused() throws Exception {
@@ -211,7 +211,7 @@ class ScramTest {
         return new Authenticate(answer.signature(), extra);
     }
 
-    /** SCR-14: the same answer over another connection is worth nothing. */
+    /** SCR-14: the same answer is not valid on another connection. */
     @Conformance("SCR-14")
     @Test
     void anotherConnectionIsRefused() throws Exception {
@@ -233,7 +233,7 @@ class ScramTest {
                 .hasValue(ScramError.INVALID_PROOF);
     }
 
-    /** SCR-4: foreign nonces, weak and absurd costs. */
+    /** SCR-4: the client refuses foreign nonces, and costs that are too low or absurdly high. */
     @Conformance("SCR-4")
     @ParameterizedTest
     @CsvSource({

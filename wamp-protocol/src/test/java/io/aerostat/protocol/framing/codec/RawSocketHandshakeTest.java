@@ -16,10 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RawSocketHandshakeTest {
-    /** RAW-1, RAW-2: every length with every serializer. */
+    /** RAW-1, RAW-2: every length code with every serializer. */
     @Conformance({"RAW-1", "RAW-2"})
     @ParameterizedTest
-    @EnumSource(value = Serialization.class, mode = EnumSource.Mode.EXCLUDE, names = "BJDATA") // the number of UBJSON
+    @EnumSource(
+            value = Serialization.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "BJDATA") // both dialects of UBJSON share one number
     void everyLengthIsWrittenAndReadWithEverySerializer(Serialization serialization) throws Exception {
         for (int exponent = 0; exponent <= 15; exponent++) {
             RawSocketHandshake handshake = new RawSocketHandshake(1 << 9 + exponent, serialization);
@@ -33,7 +36,7 @@ class RawSocketHandshakeTest {
         }
     }
 
-    /** RAW-1, RAW-3, RAW-4: what a router says to openings it does not take. */
+    /** RAW-1, RAW-3, RAW-4: the router's answers to openings that it refuses. */
     @Conformance({"RAW-3", "RAW-4"})
     @ParameterizedTest
     @CsvSource({

@@ -39,7 +39,7 @@ class RawSocketReaderTest {
         }
     };
 
-    /** RAW-8, RAW-10: frames of every type, whatever the network makes of them. */
+    /** RAW-8, RAW-10: frames of every type, split by the network in any way. */
     @Conformance("RAW-10")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 1000})
@@ -65,7 +65,7 @@ class RawSocketReaderTest {
     }
 
     /**
-     * RAW-5, RAW-6: each reserved bit and type, and lengths above what was announced, are known from the header alone.
+     * RAW-5, RAW-6: reserved bits and types, and lengths above the announced one, are recognized from the header alone.
      */
     @Conformance("RAW-5")
     @ParameterizedTest
@@ -94,7 +94,7 @@ class RawSocketReaderTest {
         assertThat(more.isReadable()).isFalse();
     }
 
-    /** RAW-5: exactly 2^24 bytes need the 25th bit. */
+    /** RAW-5: a message of exactly 2^24 bytes needs the 25th bit. */
     @Conformance("RAW-5")
     @Test
     void theLargestMessageIsRead() throws Exception {
@@ -124,7 +124,7 @@ class RawSocketReaderTest {
         assertThatThrownBy(() -> reader.read(hex("08000001"))).hasMessageContaining("16777217 bytes");
     }
 
-    /** P21: between what is accepted and what was announced, the message is skipped and the stream lives. */
+    /** P21: a message that is larger than accepted but not larger than announced is skipped, and the stream goes on. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100_000})
     void anOversizedMessageIsSkipped(int chunk) throws Exception {
@@ -172,7 +172,7 @@ class RawSocketReaderTest {
         assertThat(ByteBufUtil.hexDump(out)).isEqualTo("78" + "00000003" + "5b335d");
     }
 
-    /** Whatever arrives, the reader either goes on or reports a violation. */
+    /** For any input, the reader either continues or reports a violation. */
     @Test
     void randomBytesNeverBreakTheReader() throws Exception {
         java.util.Random random = new java.util.Random(20261101);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketReaderTest {
     private final WebSocketRecorder recorder = new WebSocketRecorder();
 
-    /** The examples of RFC 6455 §5.7 that a server reads. */
+    /** The examples of RFC 6455 §5.7 for frames to a server. */
     @Test
     void aServerReadsTheExamplesOfTheStandard() throws Exception {
         feed(server(512), hex("818537fa213d7f9f4d5158" + "898537fa213d7f9f4d5158"), 1000);
@@ -26,7 +26,7 @@ class WebSocketReaderTest {
         assertThat(recorder.found).containsExactly("text Hello", "ping Hello");
     }
 
-    /** The examples of RFC 6455 §5.7 that a client reads. */
+    /** The examples of RFC 6455 §5.7 for frames to a client. */
     @Test
     void aClientReadsTheExamplesOfTheStandard() throws Exception {
         WebSocketReader client =
@@ -41,7 +41,10 @@ class WebSocketReaderTest {
                 .containsExactly("text Hello", "text Hello", "ping Hello", "binary " + "\0".repeat(65536));
     }
 
-    /** Messages of every header form, fragmented, with control frames in between, however the network cuts them. */
+    /**
+     * Messages with every form of header, fragmented, with control frames between the fragments, and split by the
+     * network in any way.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 13, 64, 100_000})
     void aStreamMayBeSplitAnywhere(int chunk) throws Exception {
@@ -85,7 +88,10 @@ class WebSocketReaderTest {
         assertThat(recorder.found).containsExactly("text €");
     }
 
-    /** RFC 6455 §5.2, §5.4, §5.5: each is refused with the first bytes that show it, before the frame has arrived. */
+    /**
+     * RFC 6455 §5.2, §5.4, §5.5: each fault is recognized by the first bytes that show it, before the rest of the frame
+     * arrives.
+     */
     @ParameterizedTest
     @CsvSource({
         "c1 80, reserved bits",
@@ -250,7 +256,7 @@ class WebSocketReaderTest {
         assertThat(valid).isBetween(10_000, 190_000);
     }
 
-    /** P21: a message over the limit is skipped, and the connection lives. */
+    /** P21: a message above the limit is skipped, and the connection continues. */
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100_000})
     void anOversizedMessageIsSkipped(int chunk) throws Exception {
@@ -273,7 +279,7 @@ class WebSocketReaderTest {
                         "text next");
     }
 
-    /** A frame that claims a gigabyte, or more than will be skipped, ends the connection before it is read. */
+    /** A frame that claims a gigabyte, or more than may be skipped, ends the connection before its payload is read. */
     @ParameterizedTest
     @ValueSource(longs = {4001, 1L << 30, Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE})
     void aFrameThatClaimsAHugeLengthEndsTheConnectionAtOnce(long claimed) {
@@ -304,7 +310,7 @@ class WebSocketReaderTest {
                 .hasMessageContaining("found 101 bytes (expected at most 100)");
     }
 
-    /** A hundred thousand fragments of one byte cost no more than a message of that size. */
+    /** A hundred thousand fragments of one byte cost no more than one message of the same size. */
     @Test
     void manyTinyFragmentsCostNoMoreThanOneMessage() throws Exception {
         ByteBuf stream = Unpooled.buffer();
@@ -320,7 +326,8 @@ class WebSocketReaderTest {
     }
 
     /**
-     * Whatever arrives, the reader goes on or fails; it never throws anything else and never stores more than arrived.
+     * For any input, the reader continues or fails. It throws no other exception, and stores no more bytes than have
+     * arrived.
      */
     @Test
     void randomFramesNeverBreakTheReader() {

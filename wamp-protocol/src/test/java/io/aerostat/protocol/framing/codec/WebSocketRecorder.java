@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what a reader finds. */
+/** Records everything that a reader finds. */
 public final class WebSocketRecorder implements WebSocketReceiver {
     public final List<String> found = new ArrayList<>();
 

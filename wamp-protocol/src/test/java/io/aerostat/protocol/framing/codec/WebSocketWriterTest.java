@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written is what is read, masked or not, compressed or not. */
+/** Tests that written messages are read unchanged, masked or not, compressed or not. */
 class WebSocketWriterTest {
     private final WebSocketRecorder recorder = new WebSocketRecorder();
     private final ByteBuf out = Unpooled.buffer();
@@ -50,7 +50,7 @@ class WebSocketWriterTest {
         }
     }
 
-    /** A message is encoded in place; the room left for its header may have been guessed too small or too large. */
+    /** A message is encoded in place, and the estimate of its length may be too small or too large. */
     @ParameterizedTest
     @CsvSource({"0,10", "10,200", "200,10", "10,70000", "70000,10", "70000,300", "300,70000", "5,0"})
     void aWrongGuessOfTheLengthChangesNothing(int guessed, int real) throws Exception {
@@ -118,8 +118,8 @@ class WebSocketWriterTest {
     }
 
     /**
-     * RFC 7692 §7.1.2.1: no reference reaches further back than the window that the client asked for, within a message
-     * or across.
+     * RFC 7692 §7.1.2.1: no reference reaches back further than the window that the client has requested, within a
+     * message or across messages.
      */
     @ParameterizedTest
     @ValueSource(ints = {8, 9, 12, 14, 15})
@@ -128,7 +128,7 @@ class WebSocketWriterTest {
                         List.of("permessage-deflate; server_max_window_bits=" + windowBits),
                         PerMessageDeflate.Wishes.DEFAULT)
                 .orElseThrow();
-        // What repeats after 1,000 bytes can be referred to only in a window that is larger.
+        // A repetition after 1,000 bytes can be referred to only in a window that is larger than 1,000 bytes.
         StringBuilder text = new StringBuilder();
         Random random = new Random(1);
         for (int i = 0; i < 1000; i++) {
@@ -154,7 +154,7 @@ class WebSocketWriterTest {
         }
     }
 
-    /** RFC 7692 §7.2.3: the examples, a fragmented message among them. */
+    /** RFC 7692 §7.2.3: the examples, including a fragmented message. */
     @ParameterizedTest
     @CsvSource({
         "c107f248cdc9c90700",
@@ -172,7 +172,7 @@ class WebSocketWriterTest {
         reader.close();
     }
 
-    /** A small message that inflates to a hundred megabytes ends the connection, and is never stored. */
+    /** A small message that inflates to a hundred megabytes ends the connection, and is never stored completely. */
     @Test
     void aSmallMessageThatInflatesToAHugeOneIsBounded() throws Exception {
         try (WebSocketWriter writer = new WebSocketWriter(false, new MessageDeflater(9, true))) {
