@@ -22,6 +22,7 @@ module io.aerostat.router {
     exports io.aerostat.router.authorization;
     exports io.aerostat.router.cookie;
     exports io.aerostat.router.history;
+    exports io.aerostat.router.inventory;
     exports io.aerostat.router.listener;
     exports io.aerostat.router.observation;
     exports io.aerostat.router.realm;

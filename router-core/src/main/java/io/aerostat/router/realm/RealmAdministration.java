@@ -1,6 +1,7 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.inventory.RealmInventory;
 
 /**
  * Administers a running realm for the program that embeds the router: shows its numbers, changes its definition, and
@@ -31,6 +32,9 @@ public interface RealmAdministration {
      * the URI is already registered, the log reports that.
      */
     void register(String procedure, RealmProcedure handler);
+
+    /** Returns the sessions, registrations and subscriptions that the realm holds now. */
+    RealmInventory inventory();
 
     /** Returns the counts of the broker. */
     BrokerStatistics brokerStatistics();

@@ -13,8 +13,14 @@ public interface RealmProcedure {
      * Answers a call.
      *
      * @param arguments lists, maps, texts, numbers, booleans and nulls
-     * @return the arguments of the RESULT; if this stage fails, the failure is logged, and the caller gets
-     *     {@code wamp.error.runtime_error} without a reason
+     * @return the arguments of the RESULT; if this stage fails with a {@link ProcedureException}, the caller gets that
+     *     ERROR; after another failure, the failure is logged, and the caller gets {@code wamp.error.runtime_error}
+     *     without a reason
      */
     CompletionStage<PayloadValues> call(PayloadValues arguments);
+
+    /** Answers a call, for procedures that need to know their caller. */
+    default CompletionStage<PayloadValues> call(RealmCaller caller, PayloadValues arguments) {
+        return call(arguments);
+    }
 }

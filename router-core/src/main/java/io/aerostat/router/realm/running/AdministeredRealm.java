@@ -3,6 +3,7 @@ package io.aerostat.router.realm.running;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.inventory.RealmInventory;
 import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.realm.RealmAdministration;
@@ -38,6 +39,11 @@ record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessio
     @Override
     public void register(String procedure, RealmProcedure handler) {
         realm.register(procedure, handler);
+    }
+
+    @Override
+    public RealmInventory inventory() {
+        return new LiveInventory(joined, broker, dealer);
     }
 
     @Override

@@ -280,7 +280,7 @@ public final class Realm implements JoinableRealm {
 
     /** Registers a procedure of the embedding program. */
     void register(String procedure, RealmProcedure handler) {
-        service.register(procedure, (caller, arguments) -> handler.call(arguments));
+        service.register(procedure, new EmbeddedProcedure(handler));
     }
 
     /** Returns the definition with which the realm is running. */

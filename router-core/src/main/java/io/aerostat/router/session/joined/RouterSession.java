@@ -206,8 +206,7 @@ public final class RouterSession implements Peer {
 
     /** Returns the end of this session, as observers see it. On the session's loop. */
     public ObservedEnd end(LeaveReason reason, String why) {
-        return new ObservedEnd(
-                reason.word(), RefusalLog.reason(why), Duration.ofNanos(System.nanoTime() - joinedAt), received, sent);
+        return new ObservedEnd(reason.word(), RefusalLog.reason(why), age(), received, sent);
     }
 
     /** Called when a request was denied because the session has no permission for it. */
@@ -263,6 +262,21 @@ public final class RouterSession implements Peer {
             loop().execute(() -> realm.caughtUp(this, missed));
         }
         return outcome;
+    }
+
+    /** Returns the time since the session joined. Any thread. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - joinedAt);
+    }
+
+    /** Returns the number of the client's messages. On the session's loop. */
+    public long received() {
+        return received;
+    }
+
+    /** Returns the number of messages to the client. On the session's loop. */
+    public long sent() {
+        return sent;
     }
 
     /** Checks whether the client is a slow consumer. On the session's loop. */

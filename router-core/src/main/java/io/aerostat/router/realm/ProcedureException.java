@@ -1,0 +1,32 @@
+package io.aerostat.router.realm;
+
+/**
+ * The ERROR with which a procedure of the embedding program answers a call. Without a stack trace, because it is not a
+ * bug.
+ */
+public final class ProcedureException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String uri;
+    private final String text;
+
+    /**
+     * @param uri the URI of the ERROR, such as {@code wamp.error.invalid_argument}
+     * @param text for people; the first argument of the ERROR
+     */
+    public ProcedureException(String uri, String text) {
+        super(uri + ": " + text, null, false, false);
+        this.uri = uri;
+        this.text = text;
+    }
+
+    /** Returns the URI of the ERROR. */
+    public String uri() {
+        return uri;
+    }
+
+    /** Returns the first argument of the ERROR. */
+    public String text() {
+        return text;
+    }
+}
