@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
@@ -38,19 +38,66 @@ public final class ManagementProcedures {
     /** Sets the log level that is its argument: error, warn, info, debug or trace. */
     public static final String LOG_LEVEL = PREFIX + "log_level";
 
+    /** Returns the counters of the routers. */
+    public static final String NUMBERS = PREFIX + "numbers";
+
+    /** Returns the realms with their counters, in pages. */
+    public static final String REALMS = PREFIX + "realms";
+
+    /** Returns the sessions of a realm that match a filter, in pages. */
+    public static final String SESSIONS = PREFIX + "sessions";
+
+    /** Returns one session of a realm. */
+    public static final String SESSION = PREFIX + "session";
+
+    /** Returns the sessions of a realm for which bytes wait or events were dropped. */
+    public static final String SLOW_CONSUMERS = PREFIX + "slow_consumers";
+
+    /** Returns one level of the tree of registered procedures, in pages. */
+    public static final String REGISTRATIONS = PREFIX + "registrations";
+
+    /** Returns one level of the tree of subscribed topics, in pages. */
+    public static final String SUBSCRIPTIONS = PREFIX + "subscriptions";
+
+    /** Ends a session of a realm. */
+    public static final String KILL_SESSION = PREFIX + "kill_session";
+
+    private static final int LONGEST_FACT = 100;
+
     private final Map<String, RealmProcedure> procedures = new LinkedHashMap<>();
 
-    /** @param cluster returns the cluster as the node sees it */
-    public ManagementProcedures(NodeControl node, Supplier<Map<String, Object>> cluster) {
-        procedures.put(RELOAD, arguments -> report(node.reload(false)));
+    public ManagementProcedures(NodeControl node, NodeInspection inspection) {
+        procedures.put(RELOAD, audited(inspection, RELOAD, arguments -> report(node.reload(false))));
         procedures.put(DRY_RUN, arguments -> report(node.reload(true)));
         procedures.put(STATUS, arguments -> answer(node.status()));
-        procedures.put(CLUSTER, arguments -> answer(cluster.get()));
-        procedures.put(STOP, arguments -> {
+        procedures.put(CLUSTER, arguments -> answer(inspection.cluster()));
+        procedures.put(STOP, audited(inspection, STOP, arguments -> {
             node.stop();
             return answer(Map.of("pid", ProcessHandle.current().pid()));
+        }));
+        procedures.put(LOG_LEVEL, audited(inspection, LOG_LEVEL, arguments -> answer(logLevel(node, arguments))));
+        QueryThread thread = new QueryThread();
+        new NodeNumbers(inspection, thread).addTo(procedures);
+        new RealmQueries(inspection, thread).addTo(procedures);
+    }
+
+    /** Returns a procedure each of whose calls is written to the audit log. */
+    private static RealmProcedure audited(NodeInspection node, String uri, RealmProcedure procedure) {
+        return new CallerProcedure((caller, arguments) -> {
+            node.audit(caller, uri, facts(arguments));
+            return procedure.call(arguments);
         });
-        procedures.put(LOG_LEVEL, arguments -> answer(logLevel(node, arguments)));
+    }
+
+    private static Map<String, Object> facts(PayloadValues arguments) {
+        return !arguments.args().isEmpty() && arguments.args().get(0) instanceof String text
+                ? Map.of("argument", text.length() > LONGEST_FACT ? text.substring(0, LONGEST_FACT) + "…" : text)
+                : Map.of();
+    }
+
+    /** Returns the URIs of the procedures. */
+    Set<String> uris() {
+        return Set.copyOf(procedures.keySet());
     }
 
     /** Registers the procedures in a realm. */

@@ -1,4 +1,4 @@
-package io.aerostat.node.run;
+package io.aerostat.node.management;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.util.internal.PlatformDependent;
@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The resources that the process uses. Any thread. */
-final class ProcessStatistics {
+public final class ProcessStatistics {
     private ProcessStatistics() {}
 
-    static Map<String, Object> read() {
+    /** Returns the numbers by name. */
+    public static Map<String, Object> read() {
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put(
                 "heap_used",

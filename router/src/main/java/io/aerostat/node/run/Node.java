@@ -69,15 +69,12 @@ public final class Node implements AutoCloseable, NodeControl {
     private final AtomicBoolean started = new AtomicBoolean();
 
     private final NodeObservation observation;
-
     private final ServiceManager systemd = ServiceManager.ofThisProcess();
-
     private final AtomicBoolean announced = new AtomicBoolean();
     /** The current options of the node itself. */
     private volatile Controller controller;
 
     private @Nullable ScheduledFuture<?> statisticsLines;
-
     private final NodeManagement management;
 
     private Node(NodeConfiguration configuration, Optional<Path> file, Level loglevel) {
@@ -93,7 +90,12 @@ public final class Node implements AutoCloseable, NodeControl {
                 cluster,
                 configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics));
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
-        this.management = new NodeManagement(file, configuration.controller().management(), this, cluster, routers);
+        this.management = new NodeManagement(
+                file,
+                configuration.controller().management(),
+                this,
+                new InspectedNode(routers, observation, cluster),
+                routers);
         this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
     }
 

@@ -1,10 +1,10 @@
 package io.aerostat.node.run;
 
-import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.Management;
 import io.aerostat.node.management.ManagementProcedures;
 import io.aerostat.node.management.ManagementRealm;
 import io.aerostat.node.management.NodeControl;
+import io.aerostat.node.management.NodeInspection;
 import io.aerostat.router.realm.RealmAdministration;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,13 +27,18 @@ final class NodeManagement implements AutoCloseable {
 
     /**
      * @param file the configuration file, if the node has one
+     * @param inspection shows the parts of the node
      * @param routers the running routers; a live view
      */
     NodeManagement(
-            Optional<Path> file, Management options, NodeControl node, NodeCluster cluster, List<RouterRun> routers) {
+            Optional<Path> file,
+            Management options,
+            NodeControl node,
+            NodeInspection inspection,
+            List<RouterRun> routers) {
         this.file = file;
         this.options = options;
-        this.procedures = new ManagementProcedures(node, cluster::view);
+        this.procedures = new ManagementProcedures(node, inspection);
         this.routers = routers;
     }
 

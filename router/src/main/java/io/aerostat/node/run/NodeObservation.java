@@ -70,6 +70,13 @@ final class NodeObservation implements AutoCloseable {
         }
     }
 
+    /** Writes a line about the node itself to the audit log, if there is one. */
+    synchronized void note(String event, Map<String, Object> facts) {
+        if (auditLog != null) {
+            auditLog.note(event, facts);
+        }
+    }
+
     /**
      * Returns the objects that the routers need for observation.
      *

@@ -1,6 +1,7 @@
 package io.aerostat.node.run;
 
 import io.aerostat.node.logging.Logging;
+import io.aerostat.node.management.ProcessStatistics;
 import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.realm.RealmStatistics;
 import java.util.Collection;

@@ -46,7 +46,7 @@ class ManagementRealmTest {
         realm.ifPresent(ManagementRealm::close);
     }
 
-    private static final class FakeNode implements NodeControl {
+    static final class FakeNode implements NodeControl {
         private String done = "";
 
         @Override
@@ -74,7 +74,7 @@ class ManagementRealmTest {
     }
 
     private Optional<ManagementRealm> open(NodeControl node) {
-        return ManagementRealm.open(socket, new ManagementProcedures(node, () -> Map.of("node", "one")), false);
+        return ManagementRealm.open(socket, new ManagementProcedures(node, new FakeInspection(Map.of())), false);
     }
 
     private Client client() {
