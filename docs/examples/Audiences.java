@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Events for some, and from whom. */
+/** Restricts events to some receivers, and discloses their publisher. */
 public class Audiences {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

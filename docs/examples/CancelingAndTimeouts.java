@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Calls that are given up, by their caller or by the clock. */
+/** Calls that end early, because the caller cancels them or their timeout expires. */
 public class CancelingAndTimeouts {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

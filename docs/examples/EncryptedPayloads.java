@@ -9,7 +9,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/** What the router cannot read: two clients share a key. */
+/** Payloads that the router cannot read, because only the two clients have the key. */
 public class EncryptedPayloads {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -19,7 +19,7 @@ public class EncryptedPayloads {
             byte[] secret = new byte[PayloadCipher.KEY_SIZE];
             new SecureRandom().nextBytes(secret);
 
-            PassthruKey key = new PassthruKey("example-2026", cipher, secret); // 32 bytes, shared beforehand
+            PassthruKey key = new PassthruKey("example-2026", cipher, secret); // 32 bytes that both clients know
             EncryptingCodec codec = new EncryptingCodec(PatternKeyRing.builder()
                     .send(MatchPolicy.PREFIX, "com.example.secret.", key)
                     .build());

@@ -7,7 +7,7 @@ import io.aerostat.client.session.Session;
 import java.time.Duration;
 import java.util.List;
 
-/** Past events of a topic that the realm's store remembers. */
+/** Past events of a topic for which the realm's store keeps a history. */
 public class EventHistory {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -3,7 +3,7 @@ import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.session.Session;
 import java.time.Duration;
 
-/** For networks that let nothing but HTTP requests through. */
+/** HTTP long-poll, for networks that permit only HTTP requests. */
 public class LongPoll {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -12,7 +12,7 @@ public class LongPoll {
         Client client = Client.builder()
                 .url(longPollUrl) // http://localhost:8080/lp
                 .realm("realm1")
-                .connectorOptions(ConnectorOptions.DEFAULT.batching()) // several messages a request
+                .connectorOptions(ConnectorOptions.DEFAULT.batching()) // several messages in one request
                 .build();
         try (client) {
             Session session = client.connect().await(DEADLINE);

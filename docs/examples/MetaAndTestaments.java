@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Who is there, what can be called, and what is published when somebody leaves. */
+/** The sessions and registrations of a realm, and publications for the case that a session leaves. */
 public class MetaAndTestaments {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Subscriptions and registrations of patterns, which are told the URI that matched. */
+/** Subscriptions and registrations of patterns. The handlers get the URI that matched. */
 public class Patterns {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

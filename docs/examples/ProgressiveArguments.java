@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** One call whose arguments come one by one. */
+/** A call whose arguments arrive one after another. */
 public class ProgressiveArguments {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

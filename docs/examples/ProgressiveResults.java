@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** Results one by one, as fast as their subscriber asks for them. */
+/** A call whose results arrive one after another, as fast as the subscriber requests them. */
 public class ProgressiveResults {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ public class ProgressiveResults {
 
             session.register("com.example.download", i -> {
                         for (int chunk = 1; chunk <= 3; chunk++) {
-                            i.progress("chunk " + chunk).toCompletableFuture().join(); // keeps the pace of the network
+                            i.progress("chunk " + chunk).toCompletableFuture().join(); // waits for the network
                         }
                         return "done";
                     })

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Events, fire and forget or acknowledged. */
+/** Events, published with and without acknowledgment. */
 public class PublishSubscribe {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -18,9 +18,10 @@ public class PublishSubscribe {
             watching.subscribe("com.example.price", event -> prices.add(event.arg(0, Integer.class)))
                     .await(DEADLINE);
 
-            session.publish("com.example.price", 42); // fire and forget
+            session.publish("com.example.price", 42); // without acknowledgment
             long publication =
-                    session.publishAcknowledged("com.example.price", 43).await(DEADLINE); // the router has it, or says why not
+                    // completes when the router has accepted the event, or fails with the reason
+                    session.publishAcknowledged("com.example.price", 43).await(DEADLINE);
 
             System.out.println("price " + prices.take());
             System.out.println("price " + prices.take());

@@ -5,7 +5,7 @@ import io.aerostat.client.session.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** An event for those who subscribe later. */
+/** An event that later subscribers receive, too. */
 public class RetainedEvents {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Several sessions offer one procedure: taking turns, or by key. */
+/** Several sessions offer one procedure; the router chooses a callee in turn or by a key. */
 public class SharedRegistrations {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What a handler throws is what its caller catches: URI, arguments and keyword arguments. */
+/** The caller catches the error that the handler throws, with its URI, arguments and keyword arguments. */
 public class TypedErrors {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
