@@ -121,10 +121,10 @@ def introduction():
     print("Written by `bench/compare.sh`; do not edit.\n")
     print(f"To repeat: `{COMMAND.strip()}`. One row alone: `bench/compare.sh --fresh --rows REGEX --out /tmp/rows.md`.\n")
     paragraph(
-        f"Each row was run {ROUNDS} times, with all routers in turn, {WARMUP} s not measured (more in the first round) and "
-        f"{SECONDS} s measured; the tables show medians. The router has one processor, and the load generator another "
+        f"Each row was run {ROUNDS} times, with all routers in turn, with {WARMUP} s of warm-up (more in the first round) and "
+        f"{SECONDS} s of measurement; the tables show medians. The router has one processor, and the load generator another "
         f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). Every message is checked for loss, duplication, "
-        "order and content: a row with a single wrong message or ERROR has *failed*, and has no number. The generator is "
+        "order and content: a row with even one wrong message or ERROR has *failed*, and has no number. The generator is "
         "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks the permissions of the role for every "
         "request, as Crossbar.io does here; nexus, jawampa and jlibs (jlibs-wamp4j) have no permissions to check. `floor` is not a router: it copies the bytes of "
         "payloads from message to message on one thread of the JDK and checks nothing, which shows the cost of JVM and kernel. `nats` is a "
@@ -139,7 +139,7 @@ def introduction():
     for note in sorted(glob.glob(os.path.join(WORK, "run", "*.note"))):
         print(f"- {os.path.basename(note)[:-5]}: {open(note, encoding='utf-8').read().strip()}")
     if os.path.exists(os.path.join(WORK, "run", "out-of-time")):
-        print("- The time was over before every row had all its runs; call the script again to go on.")
+        print("- The time limit was reached before every row had all its runs; run the script again to continue.")
     print()
 
 
@@ -176,7 +176,7 @@ def comparison():
 
 
 def cores(loops):
-    """Returns CPU time per call and calls per second of a router with as many loops, or None."""
+    """Returns CPU time per call and calls per second of a router with this number of loops, or None."""
     file = os.path.join(WORK, "results", "cores.txt")
     if not os.path.exists(file):
         return None
@@ -210,15 +210,16 @@ def own():
     add(
         "slow",
         "a stalled subscriber at 1,500 × 16 KiB a second",
-        f"{value('slow', 'publishedEvents')} published, the healthy one got all; the stalled one got {value('slow', 'stalledEvents')} "
-        f"and was {'ended' if median('slow', 'aerostat', 'stalledWasEnded') else 'not ended'}; "
+        f"{value('slow', 'publishedEvents')} events published; the healthy subscriber got all of them, "
+        f"the stalled one got {value('slow', 'stalledEvents')} "
+        f"and was {'disconnected' if median('slow', 'aerostat', 'stalledWasEnded') else 'not disconnected'}; "
         f"heap grew by {value('slow', 'heapGrowthBytes')} B",
     )
     add(
         "storm",
         "2,000 sessions cut and rejoining by WAMP-CRA",
-        f"all back after {(median('storm', 'aerostat', 'seconds') or 0):.1f} s, {value('storm', 'refusals')} refusals on the way; "
-        f"probe p99 {value('storm', 'p99')} µs, calm {value('storm', 'calmP99')} µs",
+        f"all back after {(median('storm', 'aerostat', 'seconds') or 0):.1f} s, {value('storm', 'refusals')} refusals until then; "
+        f"p99 of a calling session {value('storm', 'p99')} µs during the storm, {value('storm', 'calmP99')} µs before it",
     )
     add(
         "churn",
@@ -231,7 +232,7 @@ def own():
         lines.append(
             [
                 "second core (target ≥ 1.8 ×)",
-                f"{2 * one[0] / two[0]:.2f} ×, as CPU time allows: {one[0]:.1f} µs a call on one loop, {two[0]:.1f} µs on two; "
+                f"{2 * one[0] / two[0]:.2f} ×, computed from CPU time: {one[0]:.1f} µs for a call on one loop, {two[0]:.1f} µs on two; "
                 f"{two[1] / one[1]:.2f} × the calls a second, with a generator on each processor (`bench/cores.sh`)",
             ]
         )
@@ -245,7 +246,7 @@ COLD = [
     ("restart", "seconds", "s from the start of the new process until all clients are back", 1),
     ("restart", CPU, "CPU µs of the new process for each client", 0),
     ("start", "p50", "ms from the start of the process to the first WELCOME, on all processors", 0),
-    ("start", CPU, "CPU ms of it", 0),
+    ("start", CPU, "CPU ms of that start", 0),
     ("start-one", "p50", "the same on one processor, ms", 0),
 ]
 COLD_ROUTERS = {
