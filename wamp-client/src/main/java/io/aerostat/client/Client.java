@@ -107,8 +107,8 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Gives up every join in progress, leaves all sessions, waits a few seconds for them to end, and ends the client's
-     * threads. Must not be called on an event loop.
+     * Cancels every join in progress, leaves all sessions, waits a few seconds for the sessions to end, and ends the
+     * client's threads. Must not be called on an event loop.
      */
     @Override
     public void close() {

@@ -58,13 +58,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Connects to a router of this process instead of a URL. */
+    /** Connects to a router in this process, instead of one at a URL. */
     public ClientBuilder router(LocalConnector router) {
         this.connector = threads -> Connectors.inProcess(router, threads);
         return this;
     }
 
-    /** Connects in another way instead of by URL. */
+    /** Sets the connector that opens connections, instead of a URL. */
     public ClientBuilder connector(Connector connector) {
         this.connector = threads -> connector;
         return this;
@@ -76,19 +76,19 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Adds an authentication method after those added before. */
+    /** Adds an authentication method, with lower preference than the methods added before. */
     public ClientBuilder authentication(Authentication authentication) {
         request = request.authentication(authentication);
         return this;
     }
 
-    /** Sets the authid that the client asks for, unless one of its methods sets it. */
+    /** Sets the authid that the client requests, unless one of its authentication methods sets an authid. */
     public ClientBuilder authid(String authid) {
         request = request.authid(authid);
         return this;
     }
 
-    /** Sets everything that HELLO asks for, instead of {@link #realm} and the methods after it. */
+    /** Sets the whole content of HELLO, instead of {@link #realm}, {@link #authentication} and {@link #authid}. */
     public ClientBuilder request(JoinRequest request) {
         this.request = request;
         return this;
@@ -112,13 +112,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets everything about sockets, instead of {@link #serializations}, {@link #tls} and {@link #header}. */
+    /** Sets all options of sockets, instead of {@link #serializations}, {@link #tls} and {@link #header}. */
     public ClientBuilder connectorOptions(ConnectorOptions options) {
         connectorOptions = options;
         return this;
     }
 
-    /** Sets how often, and after what delays, to connect again. */
+    /** Sets how many times, and after which delays, the client connects again. */
     public ClientBuilder reconnect(ReconnectOptions reconnect) {
         this.reconnect = reconnect;
         return this;
@@ -157,7 +157,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets the time from the connection to WELCOME after which a join fails. */
+    /** Sets how long a join may take, from the open connection to WELCOME. */
     public ClientBuilder handshakeTimeout(Duration handshakeTimeout) {
         this.handshakeTimeout = handshakeTimeout;
         return this;

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * subscribed after each join, when {@link #onJoin} has completed.
  *
  * <p>The life cycle methods are called one after the other, on the runner's executor; they may block. {@link #onError}
- * is called on the thread that failed.
+ * is called on the thread on which the procedure failed.
  */
 public interface Component {
     /**
@@ -59,10 +59,10 @@ public interface Component {
         return configured.toError(thrown);
     }
 
-    /** Called when the session has ended; it must not be used any more. */
+    /** Called when the session has ended; the session must not be used any more. */
     default void onLeave(Session session, CloseReason reason) throws Exception {}
 
-    /** Called when the connection is lost or closed. A new one follows unless the runner is stopped. */
+    /** Called when the connection is lost or closed. The runner then opens a new connection, unless it is stopped. */
     default void onDisconnect(ComponentContext context, CloseReason reason) throws Exception {}
 
     /** Returns a completed stage. */

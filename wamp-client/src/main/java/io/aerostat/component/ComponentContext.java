@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings of a component. Immutable; any thread.
+ * The configuration of a component. Immutable; any thread.
  *
  * @param name the name of the component in logs
- * @param realm the realm of its configuration
- * @param extra the {@code extra} of its configuration, as JSON-like values; may hold secrets
+ * @param realm the realm in the component's configuration
+ * @param extra the {@code extra} in the component's configuration, as JSON-like values; may hold secrets
  */
 public record ComponentContext(String name, String realm, Map<String, @Nullable Object> extra) {
     public ComponentContext {

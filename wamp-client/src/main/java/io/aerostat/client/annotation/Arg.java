@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter takes the keyword argument of this name. If the caller sent none, it takes the positional argument at
- * its place.
+ * The parameter takes the keyword argument of this name. If the caller did not send this keyword argument, the
+ * parameter takes the positional argument at its own position.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

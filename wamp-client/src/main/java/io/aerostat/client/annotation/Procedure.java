@@ -32,6 +32,6 @@ public @interface Procedure {
     /** Whether invocations run one after the other. */
     boolean inOrder() default true;
 
-    /** Whether to ask for the identity of callers. */
+    /** Whether the handler requests the identity of its callers. */
     boolean discloseCaller() default false;
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that is called with events. Its parameters take the arguments as those of a {@link Procedure} do; one of
- * type {@link io.aerostat.client.pubsub.Event} takes the whole event.
+ * A method that is called with events. Its parameters take the arguments in the same way as those of a
+ * {@link Procedure}; a parameter of type {@link io.aerostat.client.pubsub.Event} takes the whole event.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,6 +19,6 @@ public @interface Topic {
     /** How the URI is compared with the topic of an event. */
     MatchPolicy match() default MatchPolicy.EXACT;
 
-    /** Whether to ask for the retained event right after subscribing. */
+    /** Whether to request the retained event when subscribing. */
     boolean retained() default false;
 }

@@ -15,8 +15,9 @@ public interface AuthenticationAttempt {
     }
 
     /**
-     * Answers a challenge. May be called more than once (AUT-8). A failed stage or an exception aborts the join: a
-     * {@link JoinRefused} with its own URI, anything else with {@code wamp.error.authentication_failed}.
+     * Answers a challenge. May be called more than once (AUT-8). A failed stage or an exception aborts the join. The
+     * reason is the URI of the {@link JoinRefused}, or {@code wamp.error.authentication_failed} for any other
+     * exception.
      */
     CompletionStage<ChallengeAnswer> answer(Challenge challenge);
 

@@ -23,17 +23,17 @@ public final class Authentications {
         });
     }
 
-    /** Returns an authentication by a secret that is sent as it is (TIC-1). */
+    /** Returns an authentication by a secret that is sent in plain text (TIC-1). */
     public static Authentication ticket(String authid, String ticket) {
         return named("ticket", authid, challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(ticket)));
     }
 
     /**
-     * Returns an authentication by a signed token that is sent as it is, the method {@code jwt}.
+     * Returns an authentication by a signed token that is sent in plain text, the method {@code jwt}.
      *
      * @param tokens returns a token for each attempt to join; called on the client's executor, may block. A session
-     *     lives until its token expires, or until the client has called {@code wamp.session.renew_token} with a fresh
-     *     one; after that, a client that reconnects calls the supplier for another token.
+     *     ends when its token expires, unless the client has called {@code wamp.session.renew_token} with a fresh one.
+     *     A client that reconnects gets another token from the supplier.
      */
     public static Authentication jwt(Supplier<String> tokens) {
         return answeredBy("jwt", challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(tokens.get())));
@@ -41,7 +41,7 @@ public final class Authentications {
 
     /**
      * Returns an authentication by a secret that signs a challenge and is never sent; the secret is salted if the
-     * router says so (CRA-2, CRA-3).
+     * router requests it (CRA-2, CRA-3).
      */
     public static Authentication wampCra(String authid, String secret) {
         return named(
@@ -65,7 +65,7 @@ public final class Authentications {
 
     /**
      * Returns an authentication by a password that neither side sends: client and router each prove that they know it.
-     * A router that does not prove it gets no session (SCR-7).
+     * If the router fails to prove it, the client ends the join (SCR-7).
      *
      * @throws IllegalArgumentException if the authid or password has characters that SASLprep prohibits (SCR-9)
      */
@@ -102,8 +102,8 @@ public final class Authentications {
     }
 
     /**
-     * Binds a method of this class to its TLS connection: if router and client do not see the same connection, there is
-     * no session.
+     * Binds a method of this class to its TLS connection: if router and client do not have the same connection, the
+     * join fails.
      *
      * @param authentication SCRAM or cryptosign
      * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14); {@code tls-exporter} for both, which needs

@@ -7,10 +7,10 @@ import io.aerostat.protocol.error.ErrorUris;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an authentication is bound to its TLS connection, so that nobody in between can relay it.
+ * The TLS channel binding of an authentication, which prevents a relay between client and router.
  *
  * @param type {@code tls-exporter} or {@code tls-server-end-point}; null for no binding
- * @param required whether to give up if the connection has no such binding (CRY-7)
+ * @param required whether the join fails if the connection has no such binding (CRY-7)
  */
 record ChannelBound(@Nullable String type, boolean required) {
     static final ChannelBound NOT = new ChannelBound(null, false);

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to sign one too (CRY-1 to
- * CRY-12).
+ * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to sign a challenge of the
+ * client, too (CRY-1 to CRY-12).
  *
  * @param routerKey the public key that the router must prove to own (CRY-9)
  * @param bound whether the proof is bound to the connection (CRY-7)
@@ -26,7 +26,7 @@ record CryptosignAuthentication(
         Optional<String> authid, CryptosignKey key, Optional<String> routerKey, ChannelBound bound)
         implements Authentication {
     CryptosignAuthentication {
-        new CryptosignClient(key, null, routerKey.orElse(null)); // fails now if the text is not a key
+        new CryptosignClient(key, null, routerKey.orElse(null)); // throws an exception now if the text is not a key
     }
 
     @Override

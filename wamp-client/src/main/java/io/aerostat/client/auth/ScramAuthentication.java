@@ -28,7 +28,7 @@ final class ScramAuthentication implements Authentication {
         this.authid = authid;
         this.password = password;
         this.bound = bound;
-        new ScramClient(authid, password, null); // fails now if SASLprep prohibits a character
+        new ScramClient(authid, password, null); // throws an exception now if SASLprep prohibits a character
     }
 
     ScramAuthentication bound(ChannelBound to) {
@@ -73,8 +73,8 @@ final class ScramAuthentication implements Authentication {
                 Authenticate answer = client.answer(challenge.extra());
                 return CompletableFuture.completedStage(new ChallengeAnswer(answer.signature(), answer.extra()));
             } catch (ProtocolViolation e) {
-                // SCR-4: a foreign nonce, or costs that are too low to protect the password or high enough to be an
-                // attack.
+                // SCR-4: the nonce does not begin with the client's nonce, or the cost is too low to protect the
+                // password, or so high that it may be an attack.
                 return CompletableFuture.failedStage(
                         new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
             }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The annotated methods of one object as handlers, including static methods and methods annotated in a superclass or
- * interface. Immutable; any thread.
+ * The annotated methods of one object, as handlers. These include static methods, and methods that are annotated in a
+ * superclass or interface. Immutable; any thread.
  *
  * @param procedures the methods with {@link Procedure}
  * @param topics the methods with {@link Topic}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A method of an object, called with the arguments of an invocation or event. Immutable; any thread. */
 final class BoundMethod {
-    /** A parameter of one of these types takes everything that arrived. */
+    /** A parameter of one of these types takes the whole invocation or event, or all arguments. */
     private static final Set<Class<?>> WHOLE = Set.of(Invocation.class, Event.class, Arguments.class);
 
     private final Object object;
@@ -37,7 +37,7 @@ final class BoundMethod {
 
     /** @throws IllegalArgumentException if none of the methods is accessible */
     static BoundMethod of(Object object, OverriddenMethods methods, ValueMapper mapper) {
-        // Each of these calls runs the same code of the object, but the method of a proxy may be inaccessible.
+        // All of these methods run the same code of the object, but the method of a proxy may be inaccessible.
         Method callable = methods.methods().stream()
                 .filter(BoundMethod::isCallable)
                 .findFirst()

@@ -14,10 +14,10 @@ import java.util.Optional;
  * A parameter of a method that answers calls or receives events, as declared by the method and those that it overrides.
  * Immutable; any thread.
  *
- * @param raw its class
- * @param type its type with type arguments, if one of the methods declares them
- * @param name the name of the keyword argument that it takes, if the name is known
- * @param isNamed whether an {@link Arg} names it
+ * @param raw the class of the parameter
+ * @param type the type of the parameter, with type arguments if one of the methods declares them
+ * @param name the name of the keyword argument that the parameter takes, if the name is known
+ * @param isNamed whether the name comes from an {@link Arg}
  */
 record BoundParameter(Class<?> raw, Type type, Optional<String> name, boolean isNamed) {
     static List<BoundParameter> of(OverriddenMethods overridden) {

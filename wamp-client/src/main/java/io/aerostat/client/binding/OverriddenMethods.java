@@ -16,7 +16,7 @@ import java.util.Set;
  * A method of an object's class together with the methods that it overrides or implements. The method of a proxy has
  * neither the annotations nor the parameter names of the method that it stands for. Immutable; any thread.
  *
- * @param methods at least one; the first is called
+ * @param methods at least one; the first one is the method to call
  */
 record OverriddenMethods(List<Method> methods) {
     OverriddenMethods {
@@ -51,7 +51,7 @@ record OverriddenMethods(List<Method> methods) {
                 }
             }
         }
-        // A method that has a bridge is found under two signatures.
+        // A method with a bridge method is found under two signatures.
         Set<OverriddenMethods> all = new LinkedHashSet<>();
         bySignature.values().forEach(methods -> all.add(new OverriddenMethods(methods)));
         return List.copyOf(all);
@@ -77,8 +77,8 @@ record OverriddenMethods(List<Method> methods) {
     }
 
     /**
-     * Checks whether a bridge leads from one method to the other: the compiler makes one if a type parameter of a
-     * supertype is a concrete type here.
+     * Returns the method to which a bridge method leads. The compiler makes a bridge if a type parameter of a supertype
+     * is a concrete type in this class.
      */
     private static Optional<Method> implementation(Method bridge, List<Method> declared) {
         return declared.stream()
@@ -103,7 +103,8 @@ record OverriddenMethods(List<Method> methods) {
     private static String signature(Method method) {
         String signature = method.getName() + List.of(method.getParameterTypes());
         if (Modifier.isPrivate(method.getModifiers())) {
-            return method.getDeclaringClass().getName() + signature; // it overrides nothing
+            // a private method overrides no other method
+            return method.getDeclaringClass().getName() + signature;
         }
         return Modifier.isStatic(method.getModifiers()) ? "static " + signature : signature;
     }

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a URL leads: one socket address or several, to be tried in order. Stateless; looking up a name blocks. */
+/** Finds the socket addresses of a URL, in the order in which they are tried. Stateless; looking up a name blocks. */
 final class Addresses {
     private Addresses() {}
 

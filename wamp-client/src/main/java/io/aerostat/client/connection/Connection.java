@@ -22,8 +22,8 @@ public interface Connection {
     }
 
     /**
-     * Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine
-     * (TIC-3). Any thread.
+     * Checks whether the connection is encrypted or stays within this machine, so that nobody can read it on the
+     * network (TIC-3). Any thread.
      */
     boolean isPrivate();
 
@@ -38,7 +38,8 @@ public interface Connection {
     void flush();
 
     /**
-     * Checks whether the network keeps up. If not, {@link ConnectionListener#writable()} is called when it does again.
+     * Checks whether the network takes messages as fast as they are written. If not,
+     * {@link ConnectionListener#writable()} is called when the network has caught up.
      */
     boolean isWritable();
 

@@ -14,13 +14,14 @@ public interface ConnectionListener {
      */
     void violation(ProtocolViolation violation);
 
-    /** Called when the network keeps up again. */
+    /** Called when the network has caught up with the written messages. */
     void writable();
 
     /**
-     * Called exactly once when the connection has ended, whichever side has ended it; nothing follows.
+     * Called exactly once, when the connection has ended, whichever side has ended it. No other method is called
+     * afterwards.
      *
-     * @param cause for people
+     * @param cause a text for people to read
      */
     void closed(String cause);
 }

@@ -15,13 +15,14 @@ import java.util.function.Consumer;
 /**
  * The options of connections over sockets. Immutable: each method returns a changed copy.
  *
- * @param serializations in order of preference; the router picks the first it knows (WS-3)
- * @param openTimeout for everything from the host name to the end of the handshake
- * @param maxMessageSize bytes of a message that is accepted
+ * @param serializations in order of preference; the router picks the first one that it supports (WS-3)
+ * @param openTimeout how long opening a connection may take, from the lookup of the host name to the end of the
+ *     handshake
+ * @param maxMessageSize the size of the largest message that the client accepts, in bytes
  * @param pingInterval the time of silence after which the router is pinged; zero for no pings
  * @param pingTimeout how long the router may take to answer a ping
- * @param tls for encrypted connections
- * @param headers further headers of the WebSocket handshake
+ * @param tls the options of encrypted connections
+ * @param headers additional headers of the WebSocket handshake
  * @param via the address to connect to, if it is not that of the URL; may be a Unix domain socket
  * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the
  *     transport may carry several (BAT-1)
@@ -84,7 +85,7 @@ public record ConnectorOptions(
     }
 
     /**
-     * Sets when the router is pinged. For long-poll, which has no pings, the sum is how long the router may take to
+     * Sets when the router is pinged. Long-poll has no pings; there, the router may take the sum of both times to
      * answer a request for messages.
      */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
@@ -115,7 +116,7 @@ public record ConnectorOptions(
         return with(parts -> parts.batched = true);
     }
 
-    /** Offers permessage-deflate: less to send, more to compute. */
+    /** Offers permessage-deflate, which sends fewer bytes but takes more CPU time. */
     public ConnectorOptions compressing() {
         return with(parts -> parts.compressed = true);
     }
@@ -144,7 +145,7 @@ public record ConnectorOptions(
         return parts.toOptions();
     }
 
-    /** The options, while one of them is replaced. */
+    /** A mutable copy of the options, used to replace one of them. */
     private static final class Parts {
         private List<Serialization> serializations;
         private Duration openTimeout;

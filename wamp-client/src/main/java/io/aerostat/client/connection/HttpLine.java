@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an HTTP server, one at a time, over a connection that is opened when it is needed, and opened again
- * when the server has closed it. Confined to its event loop.
+ * Sends requests to an HTTP server, one at a time, over a connection that is opened for the first request, and opened
+ * again after the server has closed it. Confined to its event loop.
  */
 final class HttpLine {
     private final EventLoop loop;
@@ -68,7 +68,7 @@ final class HttpLine {
 
     private record Request(String path, byte[] body, CompletableFuture<Reply> reply) {}
 
-    /** Checks whether nobody can read the connection on the network, whichever of the addresses answers. */
+    /** Checks whether nobody can read the connection on the network, whichever of the addresses is used. */
     boolean isPrivate() {
         return tls.isPresent() || addresses.stream().allMatch(Addresses::isOfThisMachine);
     }
@@ -78,9 +78,9 @@ final class HttpLine {
     }
 
     /**
-     * Posts {@code body}. Must not be called before the request before is answered.
+     * Posts {@code body}. Must not be called before the previous request is answered.
      *
-     * @return the response, completed on the loop; fails with {@link IOException} if there is none
+     * @return a future of the response, completed on the loop; fails with {@link IOException} if no response arrives
      */
     CompletableFuture<Reply> post(String path, byte[] body) {
         if (current != null) {
@@ -196,7 +196,7 @@ final class HttpLine {
         }
     }
 
-    /** Closes the connection; a request that is under way fails. */
+    /** Closes the connection; a request that has not been answered fails. */
     void close() {
         if (closed) {
             return;

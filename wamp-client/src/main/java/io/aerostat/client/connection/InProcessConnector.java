@@ -17,7 +17,7 @@ public final class InProcessConnector implements Connector {
     private final Executor executor;
 
     /**
-     * @param serializer encodes payloads; nothing else is serialized here
+     * @param serializer encodes payloads; the rest of a message is not serialized
      * @param executor runs the tasks of connections; must not run user code, which may block
      */
     public InProcessConnector(LocalConnector router, Serializer serializer, Executor executor) {
@@ -75,7 +75,7 @@ public final class InProcessConnector implements Connector {
 
         @Override
         public void flush() {
-            // Every message is handed over when it is written.
+            // Nothing to flush: write() has already passed the message to the router.
         }
 
         @Override

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * so that both directions keep their order (LP-7). Confined to its event loop.
  */
 final class LongPollConnection implements Connection {
-    /** The number of waiting bytes from which the network counts as slow. */
+    /** If at least this number of bytes waits to be sent, the network counts as slow. */
     private static final int HIGH_WATER = 64 * 1024;
 
-    /** The number of waiting bytes from which the network counts as fast again. */
+    /** If at most this number of bytes waits to be sent, the network counts as fast again. */
     private static final int LOW_WATER = 32 * 1024;
 
-    /** How long a router may take to answer the last requests. */
+    /** How long the router may take to answer the last requests of a connection. */
     private static final long CLOSE_SECONDS = 2;
 
     private final String base;
@@ -82,7 +82,7 @@ final class LongPollConnection implements Connection {
         return sending.loop();
     }
 
-    // What is received
+    // Receiving
 
     private void receive() {
         if (gone) {
@@ -108,8 +108,8 @@ final class LongPollConnection implements Connection {
     }
 
     /**
-     * Watches the router: long-poll has no pings, but a router answers each request for messages in time, if only with
-     * none (P3).
+     * Checks that the router is alive. Long-poll has no pings, but a router answers each request for messages in time,
+     * even if it has no message (P3).
      */
     private void watch() {
         if (!options.pingInterval().isZero()) {
@@ -130,7 +130,7 @@ final class LongPollConnection implements Connection {
 
     private void delivered(byte[] body) {
         if (body.length == 0) {
-            return; // no message in time (LP-6)
+            return; // a response without messages, because none came in time (LP-6)
         }
         try {
             boolean goesOn = batched
@@ -154,7 +154,7 @@ final class LongPollConnection implements Connection {
         return !closing;
     }
 
-    // What is sent
+    // Sending
 
     @Override
     public void write(WampMessage message) throws MessageRefused {
@@ -186,7 +186,7 @@ final class LongPollConnection implements Connection {
             }
             if (failure != null) {
                 end("a message could not be sent: " + failure.getMessage());
-            } else if (!reply.isSuccess()) { // LP-3: 202, 204 and their like
+            } else if (!reply.isSuccess()) { // LP-3: any status from 200 to 299 is a success
                 end("what was sent was answered with HTTP status " + reply.status());
             } else {
                 sent();
@@ -229,7 +229,7 @@ final class LongPollConnection implements Connection {
         return gone || !slow;
     }
 
-    // The end
+    // Closing
 
     @Override
     public void close() {

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens WAMP over HTTP long-poll (LP-1), for networks that let nothing else through. Any thread. */
+/** Opens WAMP over HTTP long-poll (LP-1), for networks that permit no other traffic. Any thread. */
 final class LongPollConnector implements Connector {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -97,7 +97,7 @@ final class LongPollConnector implements Connector {
             if (opened.complete(connection)) {
                 connection.start();
             } else {
-                connection.close(); // canceled, or too late
+                connection.close(); // the attempt was canceled, or has timed out
             }
         });
     }
@@ -117,7 +117,8 @@ final class LongPollConnector implements Connector {
             return null;
         }
         try {
-            // Without data binding, for which this module would have to be open to Jackson.
+            // Reads the tree without data binding, because for data binding this module would have to be open to
+            // Jackson.
             JsonNode document = JSON.readTree(reply.body());
             String protocol = text(document.path("protocol"));
             String transport = text(document.path("transport"));

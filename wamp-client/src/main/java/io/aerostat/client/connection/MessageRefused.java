@@ -2,7 +2,7 @@ package io.aerostat.client.connection;
 
 /**
  * A message that a connection cannot send: a value that its serialization cannot express, or more bytes than the peer
- * takes.
+ * accepts.
  */
 public final class MessageRefused extends Exception {
     private static final long serialVersionUID = 1L;

@@ -7,21 +7,21 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The handshake of a framing, from the open channel to the {@link Connection} that takes its place in the pipeline.
- * Confined to the channel's event loop.
+ * The handshake of a framing, from the open channel to the {@link Connection} that replaces this handler in the
+ * pipeline. Confined to the channel's event loop.
  */
 abstract class Opening extends ChannelInboundHandlerAdapter {
     private final CompletableFuture<Connection> opened;
     private final boolean tls;
     private boolean begun;
 
-    /** @param tls whether the handshake waits for that of TLS */
+    /** @param tls whether the handshake begins only after the TLS handshake */
     Opening(CompletableFuture<Connection> opened, boolean tls) {
         this.opened = opened;
         this.tls = tls;
     }
 
-    /** Begins the handshake: bytes can be sent. */
+    /** Begins the handshake. Called when bytes can be sent. */
     abstract void begin(ChannelHandlerContext ctx);
 
     @Override
@@ -58,11 +58,14 @@ abstract class Opening extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Completes the handshake; the connection stands behind this handler until it is removed. */
+    /**
+     * Completes the handshake. The connection's handler comes directly after this handler in the pipeline, until this
+     * handler is removed.
+     */
     final void succeed(ChannelHandlerContext ctx, SocketConnection connection) {
         ctx.pipeline().addAfter(ctx.name(), null, connection);
         if (!opened.complete(connection)) {
-            ctx.close(); // canceled, or too late
+            ctx.close(); // the attempt was canceled, or has timed out
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The serializer of one connection. UBJSON has two byte orders: the session id or the router's name in its WELCOME
- * decides which one the router uses. If neither tells, the join fails, because numbers would be misread silently
- * (SER-8). Read by any thread, decided on the connection's executor.
+ * decides which one the router uses. If neither identifies the byte order, the join fails, because numbers would be
+ * misread silently (SER-8). Read by any thread, decided on the connection's executor.
  */
 final class RouterSerializer {
     private volatile Serializer serializer;
@@ -36,7 +36,8 @@ final class RouterSerializer {
             if (!undecided || UbjsonDialect.ofWelcome(bytes).isEmpty()) {
                 throw violation;
             }
-            message = decided(bytes, UbjsonDialect.ofWelcome(bytes)); // an id that is none in the other byte order
+            // only one of the byte orders gives a valid session id
+            message = decided(bytes, UbjsonDialect.ofWelcome(bytes));
         }
         if (undecided && message instanceof Welcome welcome) {
             String agent = welcome.details().agent();

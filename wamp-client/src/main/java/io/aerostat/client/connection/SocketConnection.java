@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A connection over a socket, from the end of its handshake; its {@link Framing} knows what the frames look like.
+ * A connection over a socket, from the end of its handshake; its {@link Framing} knows the format of the frames.
  * Confined to the channel's event loop.
  */
 final class SocketConnection extends ChannelInboundHandlerAdapter
         implements Connection, FrameReceiver, Keepalive.Watched {
     /** How long a router may take to close the connection after this client has announced the end. */
     private static final long CLOSE_SECONDS = 2;
-    /** A guess at the length of a message, which decides how much room is left for its header. */
+    /** The length that is assumed for a message before it is encoded, to reserve room for the header of its frame. */
     private static final int EXPECTED_LENGTH = 200;
 
     private final Channel channel;
@@ -46,10 +46,10 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
     private String cause = "closed by the router";
 
     /**
-     * Makes the connection of a channel; the caller then puts it in the place of the handler of the handshake. Called
-     * on the channel's loop.
+     * Makes the connection of a channel; the caller then replaces the handler of the handshake by it. Called on the
+     * channel's loop.
      *
-     * @param framing makes the framing of the connection, which delivers to the connection
+     * @param framing makes the framing, which delivers messages to the connection
      */
     SocketConnection(
             Channel channel,
@@ -110,7 +110,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
                 throw MessageRefused.tooLarge(length, framing.maxOutgoingSize());
             }
             framing.endMessage(out, frame, room);
-            framing.completeBatch(out); // BAT-1: a batch of one; frames still leave together (BAT-4)
+            // BAT-1: each message is a batch of its own, but the frames are sent together (BAT-4)
+            framing.completeBatch(out);
             complete = true;
         } catch (NotExpressible e) {
             throw MessageRefused.notExpressible(String.valueOf(e.getMessage()));
@@ -159,7 +160,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
         try {
             message = serializer.decode(bytes);
         } catch (ProtocolViolation e) {
-            listener.violation(e); // the frames are sound: after our GOODBYE the router's may follow (SES-14)
+            // the framing is intact, so after our GOODBYE, the router's GOODBYE can still follow (SES-14)
+            listener.violation(e);
             return;
         }
         listener.message(message);
@@ -188,8 +190,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
     }
 
     /**
-     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers take a ping for a broken frame; one that
-     * pings itself does not.
+     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers treat a ping as a broken frame; a router
+     * that sends pings does not.
      */
     @Override
     public void ping(byte[] payload) {
@@ -201,7 +203,7 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void pong() {
-        // A pong is a sign of life like any other byte.
+        // A pong needs no reaction: like any other byte, it shows that the router is alive.
     }
 
     @Override
@@ -229,7 +231,7 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
         channel.close();
     }
 
-    // The end
+    // Closing
 
     /** Sends all written messages, and ignores further input. */
     private void end(String why) {

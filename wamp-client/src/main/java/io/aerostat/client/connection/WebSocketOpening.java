@@ -38,7 +38,7 @@ final class WebSocketOpening extends Opening {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final int MAX_RESPONSE_BYTES = 64 * 1024;
-    /** The level of zlib that is the usual balance of size and time. */
+    /** The default level of zlib, a balance of size and time. */
     private static final int COMPRESSION_LEVEL = 6;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -86,7 +86,8 @@ final class WebSocketOpening extends Opening {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof FullHttpResponse response)) {
-            ctx.fireChannelRead(message); // frames that came with the response, for the connection behind this handler
+            // frames that arrived together with the response are for the connection's handler, which follows this one
+            ctx.fireChannelRead(message);
             return;
         }
         try {
@@ -136,7 +137,8 @@ final class WebSocketOpening extends Opening {
                         subprotocol.serialization(),
                         listener));
         ctx.pipeline().remove("response");
-        ctx.pipeline().remove("http"); // passes on what it has read beyond the response
+        // when it is removed, the HTTP codec passes on the bytes that follow the response
+        ctx.pipeline().remove("http");
         ctx.pipeline().remove(this);
     }
 

@@ -9,7 +9,8 @@ public final class JoinRefused extends WampException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Reasons that may be gone at the next attempt: the router starts or stops, or its authenticator is not there yet.
+     * Reasons that may no longer apply at the next attempt: the router is starting or stopping, or its authenticator
+     * has not joined yet.
      */
     private static final Set<String> TRANSIENT =
             Set.of(CloseUris.SYSTEM_SHUTDOWN, CloseUris.CLOSE_REALM, ErrorUris.AUTHENTICATION_FAILED);

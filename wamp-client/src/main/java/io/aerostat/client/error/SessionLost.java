@@ -1,8 +1,8 @@
 package io.aerostat.client.error;
 
 /**
- * There is no session: it ended before the request was answered, or was not joined when the request was made (P8). It
- * is unknown whether the router acted on a request that was sent.
+ * A request failed because there is no session: the session ended before the request was answered, or had not been
+ * joined when the request was made (P8). It is unknown whether the router acted on a request that was sent.
  */
 public final class SessionLost extends WampException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class SessionLost extends WampException {
 
     /**
      * @param reason why the session ended: the URI of a GOODBYE or ABORT, or {@code wamp.close.transport_lost}
-     * @param message for people
+     * @param message a text for people to read
      */
     public SessionLost(String reason, String message) {
         super(message.isEmpty() ? reason : reason + ": " + message);

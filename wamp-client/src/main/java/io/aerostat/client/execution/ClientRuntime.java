@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one or several clients: an event loop for connections and timers, and an executor for user code. All
- * are daemon threads and start when they are needed. Any thread.
+ * of them are daemon threads, which start when they are needed. Any thread.
  */
 public final class ClientRuntime implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
@@ -31,7 +31,8 @@ public final class ClientRuntime implements AutoCloseable {
     }
 
     /**
-     * Creates a runtime with its own threads. It starts another thread whenever all of them are busy with user code.
+     * Creates a runtime with its own threads. It starts another thread whenever all its threads are busy with user
+     * code.
      *
      * @param name the prefix of the names of the threads
      */
@@ -64,7 +65,7 @@ public final class ClientRuntime implements AutoCloseable {
         return executor;
     }
 
-    /** Returns the timer, which is the event loop of the connections; for short tasks only. */
+    /** Returns the timer, which is the event loop of the connections; it must run short tasks only. */
     public ScheduledExecutorService timer() {
         return loops;
     }

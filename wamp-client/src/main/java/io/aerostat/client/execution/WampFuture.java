@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A {@link CompletableFuture} on which user code may block. Blocking in a handler gives up the handler's turn in its
- * lane, so that the awaited message can arrive; blocking on an event loop is refused. Dependent stages run on the
+ * A {@link CompletableFuture} on which user code may block. While a handler blocks, the next task of its lane can run,
+ * so the awaited message can arrive. Blocking on an event loop throws an exception. Dependent stages run on the
  * client's executor and are futures of this class too.
  */
 public class WampFuture<T> extends CompletableFuture<T> {
@@ -39,7 +39,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
      * Waits for the result, at most for this time, and throws the failure of the future unwrapped.
      *
      * @throws WampException or any other unchecked exception that the future failed with; a {@link CompletionException}
-     *     with the cause if that is checked
+     *     if the failure is a checked exception
      * @throws AwaitTimeout if the future is not completed in time
      * @throws AwaitInterrupted if the thread is interrupted; its interrupt flag stays set
      * @throws IllegalStateException on an event loop
@@ -50,7 +50,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof RuntimeException unchecked) {
-                // The caller needs this stack, not the stack where the exception was created.
+                // Shows the caller's stack trace in addition to that of the place where the exception was created.
                 unchecked.addSuppressed(new AwaitedHere());
                 throw unchecked;
             }
@@ -96,7 +96,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         Lane.giveUpTurn();
     }
 
-    /** {@link #await} took too long. */
+    /** Thrown when {@link #await} has waited for its whole timeout. */
     public static final class AwaitTimeout extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -105,7 +105,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** The waiting thread was interrupted. */
+    /** Thrown when the waiting thread is interrupted. */
     public static final class AwaitInterrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

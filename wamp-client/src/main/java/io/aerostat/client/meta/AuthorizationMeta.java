@@ -4,7 +4,7 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.session.Session;
 
-/** The decisions of dynamic authorizers that the realm remembers; an extension of Aerostat. Any thread. */
+/** The decisions of dynamic authorizers that the realm has cached; an extension of Aerostat. Any thread. */
 public final class AuthorizationMeta {
     private final Session session;
 
@@ -13,8 +13,8 @@ public final class AuthorizationMeta {
     }
 
     /**
-     * Makes the realm forget all remembered decisions, so that the authorizers are asked again. Needs a permission for
-     * exactly this procedure.
+     * Makes the realm forget all cached decisions, so that it asks the authorizers again. Needs a permission within
+     * {@code wamp.}.
      */
     public WampFuture<Void> purge() {
         return Replies.run(session, Call.of("wamp.authorization.purge"));

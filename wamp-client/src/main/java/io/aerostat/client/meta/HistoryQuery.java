@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects past events (HIS-1). An event must match all filters. Immutable: each method returns a changed copy.
  *
- * @param subscription its id
- * @param filters in the form that the router takes
+ * @param subscription the id of the subscription
+ * @param filters in the form in which they are sent to the router
  */
 public record HistoryQuery(long subscription, Map<String, @Nullable Object> filters) {
     public HistoryQuery {
@@ -22,7 +22,7 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return new HistoryQuery(subscription, Map.of());
     }
 
-    /** Returns the newest events first. */
+    /** Returns this query, with the newest events first. */
     public HistoryQuery newestFirst() {
         return with("reverse", true);
     }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of the history (HIS-2).
  *
- * @param timestamp ISO 8601, as sent by the router; empty if it sent none
- * @param subscription the subscription that the event was stored for, 0 if the router did not send it
- * @param publication its id, 0 if the router did not send it
+ * @param timestamp the time of the publication in ISO 8601, as sent by the router; empty if the router did not send it
+ * @param subscription the subscription for which the event was stored; 0 if the router did not send it
+ * @param publication the id of the publication; 0 if the router did not send it
  * @param details the details that were delivered, as JSON-like values
  * @param arguments the published arguments
  */
@@ -27,7 +27,7 @@ public record PastEvent(
         Arguments arguments) {
     private static final String CROSSBAR_TIME = "time_ns";
 
-    /** Reads the publisher under the keys that Crossbar.io uses. */
+    /** The keys that Crossbar.io uses for the publisher, with the specified keys. */
     private static final Map<String, String> CROSSBAR_DETAILS = Map.of(
             "topic", "topic",
             "session_id", "publisher",

@@ -3,9 +3,9 @@ package io.aerostat.client.meta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration of the realm. Entries that the router leaves out or leaves empty have their defaults (RM-3).
+ * A registration of the realm. Missing and empty entries have their default values (RM-3).
  *
- * @param created ISO 8601, as sent by the router; may be empty
+ * @param created the time of the creation in ISO 8601, as sent by the router; may be empty
  * @param match {@code exact}, {@code prefix} or {@code wildcard}
  * @param invoke the invocation policy
  */

@@ -74,7 +74,7 @@ public final class RegistrationMeta {
         return ids("wamp.registration.on_unregister", handler);
     }
 
-    /** Calls the handler when the last callee of a procedure has left it. */
+    /** Calls the handler when the last callee has left a registration. */
     public WampFuture<Subscription> onDelete(Change<Long> handler) {
         return ids("wamp.registration.on_delete", handler);
     }

@@ -44,7 +44,7 @@ final class Replies {
         return List.copyOf(ids);
     }
 
-    /** 0, null and an empty result all mean none. */
+    /** 0, null and an empty result all mean that there is no id. */
     static Optional<Long> id(Arguments arguments) {
         return arguments.optionalArg(0, Long.class).filter(id -> id != 0);
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session of the realm.
  *
- * @param session its id
- * @param transport details of its connection as the router sends them, as JSON-like values
+ * @param session the id of the session
+ * @param transport details of the session's connection, as the router sends them, in JSON-like values
  */
 public record SessionInfo(
         long session,

@@ -15,12 +15,12 @@ public final class SessionMeta {
         this.session = session;
     }
 
-    /** Returns the number of sessions, of these roles only if any are given. */
+    /** Returns the number of sessions. If roles are given, only their sessions count. */
     public WampFuture<Long> count(String... authroles) {
         return Replies.call(session, filtered("wamp.session.count", authroles), Replies::count);
     }
 
-    /** Returns the ids of the sessions, of these roles only if any are given. */
+    /** Returns the ids of the sessions. If roles are given, only of their sessions. */
     public WampFuture<List<Long>> list(String... authroles) {
         return Replies.call(session, filtered("wamp.session.list", authroles), Replies::ids);
     }
@@ -35,7 +35,7 @@ public final class SessionMeta {
         return session.call("wamp.session.get", id).as(SessionInfo.class);
     }
 
-    /** Ends another session than this one (SM-1). */
+    /** Ends a session, which must not be the calling session itself (SM-1). */
     public WampFuture<Void> kill(long id, String reason, String message) {
         return Replies.run(
                 session, killing("wamp.session.kill", reason, message).args(id));

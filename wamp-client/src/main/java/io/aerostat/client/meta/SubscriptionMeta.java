@@ -57,7 +57,7 @@ public final class SubscriptionMeta {
                 session, Call.of("wamp.subscription.count_subscribers").args(id), Replies::count);
     }
 
-    /** Removes a subscriber from a subscription. The router tells the subscriber by UNSUBSCRIBED (SRV-4). */
+    /** Removes a subscriber from a subscription. The router notifies the subscriber with UNSUBSCRIBED (SRV-4). */
     public WampFuture<Void> removeSubscriber(long id, long subscriber, String reason) {
         return Replies.run(
                 session,
@@ -78,8 +78,8 @@ public final class SubscriptionMeta {
     }
 
     /**
-     * Returns events published to a subscription, as far as the router keeps them (HIS-1). Crossbar.io supports no
-     * filter except {@code limit}, which there counts from the newest event.
+     * Returns the events of a subscription that the router has stored (HIS-1). Crossbar.io supports no filter except
+     * {@code limit}, and counts the limit from the newest event.
      */
     public WampFuture<List<PastEvent>> events(HistoryQuery query) {
         boolean isNewestFirst = Boolean.TRUE.equals(query.filters().get("reverse"));

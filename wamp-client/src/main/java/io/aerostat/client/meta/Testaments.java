@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Testaments {
     /** When the router publishes a testament. */
     public enum Scope {
-        /** When the session has ended for good. */
+        /** When the session has ended. */
         DESTROYED("destroyed"),
         /** When the session has lost its connection. */
         DETACHED("detached");
@@ -36,8 +36,8 @@ public final class Testaments {
     }
 
     /**
-     * Adds a testament. Several are published in the order in which they were added (TES-3). A session that reconnects
-     * has to add it again.
+     * Adds a testament. Testaments are published in the order in which they were added (TES-3). After a reconnect, a
+     * testament must be added again.
      */
     public WampFuture<Void> add(Publication publication, Scope scope) {
         Map<String, @Nullable Object> options =

@@ -1,8 +1,8 @@
 package io.aerostat.client.pubsub;
 
 /**
- * Handles events. Runs on the client's executor, for one event of the session after the other (ORD-1), and may block.
- * Its exceptions are logged; later events still arrive.
+ * Handles events. Runs on the client's executor and may block. The events of a session are handled one after the other
+ * (ORD-1). Its exceptions are logged; later events still arrive.
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -64,7 +64,7 @@ public record Publication(
         return new Publication(topic, args, more, includeMe, audience, discloseMe, retain, rkey);
     }
 
-    /** Lets the publisher receive its own event. */
+    /** Returns a copy that the publisher receives, too. */
     public Publication toMeToo() {
         return new Publication(topic, args, kwargs, true, audience, discloseMe, retain, rkey);
     }
@@ -145,17 +145,17 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Lets subscribers learn the identity of the publisher. */
+    /** Returns a copy whose publisher is disclosed to subscribers. */
     public Publication disclosed() {
         return new Publication(topic, args, kwargs, includeMe, audience, true, retain, rkey);
     }
 
-    /** Lets the router keep the event for later subscribers. */
+    /** Returns a copy that the router keeps for later subscribers. */
     public Publication retained() {
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, true, rkey);
     }
 
-    /** Sends the event to the shard of {@code key}. */
+    /** Returns a copy for the shard of {@code key}. */
     public Publication shard(String key) {
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key));
     }

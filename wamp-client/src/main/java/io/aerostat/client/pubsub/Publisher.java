@@ -5,6 +5,6 @@ import java.util.Optional;
 /**
  * A publisher whose identity is disclosed (PID-1).
  *
- * @param session its session id
+ * @param session the session id of the publisher
  */
 public record Publisher(long session, Optional<String> authid, Optional<String> authrole) {}

@@ -9,15 +9,16 @@ public interface Subscription {
     /** Returns the topics that are subscribed to. */
     TopicFilter filter();
 
-    /** Returns the router's id of the subscription; it changes when a session that reconnects subscribes again. */
+    /** Returns the router's id of the subscription; the id changes when the session reconnects and subscribes again. */
     long id();
 
     /** Returns whether events still arrive. */
     boolean isActive();
 
     /**
-     * Completes when no more events arrive: with an empty text if it was ended here, or with the reason if the router
-     * revoked it (SRV-3). Fails with {@link io.aerostat.client.error.SessionLost} when the session has ended.
+     * Completes when no more events arrive: with an empty text if this client has ended the subscription, or with the
+     * reason if the router has revoked it (SRV-3). Fails with {@link io.aerostat.client.error.SessionLost} when the
+     * session has ended.
      */
     WampFuture<String> ended();
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  * The topic or pattern to subscribe to, with options. Immutable: each method returns a changed copy.
  *
  * @param topic the URI, or the pattern
- * @param match how it is compared with the topic of an event (PBS-1)
- * @param retained whether to ask for the retained event right after subscribing (RET-2)
+ * @param match how the URI is compared with the topic of an event (PBS-1)
+ * @param retained whether to request the retained event when subscribing (RET-2)
  * @param nkey the node key of a sharded subscription (SSB-1)
  */
 public record TopicFilter(String topic, MatchPolicy match, boolean retained, Optional<String> nkey) {
@@ -35,7 +35,7 @@ public record TopicFilter(String topic, MatchPolicy match, boolean retained, Opt
         return of(pattern, MatchPolicy.WILDCARD);
     }
 
-    /** Asks for the retained event of each matching topic. */
+    /** Requests the retained event of each matching topic. */
     public TopicFilter withRetained() {
         return new TopicFilter(topic, match, true, nkey);
     }

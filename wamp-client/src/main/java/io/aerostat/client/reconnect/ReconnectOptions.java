@@ -6,15 +6,16 @@ import java.util.random.RandomGenerator;
 /**
  * When to join again after a connection was lost or refused.
  *
- * @param initialDelay before the first attempt, plus or minus the jitter
+ * @param initialDelay the delay before the first attempt, plus or minus the jitter
  * @param maxDelay the longest delay, without jitter
  * @param multiplier the factor from one delay to the next, at least 1
  * @param jitter the random part of each delay, from 0 to 1, so that a thousand clients do not come back in the same
  *     millisecond
- * @param maxAttempts failed attempts in a row before the client gives up; 0 means never to reconnect,
- *     {@link Integer#MAX_VALUE} never to give up
+ * @param maxAttempts failed attempts in a row before the client gives up; with 0, the client never reconnects; with
+ *     {@link Integer#MAX_VALUE}, it never gives up
  * @param retriesFirst whether the very first join is retried too
- * @param retriesRefusal whether to go on after a refusal that will not change, such as a wrong secret
+ * @param retriesRefusal whether to try again after a refusal that will probably not change, such as that of a wrong
+ *     secret
  */
 public record ReconnectOptions(
         Duration initialDelay,
@@ -24,7 +25,7 @@ public record ReconnectOptions(
         int maxAttempts,
         boolean retriesFirst,
         boolean retriesRefusal) {
-    /** Delays of half a second to half a minute, for ever, after a first join that succeeded. */
+    /** Tries again for ever, with delays of half a second to half a minute, once the first join has succeeded. */
     public static final ReconnectOptions DEFAULT = new ReconnectOptions(
             Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, Integer.MAX_VALUE, false, false);
 
@@ -48,7 +49,7 @@ public record ReconnectOptions(
         }
     }
 
-    /** Returns these options with other delays before the first and between later attempts. */
+    /** Returns these options with another delay before the first attempt, and another longest delay. */
     public ReconnectOptions delays(Duration initialDelay, Duration maxDelay) {
         return new ReconnectOptions(
                 initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);
@@ -59,12 +60,12 @@ public record ReconnectOptions(
                 initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);
     }
 
-    /** Retries the very first join too, for services that may start before their router. */
+    /** Retries the very first join as well, for services that may start before their router. */
     public ReconnectOptions retryingFirst() {
         return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, true, retriesRefusal);
     }
 
-    /** Goes on after refusals too, for services whose account may be created later. */
+    /** Tries again after refusals as well, for services whose account may be created later. */
     public ReconnectOptions retryingRefusal() {
         return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, true);
     }
@@ -72,7 +73,7 @@ public record ReconnectOptions(
     /**
      * Returns how long to wait before an attempt.
      *
-     * @param attempt 0 for the first after a loss
+     * @param attempt the number of the attempt; 0 for the first one after a loss
      */
     public Duration delay(int attempt, RandomGenerator random) {
         double full = Math.min(maxDelay.toMillis(), initialDelay.toMillis() * Math.pow(multiplier, attempt));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Called as a session that reconnects connects, joins and ends. Calls come one after the other, on the client's
- * executor.
+ * Receives the events in the life of a session that reconnects: connected, joined, left. Its methods are called one
+ * after the other, on the client's executor.
  */
 public interface SessionListener {
     /** Called when the connection is open, before the join. */
@@ -19,14 +19,14 @@ public interface SessionListener {
     /** Called when the session and its connection have ended. */
     default void left(CloseReason reason) {}
 
-    /** Called when an attempt has failed; the next one comes after {@code delay}. */
+    /** Called when an attempt has failed. The next attempt follows after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
     /** Called when a registration or subscription could not be restored after a loss. */
     default void notRestored(String uri, Throwable cause) {}
 
     /**
-     * Called when no attempt follows any more.
+     * Called when no further attempt follows.
      *
      * @param cause why the client gave up; empty if the session was left
      */

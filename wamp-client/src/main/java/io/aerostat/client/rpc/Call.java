@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param procedure the URI
  * @param args positional arguments: scalars, lists, maps, byte arrays, records, POJOs, null
  * @param kwargs keyword arguments
- * @param timeout after which the router or the callee gives up (TMO-1); at least a millisecond
+ * @param timeout how long the call may take until its first or next result (TMO-1); at least a millisecond
  * @param discloseMe whether the callee may learn the identity of the caller (CID-1)
  * @param rkey the key that selects a shard of a sharded registration (SHD-1)
  */
@@ -63,12 +63,12 @@ public record Call(
         return new Call(procedure, args, kwargs, Optional.of(timeout), discloseMe, rkey);
     }
 
-    /** Lets the callee learn the identity of the caller. */
+    /** Returns a copy whose caller is disclosed to the callee. */
     public Call disclosed() {
         return new Call(procedure, args, kwargs, timeout, true, rkey);
     }
 
-    /** Sends the call to the shard of {@code key}. */
+    /** Returns a copy for the shard of {@code key}. */
     public Call shard(String key) {
         return new Call(procedure, args, kwargs, timeout, discloseMe, Optional.of(key));
     }

@@ -9,12 +9,12 @@ import tools.jackson.core.type.TypeReference;
 /**
  * The future of a call's final result. It fails with an {@link io.aerostat.client.error.ApplicationError} if the router
  * or the callee answers with an error, and with {@link io.aerostat.client.error.SessionLost} if the session ends before
- * (P8).
+ * the answer (P8).
  */
 public abstract class CallHandle extends WampFuture<CallResult> {
     /**
-     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or completes
-     * as the callee decides under {@link CancelMode#KILL}. Does nothing once the call has ended.
+     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or, with
+     * {@link CancelMode#KILL}, ends with the callee's answer. Does nothing once the call has ended.
      */
     public abstract void cancel(CancelMode mode);
 

@@ -5,6 +5,6 @@ import java.util.Optional;
 /**
  * A caller whose identity is disclosed (CID-1).
  *
- * @param session its session id
+ * @param session the session id of the caller
  */
 public record Caller(long session, Optional<String> authid, Optional<String> authrole) {}

@@ -24,22 +24,22 @@ public interface Invocation {
     /** Returns the router's trust in the call, if the router sends it (TRU-1). */
     OptionalLong trustLevel();
 
-    /** Returns how long the caller waits, if this client keeps the timeout (TMO-3). */
+    /** Returns the timeout of the call, if this client monitors it (TMO-3). */
     Optional<Duration> timeout();
 
-    /** Returns whether the caller takes results before the final one. */
+    /** Returns whether the caller accepts results before the final one. */
     boolean wantsProgress();
 
     /**
-     * Sends a progressive result. It is dropped if the caller does not take any ({@link #wantsProgress()}) or the
-     * invocation has ended (PCR-10).
+     * Sends a progressive result. The result is dropped if the caller does not accept progressive results
+     * ({@link #wantsProgress()}), or if the invocation has ended (PCR-10).
      *
-     * @return completes when the transport has taken the result; a producer waits for it, so as not to outrun a slow
+     * @return completes when the transport has taken the result; a producer that waits for this does not outrun a slow
      *     network
      */
     CompletionStage<Void> progress(@Nullable Object value);
 
-    /** Returns whether the call was canceled or timed out, so that nobody waits for an answer any more (CAN-11). */
+    /** Returns whether the call was canceled or has timed out, so that an answer is no longer needed (CAN-11). */
     boolean isCanceled();
 
     /** Runs {@code action} on the client's executor when the call is canceled, or at once if it is canceled already. */
@@ -50,7 +50,7 @@ public interface Invocation {
 
     /**
      * Publishes the arguments that follow the first ones of a progressive call, up to the call's last message (PCI-2).
-     * Takes one subscriber.
+     * Accepts one subscriber.
      */
     Flow.Publisher<Arguments> moreInput();
 

@@ -5,17 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers the calls of a procedure. Runs on the client's executor and may block.
  *
- * <p>Its return value is the result: null for an empty one, a {@link Reply} for several values or keyword arguments, a
- * {@link java.util.concurrent.CompletionStage} for a result that comes later, anything else as a single value.
+ * <p>The return value is the result of the call: null for an empty result, a {@link Reply} for several values or
+ * keyword arguments, a {@link java.util.concurrent.CompletionStage} for a result that is not available yet, and any
+ * other object for a single value.
  *
- * <p>An exception, thrown or in the stage, is the error of the call (RPC-6): an
- * {@link io.aerostat.client.error.ApplicationError} unchanged, an {@link io.aerostat.client.value.ArgumentMismatch} as
- * {@code wamp.error.invalid_argument}, a cancellation as {@code wamp.error.canceled}, anything else as
- * {@code wamp.error.runtime_error} without its text, as {@link io.aerostat.client.session.ErrorMapper#DEFAULT} says.
+ * <p>An exception that the handler throws, or with which the stage fails, becomes the error of the call (RPC-6). An
+ * {@link io.aerostat.client.error.ApplicationError} is sent unchanged; an
+ * {@link io.aerostat.client.value.ArgumentMismatch} becomes {@code wamp.error.invalid_argument}; a cancellation becomes
+ * {@code wamp.error.canceled}; any other exception becomes {@code wamp.error.runtime_error} without its text (see
+ * {@link io.aerostat.client.session.ErrorMapper#DEFAULT}).
  */
 @FunctionalInterface
 public interface InvocationHandler {
-    /** Returns the result of an invocation; see above for what it may be. */
+    /** Returns the result of an invocation, as described above. */
     @Nullable
     Object handle(Invocation invocation) throws Exception;
 }

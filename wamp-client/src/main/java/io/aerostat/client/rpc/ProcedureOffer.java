@@ -7,15 +7,15 @@ import io.aerostat.protocol.uri.MatchPolicy;
 /**
  * A procedure or pattern to register, with options. Immutable: each method returns a changed copy.
  *
- * @param uri of the procedure, or the pattern
+ * @param uri the URI of the procedure, or the pattern
  * @param match how the URI is compared with the called one (PBR-1)
  * @param invoke how one of several callees is chosen (SHR-1)
- * @param discloseCaller whether the handler asks for the identity of its callers (CID-3)
- * @param keepsTimeout whether this client keeps the timeout of a call itself, instead of the router (TMO-3)
+ * @param discloseCaller whether the handler requests the identity of its callers (CID-3)
+ * @param keepsTimeout whether this client monitors the timeouts of calls, instead of the router (TMO-3)
  * @param concurrency the largest number of concurrent calls to this callee, 0 for no limit (SHR-7)
  * @param replacesOthers whether present callees are removed (SHR-7)
- * @param inOrder whether an invocation starts only when the handler has returned from the one before (ORD-3); otherwise
- *     they run concurrently
+ * @param inOrder whether an invocation starts only when the handler has returned from the previous one (ORD-3);
+ *     otherwise invocations run concurrently
  */
 public record ProcedureOffer(
         String uri,
@@ -62,12 +62,12 @@ public record ProcedureOffer(
                 uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this offer with a handler that asks for the identity of its callers. */
+    /** Returns this offer with a handler that requests the identity of its callers. */
     public ProcedureOffer withDisclosedCaller() {
         return new ProcedureOffer(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this offer with timeouts that the client enforces instead of the router. */
+    /** Returns this offer with timeouts that this client monitors instead of the router. */
     public ProcedureOffer keepingTimeout() {
         return new ProcedureOffer(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
     }

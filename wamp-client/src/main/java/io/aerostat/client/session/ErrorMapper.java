@@ -17,13 +17,15 @@ public interface ErrorMapper {
     String INCIDENT = "incident";
 
     /**
-     * Maps as {@link io.aerostat.client.rpc.InvocationHandler} says. For an unexpected exception the caller gets only
-     * an id, which the callee's log has too, because the exception's text may be confidential.
+     * Maps exceptions as described at {@link io.aerostat.client.rpc.InvocationHandler}. For an unexpected exception,
+     * the caller gets only an id, with which the callee's log has the exception, because the exception's text may be
+     * confidential.
      */
     ErrorMapper DEFAULT = thrown -> byType(thrown, false);
 
     /**
-     * Maps as {@link #DEFAULT}, but sends the message of an unexpected exception as the first argument of the error.
+     * Maps exceptions in the same way as {@link #DEFAULT}, but sends the message of an unexpected exception as the
+     * first argument of the error.
      */
     ErrorMapper WITH_MESSAGES = thrown -> byType(thrown, true);
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of HELLO. Immutable: each method returns a changed copy.
  *
- * @param realm to join; if empty, the router assigns one (SES-25)
- * @param authid the authid to ask for; if empty, the methods or the router decide
- * @param authrole the role to ask for; the router may grant another one
- * @param authextra sent in addition to the entries of the methods
+ * @param realm the realm to join; if empty, the router assigns one (SES-25)
+ * @param authid the requested authid; if empty, the methods or the router decide
+ * @param authrole the requested role; the router may grant another one
+ * @param authextra entries that are sent in addition to those of the methods
  * @param authentications the methods, in order of preference; none means anonymous (AUT-3)
  */
 public record JoinRequest(
@@ -50,7 +50,7 @@ public record JoinRequest(
         return new JoinRequest(realm, authid, authrole, Collections.unmodifiableMap(authextra), authentications);
     }
 
-    /** Adds a method after the present ones. */
+    /** Adds a method after the methods that the request already has. */
     public JoinRequest authentication(Authentication authentication) {
         List<Authentication> more = new ArrayList<>(authentications);
         more.add(authentication);

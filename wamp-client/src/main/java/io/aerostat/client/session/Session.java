@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * in their order. Futures complete, and handlers run, on the client's executor, never on an event loop.
  *
  * <p>Every request may fail with {@link io.aerostat.client.error.ApplicationError} (the router or a callee refused it),
- * {@link io.aerostat.client.error.SessionLost} (the session ended first, or there is none at the moment) or
- * {@link io.aerostat.client.error.RequestRejected} (it was never sent).
+ * {@link io.aerostat.client.error.SessionLost} (the session ended before the answer, or there is no session at the
+ * moment) or {@link io.aerostat.client.error.RequestRejected} (the request was never sent).
  */
 public interface Session extends AutoCloseable {
-    /** Returns the session's details; if it reconnects, those of the latest join. */
+    /** Returns the session's details. After a reconnect, those of the latest join. */
     SessionDetails details();
 
     /** Returns whether requests can be sent now. */
@@ -63,7 +63,7 @@ public interface Session extends AutoCloseable {
      * and subscribes every one that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the first
      * refusal; earlier registrations and subscriptions stay.
      *
-     * @throws IllegalArgumentException if no method is annotated, or one cannot be bound
+     * @throws IllegalArgumentException if no method is annotated, or if one of them cannot be bound
      */
     WampFuture<Bindings> register(Object object);
 
@@ -83,8 +83,8 @@ public interface Session extends AutoCloseable {
     /**
      * Publishes without an acknowledgement (PS-4).
      *
-     * @return completes when the transport has taken the event; a fast publisher waits for it, so as not to outrun a
-     *     slow network
+     * @return completes when the transport has taken the event; a publisher that waits for this does not outrun a slow
+     *     network
      */
     WampFuture<Void> publish(Publication publication);
 
@@ -100,13 +100,15 @@ public interface Session extends AutoCloseable {
     WampFuture<Long> publishAcknowledged(Publication publication);
 
     /**
-     * Returns how many deliveries to handlers were dropped, because more than {@code maxQueued} waited for slow
-     * handlers, or because the event could not be decrypted (PPT-6). An event for two handlers counts twice. If the
-     * session reconnects, all joins count.
+     * Returns how many deliveries to handlers were dropped, because more than {@code maxQueued} deliveries waited for
+     * slow handlers, or because an event could not be decrypted (PPT-6). An event for two handlers counts twice. The
+     * number includes the time before a reconnect.
      */
     long droppedEvents();
 
-    /** Leaves the realm and closes the connection. Completes when that is done, after a few seconds at most. */
+    /**
+     * Leaves the realm and closes the connection. Completes when the connection is closed, after a few seconds at most.
+     */
     default WampFuture<CloseReason> leave() {
         return leave(CloseUris.NORMAL);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The identity of a session, as WELCOME describes it (SES-6, SES-7). A text that the router left out is empty.
  *
- * @param id of the session
+ * @param id the session id
  * @param authid the effective authid, which may differ from the requested one (AUT-7)
  * @param authrole the effective role
  * @param authmethod the method that was used

@@ -63,7 +63,7 @@ public final class Arguments {
         return args().size();
     }
 
-    /** Returns whether there is neither a positional nor a keyword argument. */
+    /** Returns whether there are no arguments, positional or keyword. */
     public boolean isEmpty() {
         return args().isEmpty() && kwargs().isEmpty();
     }
@@ -71,7 +71,7 @@ public final class Arguments {
     /**
      * Returns a positional argument as a scalar, record or POJO.
      *
-     * @throws ArgumentMismatch if there are too few arguments, or it is null or of another type
+     * @throws ArgumentMismatch if there are too few arguments, or the argument is null or of another type
      */
     public <T> T arg(int index, Class<T> type) {
         return boxed(type).cast(mapper.fromWamp(positional(index), type, "argument " + index));
@@ -83,7 +83,7 @@ public final class Arguments {
         return (T) mapper.fromWamp(positional(index), type.getType(), "argument " + index);
     }
 
-    /** Returns a positional argument, or empty if there are fewer arguments or it is null. */
+    /** Returns a positional argument, or empty if there are too few arguments or the argument is null. */
     public <T> Optional<T> optionalArg(int index, Class<T> type) {
         return index >= size()
                 ? Optional.empty()

@@ -8,8 +8,8 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Reads a number with a fraction as an integer only if the fraction is zero, where Jackson would cut it off: 3.0 is 3,
- * but 1.5, NaN and 1e300 are not integers. Confined to one thread.
+ * A parser that reads a number with a fraction as an integer only if the fraction is zero, whereas Jackson would cut
+ * the fraction off: 3.0 is read as 3, but 1.5, NaN and 1e300 are refused. Confined to one thread.
  */
 final class ExactNumbers extends JsonParserDelegate {
     ExactNumbers(JsonParser numbers) {
@@ -20,7 +20,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
     }
 
-    /** @throws MismatchedInputException if it is not exactly an integer */
+    /** @throws MismatchedInputException if the number is not exactly an integer */
     private BigInteger integer(Class<?> type) {
         double nearest = delegate.getDoubleValue();
         if (Double.isNaN(nearest) || Double.isInfinite(nearest)) {
@@ -34,7 +34,7 @@ final class ExactNumbers extends JsonParserDelegate {
         }
     }
 
-    /** @throws MismatchedInputException if it is not exactly an integer from {@code least} to {@code most} */
+    /** @throws MismatchedInputException if the number is not exactly an integer from {@code least} to {@code most} */
     private long integer(Class<?> type, long least, long most) {
         BigInteger integer = integer(type);
         if (integer.compareTo(BigInteger.valueOf(least)) < 0 || integer.compareTo(BigInteger.valueOf(most)) > 0) {
@@ -62,7 +62,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return isReal() ? (short) integer(Short.class, Short.MIN_VALUE, Short.MAX_VALUE) : delegate.getShortValue();
     }
 
-    /** Checks the range, including that of unsigned numbers, which Jackson also reads. */
+    /** Checks the range. Like Jackson, accepts unsigned numbers as well. */
     @Override
     public byte getByteValue() {
         return isReal() ? (byte) integer(Byte.class, Byte.MIN_VALUE, 255) : delegate.getByteValue();
@@ -73,7 +73,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return isReal() ? integer(BigInteger.class) : delegate.getBigIntegerValue();
     }
 
-    /** Checks that a finite number stays finite. */
+    /** Checks that a finite number does not become infinite. */
     @Override
     public float getFloatValue() {
         double real = delegate.getDoubleValue();

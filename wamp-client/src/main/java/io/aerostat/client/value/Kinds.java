@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Kinds {
     private static final Set<Class<?>> INTEGERS =
             Set.of(Long.class, Integer.class, Short.class, Byte.class, BigInteger.class);
-    /** Constants of an enum that an error lists. */
+    /** The largest number of enum constants that an error lists. */
     private static final int LISTED_CONSTANTS = 12;
 
     private Kinds() {}
@@ -129,9 +129,9 @@ final class Kinds {
         return INTEGERS.contains(boxed(type));
     }
 
-    /** Returns the class itself, or the box of a primitive one. */
+    /** Returns the class itself, or the wrapper class of a primitive one. */
     static Class<?> boxed(Class<?> type) {
-        // Called for each argument, of which few are primitive, so it avoids the cost of a MethodType.
+        // This method runs for each argument, and few are primitive, so it creates a MethodType only for those.
         return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 }

@@ -27,7 +27,7 @@ final class Oversights {
     private static final int MAX_DEPTH = 64;
 
     private final ObjectMapper mapper;
-    /** By type of the program, of which there are few. */
+    /** The properties of each type that the program has requested; a program has few types. */
     private final Map<JavaType, Known> types = new ConcurrentHashMap<>();
 
     Oversights(ObjectMapper mapper) {
@@ -110,7 +110,7 @@ final class Oversights {
         JavaType of(String key);
     }
 
-    /** @param names all names of the property */
+    /** @param names all names of the property, including its aliases */
     private record Property(JavaType type, Set<String> names, boolean isRequired) {
         boolean isIn(Map<?, ?> entries) {
             return names.stream().anyMatch(entries::containsKey);
@@ -120,9 +120,9 @@ final class Oversights {
     /**
      * The properties of a type.
      *
-     * @param properties by all their names; empty for a type with its own deserializer
-     * @param spellings every key that the type knows, the names of its properties first; empty for a type that takes
-     *     any key
+     * @param properties the properties, under each of their names; empty for a type with its own deserializer
+     * @param spellings every key that the type accepts, beginning with the names of its properties; empty for a type
+     *     that accepts any key
      */
     private record Known(Map<String, Property> properties, Set<String> spellings) {
         static final Known NO_PROPERTIES = new Known(Map.of(), Set.of());
@@ -147,7 +147,7 @@ final class Oversights {
         try {
             deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
         } catch (RuntimeException e) {
-            return Known.NO_PROPERTIES; // the reader of such a value reports the mistake
+            return Known.NO_PROPERTIES; // Jackson reports the mistake when it reads the value
         }
         if (!(deserializer instanceof BeanDeserializer bean)) {
             return Known.NO_PROPERTIES;
@@ -175,15 +175,15 @@ final class Oversights {
     }
 
     /**
-     * A copy of a deserializer, to read fields that Jackson shows to subclasses only: how it treats keys that are not
-     * properties.
+     * A copy of a deserializer that finds out what happens to keys that are not properties; Jackson shows this only to
+     * subclasses.
      */
     private static final class OtherKeys extends BeanDeserializer {
         OtherKeys(BeanDeserializer bean) {
             super(bean);
         }
 
-        /** Checks whether they end in an any-setter or in the properties of an unwrapped object. */
+        /** Checks whether an any-setter or an unwrapped object takes these keys. */
         boolean areTaken() {
             return _anySetter != null || _unwrappedPropertyHandler != null;
         }

@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 /**
  * A value within another one.
  *
- * @param text its path in an error, such as {@code orders[2].pieces}
- * @param value the value, null also for nothing
+ * @param text the path of the value as an error shows it, such as {@code orders[2].pieces}
+ * @param value the value; null if there is none
  * @param present whether there is a value
  */
 record Path(String text, @Nullable Object value, boolean present) {
@@ -36,7 +36,7 @@ record Path(String text, @Nullable Object value, boolean present) {
         return new Path(text + "[" + index + "]", inside ? items.get(index) : null, inside);
     }
 
-    /** Returns the path of an entry; the entries of an unnamed value have just their own names. */
+    /** Returns the path of an entry. If the outer value has no name, the path is the name of the entry. */
     static String of(String what, String key) {
         String shortened = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
         return what.isEmpty() ? shortened : what + "." + shortened;

@@ -7,10 +7,16 @@ import java.util.function.Predicate;
 
 /** Finds the name that a misspelt key is likely to mean. Stateless; any thread. */
 public final class Spelling {
-    /** Unknown keys of one dictionary that are compared; without a bound, a peer could cost any amount of time. */
+    /**
+     * The largest number of unknown keys of one dictionary that are compared; without a bound, a peer could make this
+     * take any amount of time.
+     */
     static final int COMPARED_KEYS = 32;
 
-    /** In shorter names, one letter more or less makes another word too often. */
+    /**
+     * The shortest name in which typos are looked for: in shorter names, one letter more or less often makes another
+     * word.
+     */
     private static final int TYPO_LENGTH = 4;
 
     private static final int TWO_TYPOS_LENGTH = 8;
@@ -18,13 +24,13 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** A key, and the name that it is likely to mean. */
+    /** A misspelt key, and the name that it is likely to mean. */
     public record Misspelling(String written, String meant) {}
 
     /**
      * Returns the first misspelt key of a dictionary, considering only its first {@value #COMPARED_KEYS} unknown keys.
      *
-     * @param names that are known
+     * @param names the known names
      * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is
      *     another key
      */
@@ -67,8 +73,8 @@ public final class Spelling {
     }
 
     /**
-     * Checks whether {@code typos} letters added, left out, replaced or swapped with their neighbour make the rest of
-     * {@code a} the rest of {@code b}. Goes no further than the last typo allowed, and needs no table.
+     * Checks whether the rest of {@code a} becomes the rest of {@code b} by adding, removing, replacing or swapping at
+     * most {@code typos} letters. Stops at the first typo too many, and needs no table.
      */
     private static boolean isWithin(int typos, String a, int fromA, String b, int fromB) {
         int i = fromA;

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Jackson's rules apply. Immutable; any thread.
  */
 public final class ValueMapper {
-    /** Uses Jackson's defaults. */
+    /** A mapper with Jackson's defaults. */
     public static final ValueMapper DEFAULT =
             new ValueMapper(JsonMapper.builder().build());
 
@@ -159,14 +159,15 @@ public final class ValueMapper {
     }
 
     /**
-     * Reads a WAMP value as a Java type. A number is read as an integer only if it is one and fits: 3.0 is 3, but 1.5
-     * and NaN are not integers. Keys that a record or POJO does not have are ignored, unless one resembles a known key
-     * without a value.
+     * Reads a WAMP value as a Java type. A number is read as an integer only if it is an integer in the range of the
+     * type: 3.0 is 3, but 1.5 and NaN are not integers. Keys that a record or POJO does not have are ignored, unless
+     * such a key resembles a known key without a value.
      *
-     * @param what the name of the value in errors, such as {@code argument 0}; if empty, errors name its entries alone
-     * @throws ArgumentMismatch if the value is null or cannot be read as {@code type}; it names the entry that is
-     *     wrong, such as {@code orders[2].pieces}
-     * @throws IllegalStateException if no value can be read as {@code type}
+     * @param what the name of the value in errors, such as {@code argument 0}; if empty, errors show only the names of
+     *     its entries
+     * @throws ArgumentMismatch if the value is null or cannot be read as {@code type}; the message names the wrong
+     *     entry, such as {@code orders[2].pieces}
+     * @throws IllegalStateException if Jackson cannot read any value as {@code type}
      */
     public Object fromWamp(@Nullable Object value, Type type, String what) {
         Object converted = fromWampOrNull(value, type, what);
@@ -176,7 +177,7 @@ public final class ValueMapper {
         return converted;
     }
 
-    /** As {@link #fromWamp}, but null stays null. */
+    /** Does the same as {@link #fromWamp}, but returns null for null. */
     public @Nullable Object fromWampOrNull(@Nullable Object value, Type type, String what) {
         if (value == null) {
             return null;

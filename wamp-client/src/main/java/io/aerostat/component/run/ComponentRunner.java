@@ -46,7 +46,7 @@ public final class ComponentRunner {
 
     /**
      * @param configured passed to {@link Component#onConnect}
-     * @param reconnect when to join again
+     * @param reconnect the options for joining again
      */
     public ComponentRunner(
             ComponentContext context,
@@ -68,8 +68,8 @@ public final class ComponentRunner {
     /**
      * Creates the component and runs it until {@link #stop}.
      *
-     * @return completes when the component is ready for the first time; fails if it cannot be created, or is given up
-     *     before
+     * @return completes when the component is ready for the first time; fails if the component cannot be created, or if
+     *     the runner gives up before that
      */
     public WampFuture<Session> start() {
         settings.executor().execute(() -> {
@@ -85,7 +85,10 @@ public final class ComponentRunner {
         return ready;
     }
 
-    /** Returns a future that completes when the component has been stopped or given up. It never fails. */
+    /**
+     * Returns a future that completes when the component has been stopped, or when the runner has given up. The future
+     * never fails.
+     */
     public WampFuture<Void> ended() {
         return ended;
     }

@@ -6,30 +6,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Called as a component joins, fails and ends, for logs and supervision. Calls come one after the other, on the
- * runner's executor.
+ * Receives the events in the life of a component, for logs and supervision. Its methods are called one after the other,
+ * on the runner's executor.
  */
 public interface RunnerListener {
-    /** The component has joined, {@code onJoin} has completed, and its annotated methods are bound. */
+    /** Called when the component has joined, {@code onJoin} has completed, and its annotated methods are bound. */
     default void ready(SessionDetails details) {}
 
     /**
-     * The component's constructor or one of its life cycle methods threw an exception.
+     * Called when the component's constructor or one of its life cycle methods has thrown an exception.
      *
      * @param where the name of the method
      */
     default void failed(String where, Throwable cause) {}
 
-    /** The session has ended. */
+    /** Called when the session has ended. */
     default void left(CloseReason reason) {}
 
-    /** An attempt failed; the next one comes after {@code delay}. */
+    /** Called when an attempt has failed. The next attempt follows after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
     /**
-     * The component has ended.
+     * Called when the component has ended.
      *
-     * @param cause why no further attempt is made; empty if the component was stopped or left by itself
+     * @param cause the reason why no further attempt is made; empty if the component was stopped, or has left by itself
      */
     default void ended(Optional<Throwable> cause) {}
 }

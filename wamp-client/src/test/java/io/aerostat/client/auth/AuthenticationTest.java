@@ -60,7 +60,7 @@ class AuthenticationTest {
         router.close();
     }
 
-    /** Challenges every HELLO so, one after the other, and welcomes after the last answer. */
+    /** Answers every HELLO with these challenges, one after the other, and sends WELCOME after the last answer. */
     private void challengeWith(Challenge... challenges) {
         List<Challenge> left = new ArrayList<>(List.of(challenges));
         router.intercept((peer, message) -> {
@@ -295,7 +295,7 @@ class AuthenticationTest {
                 .until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
-    /** Runs SCRAM as a router does; {@code verifier} is what WELCOME proves. */
+    /** Runs SCRAM as a router does. WELCOME has what {@code verifier} makes of the correct verifier. */
     private void scramWith(ScramCredential credential, UnaryOperator<String> verifier) {
         scramWith(ScramDialect.SPECIFICATION, credential, verifier);
     }

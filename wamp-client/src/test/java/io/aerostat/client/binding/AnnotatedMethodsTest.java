@@ -43,8 +43,8 @@ class AnnotatedMethodsTest {
     }
 
     /**
-     * What CGLIB, ByteBuddy and the like make: every method overridden, without annotations, parameter names or type
-     * arguments.
+     * A proxy like those of CGLIB and ByteBuddy: it overrides every method, without annotations, parameter names or
+     * type arguments.
      */
     @SuppressWarnings({"rawtypes", "unchecked"})
     static class ShopProxy extends Shop {
@@ -184,7 +184,7 @@ class AnnotatedMethodsTest {
                 .isEqualTo("shop 3");
     }
 
-    /** An invocation of nobody. */
+    /** An invocation without a session or caller. */
     private record Called(Arguments arguments) implements Invocation {
         @Override
         public String procedure() {

@@ -47,12 +47,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every kind of connection does alike. */
+/** The behaviour that all kinds of connections have in common. */
 abstract class ConnectionContract {
     protected final FakeRouter router = new FakeRouter();
     protected final ClientRuntime runtime = ClientRuntime.create("contract");
 
-    /** To {@link #router}, over the connection under test. */
+    /** Returns a connector to {@link #router}, for the kind of connection under test. */
     abstract Connector connector() throws Exception;
 
     @AfterEach
@@ -141,8 +141,8 @@ abstract class ConnectionContract {
     }
 
     /**
-     * Around each bound of a framing, and around the size at which a batch is handed over. Not more: leak detection
-     * takes its time.
+     * Sizes around each bound of a framing, and around the size at which a batch is written. There are no more of them
+     * because leak detection makes each slow.
      */
     private static IntStream sizes() {
         return Stream.of(
@@ -179,7 +179,7 @@ abstract class ConnectionContract {
                     .untilAsserted(() ->
                             assertThat(router.peer(0).received.size() - before).isEqualTo(last));
         }
-        // The first fills one batch and more; a second flush has nothing to send.
+        // The first call fills more than one batch; the second flush has nothing to send.
         int before = router.peer(0).received.size();
         connection.executor().execute(() -> {
             publish(connection, 1, 100_000);
@@ -205,7 +205,7 @@ abstract class ConnectionContract {
         }
     }
 
-    /** Hears nothing. */
+    /** A listener that ignores all events. */
     private static final class Deaf implements ConnectionListener {
         @Override
         public void message(WampMessage message) {}
@@ -220,7 +220,7 @@ abstract class ConnectionContract {
         public void closed(String cause) {}
     }
 
-    /** How long the texts of a call's results are. */
+    /** Collects the lengths of the texts in a call's results. */
     private static final class Lengths implements Flow.Subscriber<CallResult> {
         final CompletableFuture<List<Integer>> all = new CompletableFuture<>();
         private final List<Integer> soFar = new ArrayList<>();

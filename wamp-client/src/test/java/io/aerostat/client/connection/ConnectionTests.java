@@ -22,7 +22,7 @@ class ConnectionTests {
 
     static Issued issued;
 
-    /** What a RawSocket server of these tests takes. */
+    /** The largest message that a RawSocket server of these tests accepts. */
     private static final int LIMIT = 1 << 24;
 
     @BeforeAll
@@ -38,12 +38,14 @@ class ConnectionTests {
         }
     }
 
-    /** Without pings, which would flush what the connection forgot. */
+    /**
+     * Returns the options without pings, because a ping would also flush messages that the connection forgot to flush.
+     */
     private static ConnectorOptions unpinged(ConnectorOptions options) {
         return options.pings(Duration.ZERO, Duration.ZERO);
     }
 
-    /** Over a server that is started for the first connection. */
+    /** Connections to a server that starts with the first connection. */
     abstract static class OverSockets extends ConnectionContract {
         private @Nullable FakeServer server;
 
@@ -132,7 +134,7 @@ class ConnectionTests {
         }
     }
 
-    /** The URL is for the handshake only. */
+    /** The connection goes to another address; the URL is used only for the handshake. */
     @Nested
     class WebSocketElsewhere extends WebSocket {
         private int port;
@@ -201,7 +203,7 @@ class ConnectionTests {
         }
     }
 
-    /** With permessage-deflate, by Netty's own server. */
+    /** Connections with permessage-deflate, to a server with Netty's own compression. */
     @Nested
     class WebSocketCompressed extends WebSocket {
         WebSocketCompressed() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RawSocket of the client, byte by byte, against a server that is played by hand. */
+/** Checks the client's RawSocket byte by byte; the test plays the server. */
 class RawSocketBytesTest {
     private static final String WELCOME = "[2,1,{\"roles\":{\"broker\":{},\"dealer\":{}}}]";
 
@@ -53,7 +53,7 @@ class RawSocketBytesTest {
         runtime.close();
     }
 
-    /** The future of a join, once the client has sent its four bytes. */
+    /** Returns the future of a join after the client has sent the four bytes of its handshake. */
     private CompletableFuture<Session> joining(Serialization serialization, int maxMessageSize, String opening)
             throws IOException {
         ConnectorOptions options =
@@ -79,7 +79,7 @@ class RawSocketBytesTest {
         say(String.format("%08x", bytes.length) + HexFormat.of().formatHex(bytes));
     }
 
-    /** The next frame: its four bytes of header, and the payload. */
+    /** Reads the next frame: its header of four bytes, and its payload. */
     private String frame() throws IOException {
         int header = in.readInt();
         byte[] payload = in.readNBytes(header & 0xFFFFFF);
@@ -108,8 +108,8 @@ class RawSocketBytesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "7ff20000", // another serialization
-                "7ff00000", // none
+                "7ff20000", // a serialization that the client did not request
+                "7ff00000", // no serialization
                 "7ef10000", // another magic
                 "7ff10100", // reserved bytes
                 "7ff10001",
@@ -151,7 +151,8 @@ class RawSocketBytesTest {
     @Conformance("RAW-8")
     void everyPingIsAnsweredByOnePongWithItsPayload() throws Exception {
         Session session = joined();
-        say("01000000" + "0100000168" + "01000003616263" + "02000001ff"); // three pings, and a pong nobody asked for
+        // three pings, and a pong that answers no ping
+        say("01000000" + "0100000168" + "01000003616263" + "02000001ff");
 
         assertThat(frame()).isEqualTo("02000000");
         assertThat(frame()).isEqualTo("0200000168");
@@ -179,7 +180,7 @@ class RawSocketBytesTest {
         frame();
         sayFrame(WELCOME);
         Session session = joining.join();
-        say("00ffffff"); // and nothing of it
+        say("00ffffff"); // the header of a frame, without any of its payload
 
         CloseReason reason = session.closed().await(DEADLINE);
         assertThat(reason.uri()).isEqualTo(CloseReason.TRANSPORT_LOST);

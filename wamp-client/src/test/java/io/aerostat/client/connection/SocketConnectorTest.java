@@ -82,7 +82,7 @@ class SocketConnectorTest {
         return "ws://127.0.0.1:" + port + "/ws";
     }
 
-    /** A server that answers the first bytes with {@code reply}, and then nothing. */
+    /** Starts a server that answers the first bytes with {@code reply}, and then sends nothing more. */
     private int answering(byte[] reply) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         opened.add(server);
@@ -186,7 +186,10 @@ class SocketConnectorTest {
                 .hasMessageContaining("serializer unsupported");
     }
 
-    /** As Crossbar.io from 26 on: 300 was read as 11265, and from request 256 on no call returned (SER-8). */
+    /**
+     * Crossbar.io from version 26 on uses this byte order. Before the client recognized it, the client read 300 as
+     * 11265, and no call returned from request 256 on (SER-8).
+     */
     @Test
     @Conformance("SER-8")
     void aRouterOfTheOtherByteOrderIsUnderstood() {
@@ -206,7 +209,10 @@ class SocketConnectorTest {
         assertThat(result.args().get(5)).isEqualTo(new byte[] {1, 2});
     }
 
-    /** Neither its id nor its name tells the byte order, so nothing of it is believed (SER-8). */
+    /**
+     * Neither the id nor the router's name in WELCOME identifies the byte order, so the client refuses the session
+     * (SER-8).
+     */
     @Test
     @Conformance("SER-8")
     void aRouterWhoseUbjsonCouldBeEitherDialectIsRefused() {

@@ -32,12 +32,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A {@link FakeRouter} behind HTTP long-poll. Its HTTP is the JDK's, so that ours is not only tested against itself.
- * Any thread.
+ * A {@link FakeRouter} behind HTTP long-poll. It uses the JDK's HTTP server, so that our HTTP client is not only tested
+ * with our own HTTP code. Any thread.
  */
 public final class FakeLongPoll implements AutoCloseable {
     static {
-        // Or its responses wait 40 ms for a delayed acknowledgement.
+        // Without this, the responses wait 40 ms for a delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -51,11 +51,11 @@ public final class FakeLongPoll implements AutoCloseable {
     });
     private final Map<String, Transport> transports = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
-    /** How long a request for messages waits for some. */
+    /** How long a request for messages waits for the first message. */
     public volatile long holdMillis = 100;
-    /** What sends are answered with. */
+    /** The status with which requests that send messages are answered. */
     public volatile int sendStatus = 202;
-    /** The most requests of one kind that were under way at once for one session. */
+    /** The largest number of requests for messages that were under way at the same time in one session. */
     public final AtomicInteger mostReceives = new AtomicInteger();
 
     public final AtomicInteger mostSends = new AtomicInteger();

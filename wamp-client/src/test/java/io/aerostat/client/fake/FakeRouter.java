@@ -53,8 +53,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small router on one thread. What a test wants to be different it says with {@link #intercept}; what arrived it
- * finds in {@link Peer#received}.
+ * A small router on one thread. A test changes its behaviour with {@link #intercept}, and finds the received messages
+ * in {@link Peer#received}.
  */
 public final class FakeRouter implements LocalConnector, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -78,7 +78,10 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
 
     private record InFlight(Peer caller, long call, Peer callee, long invocation) {}
 
-    /** Looks at a message first, on the router's thread; true if the router shall do nothing more with it. */
+    /**
+     * Sees each message before the router handles it, on the router's thread. Returns true if the router must not
+     * handle the message.
+     */
     @FunctionalInterface
     public interface Interceptor {
         boolean handles(Peer peer, WampMessage message);
@@ -121,7 +124,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
             });
         }
 
-        /** Router to client. */
+        /** Sends a message from the router to the client. */
         public void deliver(WampMessage message) {
             run(() -> {
                 if (open) {
@@ -130,7 +133,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
             });
         }
 
-        /** As losing the socket. */
+        /** Ends the connection as a lost socket does. */
         @Override
         public void close() {
             run(() -> {

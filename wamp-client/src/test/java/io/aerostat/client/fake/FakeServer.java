@@ -52,7 +52,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link FakeRouter} behind a real socket. Its WebSocket is Netty's own, so that ours is not only tested against
+ * A {@link FakeRouter} behind a real socket. It uses Netty's own WebSocket, so that our framing is not only tested with
  * itself.
  */
 public final class FakeServer implements AutoCloseable {
@@ -64,9 +64,9 @@ public final class FakeServer implements AutoCloseable {
     private volatile int rawSocketLimit = 1 << 16;
     public final List<Channel> channels = new CopyOnWriteArrayList<>();
     public final AtomicInteger pongs = new AtomicInteger();
-    /** Messages in text frames, as they came. */
+    /** The received text frames, in order. */
     public final List<String> texts = new CopyOnWriteArrayList<>();
-    /** The codes of close frames. */
+    /** The codes of the received close frames. */
     public final List<Integer> closeCodes = new CopyOnWriteArrayList<>();
 
     private FakeServer(
@@ -105,7 +105,7 @@ public final class FakeServer implements AutoCloseable {
         return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, false, tls);
     }
 
-    /** With the batched subprotocols only. */
+    /** Starts a server that supports only the batched subprotocols. */
     public static FakeServer batched(FakeRouter router, Serialization... supported) {
         return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, true, null);
     }
@@ -118,7 +118,7 @@ public final class FakeServer implements AutoCloseable {
         return new FakeServer(router, List.of(supported), UnixDomainSocketAddress.of(path), false, false, null);
     }
 
-    /** On a given port, for a server that comes back. */
+    /** Starts a server on a given port, for tests in which a server comes back. */
     public static FakeServer webSocketAt(FakeRouter router, int port) {
         return new FakeServer(
                 router, Serialization.negotiable(), new InetSocketAddress("127.0.0.1", port), true, false, null);
@@ -134,12 +134,12 @@ public final class FakeServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Sends a text frame to the client that came last, whatever it says. */
+    /** Sends any text in a text frame to the client that connected last. */
     public void say(String text) {
         channels.get(channels.size() - 1).writeAndFlush(new TextWebSocketFrame(text));
     }
 
-    /** As if the machine were gone: nothing is read or answered, and nothing closed. */
+    /** Behaves like a machine that is gone: reads nothing, answers nothing, and closes nothing. */
     public void freeze() {
         channels.forEach(channel -> channel.config().setAutoRead(false));
     }
@@ -172,7 +172,7 @@ public final class FakeServer implements AutoCloseable {
                 .addLast(new WebSocket());
     }
 
-    /** What both framings share: a peer of the router whose messages go to a channel. */
+    /** The common part of both framings: a peer of the router whose messages go to a channel. */
     private abstract class Bridge extends ChannelInboundHandlerAdapter implements LocalReceiver {
         private @Nullable Opened opened;
 
@@ -188,7 +188,7 @@ public final class FakeServer implements AutoCloseable {
             return Objects.requireNonNull(opened);
         }
 
-        /** One message, or a batch of them. */
+        /** Handles one message, or a batch of messages. */
         void content(byte[] bytes) {
             try {
                 if (batched) {

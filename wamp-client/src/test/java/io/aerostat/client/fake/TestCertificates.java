@@ -15,10 +15,10 @@ public final class TestCertificates {
 
     private TestCertificates() {}
 
-    /** A server's TLS, and what its clients have to trust. */
+    /** The TLS context of a server, and the certificate that its clients must trust. */
     public record Issued(SslContext server, Path trusted) {}
 
-    /** @param san such as {@code ip:127.0.0.1} */
+    /** @param san the subject alternative name, such as {@code ip:127.0.0.1} */
     public static Issued issue(Path folder, String san) throws Exception {
         Path store = folder.resolve("store.p12");
         Path pem = folder.resolve("trusted.pem");

@@ -1,4 +1,4 @@
-/** A router for tests, written by hand: just enough of a broker and dealer, and able to misbehave. */
+/** A router for tests, written by hand: a minimal broker and dealer that can also misbehave. */
 @NullMarked
 package io.aerostat.client.fake;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent, and that the answers of different routers are understood. */
+/** Checks which messages the meta API sends, and that it understands the answers of different routers. */
 class MetaApiTest {
     private final FakeRouter router = new FakeRouter();
     private final TestRuntime runtime = new TestRuntime();
@@ -204,7 +204,7 @@ class MetaApiTest {
                 });
     }
 
-    /** Crossbar.io tells the newest first whatever is asked, and by other keys. */
+    /** Crossbar.io sends the newest event first whatever order is requested, and uses other keys. */
     @Test
     @Conformance("A-40")
     void historyOfCrossbar() {
@@ -241,7 +241,7 @@ class MetaApiTest {
         assertThat(oldestFirst.get(0).details())
                 .isEqualTo(Map.of(
                         "topic", "com.t", "publisher", 3L, "publisher_authid", "joe", "publisher_authrole", "user"));
-        // Without a word about the order, Aerostat may answer in this form, too.
+        // The order is always requested, because otherwise Aerostat may answer in this form, too.
         assertThat(kwargs.get(0)).isEqualTo(Map.of("reverse", false, "limit", 2L));
     }
 
@@ -274,7 +274,7 @@ class MetaApiTest {
                 .onDelete((session, id) -> synchronizedSeen.add(session + " " + id))
                 .await(DEADLINE);
         realm.publish("wamp.session.on_join", Map.of("session", 7, "authid", "joe"));
-        realm.publish("wamp.session.on_leave", 7); // SM-4: some routers say no more
+        realm.publish("wamp.session.on_leave", 7); // SM-4: some routers send only the session id
         realm.publish(
                 "wamp.registration.on_create",
                 7,

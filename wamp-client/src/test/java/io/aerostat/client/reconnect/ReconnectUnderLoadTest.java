@@ -95,7 +95,7 @@ class ReconnectUnderLoadTest {
         if (own.equals(echo)) {
             answered.incrementAndGet();
         } else if (cause instanceof SessionLost || cause instanceof ApplicationError) {
-            lost.incrementAndGet(); // or the procedure is not registered again yet
+            lost.incrementAndGet(); // the session is lost, or the procedure is not registered again yet
         } else {
             wrong.add(own + " got " + echo + " " + cause);
         }

@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a client does with messages that only a broken router, or one of another mind, would send: byte by byte, over a
- * real socket.
+ * Checks how the client reacts to messages that only a broken or unusual router sends, byte by byte, over a real
+ * socket.
  */
 class ForeignRouterTest {
     private static final String WELCOME =
@@ -73,7 +73,7 @@ class ForeignRouterTest {
                 ClientSessionOptions.of(runtime.executor(), runtime.timer()));
     }
 
-    /** A session whose router says only what the test says. */
+    /** Joins a router that sends only the messages of the test. */
     private Session joinedTo(String welcome) {
         router.intercept((peer, message) -> true);
         CompletableFuture<Session> joining = joining();
@@ -82,7 +82,7 @@ class ForeignRouterTest {
                 .join();
     }
 
-    /** Says {@code text} once the client has sent a message of that kind. */
+    /** Sends {@code text} when the client has sent a message of this type. */
     private void answer(Class<? extends WampMessage> request, String text) {
         await().atMost(DEADLINE)
                 .until(() -> !router.peers.isEmpty()
@@ -239,11 +239,11 @@ class ForeignRouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // PV-1: over long ago
+                // PV-1: the handshake is over
                 WELCOME,
                 "[4, \"ticket\", {}]",
                 "[1, \"realm1\", {\"roles\": {\"caller\": {}}}]",
-                // PV-4, PV-11: what only clients send
+                // PV-4, PV-11: messages that only clients send
                 "[8, 68, 1, {}, \"x.y\"]",
                 "[8, 70, 1, {}, \"x.y\"]",
                 "[48, 1, {}, \"com.p\"]",
@@ -268,7 +268,7 @@ class ForeignRouterTest {
                 "[50, 1, {}, [], {}, 7]",
                 "[17, 1]",
                 "[35]",
-                // MSG-2: bool is no number, and no number is a bool
+                // MSG-2: a bool is not a number, and a number is not a bool
                 "[50, 1, {\"progress\": 1}]",
                 "[36, 1, 1, {\"retained\": \"yes\"}]",
                 // MSG-10: ids are integers from 1 to 2^53
@@ -327,7 +327,9 @@ class ForeignRouterTest {
         assertThat(call.join().args()).isEmpty();
     }
 
-    /** P20, P21: what one peer wrote that JSON has not costs that event, call or result, not the session. */
+    /**
+     * P20, P21: a value that JSON does not have ends only the event, call or result that contains it, not the session.
+     */
     @Test
     @Conformance({"P20", "P21", "RPC-10"})
     void aValueThatNobodyCanReadDoesNotEndTheSession() {

@@ -34,7 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two clients exchange what the router cannot read (PPT-7, PPT-12). */
+/** Two clients exchange payloads that the router cannot read (PPT-7, PPT-12). */
 class PassthruTest {
     private final FakeRouter router = new FakeRouter();
     private final TestRuntime runtime = new TestRuntime();

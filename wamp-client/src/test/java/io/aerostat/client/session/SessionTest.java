@@ -259,7 +259,8 @@ class SessionTest {
                     if (arrived.incrementAndGet() == 1_000) {
                         allArrived.complete(null);
                     }
-                    return allArrived.thenApply(all -> own); // so that all of them are pending at the same time
+                    // waits until all calls have arrived, so that all are pending at the same time
+                    return allArrived.thenApply(all -> own);
                 })
                 .await(DEADLINE);
         ExecutorService threads = Executors.newFixedThreadPool(20);

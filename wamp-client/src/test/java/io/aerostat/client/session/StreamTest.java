@@ -328,7 +328,7 @@ class StreamTest {
     @Test
     @Conformance({"PCR-8", "TMO-8"})
     void theCalleesTimeoutBeginsAnewWithEveryResult() {
-        // Five results, each well under the limit, take longer than it together.
+        // Five results, each of them well within the timeout, together take longer than the timeout.
         callee.register(ProcedureOffer.of("com.steady").keepingTimeout(), i -> {
                     CompletableFuture<Object> done = new CompletableFuture<>();
                     for (int n = 1; n <= 5; n++) {
@@ -426,7 +426,7 @@ class StreamTest {
                         .isEmpty());
         stream.cancel(CancelMode.KILL);
 
-        // Its stage is canceled, too; whichever comes first is the one answer (RPC-6).
+        // The handler's stage is canceled as well; the first of the two is the only answer (RPC-6).
         stream.result().handle((value, failure) -> "ended").join();
         assertThat(router.peer(0).received(Yield.class).size()
                         + router.peer(0).received(ErrorMessage.class).size())

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is read as which type, whatever version of Jackson reads it. */
+/** Checks which values are read as which types, with every version of Jackson. */
 class ConversionTest {
     enum Colour {
         RED,
@@ -189,7 +189,7 @@ class ConversionTest {
         assertThat(mapper.fromWamp(both, Line.class, "order")).isEqualTo(new Line(1, 2, 1, Instant.EPOCH));
     }
 
-    /** What a program ignores, or takes under any name, is spelt right. */
+    /** Keys that a type ignores, or accepts under any name, are not misspellings. */
     @Test
     void keysThatTheTypeTakesOrIgnoresAreNotMisspelt() {
         Labelled labelled = (Labelled) mapper.fromWamp(Map.of("colors", "red"), Labelled.class, "order");
@@ -225,7 +225,7 @@ class ConversionTest {
     @JsonIgnoreProperties("colours")
     record Ignoring(@Nullable String colour) {}
 
-    /** The peer decides how many keys it sends. */
+    /** The number of keys must be bounded, because the peer decides how many it sends. */
     @Test
     void onlyTheFirstUnknownKeysAreCompared() {
         Map<String, Object> keys = new LinkedHashMap<>();
@@ -302,7 +302,7 @@ class ConversionTest {
                 .isEqualTo(new Object[] {1L, null});
     }
 
-    /** An EVENT over CBOR whose arguments are {@code hex}. */
+    /** Reads the arguments of an EVENT from CBOR in hexadecimal digits. */
     private io.aerostat.client.value.Arguments event(String hex) throws Exception {
         Serializer cbor = Serializers.of(Serialization.CBOR);
         byte[] bytes = HexFormat.of().parseHex("8518240102a0" + hex);

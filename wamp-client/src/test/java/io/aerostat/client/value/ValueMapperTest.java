@@ -52,7 +52,7 @@ class ValueMapperTest {
                 .isEqualTo("1970-01-01T01:00:00+01:00");
     }
 
-    /** Rounding would change the value without a word. */
+    /** Rounding would change the value silently. */
     @Test
     void aDecimalNumberThatIsNoDoubleStaysOne() {
         BigDecimal precise = new BigDecimal("0.1234567890123456789");
@@ -83,7 +83,10 @@ class ValueMapperTest {
                 .hasMessage("argument 0: found a timestamp (expected an integer)");
     }
 
-    /** Such as a fraction of Python's: neither a bean nor a list of two numbers. */
+    /**
+     * A value without a Java type, such as a fraction of Python, is read neither as a bean nor as a list of two
+     * numbers.
+     */
     @Test
     void whatJavaHasNoTypeForIsAMismatch() {
         ForeignValue fraction = new ForeignValue(Serialization.CBOR, "tag 30 of CBOR", new byte[] {1});

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers items for one subscriber until it requests them. Signals are sent one after the other on an executor.
- * {@link #offer} says when the buffer is full. Any thread; its lock guards the fields and is never held while the
- * subscriber is called.
+ * {@link #offer} returns false when the buffer is full. Any thread; its lock guards the fields and is never held while
+ * the subscriber is called.
  */
 public final class BufferedPublisher<T> implements Flow.Publisher<T> {
     private final SerialExecutor signals;

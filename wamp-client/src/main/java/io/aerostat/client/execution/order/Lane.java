@@ -23,7 +23,7 @@ public final class Lane implements Executor {
     private final int capacity;
     private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** The number of tasks that wait or run, with or without a turn. */
+    /** The number of tasks in the lane, whether they wait, run, or have given up their turn. */
     private final AtomicInteger present = new AtomicInteger();
     /** The number of threads that have a turn. */
     private final AtomicInteger turns = new AtomicInteger();
@@ -36,19 +36,18 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Creates a lane for handlers: its tasks are dropped once the executor is shut down.
+     * Creates a lane for handlers: after the executor has been shut down, their tasks are dropped.
      *
      * @param width how many tasks may run at once
-     * @param capacity how many tasks may wait or run, including those that gave up their turn, each of which holds a
-     *     thread
+     * @param capacity how many tasks may wait or run, including those that gave up their turn and still occupy a thread
      */
     public static Lane ofHandlers(Executor executor, int width, int capacity) {
         return new Lane(executor, width, capacity, true);
     }
 
     /**
-     * Creates a lane for completions of futures. Because callers may wait for these even after the executor is shut
-     * down, they then run at once.
+     * Creates a lane for completions of futures. After the executor has been shut down, its tasks run at once, because
+     * callers may be waiting for these futures.
      */
     public static Lane ofCompletions(Executor executor, int width) {
         return new Lane(executor, width, Integer.MAX_VALUE, false);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the requests of all threads on the executor that owns a session, in the order of each thread, and flushes once
- * for each batch. The executor must run one task at a time. Any thread.
+ * Runs the requests of all threads on the executor that owns a session, keeping the order of each thread's requests,
+ * and flushes once for each batch. The executor must run one task at a time. Any thread.
  */
 public final class Mailbox implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -44,8 +44,8 @@ public final class Mailbox implements Executor {
         try {
             owner.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            // The event loop is gone, and every session with it. The tasks only have to fail their futures, which any
-            // thread may do.
+            // The event loop has ended, and every session with it. The tasks only have to fail their futures, which
+            // they can do on any thread.
             drain();
         }
     }
@@ -54,8 +54,8 @@ public final class Mailbox implements Executor {
         try {
             runBatch();
         } finally {
-            // Even after an error such as OutOfMemoryError, what the other tasks wrote is flushed and the remaining
-            // tasks get a turn.
+            // Even after an error such as OutOfMemoryError, the messages of the other tasks are flushed, and the
+            // remaining tasks get a turn.
             run(afterBatch);
             scheduled.set(false);
             if (!tasks.isEmpty()) {

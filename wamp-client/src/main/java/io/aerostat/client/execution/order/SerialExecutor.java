@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one at a time, in order, on threads of another executor; a task that blocks holds up those behind it. Any
+ * Runs tasks one at a time, in order, on threads of another executor; a task that blocks delays the tasks after it. Any
  * thread.
  */
 public final class SerialExecutor implements Executor {
@@ -30,7 +30,7 @@ public final class SerialExecutor implements Executor {
             try {
                 executor.execute(this::drain);
             } catch (RejectedExecutionException e) {
-                // The executor is shut down. The remaining tasks only end sessions, which any thread may do.
+                // The executor is shut down. The remaining tasks only end sessions, which they can do on any thread.
                 drain();
             }
         }

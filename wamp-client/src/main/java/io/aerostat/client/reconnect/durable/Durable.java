@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Durable<H> {
     /**
-     * After a loss the router may still have the registration of the last session, which then stands in the way (P3).
+     * How many times a refused request is repeated after a loss: the router may still have the registration of the lost
+     * session, and then refuses the new one (P3).
      */
     private static final int RETRIES = 8;
 
@@ -43,18 +44,18 @@ abstract class Durable<H> {
 
     abstract WampFuture<Void> end(H granted);
 
-    /** Returns this object as what its user holds. */
+    /** Returns this object under the type that its user knows. */
     abstract H self();
 
     /**
-     * Completes with {@link #self} when the first session has been granted the request; fails if that is refused, or if
-     * there is no session any more.
+     * Completes with {@link #self} when the router has granted the request in the first session. Fails if the request
+     * is refused, or if the session has ended for good.
      */
     final WampFuture<H> established() {
         return established;
     }
 
-    /** Registers or subscribes with a session, once for each session. */
+    /** Registers or subscribes in a session. Called once for each session. */
     final void renew(Session of) {
         synchronized (this) {
             if (over || askedOf == of) {
@@ -101,7 +102,7 @@ abstract class Durable<H> {
         established.complete(self());
     }
 
-    /** Called when the router has revoked it; it is not requested again. */
+    /** Called when the router has revoked the registration or subscription, which is then not requested again. */
     private void revoked(String reason) {
         if (finish()) {
             session.forget(this);
@@ -111,7 +112,7 @@ abstract class Durable<H> {
 
     private void failed(Session of, Throwable cause, int attempt) {
         if (cause instanceof SessionLost) {
-            return; // requested again after the next join
+            return; // the request is repeated after the next join
         }
         boolean first;
         synchronized (this) {
@@ -180,7 +181,7 @@ abstract class Durable<H> {
         return over;
     }
 
-    /** Completes as {@code Registration.ended()} and {@code Subscription.ended()} say. */
+    /** Returns the future of {@code Registration.ended()} or {@code Subscription.ended()}. */
     public final WampFuture<String> ended() {
         return ended;
     }

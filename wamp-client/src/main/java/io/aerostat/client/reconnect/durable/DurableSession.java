@@ -44,7 +44,7 @@ public final class DurableSession implements Session {
     private final SessionListener listener;
     private final ValueMapper mapper;
     private final ScheduledExecutorService timer;
-    /** Null until the first join. A session that has ended stays here until the next one is joined. */
+    /** The latest session; null until the first join. A session that has ended is kept until the next one is joined. */
     private volatile @Nullable Session current;
 
     /** Events dropped by earlier sessions. */

@@ -30,7 +30,9 @@ public final class Rejoiner {
     private boolean stopped;
     private boolean over;
     private boolean joinedOnce;
-    /** Failed or short-lived attempts in a row; they make the delay grow. */
+    /**
+     * The number of attempts in a row that failed, or whose session was short-lived. The delay grows with this number.
+     */
     private int failures;
 
     private long joinedAtNanos;
@@ -53,11 +55,11 @@ public final class Rejoiner {
         this.listener = listener;
     }
 
-    /** Called as sessions are joined and lost, one call after the other. */
+    /** Receives the joins and losses of sessions, one call after the other. */
     public interface Listener {
         void joined(Session session);
 
-        /** Called when the session has ended; an attempt to join again follows, unless {@link #gaveUp} does. */
+        /** Called when the session has ended; an attempt to join again follows, unless {@link #gaveUp} is called. */
         void left(Session session, CloseReason reason);
 
         /** Called when an attempt has failed; another one follows. */
@@ -82,8 +84,8 @@ public final class Rejoiner {
     }
 
     /**
-     * Makes no further attempt, and leaves the session if there is one. Calls {@code gaveUp} of the listener when that
-     * is done.
+     * Makes no further attempt, and leaves the session if there is one. Afterwards, {@code gaveUp} of the listener is
+     * called.
      */
     public void stop(String reason) {
         Session present;
@@ -140,9 +142,9 @@ public final class Rejoiner {
     }
 
     /**
-     * Leaves a session that the listener cannot use. The next attempt follows after a delay, as after a failed one.
+     * Leaves a session that the listener cannot use. The next attempt follows after a delay, as after a failed attempt.
      *
-     * @param reason of the GOODBYE
+     * @param reason the reason of the GOODBYE
      */
     public void reject(Session joined, String reason, Throwable cause) {
         synchronized (this) {

@@ -30,13 +30,13 @@ public final class ActiveCall extends CallHandle {
     boolean openForInput;
     /** Whether CANCEL was sent. */
     boolean canceled;
-    /** The timer of a timeout that the router does not keep. */
+    /** The timer of a timeout that this client monitors because the router does not. */
     @Nullable
     ScheduledFuture<?> timer;
 
     private final SessionRequests session;
 
-    /** @param tracing begins the span of the call, which ends with it */
+    /** @param tracing begins the span of the call; the span ends when the call ends */
     public ActiveCall(
             SessionRequests session,
             String procedure,

@@ -3,8 +3,8 @@ package io.aerostat.client.session.exchange;
 import io.aerostat.client.execution.WampFuture;
 
 /**
- * The state that a registration and a subscription of one session share. Changed on the connection's executor only; any
- * thread reads.
+ * The state that a registration and a subscription of one session share. Changed on the connection's executor only;
+ * read by any thread.
  */
 abstract class ActiveHandler {
     final WampFuture<String> ended = new WampFuture<>();

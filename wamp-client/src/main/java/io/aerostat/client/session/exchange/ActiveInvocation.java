@@ -33,7 +33,7 @@ final class ActiveInvocation implements Invocation {
 
     /** Whether the caller sends more arguments; confined to the connection's executor. */
     boolean openInput;
-    /** The timer of a timeout that this callee keeps; confined to the connection's executor. */
+    /** The timer of a timeout that this callee monitors; confined to the connection's executor. */
     @Nullable
     ScheduledFuture<?> timer;
 
@@ -75,7 +75,7 @@ final class ActiveInvocation implements Invocation {
         }
         Object result;
         try {
-            arguments.args(); // decodes them
+            arguments.args(); // decodes the arguments, which may fail
             result = registration.handler.handle(this);
         } catch (Throwable thrown) {
             handlerReturned();
@@ -126,8 +126,8 @@ final class ActiveInvocation implements Invocation {
     }
 
     /**
-     * CAN-11: interrupts the handler and returns the further actions of a cancellation: canceling the handler's stage,
-     * and those of {@link #onCancel}.
+     * CAN-11: interrupts the handler, and returns the other actions of a cancellation: canceling the handler's stage,
+     * and the actions of {@link #onCancel}.
      */
     List<Runnable> cancel() {
         List<Runnable> actions;

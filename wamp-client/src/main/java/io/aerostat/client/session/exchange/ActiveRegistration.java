@@ -5,7 +5,7 @@ import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 
-/** A handler that is registered in one session. Changed on the connection's executor only; any thread reads. */
+/** A handler that is registered in one session. Changed on the connection's executor only; read by any thread. */
 public final class ActiveRegistration extends ActiveHandler implements Registration {
     final InvocationHandler handler;
 

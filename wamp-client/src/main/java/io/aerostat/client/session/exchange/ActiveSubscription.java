@@ -5,7 +5,7 @@ import io.aerostat.client.pubsub.EventHandler;
 import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.pubsub.TopicFilter;
 
-/** A handler that is subscribed in one session. Changed on the connection's executor only; any thread reads. */
+/** A handler that is subscribed in one session. Changed on the connection's executor only; read by any thread. */
 public final class ActiveSubscription extends ActiveHandler implements Subscription {
     final EventHandler handler;
 

@@ -85,7 +85,7 @@ public final class Calls {
         startTimer(call);
     }
 
-    /** Leaves out what this router would misunderstand: some take the timeout for seconds. */
+    /** Leaves out a timeout that this router would misunderstand: some routers read it as seconds. */
     private CallOptions sendable(CallOptions options) {
         return new CallOptions(
                 options.receiveProgress(),
@@ -102,7 +102,7 @@ public final class Calls {
         if (call.request == 0 || !active.containsKey(call.request) || !call.openForInput) {
             return false;
         }
-        // PCI-11: nothing but the progress flag; the options of the first CALL hold.
+        // PCI-11: only the progress flag is sent; the options of the first CALL remain valid.
         CallOptions options = new CallOptions(false, !last, 0, false, null, null, Passthru.NONE);
         outbox.send(new Call(call.request, options, call.procedure, payload));
         call.openForInput = !last;
@@ -182,7 +182,7 @@ public final class Calls {
         try {
             return new ApplicationError(uri, arguments);
         } catch (UnreadablePayload e) {
-            return new ApplicationError(uri); // the URI says more than that nobody can read the rest
+            return new ApplicationError(uri); // the URI tells more about the failure than an UnreadablePayload would
         }
     }
 
@@ -207,7 +207,7 @@ public final class Calls {
         return router.announces(Role.DEALER, feature);
     }
 
-    /** TMO-6: for a router that keeps no timeouts, the client does. */
+    /** TMO-6: if the router does not monitor timeouts, the client does. */
     private void startTimer(ActiveCall call) {
         if (call.options.timeout() > 0 && !dealerHas(Feature.CALL_TIMEOUT)) {
             call.timer = timer.schedule(
@@ -215,7 +215,7 @@ public final class Calls {
         }
     }
 
-    /** PCR-8: the limit is from one result to the next. */
+    /** PCR-8: the timeout applies from one result to the next. */
     private void restartTimer(ActiveCall call) {
         if (call.timer != null) {
             stopTimer(call);

@@ -13,17 +13,17 @@ import java.util.concurrent.ScheduledExecutorService;
  * The options of a client's sessions.
  *
  * @param executor runs user code and completes futures
- * @param timer keeps time; runs nothing long
+ * @param timer runs timers; its tasks must be short
  * @param mapper reads and writes values
- * @param errors turns what handlers throw into errors
+ * @param errors turns the exceptions of handlers into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
- * @param goodbyeTimeout how long it may take to answer GOODBYE
- * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications
- *     for a slow network
+ * @param goodbyeTimeout how long the router may take to answer GOODBYE
+ * @param maxPendingRequests how many calls, and how many other requests, may wait for an answer, and how many
+ *     publications may wait for a slow network
  * @param maxQueued how many events, and how many invocations, may wait for or run in handlers: further events are
  *     dropped and counted, further invocations answered with {@code wamp.error.unavailable}
- * @param agent what HELLO calls this software
- * @param codec hides payloads from the router, and opens those of others
+ * @param agent the name of this software in HELLO
+ * @param codec encrypts payloads, so that the router cannot read them, and decrypts payloads of peers
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
  * @param tracing makes the spans of calls and events
  */

@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
  * Any thread.
  */
 public final class Completions {
-    /** Enough threads for continuations that block now and then, and few enough for any machine. */
+    /**
+     * The number of threads that complete futures: enough if a continuation blocks now and then, and few enough for any
+     * machine.
+     */
     private static final int MAX_CONCURRENT_COMPLETIONS = 16;
 
     private final Lane lane;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers events to their handlers, one after the other (ORD-1). The connection is still read while handlers are slow,
- * because one of them may wait for an answer; events that exceed the queue are dropped and counted. Called on the
- * connection's executor; handlers run on the client's.
+ * Delivers events to their handlers, one after the other (ORD-1). While handlers are slow, the client still reads from
+ * the connection, because a handler may wait for an answer; events for which the queue has no room are dropped and
+ * counted. Called on the connection's executor; handlers run on the client's.
  */
 public final class EventDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
@@ -43,7 +43,7 @@ public final class EventDelivery {
         for (ActiveSubscription subscription : subscriptions) {
             EventDetails details = message.details();
             if (details.retained() && !subscription.filter().retained()) {
-                continue; // another handler of the shared subscription asked for it
+                continue; // another handler of the shared subscription requested the retained event
             }
             Event event = event(message, arguments, subscription);
             TraceContext trace = details.passthru().trace();
@@ -85,10 +85,10 @@ public final class EventDelivery {
 
     private void handle(ActiveSubscription subscription, Event event) {
         if (!subscription.active) {
-            return; // ended while the event was queued
+            return; // the subscription ended while the event was queued
         }
         try {
-            event.arguments().args(); // decrypts it
+            event.arguments().args(); // decrypts the event, which may fail
         } catch (UnreadablePayload e) {
             drop(subscription, String.valueOf(e.getMessage())); // PPT-6
             return;

@@ -41,11 +41,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Invocations {
     private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
-    /** How many finished invocations are remembered because their callers may send more (PCI-8). */
+    /** How many finished invocations are remembered because their callers may send further arguments (PCI-8). */
     private static final int MAX_FINISHED_EARLY = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
     private static final int MAX_INPUT = 1024;
-    /** How many handlers may block at once, not counting those that wait for futures of a session. */
+    /** How many handlers may block at the same time, without counting those that wait for futures of a session. */
     private static final int MAX_SIDE_BY_SIDE = 256;
 
     private final Outbox outbox;
@@ -86,7 +86,7 @@ public final class Invocations {
         if (running != null) {
             moreInput(running, message);
         } else if (finishedEarly.contains(request)) {
-            // PCI-8: the handler answered before its caller had sent everything.
+            // PCI-8: the handler answered before the caller had sent its last arguments.
             if (!details.progress()) {
                 finishedEarly.remove(request);
             }
@@ -231,7 +231,7 @@ public final class Invocations {
                 return;
             }
             stopTimer(invocation);
-            startTimer(invocation); // PCR-8: the limit is from one result to the next
+            startTimer(invocation); // PCR-8: the timeout applies from one result to the next
             try {
                 outbox.send(answer(invocation, packed, true));
                 outbox.whenWritable(() -> completions.done(sent));
@@ -244,7 +244,7 @@ public final class Invocations {
 
     private void finish(ActiveInvocation invocation, WampMessage answer) {
         if (!active.remove(invocation.request, invocation)) {
-            return; // timed out, or the session has ended
+            return; // the invocation has timed out, or the session has ended
         }
         invocation.span.end(answer instanceof ErrorMessage error ? error.error() : null);
         stopTimer(invocation);

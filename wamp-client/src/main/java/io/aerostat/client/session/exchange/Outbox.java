@@ -19,7 +19,7 @@ public final class Outbox {
     }
 
     /**
-     * Sends a request under the next id. The id is used up only if the message is written, so that ids stay sequential
+     * Sends a request under the next id. An id is used only if the message is written, so that ids stay sequential
      * (ID-4).
      *
      * @return the id

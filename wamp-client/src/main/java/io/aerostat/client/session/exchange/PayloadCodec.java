@@ -42,9 +42,9 @@ public final class PayloadCodec {
 
     /**
      * @param uri the procedure, topic or error that the values belong to
-     * @param via the role of the router that passes them on
-     * @throws RequestRejected if a value cannot be encoded in this serialization, or would have to be encrypted but the
-     *     router cannot pass encrypted payloads on
+     * @param via the role of the router that passes the values on: broker or dealer
+     * @throws RequestRejected if a value cannot be encoded in this serialization, or must be encrypted although the
+     *     router does not support encrypted payloads
      */
     public Packed encode(String uri, Role via, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
         try {
@@ -77,15 +77,15 @@ public final class PayloadCodec {
     }
 
     /**
-     * Encodes an error of a procedure. It is encrypted as the error's URI requires, or else as the results of the
-     * procedure are.
+     * Encodes an error of a procedure. If the codec has a key for the error's URI, the error is encrypted with that
+     * key, and otherwise like the results of the procedure.
      */
     Packed encodeError(String procedure, ApplicationError error) {
         Packed byError = encode(error.uri(), Role.DEALER, error.args(), error.kwargs());
         return byError.passthru().isUsed() ? byError : encode(procedure, Role.DEALER, error.args(), error.kwargs());
     }
 
-    /** Encodes a text of the client itself, which holds nothing of the application. */
+    /** Encodes a text of the client itself, which contains no data of the application. */
     Payload plain(String text) {
         try {
             return serializer.payload(new PayloadValues(List.of(text), Map.of()));
@@ -95,7 +95,7 @@ public final class PayloadCodec {
     }
 
     /**
-     * Returns arguments that are decoded and decrypted when they are first read; that may throw
+     * Returns arguments that are decoded and decrypted when they are first read; reading them may throw
      * {@link UnreadablePayload}.
      */
     public Arguments decode(Payload payload, Passthru passthru) {

@@ -87,7 +87,7 @@ public final class Registrations {
 
     public void unregister(ActiveRegistration registration, WampFuture<Void> future) {
         if (byId.get(registration.id) != registration) {
-            completions.done(future); // ended before
+            completions.done(future); // the registration has already ended
             return;
         }
         long request;

@@ -18,7 +18,7 @@ public final class Requests {
      * Remembers a request until its answer arrives.
      *
      * @param type the code of the request
-     * @param replyType the code of the answer that grants it
+     * @param replyType the code of the answer that grants the request
      */
     public void expect(
             long request, int type, int replyType, Consumer<WampMessage> granted, Consumer<Throwable> refused) {

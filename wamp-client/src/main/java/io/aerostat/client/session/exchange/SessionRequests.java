@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of a call, a registration or a subscription to its session. Any thread. */
 public interface SessionRequests {
-    /** Sends CANCEL if the call still runs. */
+    /** Sends CANCEL if the call has not ended. */
     void cancel(ActiveCall call, CancelMode mode);
 
     /** Sends further arguments of a progressive call; the stage completes when the network has taken them. */
     CompletionStage<Void> sendMore(ActiveCall call, List<@Nullable Object> args, boolean last);
 
-    /** Ends a registration; completes at once if it has ended before. */
+    /** Ends a registration; completes at once if the registration has already ended. */
     WampFuture<Void> unregister(ActiveRegistration registration);
 
     /** Removes a handler, and ends the subscription if it was the last handler. */

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The subscriptions of one session and the handlers that share them (PS-10). Confined to the connection's executor.
  *
- * <p>The router has one subscription for a topic and match policy. A second SUBSCRIBE gets the same id, so an
- * UNSUBSCRIBE sent before its answer arrives would end the new subscription too. Such an UNSUBSCRIBE is delayed until
- * the answer is there.
+ * <p>The router has one subscription for a topic and match policy. A second SUBSCRIBE gets the same id. So an
+ * UNSUBSCRIBE that is sent while a SUBSCRIBE waits for its answer would end the new subscription as well. The client
+ * delays such an UNSUBSCRIBE until the answer has arrived.
  */
 public final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
@@ -55,8 +55,8 @@ public final class Subscriptions {
     public void subscribe(ActiveSubscription subscription, WampFuture<Subscription> future) {
         TopicFilter filter = subscription.filter();
         if (filter.match() != MatchPolicy.EXACT && !router.announces(Role.BROKER, Feature.PATTERN_BASED_SUBSCRIPTION)) {
-            // Some routers then treat patterns as topics and never send an event; others only forget to announce the
-            // feature.
+            // Some routers without the feature treat patterns as topics and never send an event; others support
+            // patterns, but do not announce the feature.
             LOG.warn(
                     "subscription {} ({}): the router does not announce {}, and may never send an event",
                     filter.topic(),
@@ -102,7 +102,7 @@ public final class Subscriptions {
     public void unsubscribe(ActiveSubscription subscription, WampFuture<Void> future) {
         Shared shared = byId.get(subscription.id);
         if (shared == null || !shared.handlers.remove(subscription)) {
-            completions.done(future); // ended before
+            completions.done(future); // the subscription has already ended
             return;
         }
         end(subscription);
@@ -146,7 +146,7 @@ public final class Subscriptions {
                 error -> completions.fail(future, error));
     }
 
-    /** An event of an unknown subscription was sent before that ended (ORD-8). */
+    /** The router sent an event of an unknown subscription before the subscription ended (ORD-8). */
     public void event(Event event) {
         Shared shared = byId.get(event.subscription());
         if (shared != null) {

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * connection's executor. Any thread.
  */
 final class ClientSession implements Session, SessionRequests {
-    /** Results of one stream that may wait for its subscriber. */
+    /** The number of results of one stream that may wait for its subscriber. */
     private static final int MAX_RESULTS = 1024;
 
     private final SessionDriver driver;
@@ -57,7 +57,7 @@ final class ClientSession implements Session, SessionRequests {
     private final SessionDetails details;
     private final PayloadCodec payloads;
     private final Completions completions;
-    /** Deliveries that never reached their handlers. */
+    /** The number of deliveries that never reached their handlers. */
     final AtomicLong droppedEvents = new AtomicLong();
 
     private final WampFuture<CloseReason> closed = new WampFuture<>();
@@ -256,7 +256,7 @@ final class ClientSession implements Session, SessionRequests {
         return future;
     }
 
-    /** Makes a request other than a call, unless too many wait for their answers. */
+    /** Sends a request other than a call, unless too many requests wait for their answers. */
     private void request(WampFuture<?> future, Consumer<Established> request) {
         whenJoined(
                 established -> {

@@ -93,7 +93,7 @@ final class Established implements SessionState {
                 Abort abort = (Abort) message;
                 driver.end(new CloseReason(abort.reason(), text(abort.details()), true));
             }
-            case WELCOME, CHALLENGE -> violation(message); // SES-21: they belong to the handshake
+            case WELCOME, CHALLENGE -> violation(message); // SES-21: these messages belong to the handshake
             case HELLO,
                     AUTHENTICATE,
                     PUBLISH,
@@ -132,8 +132,7 @@ final class Established implements SessionState {
                 }
             }
             case INVOCATION -> {
-                // PPT-5: the only ERROR with which a router may refuse a callee's answer; any other answers no request
-                // (PV-4).
+                // PPT-5: with this ERROR, a router may refuse a callee's answer; no other ERROR answers a YIELD (PV-4).
                 if (!message.error().equals(ErrorUris.FEATURE_NOT_SUPPORTED)) {
                     violation(message);
                     return;

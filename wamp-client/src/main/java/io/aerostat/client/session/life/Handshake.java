@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * authentication methods are called on the client's executor.
  */
 final class Handshake implements SessionState {
-    /** The methods whose secret is sent as it is (TIC-3). */
+    /** The methods that send their secret in plain text (TIC-3). */
     private static final Set<String> SENDING_SECRETS = Set.of("ticket", "jwt");
 
     private final SessionDriver driver;
@@ -66,7 +66,10 @@ final class Handshake implements SessionState {
                 this::hello);
     }
 
-    /** Runs user code on the client's executor and continues here with its result. Its failure aborts the join. */
+    /**
+     * Runs user code on the client's executor, and continues on the connection's executor with the result. A failure of
+     * the user code aborts the join.
+     */
     private <T> void ask(Question<T> question, Consumer<T> next) {
         joining.completions().run(() -> {
             CompletionStage<T> stage;
@@ -109,7 +112,7 @@ final class Handshake implements SessionState {
         }
     }
 
-    /** The authentication part of HELLO. Methods are begun where user code may run. */
+    /** The authentication part of HELLO. The methods begin on the client's executor, where user code may run. */
     private record Offer(
             JoinRequest request, Map<String, AuthenticationAttempt> attempts, Map<String, @Nullable Object> authextra) {
         static Offer of(JoinRequest request, ClientSessionOptions settings, ChannelBindings connection) {
@@ -122,7 +125,8 @@ final class Handshake implements SessionState {
                     attempt.helloExtra().forEach((key, value) -> {
                         if (value != null || !authextra.containsKey(key)) {
                             authextra.put(
-                                    key, value); // if one method has no channel binding, another one may still have it
+                                    // if one method has no channel binding, another method may still have one
+                                    key, value);
                         }
                     });
                 }
@@ -174,7 +178,7 @@ final class Handshake implements SessionState {
     private void challenge(Challenge challenge) {
         AuthenticationAttempt attempt = offered.get(challenge.authmethod());
         if (attempt == null) {
-            // AUT-12: a router that challenges for a method that was not offered may be after a secret.
+            // AUT-12: a router that challenges for a method that was not offered may be trying to get a secret.
             joining.failed(new JoinRefused(
                     ErrorUris.NO_MATCHING_AUTH_METHOD,
                     "challenged for " + challenge.authmethod() + ", which was not offered"));
@@ -231,7 +235,10 @@ final class Handshake implements SessionState {
                 this::established);
     }
 
-    /** Returns the attempt of the method that WELCOME names; if it names none and only one was offered, of that one. */
+    /**
+     * Returns the attempt of the method that WELCOME names. If WELCOME names no method and only one was offered,
+     * returns the attempt of that method.
+     */
     private @Nullable AuthenticationAttempt attemptOf(WelcomeDetails welcome) {
         String method = welcome.authmethod();
         if (method != null) {

@@ -28,7 +28,7 @@ public final class Joining {
         this.completions = completions;
     }
 
-    /** Returns how to join, once the connection is open. Called on the client's executor. */
+    /** Returns the request to join, once the connection is open. Called on the client's executor. */
     @FunctionalInterface
     public interface RequestSource {
         CompletionStage<JoinRequest> connected() throws Exception;
@@ -84,7 +84,7 @@ public final class Joining {
         });
     }
 
-    /** Fails the future. Only the first failure counts; later ones follow from it. */
+    /** Fails the future. Only the first failure counts, because later ones are its consequences. */
     void failed(Throwable failure) {
         if (settled.compareAndSet(false, true)) {
             completions.fail(future, failure);

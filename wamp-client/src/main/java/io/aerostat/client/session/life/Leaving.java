@@ -5,7 +5,9 @@ import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 
-/** GOODBYE was sent. Waits for the router's GOODBYE and drops everything else (SES-14). */
+/**
+ * The state after this client has sent GOODBYE: waits for the router's GOODBYE, and drops all other messages (SES-14).
+ */
 record Leaving(SessionDriver driver, Established session, CloseReason reason) implements SessionState {
     @Override
     public void message(WampMessage message) {
@@ -14,7 +16,7 @@ record Leaving(SessionDriver driver, Established session, CloseReason reason) im
         }
     }
 
-    /** The session was left, even if the connection ended before the router's GOODBYE. */
+    /** This client left the session, even if the connection ended before the router's GOODBYE. */
     @Override
     public void ended(CloseReason ignored) {
         session.ended(reason);

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the state of one session and its connection. Confined to the connection's executor once the connection is open.
+ * Owns one session's state and connection. Confined to the connection's executor once the connection is open.
  */
 final class SessionDriver implements ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionDriver.class);

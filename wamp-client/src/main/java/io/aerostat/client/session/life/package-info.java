@@ -1,5 +1,5 @@
 /**
- * The life of one session over one connection: connecting, the handshake, the joined session, leaving, the end.
+ * The life of one session over one connection: connecting, the handshake, the joined session, leaving, and the end.
  *
  * <p>The state of a session is confined to the executor of its connection.
  */

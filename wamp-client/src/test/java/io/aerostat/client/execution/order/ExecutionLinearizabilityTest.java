@@ -11,9 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The queues that hand tasks from any thread to one at a time, without a lock: under every schedule each task runs
- * once, none beside another, and none is forgotten. A checker runs small programs of two threads under schedules of its
- * own choice. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make it search longer.
+ * Tests the lock-free queues that take tasks from all threads and run one task at a time. Under every schedule, each
+ * task must run exactly once, and never at the same time as another task. Lincheck runs small programs of two threads
+ * under many schedules; {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make the search
+ * longer.
  */
 class ExecutionLinearizabilityTest {
     private static final int SCENARIOS = Integer.getInteger("aerostat.lincheck.scenarios", 2);
@@ -28,12 +29,13 @@ class ExecutionLinearizabilityTest {
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(0)
-                .actorsAfter(0) // another task would wake up those that were forgotten
+                // no operation follows, because a further task would also start tasks that were forgotten
+                .actorsAfter(0)
                 .minimizeFailedScenario(false)
                 .check(piece);
     }
 
-    /** What tasks do, in no way made for several threads: whoever runs two at once is seen. */
+    /** The work of the tasks. It is not thread-safe, so a queue that runs two tasks at the same time is found out. */
     static final class Work {
         private final AtomicInteger given = new AtomicInteger();
         private final List<Integer> done = new ArrayList<>();
@@ -70,7 +72,7 @@ class ExecutionLinearizabilityTest {
         }
     }
 
-    /** A thread that gives a task to an idle executor runs what there is. */
+    /** A {@link SerialExecutor} whose thread is the one that adds a task while the executor is idle. */
     public static class Serial {
         private final Work work = new Work();
         private final SerialExecutor executor = new SerialExecutor(Runnable::run);
@@ -111,7 +113,7 @@ class ExecutionLinearizabilityTest {
         }
     }
 
-    /** The mailbox of a session: what was written is flushed behind the last task. */
+    /** The mailbox of a session: all written messages are flushed after the last task. */
     public static class Owned {
         private final Work work = new Work();
         private final Mailbox mailbox = new Mailbox(Runnable::run, this::flush);
