@@ -19,7 +19,7 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
         MachineId.choose();
-        // Commands that only talk to a running node need none of the node's classes.
+        // Commands that only call a running node do not need the node's classes.
         boolean isForNode = arguments.length > 0 && CLIENT_COMMANDS.contains(arguments[0]);
         Optional<HeadStart> headStart = isForNode ? Optional.empty() : Optional.of(HeadStart.begin());
         Optional<StartOptions> start = StartOptions.of(arguments);
@@ -31,7 +31,8 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // As the library of the command line does; the log may not be set up.
+    // Prints the stack trace, as the command-line library does, because logging may not be set up yet.
+    @SuppressWarnings("CatchAndPrintStackTrace")
     private static int started(StartOptions options) {
         try {
             return NodeStart.run(options);

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class NodeCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCluster.class);
     private static final long LOOK_MILLIS = 50;
-    /** For how many heartbeats the testaments of a node that cannot be reached are held. */
+    /**
+     * The number of heartbeat intervals for which the testaments of an unreachable node are held before they are
+     * published.
+     */
     private static final int HELD_HEARTBEATS = 5;
 
     private final Optional<Joined> joined;
@@ -39,8 +42,8 @@ public final class NodeCluster implements AutoCloseable {
     }
 
     /**
-     * Begins to join the cluster, and waits until the node has joined, is refused, or goes on alone because the
-     * configuration allows that.
+     * Begins to join the cluster, and waits until the node has joined, until it is refused, or, if the configuration
+     * allows it, until the first attempt has failed and the node continues alone.
      *
      * @return why the node was refused; empty if it was not
      */
@@ -76,7 +79,7 @@ public final class NodeCluster implements AutoCloseable {
         return joined.map(part -> ClusterView.of(part.cluster)).orElse(Map.of());
     }
 
-    /** Ends {@link #start} if it still waits, because the node ends. */
+    /** Called when the node ends: makes {@link #start} return if it still waits. */
     public void stopWaiting() {
         closed = true;
     }
@@ -91,7 +94,7 @@ public final class NodeCluster implements AutoCloseable {
         });
     }
 
-    /** A cluster that the configuration names. */
+    /** The cluster of a node whose configuration has one. */
     private static final class Joined implements MembershipListener {
         private final ClusterConfiguration configuration;
         private final Consumer<String> refusal;

@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Libraries that read certificates would otherwise log every step.
+        // Otherwise, libraries that read certificates would log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter out = spec.commandLine().getOut();

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The parts that all commands of the program share. They are declared in code and not by annotations: finding and
- * reading annotations would take a tenth of the time of a start.
+ * The parts that all commands of the program share. They are declared in code and not by annotations, because reading
+ * annotations would take a tenth of the time of a start.
  */
 final class CommandDescription {
     private CommandDescription() {}

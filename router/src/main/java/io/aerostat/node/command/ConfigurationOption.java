@@ -30,7 +30,10 @@ final class ConfigurationOption {
         spec.addOption(option);
     }
 
-    /** Returns the file that was named; otherwise the first default that exists, or the first default. */
+    /**
+     * Returns the file that the user has named. Otherwise, returns the first default file that exists, or the first
+     * default file if none exists.
+     */
     Path file() {
         return StartOptions.file(option.getValue());
     }

@@ -40,11 +40,12 @@ final class Foreground {
         LOG.info("asked to end by a signal");
         node.close();
         Logging.end();
-        // A requested end is no failure; by default the JVM would exit with 128 plus the signal's number.
+        // An end that was requested is not a failure, so the exit code is 0; by default, the JVM exits with 128 plus
+        // the number of the signal.
         Runtime.getRuntime().halt(0);
     }
 
-    /** Returns false if a signal came first. */
+    /** Removes the shutdown hook. Returns false if a signal has arrived before. */
     private static boolean removed(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

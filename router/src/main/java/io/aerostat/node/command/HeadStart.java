@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.event.Level;
 
 /**
- * Loads the classes that every start needs on other processors, while the main thread prepares the command line: most
- * of a JVM's start is the loading of classes. Nothing else runs before {@link #await}, so that no two threads
+ * Loads classes that every start needs, on further threads, while the main thread prepares the command line. A JVM
+ * spends most of its start on loading classes. Nothing else runs before {@link #await}, so that no two threads
  * initialize the same classes in opposite orders.
  */
 public final class HeadStart {
@@ -27,7 +27,7 @@ public final class HeadStart {
         this.threads = threads;
     }
 
-    /** Starts the threads. */
+    /** Starts the threads that load classes. */
     public static HeadStart begin() {
         CountDownLatch logging = new CountDownLatch(1);
         return new HeadStart(List.of(

@@ -26,7 +26,7 @@ final class NodeClient {
     /** The exit code if no node answers. */
     static final int NO_NODE = 3;
 
-    /** A reload may wait for components and containers, one after the other. */
+    /** How long a call may take: a reload may wait for several components and containers, one after the other. */
     private static final long CALL_SECONDS = 600;
 
     private static final long JOIN_SECONDS = 15;
@@ -63,7 +63,7 @@ final class NodeClient {
     }
 
     /**
-     * Calls a procedure and returns its one result; prints an error and returns empty if no node answers.
+     * Calls a procedure and returns its result. If no node answers, prints an error and returns an empty result.
      *
      * @param err receives error texts
      */
@@ -84,7 +84,7 @@ final class NodeClient {
     /** Calls a procedure of the node with this management socket, as {@link #call(String, PrintWriter, Object...)}. */
     static Optional<Map<String, Object>> call(Path place, String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
-        // The client would otherwise log every step.
+        // Otherwise, the client would log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         try (Client client = Client.builder()
                 .url(URL)

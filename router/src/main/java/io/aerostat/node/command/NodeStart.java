@@ -21,7 +21,10 @@ public final class NodeStart {
         return run(options, utf8(System.err));
     }
 
-    /** Writes UTF-8 in every locale, as the log does; another charset would print question marks. */
+    /**
+     * Returns a writer that writes UTF-8 in every locale, as the log does. With another charset, some characters would
+     * become question marks.
+     */
     static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }

@@ -8,8 +8,8 @@ import org.slf4j.event.Level;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * {@code rehearse}: starts a small node on a free port of this machine, exchanges messages with it, and ends. Launchers
- * run it so that the JVM archives the classes that it needs and later starts load them faster.
+ * {@code rehearse}: starts a small node on a free port of this machine, exchanges messages with it, and ends. The
+ * launcher runs this command so that the JVM archives the loaded classes, which makes later starts faster.
  */
 final class RehearsalCommand implements Callable<Integer> {
     /** A configuration with the keys that most configurations have. */

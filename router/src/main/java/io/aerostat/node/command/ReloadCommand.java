@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code reload}: makes a running node read its configuration again, or report what that would change. */
+/** {@code reload}: makes a running node read its configuration again, or report what a reload would change. */
 final class ReloadCommand implements Callable<Integer> {
     private final NodeClient node = new NodeClient();
     private final OptionSpec dryRun = OptionSpec.builder("--dry-run")

@@ -5,15 +5,18 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * Reloads the configuration on SIGHUP, by which the JVM would end the process. If the process ignores SIGHUP from its
- * start, as under {@code nohup}, it keeps ignoring the signal. Signals are handled on a thread of the JVM.
+ * Reloads the configuration on SIGHUP; without this handler, the signal would end the process. If the process ignores
+ * SIGHUP from its start, as under {@code nohup}, it keeps ignoring the signal. Signals are handled on a thread of the
+ * JVM.
  */
 final class ReloadSignal {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadSignal.class);
 
     private ReloadSignal() {}
 
-    /** Calls {@code reload} at each signal from now on; it must not block. Does nothing where there is no SIGHUP. */
+    /**
+     * Calls {@code reload}, which must not block, at each signal from now on. Does nothing where there is no SIGHUP.
+     */
     static void handle(Runnable reload) {
         try {
             Signal.handle(new Signal("HUP"), signal -> {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * The options of a start. {@link #of} reads the usual options without the command-line library, whose class files are
- * too old for the JVM to archive or to verify quickly, and took half the time of a start.
+ * The options of a start. {@link #of} reads the usual options without the command-line library, which would take half
+ * the time of a start: its class files are too old for the JVM to archive them or to verify them quickly.
  *
  * @param configuration the file that the user has named, or null
  */
@@ -20,7 +20,7 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
 
     /**
      * Returns the options of a plain start: names and values that follow each other, each name once. Returns nothing
-     * for any other command line, which may still be right.
+     * for any other command line, which can still be valid.
      */
     public static Optional<StartOptions> of(String[] arguments) {
         @Nullable Path configuration = null;
@@ -41,7 +41,7 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
                 } else {
                     return Optional.empty();
                 }
-            } catch (IllegalArgumentException unknown) { // InvalidPathException is one, too.
+            } catch (IllegalArgumentException unknown) { // InvalidPathException is an IllegalArgumentException, too.
                 return Optional.empty();
             }
         }
@@ -49,7 +49,10 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
                 configuration, level == null ? Level.INFO : level, format == null ? LogFormat.TEXT : format));
     }
 
-    /** Returns the file that was named; otherwise the first default that exists, or the first default. */
+    /**
+     * Returns the file that the user has named. Otherwise, returns the first default file that exists, or the first
+     * default file if none exists.
+     */
     Path file() {
         return file(configuration);
     }

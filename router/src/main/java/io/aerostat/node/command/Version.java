@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Version {
     private Version() {}
 
-    /** Returns the version in the jar's manifest; a program that runs from classes has none. */
+    /** Returns the version in the jar's manifest, or a placeholder if the program runs from class files. */
     static String current() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");

@@ -88,7 +88,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     }
 
     /**
-     * Begins to write. A new file can be read by its owner only, and a new folder be entered.
+     * Begins to write. Only the owner can read a new file, or enter a new folder.
      *
      * @throws IOException if the file cannot be written
      */
@@ -211,7 +211,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         context.stop();
     }
 
-    /** A file that only its owner can read, also after another one has been put aside. */
+    /** An appender whose file only the owner can read, also after the file was archived and replaced. */
     private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
         @Override
         public void openFile(String name) throws IOException {
@@ -223,7 +223,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         }
     }
 
-    /** One message on each line. */
+    /** Encodes each message as one line. */
     private static final class Lines extends EncoderBase<ILoggingEvent> {
         @Override
         public byte @Nullable [] headerBytes() {

@@ -2,7 +2,7 @@ package io.aerostat.node.logging;
 
 /** The formats of log lines, named as on the command line. */
 public enum LogFormat {
-    /** One line for people. */
+    /** One line of text, for people to read. */
     TEXT,
     /** One JSON object a line, for machines. */
     JSON,

@@ -16,15 +16,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Takes log lines from any thread without waiting for the output, to which a thread of the queue writes. The output may
- * be a pipe that nobody reads: lines are then dropped and counted, and the count is logged as soon as lines can be
+ * Takes log lines from any thread without waiting for the output; a thread of the queue writes to the output. If the
+ * output is a pipe that nobody reads, lines are dropped and counted, and the count is logged as soon as lines can be
  * written again.
  */
 final class LogQueue extends AsyncAppender {
     /** The largest number of queued log lines. */
     static final int LINES = 8192;
 
-    /** Part of the queue that only warnings and errors may fill. */
+    /** The number of places in the queue that are reserved for warnings and errors. */
     static final int RESERVED = 1024;
 
     /**
@@ -36,12 +36,13 @@ final class LogQueue extends AsyncAppender {
     private static final String WORKERS = "io.aerostat.worker.";
 
     /**
-     * Number of checks for room, one each millisecond, after which an output that has written nothing counts as stuck.
-     * Checks are counted instead of timed, because the output cannot write either while the whole process pauses.
+     * The output counts as stuck if it has written nothing during this number of checks for room, one in each
+     * millisecond. Checks are counted instead of timed, because while the whole process pauses, the output cannot write
+     * either.
      */
     private static final int STUCK = 250;
 
-    /** The largest number of checks for room for one line of a worker, if the output is slow but not stuck. */
+    /** If the output is slow but not stuck, a line of a worker waits for this number of checks for room. */
     private static final int PATIENCE = 1_000;
 
     private static final Duration FLUSH_DEADLINE = Duration.ofSeconds(1);
@@ -53,10 +54,10 @@ final class LogQueue extends AsyncAppender {
     private final AtomicLong unreported = new AtomicLong();
     private final AtomicLong dropped;
 
-    /** Changed by the writing thread only. */
+    /** The number of lines written so far. Changed by the writing thread only. */
     private volatile long written;
 
-    /** The value of {@link #written} when a worker's line gave up waiting. */
+    /** The value of {@link #written} when a worker's line last gave up waiting. */
     private volatile long stuckAt = NEVER;
 
     /**
@@ -85,7 +86,7 @@ final class LogQueue extends AsyncAppender {
     @Override
     protected void append(ILoggingEvent event) {
         String name = event.getLoggerName();
-        // Lines printed by components in this process are bounded like the output of workers.
+        // The number of lines that components print in this process is bounded like that of workers.
         boolean ofWorker = name.startsWith(WORKERS) || name.startsWith(OutputRecords.LOGGERS);
         int room = ofWorker ? WORKER_LINES : event.getLevel().isGreaterOrEqual(Level.WARN) ? LINES : LINES - RESERVED;
         if (takeRoom(room) || ofWorker && awaitRoom(room)) {
@@ -105,7 +106,10 @@ final class LogQueue extends AsyncAppender {
         }
     }
 
-    /** Formats on the logging thread: the objects that a line refers to may change, or belong to that thread. */
+    /**
+     * Formats the message on the logging thread, because the objects that it refers to may change later, or may belong
+     * to that thread.
+     */
     @Override
     protected void preprocess(ILoggingEvent event) {
         super.preprocess(event);
@@ -128,8 +132,9 @@ final class LogQueue extends AsyncAppender {
     }
 
     /**
-     * Slows a worker that writes faster than the output is read down to the speed of that reader, as a pipe between the
-     * two would. Called on the thread that reads from the worker. A stuck output causes this wait only once.
+     * Waits for room. If a worker writes faster than the output is read, this wait slows the worker down to the speed
+     * of the reader, as a pipe between the two would. Called on the thread that reads from the worker. A stuck output
+     * causes this wait only once.
      */
     private boolean awaitRoom(int room) {
         long seen = written;

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Sends the log of this process to its standard output, without waiting for it. Configured in code: reading a file
- * would slow every start.
+ * Sends the log of this process to its standard output, without waiting for it. Logging is configured in code, because
+ * reading a file would slow down every start.
  */
 public final class Logging {
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ";
@@ -69,12 +69,15 @@ public final class Logging {
         }
     }
 
-    /** Returns the number of lines that were dropped because nobody read the output fast enough. */
+    /** Returns the number of lines that were dropped because the output was not read fast enough. */
     public static long droppedLines() {
         return DROPPED.get();
     }
 
-    /** Returns an appender to the standard output as it is now, even if that is replaced later. */
+    /**
+     * Returns an appender to the present standard output. The appender keeps this stream even if the standard output is
+     * replaced later.
+     */
     private static Appender<ILoggingEvent> output(LoggerContext context, LogFormat format) {
         StandardOutput output = new StandardOutput();
         output.setContext(context);

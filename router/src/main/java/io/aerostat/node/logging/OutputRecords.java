@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 
 /**
  * Logs the lines that code in this process prints to its standard output and standard error, until it is closed.
- * {@link Logging} must be set up before.
+ * {@link Logging} must be set up first.
  */
 public final class OutputRecords implements AutoCloseable {
     /** Loggers of the printed lines. */

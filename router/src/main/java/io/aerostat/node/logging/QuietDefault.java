@@ -11,9 +11,9 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * The default of Logback in a program that has router.jar on its class path and configures nothing: warnings on the
- * standard error, where Logback's own default would print every DEBUG line of Netty. Logback finds this class as a
- * service. A configuration file, such as that of a container, has priority.
+ * The default configuration of Logback in a program that has router.jar on its class path and does not configure
+ * logging: warnings go to the standard error. Logback's own default would print every DEBUG line of Netty. Logback
+ * finds this class as a service. A configuration file, such as that of a container, has priority.
  */
 @ConfiguratorRank(QuietDefault.AFTER_THE_FILES)
 public final class QuietDefault extends ContextAwareBase implements Configurator {
@@ -39,7 +39,10 @@ public final class QuietDefault extends ContextAwareBase implements Configurator
         root.setLevel(Level.WARN);
     }
 
-    /** Makes Logback search for files: it runs its own search after every service, whatever their ranks. */
+    /**
+     * Makes Logback search for configuration files now. By itself, Logback searches only after all configurators that
+     * are services, whatever their ranks.
+     */
     private static boolean isConfiguredByFile(LoggerContext context) {
         DefaultJoranConfigurator files = new DefaultJoranConfigurator();
         files.setContext(context);

@@ -12,7 +12,7 @@ import org.slf4j.event.Level;
 
 /** Logs each printed line, and each printed stack trace, as one record. */
 final class RecordStream extends PrintStream {
-    /** Bytes of a line; the rest of a longer line is the next record. */
+    /** The largest number of bytes in a line; the rest of a longer line becomes the next record. */
     static final int LONGEST_LINE = 8 * 1024;
 
     private final Lines lines;
@@ -40,7 +40,7 @@ final class RecordStream extends PrintStream {
         } else if (value instanceof Throwable printed) {
             lines.stackTrace(printed);
         }
-        // Other lines of a stack trace need no line here, because the record of the exception holds them.
+        // Not printed: the record of the exception already contains the other lines of the stack trace.
     }
 
     /** Logs an unfinished line. The stream stays open: it belongs to the process. */
@@ -78,7 +78,10 @@ final class RecordStream extends PrintStream {
             }
         }
 
-        /** Text printed before the trace on its line, such as {@code Exception in thread "x"}, becomes the message. */
+        /**
+         * Logs a stack trace. Text that was printed before the trace on the same line, such as {@code Exception in
+         * thread "x"}, becomes the message.
+         */
         synchronized void stackTrace(Throwable printed) {
             String before = take();
             log.atLevel(level).setCause(printed).log("{}", before.isEmpty() ? "printed stack trace" : before);

@@ -9,7 +9,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.aerostat.host.process.EscapedPairs;
 import java.nio.charset.StandardCharsets;
 
-/** Formats log records as text for people. */
+/** Formats log records as text for people to read. */
 class TextEncoder extends LayoutWrappingEncoder<ILoggingEvent> {
     private static final String PATTERN = "%-5level %-30.30logger{0} %indented%pairs%n%ex";
 
@@ -67,7 +67,7 @@ class TextEncoder extends LayoutWrappingEncoder<ILoggingEvent> {
         }
     }
 
-    /** Indents the further lines of a message, so that none of them looks like a record. */
+    /** Indents all lines of a message except the first, so that none of them looks like a record. */
     private static final class Indented extends ClassicConverter {
         @Override
         public String convert(ILoggingEvent event) {

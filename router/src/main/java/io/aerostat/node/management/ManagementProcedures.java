@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
 
 /** The procedures {@code aerostat.node.*}. Each returns one map. */
 public final class ManagementProcedures {
-    /** The prefix of all of them. */
+    /** The prefix of all these procedures. */
     public static final String PREFIX = "aerostat.node.";
 
     /** Reloads the configuration file; returns the values of a {@link ReloadReport}. */

@@ -62,9 +62,10 @@ public final class ManagementRealm implements AutoCloseable {
     }
 
     /**
-     * Opens the realm. A node that cannot be managed runs nevertheless: the log says why in one line. Blocks.
+     * Opens the realm. If the socket cannot be opened, the node runs without management, and one log line gives the
+     * reason. Blocks.
      *
-     * @param isConfigured whether the configuration names this socket; then the line is a warning
+     * @param isConfigured whether the configuration names this socket; if so, the log line is a warning
      */
     public static Optional<ManagementRealm> open(Path socket, ManagementProcedures procedures, boolean isConfigured) {
         Router router = Router.builder()
@@ -107,8 +108,8 @@ public final class ManagementRealm implements AutoCloseable {
     }
 
     /**
-     * Listens in a folder that no other user can enter, and moves the socket to its place once its mode is set, so that
-     * no other user can ever connect.
+     * Listens on a socket in a folder that no other user can enter, sets the mode of the socket, and then moves the
+     * socket to its path. So there is no moment at which another user could connect.
      */
     private static void listen(Router router, Path socket)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
@@ -166,7 +167,7 @@ public final class ManagementRealm implements AutoCloseable {
         return socket;
     }
 
-    /** Ends the realm; removes its socket, unless another node has replaced it meanwhile. */
+    /** Ends the realm; removes its socket, unless another node has replaced the socket in the meantime. */
     @Override
     public void close() {
         router.close(CLOSE_DEADLINE);

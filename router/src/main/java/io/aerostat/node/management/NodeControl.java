@@ -10,7 +10,7 @@ public interface NodeControl {
     /** Reloads the configuration, or reports what a reload would do. */
     CompletableFuture<ReloadReport> reload(boolean isDryRun);
 
-    /** Returns facts and numbers: texts, numbers and maps of them. */
+    /** Returns the state of the node as texts, numbers and maps of these. */
     Map<String, Object> status();
 
     /** Begins to end the node in an orderly way. */

@@ -29,7 +29,7 @@ public final class ProcessStatistics {
         return numbers;
     }
 
-    /** The heap in use after the last garbage collection. */
+    /** Returns the size of the heap in use after the last garbage collection. */
     private static long heapAfterGc() {
         long used = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -39,7 +39,10 @@ public final class ProcessStatistics {
         return used;
     }
 
-    /** Netty allocates outside the pools of the JDK if it can; if it cannot, both numbers are the same. */
+    /**
+     * Returns the size of the direct memory in use. Netty allocates outside the JDK's pools if it can, and counts that
+     * memory itself; otherwise its number and the JDK's are the same.
+     */
     private static long directMemory() {
         long pools = 0;
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {

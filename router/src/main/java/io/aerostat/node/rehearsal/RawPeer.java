@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A client on a plain blocking socket: WebSocket and JSON. Not the Java client, because that shares Netty with the
- * router, and the recorded profiles of Netty's classes should be those of a router alone. Confined to one thread.
+ * A client on a plain blocking socket: WebSocket and JSON. The Java client is not used, because it shares Netty with
+ * the router, and the recorded profiles of Netty's classes should be those of a router alone. Confined to one thread.
  */
 final class RawPeer implements AutoCloseable {
     static final int CHALLENGE = 4;
@@ -106,7 +106,7 @@ final class RawPeer implements AutoCloseable {
         return (int) number(message, 1);
     }
 
-    /** Returns the id behind the type. */
+    /** Returns the id that follows the message type. */
     static long id(String message) {
         return number(message, message.indexOf(',') + 1);
     }

@@ -3,7 +3,7 @@ package io.aerostat.node.reload;
 import java.util.Locale;
 
 /**
- * One difference between two configurations, for people.
+ * One difference between two configurations, as people read it.
  *
  * @param action what happened to the part
  * @param subject the kind of the part
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Change(Action action, Subject subject, String name, String effect) {
     /** The effect of a change that a running node cannot make. */
-    public static final String NEEDS_RESTART = "needs a restart of the node; until then the old value counts";
+    public static final String NEEDS_RESTART = "needs a restart of the node; until then the old value applies";
 
     /** What happened to a part of the configuration. */
     public enum Action {

@@ -36,7 +36,7 @@ public final class Difference {
     private final NodeConfiguration wanted;
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation> removals = new ArrayList<>();
-    /** The transports whose port has changed: containers that connect by their ids must connect anew. */
+    /** The transports whose port has changed. Containers that connect to a transport by its id must connect again. */
     private final Set<String> moved = new HashSet<>();
 
     private Difference(NodeConfiguration running, NodeConfiguration wanted) {
@@ -153,7 +153,7 @@ public final class Difference {
         }
         old.forEach((id, worker) -> {
             if (!kept.contains(id)) {
-                // Before the realms and listeners that it uses.
+                // A worker is removed before the realms and listeners that it uses.
                 removals.add(0, stop.make(worker, List.of(removed(subject, id, STOPPED))));
             }
         });

@@ -54,7 +54,7 @@ record ListenerChanges(List<Change> now, List<Change> restart) {
         rawSocket(name, before.transport().rawSocket(), after.transport().rawSocket(), now);
         web(name, before.transport().web(), after.transport().web(), now);
         if (now.isEmpty() && restart.isEmpty()) {
-            // The same services under another kind of transport.
+            // The listener has the same services, but another kind of transport.
             now.add(changed(Subject.LISTENER, name, NEW_CONNECTIONS));
         }
         return new ListenerChanges(now, restart);

@@ -15,7 +15,7 @@ import java.util.List;
  * depend on its success.
  */
 public sealed interface Operation {
-    /** Returns the differences that this operation removes, for people. */
+    /** Returns the differences that this operation removes, as people read them. */
     List<Change> changes();
 
     /** An operation on a router. */

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The result of a reload or a dry run.
  *
- * @param isDryRun whether nothing was done
+ * @param isDryRun whether the changes were only determined, not made
  * @param problems the problems of the file, one line each; if there are any, nothing was changed
  * @param outcomes one for each change
  */
@@ -21,7 +21,7 @@ public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome
         FAILED,
         NEEDS_RESTART;
 
-        /** Returns the word for programs. */
+        /** Returns the word that programs read. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -30,8 +30,9 @@ public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome
     /**
      * One change and its outcome.
      *
-     * @param concerned whom the change concerns now, such as {@code 3 sessions}; empty if it concerns nobody
-     * @param message why it failed; empty if it did not
+     * @param concerned the sessions or connections that the change concerns now, such as {@code 3 sessions}; empty if
+     *     there are none
+     * @param message why the change failed; empty if it did not fail
      */
     public record Outcome(Change change, Status status, String concerned, String message) {
         /** Returns a line for people. */

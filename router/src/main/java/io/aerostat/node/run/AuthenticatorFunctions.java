@@ -56,10 +56,10 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
     }
 
     /**
-     * Creates an authenticator, with a constructor that takes its {@code config} as a map, or else with one without
-     * parameters.
+     * Creates an authenticator with the constructor that takes its {@code config} as a map, or otherwise with the
+     * constructor without parameters.
      *
-     * @throws Unusable if there is no such class, or it cannot be used
+     * @throws Unusable if the class does not exist or cannot be used
      */
     @Override
     public AuthenticatorFunction load(AuthenticationOptions.FunctionClass function) {

@@ -48,7 +48,10 @@ final class ContainerMapping {
                 .loglevel(loglevel);
     }
 
-    /** Returns when the process is started again: unless it has done its job, or as its {@code restart} option says. */
+    /**
+     * Returns when the process is started again: according to its {@code restart} option, or by default whenever it
+     * ends with a failure.
+     */
     static RestartPolicy restart(ContainerWorker worker) {
         return worker.restart()
                 .map(mode -> new RestartPolicy(mode, Backoff.DEFAULT))

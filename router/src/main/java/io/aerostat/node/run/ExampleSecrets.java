@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns if other machines can reach a node that still has the secrets of the balloon example, which everybody can read
- * in its sources. It looks for them in the {@code extra} of the components, and in the JSON files named there. Reads
- * files, so not for an event loop.
+ * in its sources. Looks for them in the {@code extra} of the components, and in the JSON files named there. Reads
+ * files, so it must not run on an event loop.
  */
 final class ExampleSecrets {
     /** The secrets in authenticator/users.json. */
@@ -83,7 +83,7 @@ final class ExampleSecrets {
             String content = Files.readString(file, StandardCharsets.UTF_8);
             return PUBLISHED.stream().anyMatch(secret -> content.contains('"' + secret + '"'));
         } catch (IOException | InvalidPathException e) {
-            // If it cannot be read, the component reports it.
+            // If the file cannot be read, the component reports that.
             return false;
         }
     }

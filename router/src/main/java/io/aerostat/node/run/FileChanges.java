@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects changes of a file by polling, which also detects swapped symbolic links, as Kubernetes uses for a ConfigMap,
- * and changes on network drives. A change counts only when the file is the same in two polls, so that a file that is
- * being written is left alone. Confined to one thread.
+ * and changes on network drives. A change counts only when the file is the same in two polls, so that a file is not
+ * read while it is being written. Confined to one thread.
  */
 final class FileChanges {
     private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);

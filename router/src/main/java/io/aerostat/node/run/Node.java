@@ -33,14 +33,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A node: everything that one configuration describes, in one process and its children. Started in the order realms,
- * router components, transports, containers, guests. Ended by a GOODBYE to all sessions, then the children, then the
- * routers.
+ * A node: all parts that one configuration describes, in one process and its child processes. Started in the order
+ * realms, router components, transports, containers, guests. {@link #close} ends the parts in another order.
  */
 public final class Node implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /** Less than the ten seconds that a whole stop may take. */
+    /** How long the end of all parts may take: less than the ten seconds that a whole stop may take. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
@@ -100,7 +99,7 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Creates a node that is not started, and has no file from which it could be reloaded.
+     * Creates a node that is not started, and that cannot be reloaded because it has no file.
      *
      * @param loglevel the log level of containers
      */
@@ -111,7 +110,7 @@ public final class Node implements AutoCloseable, NodeControl {
     /**
      * Creates a node that is not started.
      *
-     * @param file where the configuration was read, and is read again by {@link #reload}
+     * @param file the file from which the configuration was read, and from which {@link #reload} reads it again
      * @param loglevel the log level of containers
      */
     public static Node of(NodeConfiguration configuration, Path file, Level loglevel) {
@@ -121,7 +120,7 @@ public final class Node implements AutoCloseable, NodeControl {
     /**
      * Starts everything, in order. Returns when all has been started, or when {@link #close} was called meanwhile.
      *
-     * @throws StartFailure if a transport cannot be opened; then nothing runs
+     * @throws StartFailure if a transport cannot be opened; no part runs afterwards
      */
     public void start() throws StartFailure, InterruptedException {
         try {
@@ -169,7 +168,9 @@ public final class Node implements AutoCloseable, NodeControl {
         return reloader.submit(() -> reloadFrom(ConfigurationFile.read(file.get()), isDryRun));
     }
 
-    /** Reloads as {@link #reload} does, but only once for any number of requests that come before it begins. */
+    /**
+     * Does the same as {@link #reload}, but runs only one reload for all requests that arrive before the reload begins.
+     */
     public void requestReload() {
         if (file.isPresent()) {
             reloader.request(() -> reloadFrom(ConfigurationFile.read(file.get()), false));
@@ -203,7 +204,7 @@ public final class Node implements AutoCloseable, NodeControl {
     @Override
     public void stop() {
         LOG.info("a management procedure ends this node");
-        // Delayed, so that the caller gets its answer first.
+        // The end is delayed, so that the caller gets its answer first.
         CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
     }
 
@@ -319,7 +320,7 @@ public final class Node implements AutoCloseable, NodeControl {
         LOG.info("shutting down: listeners, then workers, then components, then sessions");
         management.close();
         routers.forEach(run -> run.router().stopAccepting());
-        // Children first: they leave their sessions themselves and do not try to join again.
+        // Child processes end first, so that they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))
                 .thenCompose(none -> CompletableFuture.allOf(routers.stream()

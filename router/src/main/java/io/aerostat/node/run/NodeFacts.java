@@ -21,9 +21,9 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
 
     /**
      * @param configuration the running configuration
-     * @param statistics numbers that change
+     * @param statistics the node's numbers
      * @param state the state of the node as a whole
-     * @param services the states of its parts
+     * @param services the states of the node's parts
      */
     NodeFacts(
             Supplier<NodeConfiguration> configuration,

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as in Crossbar.io:
- * with it, the routers prove themselves to cryptosign clients that ask (CRY-9). Created if there is none yet.
+ * with it, the routers prove their identity to cryptosign clients that request this (CRY-9). The key is created if the
+ * files do not exist.
  */
 final class NodeKey {
     private static final Logger LOG = LoggerFactory.getLogger(NodeKey.class);
@@ -39,15 +40,15 @@ final class NodeKey {
     }
 
     /**
-     * Returns the key of a folder; empty if there is none and none can be written.
+     * Returns the key of a folder; empty if the folder has no key and cannot be written.
      *
-     * @throws IllegalStateException if a file is invalid; the message holds nothing of a private key
+     * @throws IllegalStateException if a file is invalid; the message contains no part of a private key
      */
     static Optional<CryptosignKey> in(Path folder) {
         return new NodeKey(folder).readOrMake();
     }
 
-    /** Returns why {@link #in} would refuse the files of a folder; empty if it would not. Writes nothing. */
+    /** Returns why {@link #in} would refuse the files of a folder; empty if it would accept them. Writes nothing. */
     static Optional<String> fault(Path folder) {
         try {
             new NodeKey(folder).find();
@@ -64,7 +65,8 @@ final class NodeKey {
 
     private Optional<CryptosignKey> find() {
         try {
-            // The public key first: another node that makes both at this moment writes it last.
+            // Looks for the public key first: another node that creates both files at this moment writes the public key
+            // last.
             boolean hasPublic = Files.exists(publicFile);
             if (Files.exists(privateFile)) {
                 return Optional.of(read());
@@ -142,13 +144,14 @@ final class NodeKey {
         List<String> secret = new ArrayList<>(tags);
         secret.add(PRIVATE + ": " + key.seed());
         try {
-            // The private key first: a public one alone would be refused by every later start.
+            // Writes the private key first: if only the public key existed, every later start would refuse it.
             write(privateFile, "Crossbar.io node private key - KEEP THIS SAFE!", secret, OWNER);
             write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
             LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
             return Optional.of(key);
         } catch (FileAlreadyExistsException e) {
-            return find(); // Another node that starts in this folder created it, and writes the public key too.
+            // Another node that starts in this folder has created the private key, and writes the public key, too.
+            return find();
         } catch (IOException e) {
             LOG.info(
                     "cryptosign clients that challenge the router get no signature, "
@@ -160,7 +163,7 @@ final class NodeKey {
     }
 
     /**
-     * Writes a whole file or none, so that an interrupted start leaves no half of a key.
+     * Writes the whole file or nothing, so that an interrupted start does not leave a part of a key.
      *
      * @throws FileAlreadyExistsException if the file exists; it stays unchanged
      */

@@ -58,7 +58,7 @@ final class NodeManagement implements AutoCloseable {
         register();
     }
 
-    /** Registers the procedures in the realm that the configuration names, unless that realm has them. */
+    /** Registers the procedures in the realm that the configuration names, unless they are already registered there. */
     void register() {
         if (!options.enabled() || options.realm().isEmpty()) {
             return;

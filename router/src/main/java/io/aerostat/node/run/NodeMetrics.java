@@ -13,7 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
 
-/** The meters of a node: of its routers, its parts and its process. Made only if the node shows them. Any thread. */
+/** The meters of a node: of its routers, its parts and its process. Created only if the node shows them. Any thread. */
 final class NodeMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProcessMetrics process = new ProcessMetrics();

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The metrics, readiness and audit log that a node shows to its operators. Metrics are created when somebody asks for
+ * The metrics, readiness and audit log that a node shows to its operators. Metrics are created at the first request for
  * them, so that a node whose metrics nobody reads does not load Micrometer. Any thread.
  */
 final class NodeObservation implements AutoCloseable {
@@ -88,8 +88,8 @@ final class NodeObservation implements AutoCloseable {
     }
 
     /**
-     * Returns why the node should get no new clients. A node that ends tells its routers to drain, so that needs no
-     * reason here.
+     * Returns why the node should get no new clients. A node that is ending has no reason here, because its routers
+     * report that they are draining.
      */
     private List<NotReady> notReady() {
         return switch (state.get()) {
@@ -140,7 +140,7 @@ final class NodeObservation implements AutoCloseable {
      * The objects by which a node observes its routers, and shows its own state through them.
      *
      * @param facts the facts on the page about the node
-     * @param readiness says whether the node is ready
+     * @param readiness the node's own reasons for not being ready
      * @param metricsPage the page of metrics
      * @param measures whether routers measure the durations of calls
      * @param observer writes the audit log, if one is configured

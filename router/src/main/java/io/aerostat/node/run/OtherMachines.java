@@ -4,11 +4,15 @@ import io.aerostat.router.listener.ListeningEndpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Tells which endpoints other machines can connect to. May look up a host name, so not for an event loop. */
+/**
+ * Checks which endpoints other machines can connect to. May look up a host name, so it must not run on an event loop.
+ */
 final class OtherMachines {
     private OtherMachines() {}
 
-    /** Checks whether other machines can connect to the endpoint; if its host name is unknown, they are assumed to. */
+    /**
+     * Checks whether other machines can connect to the endpoint; if its host name is unknown, assumes that they can.
+     */
     static boolean canReach(ListeningEndpoint endpoint) {
         return endpoint.accept(new ListeningEndpoint.Visitor<>() {
             @Override

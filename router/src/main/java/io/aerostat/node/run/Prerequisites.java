@@ -36,10 +36,10 @@ public final class Prerequisites {
     }
 
     /**
-     * Checks all of them.
+     * Checks everything that the configuration needs.
      *
      * @param file the configuration file, as the user wrote it
-     * @return a line for each part of the node that would not come into service
+     * @return a line for each part of the node that could never start or work
      */
     public static List<String> doubts(NodeConfiguration configuration, String file) {
         Prerequisites prerequisites = new Prerequisites(file);

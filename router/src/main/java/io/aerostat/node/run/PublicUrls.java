@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The URLs of a listener on this machine for browsers and clients, and its address for the log. */
+/**
+ * Makes the URLs by which browsers and clients on this machine reach a listener, and the address that the log shows.
+ */
 final class PublicUrls {
     private static final List<String> ALL_INTERFACES = List.of("0.0.0.0", "::");
 
@@ -29,7 +31,7 @@ final class PublicUrls {
 
             @Override
             public List<String> unix(ListeningEndpoint.Unix unix) {
-                return List.of(); // no URL of a browser names a socket file
+                return List.of(); // browsers have no URLs for socket files
             }
         });
     }

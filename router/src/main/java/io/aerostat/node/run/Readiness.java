@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until one part is in service before the next is started, with a time limit: a part that fails or hangs must not
- * keep the others from starting.
+ * Waits, with a time limit, until one part is in service before the next part is started. A part that fails or hangs
+ * must not prevent the start of the others.
  */
 final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -23,7 +23,7 @@ final class Readiness {
             supervisor.firstReady().toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             services.started(what);
         } catch (ExecutionException e) {
-            // Its supervisor has logged the cause, and tries again.
+            // The supervisor of the part has logged the cause, and tries again.
             services.failed(
                     what, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
             LOG.debug("{} is not in service at its first attempt, going on", what, e.getCause());

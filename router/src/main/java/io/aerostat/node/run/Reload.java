@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes a running node from one configuration to another, one operation after another. An operation that fails leaves
- * its part unchanged; the other operations are done nevertheless, and the next reload tries the failed one again.
- * Confined to the reload thread.
+ * its part unchanged. The other operations are carried out nevertheless, and the next reload tries the failed one
+ * again. Confined to the reload thread.
  */
 final class Reload {
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
@@ -40,7 +40,7 @@ final class Reload {
      * The parts of a running node.
      *
      * @param ports the ports on which the transports listen
-     * @param controller receives changed options of the node itself
+     * @param controller the receiver of changed options of the node itself
      */
     record NodeParts(
             List<RouterRun> routers,
@@ -57,7 +57,7 @@ final class Reload {
         this.parts = parts;
     }
 
-    /** Returns the changes that a reload would make, and whom they concern. */
+    /** Returns the changes that a reload would make, with the sessions or connections that they concern. */
     static ReloadReport plan(NodeConfiguration running, NodeConfiguration wanted, NodeParts parts) {
         Reload reload = new Reload(wanted, parts);
         List<Outcome> outcomes = new ArrayList<>();
@@ -98,7 +98,7 @@ final class Reload {
         return new ReloadReport(false, List.of(), outcomes);
     }
 
-    /** Logs what a reload has done, and returns it. */
+    /** Logs the outcomes of a reload, and returns the report. */
     static ReloadReport logged(ReloadReport report) {
         if (!report.isDryRun()) {
             if (report.isRight()) {
@@ -118,7 +118,7 @@ final class Reload {
         }
     }
 
-    /** Prepares the routers; returns why that is not possible, or nothing. */
+    /** Prepares the routers. Returns why that is not possible; empty if it has succeeded. */
     private Optional<String> prepare() {
         try {
             for (RouterWorker worker : wanted.workers(RouterWorker.class)) {
@@ -133,7 +133,7 @@ final class Reload {
         }
     }
 
-    /** Does one operation; returns why it failed, or nothing. */
+    /** Carries out one operation. Returns why it failed; empty if it has succeeded. */
     private Optional<String> attempt(Operation operation) throws InterruptedException {
         try {
             return operation instanceof Operation.OnRouter onRouter
@@ -241,7 +241,10 @@ final class Reload {
         }
     }
 
-    /** Returns whom a change concerns now, such as {@code 3 sessions}; empty if that cannot be counted. */
+    /**
+     * Returns the sessions or connections that a change concerns now, such as {@code 3 sessions}; empty if they cannot
+     * be counted.
+     */
     private String concerned(Operation operation, Change change) {
         if (!(operation instanceof Operation.OnRouter onRouter) || change.action() == Change.Action.ADDED) {
             return "";

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the reloads of a node one after the other, on a thread of its own, from the end of the start on. Any thread. */
+/**
+ * Runs the reloads of a node one after the other, on a thread of its own. The first reload begins when the node has
+ * started. Any thread.
+ */
 final class Reloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
@@ -33,7 +36,7 @@ final class Reloader implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Called when the node has been started; {@code first} runs before any reload. */
+    /** Called when the node has started. Runs {@code first} before any reload. */
     void begin(Runnable first) {
         try {
             thread.execute(first);
@@ -85,7 +88,7 @@ final class Reloader implements AutoCloseable {
         }
     }
 
-    /** Interrupts the running reload where it waits, and refuses further ones. */
+    /** Interrupts the running reload if it waits, and refuses further reloads. */
     @Override
     public void close() {
         closed = true;

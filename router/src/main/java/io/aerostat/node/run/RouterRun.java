@@ -58,7 +58,7 @@ final class RouterRun {
 
     private final Router router;
     private final AuthenticatorFunctions functions;
-    /** Synchronized, because any thread asks what runs. */
+    /** Synchronized, because any thread can ask for the running components. */
     private final Map<String, RunningComponent> components = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private boolean hasKey;
@@ -68,7 +68,7 @@ final class RouterRun {
     private RouterRun(RouterWorker worker, NodeObservation.Shown observation, Set<Path> privateFiles) {
         this.worker = worker;
         this.functions = new AuthenticatorFunctions(worker.options(), worker.origins());
-        // Crossbar.io's clients expect its URI for wrong credentials (docs/adr/0002).
+        // Clients of Crossbar.io expect Crossbar.io's URI for wrong credentials (docs/adr/0002).
         RouterBuilder builder = Router.builder()
                 .denial(Denial.CROSSBAR)
                 .admission(worker.limits())
@@ -100,7 +100,7 @@ final class RouterRun {
      * Starts the realms.
      *
      * @param observation observes the router, and shows the state of the node through it
-     * @param privateFiles files that no file service may serve
+     * @param privateFiles files that no static service may serve
      * @throws Unusable if the node's key is needed and invalid
      */
     static RouterRun start(RouterWorker worker, NodeObservation.Shown observation, Set<Path> privateFiles) {
@@ -108,8 +108,8 @@ final class RouterRun {
     }
 
     /**
-     * Starts the components, each when the one before is in service. A component that leaves stays away; one that fails
-     * is started again in the background, and the router continues without it.
+     * Starts each component when the previous one is in service. A component that leaves is not started again. A
+     * component that fails is started again in the background, and the router continues without it.
      */
     void startComponents(ComponentHost host, Services services) throws InterruptedException {
         for (RouterComponent component : worker.components()) {
@@ -156,7 +156,10 @@ final class RouterRun {
         }
     }
 
-    /** Returns the {@code extra} of the component: that of the file, and the file's folder, as Crossbar.io adds it. */
+    /**
+     * Returns the {@code extra} of the component from the configuration file, with the folder of that file as
+     * {@code cbdir}, as in Crossbar.io.
+     */
     static Map<String, @Nullable Object> extra(Extra extra, NativeOptions options) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(extra.values());
         values.putIfAbsent("cbdir", options.folder().toString());
@@ -177,7 +180,7 @@ final class RouterRun {
         return reasons;
     }
 
-    /** Begins to listen on one transport; returns why that is not possible, or nothing. */
+    /** Begins to listen on one transport. Returns why that is not possible; empty if it has succeeded. */
     Optional<StartFailure.Reason> open(Listener listener, Map<String, Integer> ports) throws InterruptedException {
         return attempt(listener, () -> {
             BoundListener bound = await(router.listen(listener));
@@ -186,7 +189,7 @@ final class RouterRun {
         });
     }
 
-    /** Changes a listener that keeps its socket; returns why that is not possible, or nothing. */
+    /** Changes a listener that keeps its socket. Returns why that is not possible; empty if it has succeeded. */
     Optional<StartFailure.Reason> update(Listener before, Listener listener, Map<String, Integer> ports)
             throws InterruptedException {
         return attempt(listener, () -> {
@@ -237,7 +240,7 @@ final class RouterRun {
         return bound(listener).connections();
     }
 
-    /** Reads changed certificate files again, which the router itself does every few seconds. */
+    /** Reads changed certificate files again now; the router also does so by itself every few seconds. */
     void checkCertificates() {
         for (BoundListener bound : router.listeners()) {
             if (bound.listener().endpoint() instanceof ListeningEndpoint.Tcp tcp
@@ -262,7 +265,7 @@ final class RouterRun {
         worker = wanted.withReadableTickets(worker.takesReadableTickets());
     }
 
-    /** Returns the realms, listeners and components that run, with the options that were configured last. */
+    /** Returns the running realms, listeners and components, with the options that were configured last. */
     RouterWorker running() {
         return worker.with(
                 router.realms().stream()

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Knows which components, containers and guests are in service, and why the others are not. Any thread: supervision
- * reports, and the start and the node's page ask. That is seldom, so one lock is enough.
+ * reports the states, and the start and the node's page read them. Both happen seldom, so one lock is enough.
  */
 final class Services {
     private final Runnable changed;
@@ -16,7 +16,7 @@ final class Services {
 
     /** The state of one component, container or guest. */
     private sealed interface State {
-        /** Returns the word on the node's page, where a cause would tell too much. */
+        /** Returns the word that the node's page shows; the cause would tell strangers too much. */
         String word();
 
         boolean isMissing();
@@ -58,7 +58,7 @@ final class Services {
         }
     }
 
-    /** The part has done its job. */
+    /** The part has ended its work without a failure. */
     private record Ended() implements State {
         @Override
         public String word() {
@@ -76,7 +76,7 @@ final class Services {
         this.changed = changed;
     }
 
-    /** Begins to follow a part of the node; {@code decider} decides about its ending. */
+    /** Begins to record the state of a part of the node. {@code decider} decides what happens when the part ends. */
     SupervisionListener follow(String name, SupervisionListener decider) {
         set(name, new Starting());
         return new SupervisionListener() {
@@ -94,20 +94,23 @@ final class Services {
         };
     }
 
-    /** Called when a caller that waited for the part knows that it is in service, perhaps before its listener does. */
+    /**
+     * Called when a caller that waited for the part has seen that it is in service, perhaps before the listener is
+     * called.
+     */
     void started(String name) {
         startedAs(name, new InService());
     }
 
     /**
-     * Called when a caller that waited for the part knows that the part, or a part of it, has failed; it may still come
-     * into service.
+     * Called when a caller that waited for the part has seen that it, or one of its components, has failed. The part
+     * may still come into service.
      */
     void failed(String name, String cause) {
         startedAs(name, new Failed(cause));
     }
 
-    /** Stops following a part that is no longer in the configuration. */
+    /** Removes the state of a part that is no longer in the configuration. */
     void forget(String name) {
         synchronized (this) {
             states.remove(name);

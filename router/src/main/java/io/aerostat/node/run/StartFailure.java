@@ -12,7 +12,7 @@ public final class StartFailure extends Exception {
     /**
      * One reason.
      *
-     * @param origin where it is configured
+     * @param origin the place of the cause in the configuration
      * @param message what was found
      */
     record Reason(Origin origin, String message) {}

@@ -44,7 +44,7 @@ final class WorkerProcesses {
     /** Synchronized, because the facts about the node are read on any thread. */
     private final Map<String, Running> running = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    /** The ids of all workers that have not ended for good, routers included. */
+    /** The ids of all workers, including routers, that have not ended for good. */
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
 
     private volatile NodeShutdownPolicy shutdown;
@@ -70,7 +70,7 @@ final class WorkerProcesses {
         this.shutdown = NodeShutdownPolicy.of(controller.shutdown());
     }
 
-    /** Sets when the end of a worker ends the node. */
+    /** Sets the options that say when the end of a worker ends the node. */
     void obey(Controller controller) {
         shutdown = NodeShutdownPolicy.of(controller.shutdown());
     }
@@ -136,7 +136,7 @@ final class WorkerProcesses {
         }
     }
 
-    /** Counts a router that was started or stopped while the node runs. */
+    /** Records that a router was started or stopped while the node runs. */
     void countRouter(String id, boolean isRunning) {
         if (isRunning) {
             alive.add(id);
@@ -152,7 +152,7 @@ final class WorkerProcesses {
         return workers;
     }
 
-    /** Obeys the controller's {@code shutdown} options if they are set. */
+    /** Returns a listener that obeys the controller's {@code shutdown} options, if they are set. */
     private SupervisionListener listener(String id) {
         return new SupervisionListener() {
             @Override

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Renders the API of a module as text: each public type of its exported packages with its public and protected members,
  * sorted.
  *
- * <p>Types of ours and of the JDK have their simple names, unless two of ours share one; all others have their full
- * names. What records and enums have anyway (accessors, {@code equals}, {@code values}) is left out, and so are the
- * modifiers that every member of an interface has.
+ * <p>Types of this project and of the JDK have their simple names, unless two types of this project share one; all
+ * other types have their full names. The listing leaves out the members that all records and enums have (accessors,
+ * {@code equals}, {@code values}), and the modifiers that all members of interfaces have.
  */
 final class ApiListing {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals(Object)", "hashCode()", "toString()");
@@ -41,7 +41,9 @@ final class ApiListing {
     private final Set<String> sharedNames;
     private final StringBuilder text = new StringBuilder();
 
-    /** A line below a type; sorted by the member's name, not by its modifiers. */
+    /**
+     * The line of a member, below the line of its type. Lines are sorted by the member's name, not by its modifiers.
+     */
     private record Member(String name, String line) {}
 
     private ApiListing(List<String> exported, Set<String> sharedNames) {
@@ -89,7 +91,7 @@ final class ApiListing {
                             .append(((Enum<?>) constant).name())
                             .append('\n'));
         }
-        // What a class inherits from one that is not exported is part of its own API.
+        // Members that a class inherits from a class that is not exported belong to the API of the inheriting class.
         for (Class<?> level = type;
                 level != null && (level == type || isHidden(level));
                 level = level.getSuperclass()) {

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The API is what {@code docs/api} lists: a change of it shows in the diff of a commit. */
+/**
+ * Checks that {@code docs/api} lists exactly the present API, so that the diff of a commit shows a change of the API.
+ */
 class ApiListingTest {
     private static final boolean UPDATE = Boolean.getBoolean("api.update");
 
@@ -30,7 +32,7 @@ class ApiListingTest {
                 .isEmpty();
     }
 
-    /** Returns the lines that only one of the two texts has, each below its type. */
+    /** Returns the lines that only one of the two texts has, each with the type to which it belongs. */
     private static List<String> difference(String listed, String actual) {
         Set<String> before = addressed(listed);
         Set<String> after = addressed(actual);
@@ -40,7 +42,7 @@ class ApiListingTest {
                 .toList();
     }
 
-    /** Returns the lines of a listing, members with the package and the types around them. */
+    /** Returns the lines of a listing. The line of a member also has its package and its enclosing types. */
     private static Set<String> addressed(String listing) {
         Set<String> lines = new LinkedHashSet<>();
         List<String> around = new ArrayList<>();
@@ -60,7 +62,7 @@ class ApiListingTest {
         return lines;
     }
 
-    /** Returns the part of a declaration that names it. */
+    /** Returns the part of a declaration that identifies it. */
     private static String shortened(String declaration) {
         return declaration.replaceFirst("(?:package|.*?\\b(?:class|interface|enum|record)) ([\\w.]+).*", "$1");
     }

@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A module of ours with packages for everybody, as its {@code module-info.java} says. */
+/** A module of this project that exports packages to all modules, according to its {@code module-info.java}. */
 enum ApiModule {
     PROTOCOL("wamp-protocol"),
     CLIENT("wamp-client"),
@@ -29,12 +29,12 @@ enum ApiModule {
         this.folder = folder;
     }
 
-    /** Returns the committed listing of what the module exports. */
+    /** Returns the committed listing of the module's API. */
     Path listing() {
         return PROJECT.resolve("docs/api").resolve(folder + ".txt");
     }
 
-    /** Returns the packages that the module exports to everybody, sorted. */
+    /** Returns the packages that the module exports to all modules, sorted. */
     List<String> exportedPackages() throws IOException {
         List<String> packages = new ArrayList<>();
         for (DirectiveTree directive : directives()) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A module that may call a method of the API can also name its types (javac's lint {@code exports} warns of
- * violations).
+ * Checks that a module that can call a method of the API can also name the types in its signature; javac's lint
+ * {@code exports} warns if not.
  */
 class ExportedTypesTest {
     /** Modules that the required modules themselves require transitively. */

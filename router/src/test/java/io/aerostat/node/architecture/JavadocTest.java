@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is exported is documented. */
+/** Checks that every exported declaration is documented. */
 class JavadocTest {
     @ParameterizedTest
     @EnumSource
@@ -40,10 +40,10 @@ class JavadocTest {
     }
 
     /**
-     * Finds the public and protected declarations that have no comment. What is explained elsewhere needs none:
-     * overriding methods by what they override, a record's constructor by its record, a method that sets one of a
-     * record's components by the component, a visitor's methods by their parameters, and constants by their names and
-     * the comment of their type.
+     * Finds the public and protected declarations that have no comment. Some declarations need no comment, because
+     * another comment explains them: an overriding method (the overridden method), the constructor of a record (the
+     * record), a method that sets a component of a record (the component), the methods of a visitor (their parameter
+     * types), and a constant (its name and the comment of its type).
      */
     private static final class Undocumented extends TreePathScanner<@Nullable Void, @Nullable Void> {
         private final List<String> found = new ArrayList<>();
@@ -104,7 +104,10 @@ class JavadocTest {
             }
         }
 
-        /** Checks whether a method sets a component that the record around it, or around its builder, explains. */
+        /**
+         * Checks whether a method sets a component that is documented at the enclosing record, or at the record of the
+         * enclosing builder.
+         */
         private boolean setsDocumentedComponent(String method) {
             String component = method.startsWith("with") && method.length() > 4
                     ? Character.toLowerCase(method.charAt(4)) + method.substring(5)

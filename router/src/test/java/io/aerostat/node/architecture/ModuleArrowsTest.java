@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the modules (docs/adr/0001) and inside the node, as everything stands together in router.jar. */
+/** Checks the dependencies between modules (docs/adr/0001) and inside the node, over all classes of router.jar. */
 @AnalyzeClasses(packages = "io.aerostat", importOptions = DoNotIncludeTests.class)
 class ModuleArrowsTest {
     private static final String PROTOCOL = "io.aerostat.protocol..";
@@ -97,8 +97,8 @@ class ModuleArrowsTest {
             .resideInAnyPackage(CORE, JWT, METRICS, NODE, "picocli..");
 
     /**
-     * The commands that talk to a running node are clients like any other (docs/adr/0026), and so is what rehearses a
-     * storm of clients (docs/adr/0016).
+     * There are two exceptions: the commands that call a running node are ordinary clients (docs/adr/0026), and the
+     * rehearsal runs clients as well (docs/adr/0016).
      */
     @ArchTest
     static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()

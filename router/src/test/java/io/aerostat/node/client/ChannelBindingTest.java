@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Client and router on one TLS connection, and an authentication that counts for no other (SCR-14, CRY-7). */
+/**
+ * Client and router share a TLS connection, and the authentication is valid only on this connection (SCR-14, CRY-7).
+ */
 @Timeout(180)
 class ChannelBindingTest {
     private static final Path CERTIFICATE = Path.of("src/test/resources/good/tls/certificate.pem");

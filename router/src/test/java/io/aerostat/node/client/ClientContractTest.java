@@ -65,7 +65,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the Java client does over every transport and serialization alike, against the router. */
+/**
+ * Checks that the Java client behaves the same over every transport and with every serialization, against the router.
+ */
 @ParameterizedClass
 @MethodSource("ways")
 class ClientContractTest {
@@ -78,7 +80,7 @@ class ClientContractTest {
     private static Router router;
     private static ClientRuntime runtime;
 
-    /** How a client reaches the router. */
+    /** The transports over which a client reaches the router. */
     enum Transport {
         IN_PROCESS,
         WEBSOCKET,
@@ -117,7 +119,7 @@ class ClientContractTest {
         WebSocketOptions compressing = WebSocketOptions.builder()
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        // A thousand answers at once are more than long-poll keeps by default.
+        // A thousand answers at the same time exceed the default queue of long-poll.
         LongPollOptions longPoll = new LongPollOptions(
                 LongPollOptions.DEFAULT_REQUEST_TIMEOUT,
                 LongPollOptions.DEFAULT_SESSION_TIMEOUT,

@@ -73,7 +73,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs the examples of docs/client.md against a router, and sees that the guide shows just this code. */
+/** Runs the examples of docs/client.md against a router, and checks that the guide shows exactly this code. */
 class ClientGuideTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final CryptosignKey KEY = CryptosignKey.generate();
@@ -289,7 +289,7 @@ class ClientGuideTest {
         session.register("com.shop.count", i -> {
                     int last = i.arg(0, Integer.class);
                     for (int n = 1; n < last; n++) {
-                        i.progress(n).toCompletableFuture().join(); // keeps the pace of the network
+                        i.progress(n).toCompletableFuture().join(); // waits for the network
                     }
                     return last;
                 })
@@ -308,7 +308,7 @@ class ClientGuideTest {
             @Override
             public void onNext(CallResult result) {
                 seen.add(result.as(Integer.class));
-                subscription.request(1); // and subscription.cancel() cancels the call
+                subscription.request(1); // subscription.cancel() would cancel the call
             }
 
             @Override
@@ -383,7 +383,7 @@ class ClientGuideTest {
         session.register("com.shop.inventory", i -> {
                     i.onCancel(() -> told.complete("stopped counting"));
                     started.complete(null);
-                    return new CompletableFuture<>(); // canceled for you; a handler that blocks is interrupted
+                    return new CompletableFuture<>(); // the client cancels it; a handler that blocks is interrupted
                 })
                 .await(DEADLINE);
 
@@ -411,7 +411,7 @@ class ClientGuideTest {
                 .authentication(Authentications.wampCra("joe", "secret"))
                 .build();
         Session session = client.connect().await(DEADLINE);
-        String method = session.details().authmethod(); // the first one that the router takes
+        String method = session.details().authmethod(); // the first method that the router accepts
         // end
         assertThat(method).isEqualTo("wamp-scram");
         client.close();
@@ -543,7 +543,8 @@ class ClientGuideTest {
     void secrets() {
         byte[] secret = new byte[PayloadCipher.KEY_SIZE];
         // example
-        PassthruKey key = new PassthruKey("shop-2026", PayloadCipher.AES256GCM, secret); // 32 bytes, shared beforehand
+        // 32 bytes that both clients know
+        PassthruKey key = new PassthruKey("shop-2026", PayloadCipher.AES256GCM, secret);
         EncryptingCodec codec = new EncryptingCodec(PatternKeyRing.builder()
                 .send(MatchPolicy.PREFIX, "com.shop.secret.", key)
                 .build());

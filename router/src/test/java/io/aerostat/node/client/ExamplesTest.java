@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
 /**
- * Compiles and runs every program in docs/examples, and sees that it prints what it says; and that docs/wamp.md shows
- * their code.
+ * Compiles and runs every program in docs/examples, and checks that each prints the text in its last lines, and that
+ * docs/wamp.md shows the code of the programs.
  */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("../docs/examples");
@@ -43,7 +43,7 @@ class ExamplesTest {
     @TempDir
     Path classes;
 
-    /** With the configuration that docs/examples/README.md names, on a free port. */
+    /** Starts a node with the configuration that docs/examples/README.md names, on a free port. */
     @BeforeAll
     static void startRouter() throws Exception {
         String json = Files.readString(EXAMPLES.resolve("config.json")).replace("\"port\": 8080", "\"port\": 0");
@@ -142,7 +142,7 @@ class ExamplesTest {
         }
     }
 
-    /** Line breaks are the formatter's. */
+    /** Removes line breaks, because the formatter places them differently. */
     private static String squeezed(String code) {
         return code.replaceAll("\\s+", "");
     }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which file is read when none is named, seen from a process of its own: it depends on the working directory. */
+/**
+ * Checks which file is read if the user names none. Runs the program in a separate process, because the result depends
+ * on the working directory.
+ */
 class DefaultConfigurationTest {
     @TempDir
     private Path folder = Path.of("");

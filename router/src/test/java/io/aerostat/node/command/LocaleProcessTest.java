@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program itself in the locale that containers, services and timers have. */
+/** Runs the program in the locale C, which containers, services and timers often have. */
 class LocaleProcessTest {
     private static final long TIMEOUT_SECONDS = 60;
 

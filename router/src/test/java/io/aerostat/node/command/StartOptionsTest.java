@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** Command lines of plain starts are read without the command-line library, which reads all others. */
+/** The command lines of plain starts are read without the command-line library; the library reads all others. */
 class StartOptionsTest {
 
     @Test

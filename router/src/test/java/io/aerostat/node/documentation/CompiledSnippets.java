@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/** Compiles what the documentation shows, against what a reader has on the class path. */
+/** Compiles the code in the documentation with the class path that a reader has. */
 final class CompiledSnippets {
     private CompiledSnippets() {}
 
-    /** Writes a source file below {@code folder}, where its package belongs. */
+    /** Writes a source file into the folder of its package, below {@code folder}. */
     static Path write(Path folder, String packageName, String className, String code) throws IOException {
         Path file = folder.resolve(packageName.replace('.', '/')).resolve(className + ".java");
         Files.createDirectories(file.getParent());
         return Files.writeString(file, code);
     }
 
-    /** Compiles them all at once; fails with the compiler's messages. */
+    /** Compiles all sources together. Fails with the messages of the compiler. */
     static void compile(Path classes, List<Path> sources) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-encoding",

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles every Java block of README and docs, each with nothing but its own imports. A fragment may use the names
- * that the text around it has introduced, which are the fields of {@link #CONTEXT}.
+ * Compiles every Java block of README and docs, each with nothing but its own imports. A fragment may use names that
+ * the surrounding text has introduced; {@link #CONTEXT} declares them as fields.
  */
 class DocumentedSnippetsTest {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
-    /** A type that a fragment declares beside its statements. */
+    /** A type that a fragment declares in addition to its statements. */
     private static final Pattern MEMBER = Pattern.compile("(?ms)^public static .*?^}\n");
 
     private static final String CONTEXT = """
@@ -62,7 +62,10 @@ class DocumentedSnippetsTest {
                 }
             }
             """;
-    /** What a page collects: something to add to, or something to complete. */
+    /**
+     * The declaration of {@code seen}: a list to which the examples of a page add values, or a future that they
+     * complete.
+     */
     private static final String COLLECTING = "java.util.List<Object> seen;";
 
     private static final String COMPLETING = "java.util.concurrent.CompletableFuture<Object> seen;";
@@ -86,7 +89,7 @@ class DocumentedSnippetsTest {
     private List<Path> sourcesOf(Snippet snippet, int number) throws IOException {
         String name = "p" + number;
         if (!snippet.className().isEmpty()) {
-            // Several pages may show a class of the same name: each gets a package of its own.
+            // Several pages may show a class of the same name, so each gets a separate package.
             String code = snippet.code().replaceFirst("(?m)^package .*\n", "");
             return List.of(CompiledSnippets.write(
                     folder.resolve("sources"), name, snippet.className(), "package " + name + ";\n" + code));

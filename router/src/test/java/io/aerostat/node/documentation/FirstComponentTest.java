@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** Does what the pages for beginners say, with the code that they show. */
+/** Follows the steps of the pages for beginners, with the code that these pages show. */
 @Timeout(180)
 class FirstComponentTest {
     private static final Path GETTING_STARTED = Path.of("docs/getting-started.md");

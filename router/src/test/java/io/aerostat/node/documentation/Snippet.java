@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * A block of code in a page of the documentation.
  *
  * @param page the page, relative to the project's folder
- * @param number of the block in its page, from 1, among those of its language
- * @param code what it holds
+ * @param number the number of the block among the blocks of its language in the page; the first is 1
+ * @param code the content of the block
  */
 record Snippet(Path page, int number, String code) {
     static final Path PROJECT = Path.of("..");
@@ -23,7 +23,7 @@ record Snippet(Path page, int number, String code) {
             Pattern.compile("(?m)^public (?:final )?(?:class|interface|record|enum) (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
 
-    /** Returns every page that this project's readers are given. */
+    /** Returns all pages of the documentation. */
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"));
                 Stream<Path> top = Files.list(PROJECT)) {
@@ -52,7 +52,7 @@ record Snippet(Path page, int number, String code) {
         }
     }
 
-    /** Returns the simple name of the public class that it consists of; empty for a fragment. */
+    /** Returns the simple name of the public class in the block; an empty text for a fragment. */
     String className() {
         Matcher type = TYPE.matcher(code);
         return type.find() ? type.group(1) : "";

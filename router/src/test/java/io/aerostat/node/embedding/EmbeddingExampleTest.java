@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Runs the example of docs/embedding.md, and sees that the guide shows just this code. */
+/** Runs the example of docs/embedding.md, and checks that the guide shows exactly this code. */
 class EmbeddingExampleTest {
     @Test
     void aRouterServesComponentsOfItsOwnProcessAndClientsFromOutside() throws Exception {
@@ -43,7 +43,7 @@ class EmbeddingExampleTest {
                         invocation -> "Hello, " + invocation.args().get(0))
                 .get(60, TimeUnit.SECONDS);
 
-        // A client from outside.
+        // A client that connects over a socket.
         Client visitor = Client.builder()
                 .url("ws://127.0.0.1:" + port + "/")
                 .realm("realm1")
@@ -67,7 +67,7 @@ class EmbeddingExampleTest {
         assertThat(normalized(shown)).contains(normalized(example));
     }
 
-    /** Line breaks are the formatter's. */
+    /** Removes line breaks, because the formatter places them differently. */
     private static String normalized(String code) {
         return code.replaceAll("\\s+", "");
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A listener that changes while it listens, as its peers see it. */
+/** Changes an open listener, and checks the effects on its clients. */
 @Timeout(120)
 class ListenerUpdateTest {
     private static final ListeningEndpoint PORT = new ListeningEndpoint.Tcp("127.0.0.1", 0);

@@ -32,7 +32,7 @@ class LogQueueTest {
     private final Output output = new Output();
     private final LogQueue queue = new LogQueue(output, context.getLogger("log"), dropped);
 
-    /** Writes as many lines as somebody reads. */
+    /** An output that writes only as many lines as the test permits. */
     private static final class Output extends UnsynchronizedAppenderBase<ILoggingEvent> {
         final Semaphore read = new Semaphore(0);
         private final List<String> lines = new ArrayList<>();

@@ -121,11 +121,11 @@ class DifferenceTest {
         for (String other : List.of(alone, cluster.replace("3", "5"), cluster.replace("one", "two"))) {
             assertThat(changes(cluster, other).stream().map(Change::toString))
                     .containsExactly(
-                            "cluster balloon changed: needs a restart of the node; until then the old value counts");
+                            "cluster balloon changed: needs a restart of the node; until then the old value applies");
         }
     }
 
-    /** A new component of one of these records needs a place in {@link RouterDifference} or {@link Difference}. */
+    /** If one of these records gets a new component, {@link RouterDifference} or {@link Difference} must compare it. */
     @Test
     void everyPartOfANodeAndARouterIsCompared() {
         assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "cluster", "privateFiles");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** The role as which an authenticator is called. */
+/** Checks the role with which an authenticator is called. */
 @Timeout(180)
 class AuthenticatorRoleTest {
     private static final String PROCEDURE = "com.example.authenticate";

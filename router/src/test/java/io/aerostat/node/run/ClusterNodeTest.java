@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** Nodes that their configuration makes a cluster, with a real nats-server, if one is installed. */
+/**
+ * Nodes that form a cluster according to their configuration. Needs a real nats-server, and is skipped if none is
+ * installed.
+ */
 @Timeout(180)
 class ClusterNodeTest {
     private static final Duration SOON = Duration.ofSeconds(60);

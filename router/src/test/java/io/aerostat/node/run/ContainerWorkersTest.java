@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Containers of a whole node: how they end, and what they can take. */
+/** Containers of a complete node: how they end, and how large their messages can be. */
 @Timeout(300)
 class ContainerWorkersTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -65,7 +65,7 @@ class ContainerWorkersTest {
         supervision.detachAppender(endings);
     }
 
-    /** Does its job, which is to be there for a moment. */
+    /** A component that joins and then leaves without a failure. */
     public static final class Leaving implements Component {
         @Override
         public CompletionStage<?> onJoin(Session session) {
@@ -73,7 +73,7 @@ class ContainerWorkersTest {
         }
     }
 
-    /** Says what it is told. */
+    /** A component that returns the arguments of its calls. */
     public static final class Echo implements Component {
         @Procedure("com.example.echo")
         public String echo(String text) {
@@ -81,7 +81,7 @@ class ContainerWorkersTest {
         }
     }
 
-    /** Cannot do its job. */
+    /** A component that fails when it joins. */
     public static final class Failing implements Component {
         @Override
         public CompletionStage<?> onJoin(Session session) {
@@ -146,7 +146,7 @@ class ContainerWorkersTest {
                         .realm("realm1")
                         .build()) {
             Session session = client.join().get(60, TimeUnit.SECONDS);
-            // Netty's leak detection, as tests have it, makes the caller's side slow.
+            // Netty's leak detection, which is on in tests, makes the caller slow.
             String answer = session.call("com.example.echo", "x".repeat(15 << 20))
                     .as(String.class)
                     .get(240, TimeUnit.SECONDS);

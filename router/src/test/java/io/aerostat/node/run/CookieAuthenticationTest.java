@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** A browser that comes back, as the configuration says (COO-1, COO-2; docs/reference/crossbar.md#cookies). */
+/** A browser joins again by its cookie, as configured (COO-1, COO-2; docs/reference/crossbar.md#cookies). */
 @Timeout(180)
 class CookieAuthenticationTest {
     private static final String CONFIGURATION = """

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** An authenticator of the tests: knows one ticket, which its configuration names. */
+/** An authenticator for tests, which accepts one ticket: the one in its configuration. */
 public final class DoorKeeper implements AuthenticatorFunction {
     private final Map<String, Object> config;
 

@@ -4,7 +4,7 @@ import io.aerostat.client.annotation.Procedure;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 
-/** A component of the tests: tells what it was given, under a procedure that its {@code extra} names. */
+/** A component for tests, which returns its configuration from a procedure that its {@code extra} names. */
 public final class EchoComponent implements Component {
     private final ComponentContext context;
 
@@ -12,7 +12,7 @@ public final class EchoComponent implements Component {
         this.context = context;
     }
 
-    /** What the component's {@code extra} holds under a key. */
+    /** Returns the value of a key in the component's {@code extra}. */
     @Procedure("com.example.extra")
     public Object extra(String key) {
         return String.valueOf(context.extra().get(key));

@@ -52,7 +52,7 @@ class FileChangesTest {
         assertThat(changes.look()).isTrue();
     }
 
-    /** A ConfigMap: the file is a link through ..data, which is swapped for a link to another folder. */
+    /** In a ConfigMap, the file is a link through the link ..data, which is replaced by a link to another folder. */
     @Test
     void aLinkThatIsSwappedIsAChange() throws IOException {
         for (String version : new String[] {"v1", "v2"}) {

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
 /**
- * Every limit of the configuration, reached by a client: the answer names it, and the session or its neighbours live
- * on.
+ * A client reaches each limit of the configuration. The error names the limit, and the client's session, or at least
+ * every other session, goes on.
  */
 @Timeout(120)
 class LimitsTest {
@@ -86,7 +86,7 @@ class LimitsTest {
         return connect(node).join(HELLO);
     }
 
-    /** Connects a peer for which the operating system buffers little. */
+    /** Connects a peer whose socket has small buffers in the operating system. */
     private static RawPeer narrow(Node node) throws IOException {
         return Framing.RAW_SOCKET
                 .connect(ByteStream.narrowTcp(port(node), 4_096))
@@ -187,7 +187,7 @@ class LimitsTest {
             assertThat(refusal.text(4)).isEqualTo(error);
             assertThat(String.valueOf(refusal.list(5).get(0))).contains(name + ": ");
             peer.sendJson("[16, 99, {\"acknowledge\": true}, \"com.app.on\"]");
-            peer.skipTo(PUBLISHED); // the session lives on
+            peer.skipTo(PUBLISHED); // the session goes on
         }
     }
 
@@ -323,7 +323,7 @@ class LimitsTest {
             assertThat(String.valueOf(goodbye.dict(1).get("message"))).startsWith("outbound_budget: ");
             assertThat(goodbye.text(2)).isEqualTo("wamp.close.slow_consumer");
             publisher.sendJson("[48, 99999, {}, \"wamp.session.count\"]");
-            publisher.skipTo(RESULT); // the publisher lives on
+            publisher.skipTo(RESULT); // the publisher's session goes on
         }
     }
 
@@ -342,14 +342,17 @@ class LimitsTest {
                     .isPositive();
 
             slow.sendJson("[32, 2, {}, \"com.end\"]");
-            slow.skipTo(SUBSCRIBED); // it lives on, and is answered
+            slow.skipTo(SUBSCRIBED); // the slow session goes on, and gets its answer
             publisher.sendJson("[16, 100000, {}, \"com.end\", [\"last\"]]");
             Message last = slow.skipTo(EVENT);
             assertThat(String.valueOf(last.list(4).get(0))).isEqualTo("last");
         }
     }
 
-    /** Publishes more than a subscriber's buffers and budget hold, and waits until all of it is handed on. */
+    /**
+     * Publishes more than fits into a subscriber's buffers and budget, and waits until the router has delivered or
+     * dropped all of it.
+     */
     private static void overwhelm(RawPeer publisher) throws IOException {
         String payload = "x".repeat(10_000);
         for (int i = 1; i <= 1_000; i++) {

@@ -74,7 +74,7 @@ class NodeKeyTest {
         }
     }
 
-    /** As Crossbar.io 26 writes it. */
+    /** A key file as Crossbar.io 26 writes it. */
     @Test
     void aKeyOfCrossbarIsTaken() throws IOException {
         Files.write(
@@ -124,7 +124,7 @@ class NodeKeyTest {
                 .hasMessageNotContaining(KEY.seed());
     }
 
-    /** A configuration in a volume that cannot be written to. */
+    /** The configuration is in a volume that is not writable. */
     @Test
     void whereNoneCanBeWrittenThereIsNone() {
         assertThat(NodeKey.in(folder.resolve("absent"))).isEmpty();

@@ -33,7 +33,7 @@ import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What a node says of itself, from its start to its end: nothing that is not so. */
+/** Checks that a node's log lines about itself are true, from its start to its end. */
 @Timeout(120)
 class NodeLifeTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);

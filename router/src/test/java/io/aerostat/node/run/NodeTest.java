@@ -167,7 +167,7 @@ class NodeTest {
         }
     }
 
-    /** As in Crossbar.io: a port on which nothing is served yet. */
+    /** As in Crossbar.io, a port may have no services yet. */
     @ParameterizedTest
     @ValueSource(
             strings = {

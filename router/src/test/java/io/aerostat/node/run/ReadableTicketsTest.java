@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** Who is told that tickets cross the network in clear. */
+/** Checks which configurations cause a warning that tickets cross the network in plain text. */
 @Timeout(180)
 class ReadableTicketsTest {
     private static final String TICKET =
@@ -112,7 +112,7 @@ class ReadableTicketsTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
-        // Whatever level the node of an earlier test in this JVM has left.
+        // The node of an earlier test in this JVM may have left another level.
         logger.setLevel(Level.WARN);
         RouterRun run = RouterRun.start(worker, NodeObservation.Shown.NONE, Set.of());
         try {

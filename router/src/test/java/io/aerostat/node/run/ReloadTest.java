@@ -70,7 +70,7 @@ class ReloadTest {
         return users.toString();
     }
 
-    /** A router with one port for tickets and anonymous clients. */
+    /** Returns the configuration of a router with one port for clients with tickets and anonymous clients. */
     private static String router(String roles, String users, String more) {
         return """
                 {"version": 2, "workers": [{"type": "router", "id": "main",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** Calls and events that are under way while everything else of the configuration changes. */
+/** Calls and events continue while all other parts of the configuration change. */
 @Timeout(180)
 class ReloadUnderLoadTest {
     private static final int RELOADS = 100;
@@ -32,7 +32,8 @@ class ReloadUnderLoadTest {
     private Path folder = Path.of("");
 
     /**
-     * Each round differs from the previous one in every kind of part, except those that the sessions of the test use.
+     * Returns the configuration of a round. It differs from that of the previous round in every kind of part, except in
+     * the parts that the sessions of the test use.
      */
     private static String configuration(int round) {
         boolean odd = round % 2 == 1;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): whatever a file holds, it is a configuration, or told why
- * not.
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): any content of a file gives either a configuration or
+ * problems.
  */
 class ConfigurationFuzzTest {
     private static final Surroundings SURROUNDINGS =

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What starts, but can never work, is a warning at its place; what can work is none. */
+/**
+ * A part that starts but can never work causes a warning at its place in the file; a part that can work causes none.
+ */
 class DoubtsTest {
     private static final String NODE = """
             {"version": 2, "workers": [

@@ -89,13 +89,13 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code good/everything.json} has every key; here is what becomes of it. */
+/** Checks the configuration that is read from {@code good/everything.json}, which has every key. */
 class GoodConfigurationTest {
     private static final Path FOLDER = Path.of("src/test/resources/good").toAbsolutePath();
     private static final Map<String, String> VARIABLES =
             Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets", "SERVER_KEY", "ab".repeat(32));
 
-    /** The ways to show a NATS server who the node is, of which a file can have one. */
+    /** The ways in which a node can authenticate with a NATS server. A file can have only one of them. */
     private static final Map<String, NatsAuthentication> IDENTITIES = Map.of(
             "\"token\": \"${TOKEN}\"", new NatsAuthentication.Token("t0ps3cret"),
             "\"nkey\": \"node.nk\"", new NatsAuthentication.NKeyFile(FOLDER.resolve("node.nk")),
@@ -290,7 +290,7 @@ class GoodConfigurationTest {
                         "transport006");
     }
 
-    /** Fails for a kind that was added to the records and has no word in the grammar. */
+    /** Fails if a kind was added to the records but has no word in the grammar. */
     @Test
     void everyKindOfTransportServiceAndMethodHasAWord() {
         List<Listener> listeners = node.workers(RouterWorker.class).stream()
@@ -309,7 +309,7 @@ class GoodConfigurationTest {
         for (Class<?> family : List.of(Transport.class, PathService.class, AuthenticationOptions.class)) {
             known.addAll(List.of(family.getPermittedSubclasses()));
         }
-        // An object of the embedder has no word.
+        // An authenticator object of an embedding program has no word in the grammar.
         known.removeAll(Set.of(AuthenticationOptions.Function.class, AuthenticationOptions.Custom.class));
 
         assertThat(kinds).isEqualTo(known);
@@ -587,7 +587,7 @@ class GoodConfigurationTest {
                 .isEqualTo(new Stdin.Closed());
     }
 
-    /** So that this file stays the one with everything. */
+    /** Checks that the file still has every key. */
     @Test
     void everyKeyThatIsSupportedIsHere() throws IOException {
         String json = Files.readString(FOLDER.resolve("everything.json")) + IDENTITIES.keySet();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code check} and the start tell of a container whose heap does not fit the messages that it may be sent. */
+/** {@code check} and the start report a container whose heap is too small for the messages that it may receive. */
 class HeapAdviceTest {
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [
@@ -24,7 +24,7 @@ class HeapAdviceTest {
                 CONFIGURATION.formatted(messages, option.isEmpty() ? "" : "\"" + option + "\""),
                 new Surroundings(Path.of("").toAbsolutePath(), name -> Optional.empty()));
         assertThat(file.problemLines()).isEmpty();
-        // The configuration's RawSocket has something else to be told of.
+        // Leaves out the notice about the RawSocket of the configuration.
         return file.noticeLines().stream()
                 .filter(line -> line.contains("workers[1]"))
                 .toList();

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a locale without a character cannot be given is a problem of the file, and nothing else is. */
+/**
+ * A text with a character that the locale does not have is a problem of the file if it must be passed to the operating
+ * system; all other texts are accepted.
+ */
 class LocaleTest {
     private static final String ROUTER = """
             {"version": 2, "workers": [{"type": "router", "transports": [{"type": "web",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every configuration that is shipped is right. */
+/** Checks that every configuration in the distribution and the repository is valid. */
 class ShippedConfigurationsTest {
     private static final Path CONFIG = Path.of("../config");
     private static final Map<String, String> VARIABLES = Map.of("SERVICE_TICKET", "secret", "WEBSOCKET_PORT", "0");
@@ -36,7 +36,10 @@ class ShippedConfigurationsTest {
         assertLoads(example, CONFIG.resolve("examples"));
     }
 
-    /** In a folder of its own, because the page's libraries come into the project's folder only when it is packaged. */
+    /**
+     * Uses a separate folder, because the page's libraries are copied into the project's folder only when the project
+     * is packaged.
+     */
     @Test
     void theBalloonExampleLoads(@TempDir Path project) throws IOException {
         Files.createDirectories(project.resolve("config"));

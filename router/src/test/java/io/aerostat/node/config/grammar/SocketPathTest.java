@@ -54,7 +54,7 @@ class SocketPathTest {
                 .allSatisfy(line -> assertThat(line).contains("/folder/" + name));
     }
 
-    /** So that nothing is refused that would work, nor the other way round. */
+    /** Checks that the configuration refuses exactly the paths that the system refuses. */
     @Test
     void theBoundIsThatOfJava(@TempDir Path folder) throws IOException {
         String longest = folder + "/" + "s".repeat(MAX - 1 - folder.toString().length());
