@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * This node's part in a cluster: its links, the rows of all nodes, and its health. Any thread.
  *
- * <p>Listeners of nodes, records and rows are set first, then {@link #start()} is called once.
+ * <p>The owner first sets the listeners of nodes, records and rows, and then calls {@link #start()} once.
  */
 public final class Cluster implements AutoCloseable {
     private static final int RANDOM_BITS = 16;
@@ -34,7 +34,7 @@ public final class Cluster implements AutoCloseable {
     private @Nullable Runnable deadlines;
 
     /**
-     * @param engine closed with the cluster
+     * @param engine carries the messages; closed together with the cluster
      * @param random yields random numbers that nobody can guess, such as those of a {@code SecureRandom}
      */
     public Cluster(ClusterOptions options, ClusterEngine engine, NodeTimer timer, LongSupplier random) {
@@ -57,7 +57,7 @@ public final class Cluster implements AutoCloseable {
         node.start();
     }
 
-    /** Leaves the cluster, and tells the other nodes. */
+    /** Leaves the cluster, and notifies the other nodes. */
     @Override
     public synchronized void close() {
         if (deadlines != null) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * Whether a node may serve new clients as a part of its cluster (P28). Immutable.
  *
- * @param live the nodes that this node has a link to, and this node itself
+ * @param live the nodes to which this node has a link, and this node itself
  * @param expected how many nodes the configuration expects
  * @param reasons why the node is not ready, one sentence each; empty if the node is ready
  */

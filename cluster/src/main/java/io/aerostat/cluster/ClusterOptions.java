@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
  *
  * @param name the name of the cluster: up to 64 letters, digits, and characters of {@code _ -}, all of them ASCII
  * @param node the name of this node, unique in the cluster
- * @param members how many nodes the cluster should have; the node is ready with a majority of them
- * @param lanes how many lanes realms are divided over, 1 to 64; the same for all nodes
- * @param links when another node counts as lost, and how much may wait for it
- * @param rowDeadline how long a change of a row waits for the nodes to confirm it, 10 ms to one minute
+ * @param members the intended number of nodes; this node is ready while it reaches a majority of this number
+ * @param lanes the number of lanes over which realms are distributed, 1 to 64; the same for all nodes
+ * @param links the options of links: when another node counts as lost, and how many bytes may wait for it
+ * @param rowDeadline how long a node waits until the other nodes have confirmed a change of a row, 10 ms to one minute
  */
 public record ClusterOptions(
         String name, NodeId node, int members, int lanes, LinkOptions links, Duration rowDeadline) {
-    /** How many lanes there are unless the configuration says otherwise. */
+    /** The default number of lanes. */
     public static final int DEFAULT_LANES = 4;
-    /** How long a change of a row waits unless the configuration says otherwise. */
+    /** The default time to wait for the confirmation of a change of a row. */
     public static final Duration DEFAULT_ROW_DEADLINE = Duration.ofSeconds(1);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + NodeIdentity.LONGEST_CLUSTER + "}");
@@ -41,7 +41,7 @@ public record ClusterOptions(
         }
     }
 
-    /** Returns options with default values for everything that has one. */
+    /** Returns options with default values for all other options. */
     public static ClusterOptions of(String name, NodeId node, int members) {
         return new ClusterOptions(name, node, members, DEFAULT_LANES, LinkOptions.DEFAULT, DEFAULT_ROW_DEADLINE);
     }
@@ -51,7 +51,7 @@ public record ClusterOptions(
         return NAME.matcher(text).matches();
     }
 
-    /** Returns how many nodes, this one included, are a majority. */
+    /** Returns the number of nodes, including this one, that form a majority. */
     public int majority() {
         return members / 2 + 1;
     }

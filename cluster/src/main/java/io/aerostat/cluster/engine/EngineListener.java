@@ -1,17 +1,17 @@
 package io.aerostat.cluster.engine;
 
 /**
- * Receives an engine's messages and the changes of its connection. Calls about the connection never overlap each other.
- * No method may block or throw.
+ * Receives an engine's messages and the changes of its connection. Calls of {@link #connected}, {@link #disconnected}
+ * and {@link #refused} never overlap each other. No method may block or throw.
  */
 public interface EngineListener {
-    /** Called when the engine can send and receive, at first and after each {@link #disconnected}. */
+    /** Called when the engine can send and receive: for the first time, or again after {@link #disconnected}. */
     void connected();
 
     /**
-     * Called when the engine has lost its connection, or could not connect. The engine goes on trying.
+     * Called when the engine has lost its connection, or could not connect. The engine keeps trying.
      *
-     * @param reason what was found, for people
+     * @param reason what was found, in words
      */
     void disconnected(String reason);
 
@@ -19,7 +19,7 @@ public interface EngineListener {
      * Called when the engine cannot work until a person changes the configuration of the node or of the server, for
      * example because of a wrong password.
      *
-     * @param reason what was found and what was expected, for people; holds no secret
+     * @param reason what was found and what was expected, in words; contains no secret
      */
     void refused(String reason);
 
@@ -27,9 +27,10 @@ public interface EngineListener {
     void writable();
 
     /**
-     * Called with each message that another node has sent to this one or to all; on one thread for each lane.
+     * Called with each message that another node has sent to this node or to all nodes. Calls for one lane come on one
+     * thread.
      *
-     * @param message belongs to the listener
+     * @param message the listener may keep and change the array
      */
     void received(int lane, byte[] message);
 }

@@ -26,7 +26,7 @@ public final class BatchReader {
     /**
      * Begins to read a message.
      *
-     * @throws MalformedFrameException if the bytes do not begin like such a message
+     * @throws MalformedFrameException if the bytes do not begin like a message with records
      */
     public void open(byte[] message) throws MalformedFrameException {
         reset(message);
@@ -48,7 +48,7 @@ public final class BatchReader {
         }
     }
 
-    /** Begins to read records that came in pieces. */
+    /** Begins to read records that were received in pieces, after the pieces were joined. */
     public void openJoined(byte[] joined) {
         reset(joined);
     }
@@ -60,7 +60,7 @@ public final class BatchReader {
             input.reset(message);
             unpacker.reset(input);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // an array in memory
+            throw new UncheckedIOException(e); // cannot happen: the input is an array in memory
         }
     }
 

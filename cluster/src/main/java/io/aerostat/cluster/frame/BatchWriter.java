@@ -13,9 +13,9 @@ import org.msgpack.core.MessagePacker;
  * of the message. After the array come the records, each as an extension value, or one piece of records as a binary.
  */
 public final class BatchWriter {
-    /** The most bytes that a message has besides its records or its piece. */
+    /** The largest number of bytes that a message has in addition to its records or its piece. */
     public static final int OVERHEAD = 40;
-    /** The most bytes that a record takes besides its content. */
+    /** The largest number of bytes that a record takes in addition to its content. */
     public static final int RECORD_OVERHEAD = 6;
 
     private final FrameBuffer buffer = new FrameBuffer();
@@ -30,18 +30,18 @@ public final class BatchWriter {
                     .packLong(key)
                     .packLong(number);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 
-    /** Adds a record of two parts. Their positions do not change. */
+    /** Adds a record of two parts. The positions of the two buffers do not change. */
     public void record(byte type, ByteBuffer head, ByteBuffer rest) {
         int content = head.remaining() + rest.remaining();
         try {
             packer.packExtensionTypeHeader(type, content);
             packer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
         int start = buffer.reserve(content);
         head.get(head.position(), buffer.array(), start, head.remaining());
@@ -53,7 +53,7 @@ public final class BatchWriter {
         try {
             packer.packBinaryHeader(length).writePayload(records, offset, length);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 
@@ -73,7 +73,7 @@ public final class BatchWriter {
         try {
             packer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 }

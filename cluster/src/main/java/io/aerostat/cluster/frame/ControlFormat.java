@@ -60,7 +60,7 @@ public final class ControlFormat {
             }
             return packer.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 
@@ -82,7 +82,7 @@ public final class ControlFormat {
     /**
      * Reads a message.
      *
-     * @throws MalformedFrameException if the bytes are something else
+     * @throws MalformedFrameException if the bytes are not a message about links
      */
     public static ControlFrame read(byte[] bytes) throws MalformedFrameException {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {

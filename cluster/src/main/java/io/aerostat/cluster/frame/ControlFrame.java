@@ -7,7 +7,7 @@ import io.aerostat.cluster.engine.NodeId;
  * chooses, and by which it recognizes the other end's messages.
  */
 public sealed interface ControlFrame {
-    /** Stands for a key that does not exist or is not known. */
+    /** The value that stands for a key that does not exist or is not known. */
     long NO_KEY = 0;
 
     /**
@@ -27,10 +27,10 @@ public sealed interface ControlFrame {
     record Hello(NodeIdentity from, long key, long echo, boolean isUp) implements ControlFrame {}
 
     /**
-     * Tells a node that it must not be a part of the cluster.
+     * Informs a node that it must not be a part of the cluster.
      *
-     * @param boot the process that is refused
-     * @param reason what was found and what was expected, for people
+     * @param boot identifies the process that is refused
+     * @param reason what was found and what was expected, in words
      */
     record Refusal(NodeIdentity from, NodeId to, long boot, String reason) implements ControlFrame {
         /** The longest reason, in bytes. */
@@ -42,7 +42,7 @@ public sealed interface ControlFrame {
      *
      * @param to the receiver's key
      * @param key the sender's key
-     * @param received the bytes that the sender has received over this link until now
+     * @param received the number of bytes that the sender has received over this link so far
      */
     record LinkBeat(NodeId from, long to, long key, long received) implements ControlFrame {}
 

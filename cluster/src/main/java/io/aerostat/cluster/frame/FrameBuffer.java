@@ -61,7 +61,7 @@ final class FrameBuffer implements MessageBufferOutput {
 
     @Override
     public void write(byte[] source, int offset, int count) {
-        int start = reserve(count); // may replace the array
+        int start = reserve(count); // must come first, because it may replace the array
         System.arraycopy(source, offset, bytes, start, count);
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
  * This node's links to the other nodes. A realm uses one lane, on which all records between two nodes keep their order
  * (P22).
  *
- * <p>Records for one node wait until {@link #flush()}, and are then sent together; so a loop sends all records of one
- * turn and flushes once. Any thread may call any method; none blocks.
+ * <p>Records for one node wait until {@link #flush()}, and are then sent together; so an event loop sends all records
+ * of one turn and then flushes once. Any thread may call any method; none blocks.
  */
 public interface ClusterNode {
     /** Returns the name of this node. */
@@ -36,7 +36,7 @@ public interface ClusterNode {
      * Sends a record that consists of two parts, such as a header and a payload that several receivers share. Both are
      * copied.
      *
-     * @param lane from 1 to {@link #lanes()}
+     * @param lane the lane, from 1 to {@link #lanes()}
      */
     SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest);
 
@@ -45,7 +45,10 @@ public interface ClusterNode {
         return send(to, lane, kind, record, ByteBuffer.allocate(0));
     }
 
-    /** Sends all waiting records to all nodes; called at the end of a turn of an event loop. Cheap if nothing waits. */
+    /**
+     * Sends all waiting records to all nodes; called at the end of a turn of an event loop. Costs little if no record
+     * waits.
+     */
     void flush();
 
     /**

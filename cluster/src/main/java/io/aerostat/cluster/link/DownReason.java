@@ -10,7 +10,7 @@ public enum DownReason {
     RESTARTED,
     /** A message of the node was lost on the way. */
     GAP,
-    /** More waited for the node than the link's budget allows. */
+    /** More bytes waited for the node than the link's budget allows. */
     SLOW,
     /** This node has lost its connection to the engine. */
     DISCONNECTED,

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out the messages about links. Everybody who may use the engine's subjects can send such messages, so none of
- * them ends a working link unless its sender proves that it knows the link's key. Any thread; takes the monitor of
+ * Handles the messages about links. Any user of the engine's subjects can send such messages, so none of them ends a
+ * working link unless its sender proves that it knows the link's key. Any thread; takes the monitor of
  * {@link Membership}.
  *
  * <p>A link is up when each node knows both keys: HELLO carries the sender's key and echoes the receiver's key.
@@ -97,12 +97,13 @@ final class Handshake {
         if (link != null && link.state() != Link.State.OPENING) {
             if (link.remoteKey() == hello.key()) {
                 if (!hello.isUp()) {
-                    hello(link); // it has not learned that the link is up
+                    hello(link); // the other node does not know yet that the link is up
                 }
                 return;
             }
             if (!membership.isSuspect(link)) {
-                return; // the link works, so this message is old or forged; otherwise the node sends it again
+                // the link works, so this message is probably old or forged; if it is neither, the node sends it again
+                return;
             }
             membership.drop(link, DownReason.RESTARTED, true);
             link = null;
@@ -146,7 +147,7 @@ final class Handshake {
             return;
         }
         if (membership.isStalled()) {
-            counters.stale(); // the next tick ends the link
+            counters.stale(); // not ended here: the next tick ends the link
             return;
         }
         membership.confirm(link);
@@ -174,7 +175,7 @@ final class Handshake {
         }
     }
 
-    /** Returns whether a node may be in this cluster, after telling a node that may not. */
+    /** Returns whether a node may be in this cluster. Sends a refusal to a node that may not. */
     private boolean isAcceptable(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();
         if (from.node().equals(own.node())) {
@@ -188,7 +189,7 @@ final class Handshake {
         return difference.isEmpty();
     }
 
-    /** Returns why a node cannot be in this node's cluster, worded for that node. */
+    /** Returns why a node cannot be in this node's cluster, in words for the operator of that node. */
     private static Optional<String> difference(NodeIdentity own, NodeIdentity from) {
         String there = " (expected ";
         String end = " as of node " + own.node() + ")";

@@ -12,7 +12,7 @@ final class InboundLane {
     private ByteArrayOutputStream pieces = new ByteArrayOutputStream(0);
     private volatile long received;
 
-    /** Notes the number of a message, and returns false if an earlier message is missing. */
+    /** Records the number of a message. Returns false if an earlier message is missing. */
     boolean isNext(long number) {
         if (number != lastNumber + 1) {
             return false;
@@ -21,20 +21,20 @@ final class InboundLane {
         return true;
     }
 
-    /** Adds a piece of a record, and returns the size of all its pieces until now. */
+    /** Adds a piece of a record, and returns the size of all pieces of the record so far. */
     int addPiece(ByteBuffer piece) {
         pieces.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
         return pieces.size();
     }
 
-    /** Joins all pieces of a record and forgets them. */
+    /** Returns all pieces of a record joined into one array, and removes them here. */
     byte[] joined() {
         byte[] whole = pieces.toByteArray();
         pieces = new ByteArrayOutputStream(0);
         return whole;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the lane's thread writes
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the lane's thread writes the field
     void count(long bytes) {
         received += bytes;
     }

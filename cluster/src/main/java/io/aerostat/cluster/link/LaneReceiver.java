@@ -25,7 +25,7 @@ final class LaneReceiver {
     private final boolean[] delivered = new boolean[KINDS.length];
     private final BatchReader reader = new BatchReader();
 
-    /** @param listeners by the ordinal of their kind */
+    /** @param listeners the listeners, indexed by the ordinal of their kind of record */
     LaneReceiver(
             int lane,
             Membership membership,

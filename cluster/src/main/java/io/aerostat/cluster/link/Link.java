@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One link to another node: opening, up, then down for ever. {@link Membership} changes the state under its own lock;
- * any thread may read it.
+ * One link to another node, whose states are opening, up, and then down for ever. {@link Membership} changes the state
+ * under its own lock; any thread may read it.
  */
 final class Link {
-    /** The multiple of the budget that rows may use, because a node sends all its rows at once when a link comes up. */
+    /** Rows may use this multiple of the budget, because a node sends all its rows at once when a link comes up. */
     private static final int ROW_BUDGETS = 4;
 
     /** The states of a link. */
     enum State {
         /** The nodes exchange their keys. */
         OPENING,
-        /** Records can be sent, but listeners are still being told. */
+        /** Records can be sent, but not all listeners have been called yet. */
         SENDING,
         UP,
-        /** Broken, but listeners have not been told yet. */
+        /** The link is broken, but the listeners have not been called yet. */
         BROKEN,
         DOWN
     }
@@ -78,7 +78,7 @@ final class Link {
         return Objects.requireNonNull(state.get());
     }
 
-    /** Moves from one state to another; returns false, and does nothing, if the link is not in the first state. */
+    /** Moves from one state to another. If the link is not in the first state, does nothing and returns false. */
     boolean move(State from, State to) {
         return state.compareAndSet(from, to);
     }
@@ -105,7 +105,7 @@ final class Link {
         return inbound[lane];
     }
 
-    /** Appends a record to its lane's batch, and returns false if that exceeds the budget. */
+    /** Appends a record to the batch of its lane. Returns false if this exceeds the budget. */
     boolean append(int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest) {
         int size = head.remaining() + rest.remaining() + BatchWriter.RECORD_OVERHEAD;
         long waiting = appended.addAndGet(size) - confirmed.get();
@@ -124,7 +124,7 @@ final class Link {
         }
     }
 
-    /** Gives the engine all messages that it has not accepted yet. */
+    /** Passes to the engine all messages that the engine has not accepted yet. */
     void flushAll() {
         for (int lane = 1; lane < outbound.length; lane++) {
             outbound[lane].flush();
@@ -132,8 +132,8 @@ final class Link {
     }
 
     /**
-     * Tells the other node, on each lane, the number of messages sent so far, until the other node has confirmed all of
-     * them.
+     * Sends the number of messages so far to the other node, on each lane. Does nothing once the other node has
+     * confirmed all of them.
      */
     void mark() {
         for (int lane = 1; lane < outbound.length; lane++) {
@@ -146,7 +146,7 @@ final class Link {
         return appended.get() - confirmed.get();
     }
 
-    /** Notes how many bytes the other node has received. */
+    /** Records how many bytes the other node has received. */
     void confirm(long received) {
         if (received <= appended.get()) {
             confirmed.accumulateAndGet(received, Math::max);
@@ -163,8 +163,8 @@ final class Link {
     }
 
     /**
-     * Checks whether so much was received since the last confirmation that the next one should not wait for a
-     * heartbeat.
+     * Checks whether so many bytes have been received since the last confirmation that the next confirmation should not
+     * wait for a heartbeat.
      */
     boolean isConfirmationDue() {
         return received() - told > budget / 16;

@@ -3,15 +3,15 @@ package io.aerostat.cluster.link;
 import java.time.Duration;
 
 /**
- * When another node counts as lost, and how much may wait for it. Immutable.
+ * The options of links: when another node counts as lost, and how many bytes may wait for it. Immutable.
  *
- * @param heartbeat how often nodes show that they live; 10 ms to one minute
+ * @param heartbeat the interval between two heartbeats; 10 ms to one minute
  * @param missedHeartbeats the number of missing heartbeats after which a node is lost; 2 to 100
- * @param budget the bytes that may wait for a node or be unconfirmed by it; more end the link. At least 1 MiB
+ * @param budget the number of bytes that may wait for a node or be unconfirmed; more bytes end the link. At least 1 MiB
  * @param maximumRecord the largest record, in bytes; at least 64 KiB, at most half of the budget
  */
 public record LinkOptions(Duration heartbeat, int missedHeartbeats, long budget, int maximumRecord) {
-    /** The options unless the configuration says otherwise. */
+    /** The default options. */
     public static final LinkOptions DEFAULT = new LinkOptions(Duration.ofMillis(500), 4, 64L << 20, 32 << 20);
 
     public LinkOptions {

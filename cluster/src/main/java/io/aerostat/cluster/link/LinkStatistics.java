@@ -9,11 +9,11 @@ import java.util.Map;
  * @param recordsSent records in these messages
  * @param bytesSent bytes of these messages
  * @param messagesReceived messages of the engine with records that were accepted
- * @param recordsReceived records in them
+ * @param recordsReceived records in these messages
  * @param bytesReceived bytes of these messages
- * @param staleMessages messages that were dropped because they came over no link that is up, for example over one of an
+ * @param staleMessages messages that were dropped because their link is not up, for example because they came from an
  *     earlier incarnation
- * @param malformedMessages messages that were dropped because they are none of this protocol
+ * @param malformedMessages messages that were dropped because they do not belong to this protocol
  * @param linksLost how many links went down, by reason
  */
 public record LinkStatistics(

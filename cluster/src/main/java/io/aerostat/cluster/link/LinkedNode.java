@@ -24,8 +24,8 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
     private @Nullable Runnable timing;
 
     /**
-     * @param identity who this node is
-     * @param random yields random numbers that nobody can guess
+     * @param identity the identity of this node
+     * @param random returns random numbers that cannot be guessed
      */
     public LinkedNode(
             NodeIdentity identity, LinkOptions options, ClusterEngine engine, NodeTimer timer, LongSupplier random) {
@@ -46,7 +46,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         engine.start(this);
     }
 
-    /** Leaves the cluster, tells the other nodes, and closes the engine. */
+    /** Leaves the cluster, notifies the other nodes, and closes the engine. */
     @Override
     public synchronized void close() {
         if (timing != null) {

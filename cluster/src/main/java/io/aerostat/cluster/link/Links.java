@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private volatile Link[] all = {};
 
-    /** Returns the link that has this key at this end, if there is one. */
+    /** Returns the link for which this node has chosen this key, if there is one. */
     @Nullable
     Link byKey(long key) {
         for (Link link : all) {

@@ -3,10 +3,10 @@ package io.aerostat.cluster.link;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * Another node as long as the link to it lasts. A node whose link went down, for whatever reason, is another member
- * when it comes back. Immutable.
+ * Another node, for as long as the link to it lasts. A node whose link went down, for whatever reason, is another
+ * member when it comes back. Immutable.
  *
- * @param incarnation the number of the link; grows with each link of this node, to whichever node
+ * @param incarnation the number of the link; each later link of this node, to any node, has a larger number
  */
 public record Member(NodeId node, long incarnation) {
     @Override

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks who is in the cluster: brings links up and down, and tells listeners. Any thread; its monitor makes changes
- * exclude each other, and is held while listeners of nodes are called. A thread that holds the monitor of a lane must
- * not call a method that takes this monitor; {@link #fail} and {@link #heard} do not take it.
+ * Tracks the nodes of the cluster: brings links up and down, and calls listeners. Any thread; its monitor guards all
+ * changes, and is held while listeners of nodes are called. A thread that holds the monitor of a lane must not call a
+ * method that takes this monitor; {@link #fail} and {@link #heard} do not take it.
  */
 final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-    /** How often the deadlines are checked in each heartbeat interval. */
+    /** The number of times that the deadlines are checked in each heartbeat interval. */
     private static final int TICKS = 5;
-    /** The largest number of nodes; more are ignored, because somebody must be inventing names. */
+    /** The largest number of nodes. Further nodes are ignored, because their names are probably forged. */
     private static final int MOST_PEERS = 1024;
 
     private final NodeIdentity identity;
@@ -67,7 +67,7 @@ final class Membership {
         this.random = random;
         this.counters = counters;
         this.tick = options.heartbeat().toNanos() / TICKS;
-        this.silence = options.silence().toNanos() - tick; // noticed a tick later at the latest
+        this.silence = options.silence().toNanos() - tick; // a silent node is noticed one tick later at the latest
         this.lastTick = timer.nanoTime();
     }
 
@@ -100,7 +100,7 @@ final class Membership {
         observers.add(observer);
     }
 
-    /** Begins to check deadlines; the returned task ends that. */
+    /** Begins to check deadlines. The returned task ends the checks. */
     Runnable start() {
         lastTick = timer.nanoTime();
         return timer.every(options.heartbeat().dividedBy(TICKS), this::tick);
@@ -265,7 +265,7 @@ final class Membership {
         changed();
     }
 
-    /** Notes that a node lives, and confirms what has arrived if that is much. Takes no monitor. */
+    /** Records that a node is alive, and sends a confirmation if many bytes have arrived. Takes no monitor. */
     void heard(Link link) {
         link.setHeardAt(timer.nanoTime());
         if (link.isConfirmationDue()) {
@@ -278,14 +278,14 @@ final class Membership {
         return 2 * (timer.nanoTime() - link.heardAt()) > 3 * options.heartbeat().toNanos();
     }
 
-    /** Ends a link from any thread: nothing is sent or delivered over it any more, and listeners are told soon. */
+    /** Ends a link from any thread: no record is sent or delivered over it any more, and listeners are called soon. */
     void fail(Link link, DownReason reason) {
         if (link.move(Link.State.UP, Link.State.BROKEN) || link.move(Link.State.SENDING, Link.State.BROKEN)) {
             timer.execute(() -> drop(link, reason, true));
         }
     }
 
-    /** Ends a link and tells listeners. */
+    /** Ends a link and calls the listeners. */
     synchronized void drop(Link link, DownReason reason, boolean tellOther) {
         Link.State before = forget(link);
         if (before == Link.State.DOWN) {

@@ -12,7 +12,7 @@ public interface MembershipListener {
      * Called when this node cannot be a part of the cluster until a person changes something. Its links are down, and
      * the node does not try again.
      *
-     * @param reason what was found and what was expected, for people; holds no secret
+     * @param reason what was found and what was expected, in words; contains no secret
      */
     void refused(String reason);
 }

@@ -6,7 +6,7 @@ public enum MembershipState {
     CONNECTING,
     /** The node waits for one heartbeat interval, in which another node may refuse it. */
     JOINING,
-    /** The node is part of the cluster, however many other nodes there are. */
+    /** The node is a part of the cluster, even if no other node is alive. */
     JOINED,
     /** The engine, or another node, has refused this node; a person must act. */
     REFUSED,

@@ -1,7 +1,7 @@
 package io.aerostat.cluster.link;
 
 /**
- * Receives the nodes whose links come up or go down. The calls never overlap each other, and must not block. For each
+ * Called when links to other nodes come up or go down. The calls never overlap each other, and must not block. For each
  * member, {@link #nodeUp} precedes its first record on every lane, and no record follows once {@link #nodeDown} has
  * begun.
  */

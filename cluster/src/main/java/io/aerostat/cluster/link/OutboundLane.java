@@ -9,7 +9,7 @@ import java.util.Queue;
 
 /**
  * The state of sending over one link on one lane: the batch that is being filled, and full batches that the engine has
- * not accepted yet. Loops share a lane, so its methods exclude each other; no method waits.
+ * not accepted yet. Event loops share a lane, so its methods are synchronized; no method waits for the engine.
  */
 final class OutboundLane {
     private final Link link;
@@ -82,7 +82,7 @@ final class OutboundLane {
         markDue = true;
     }
 
-    /** Gives the engine as many messages as it accepts. */
+    /** Passes messages to the engine until the engine accepts no more. */
     synchronized void flush() {
         if (open) {
             seal();

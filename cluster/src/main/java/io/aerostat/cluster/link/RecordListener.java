@@ -2,7 +2,7 @@ package io.aerostat.cluster.link;
 
 import java.nio.ByteBuffer;
 
-/** Receives the records of one kind. Calls of one lane come on one thread, in order, and must not block. */
+/** Receives the records of one kind. The calls for one lane come on one thread, in order, and must not block. */
 public interface RecordListener {
     /**
      * Called with a record of another node.

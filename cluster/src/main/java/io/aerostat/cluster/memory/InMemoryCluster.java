@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster in memory whose time passes only when the test says so. Confined to one thread: all events run in {@link
- * #advance}, one after another, in an order that the seed determines. Messages between two nodes on one lane keep their
- * order.
+ * A cluster in memory whose time advances only when the test calls {@link #advance}. Confined to one thread: all events
+ * run in {@link #advance}, one after another, in an order that the seed determines. Messages between two nodes on one
+ * lane keep their order.
  */
 public final class InMemoryCluster {
     /** An action that a node carries out at a given time. */
@@ -26,7 +26,7 @@ public final class InMemoryCluster {
         }
     }
 
-    /** The way from one node to another on one lane. */
+    /** The path from one node to another on one lane. */
     private record Way(MemoryNode from, NodeId to, int lane) {}
 
     private final Random random;
@@ -47,7 +47,7 @@ public final class InMemoryCluster {
         random = new Random(seed);
     }
 
-    /** Sets how long a message is under way. */
+    /** Sets the range of times that a message takes to arrive. */
     public void setDelays(Duration from, Duration to) {
         shortest = from;
         longest = to;
@@ -71,7 +71,7 @@ public final class InMemoryCluster {
     /**
      * Starts a node, after killing an earlier process of the same name.
      *
-     * @return its engine, which connects as soon as it is started
+     * @return the node's engine, which connects as soon as it is started
      */
     public ClusterEngine start(NodeId id) {
         kill(id);
@@ -103,12 +103,15 @@ public final class InMemoryCluster {
         }
     }
 
-    /** Halts a process: its messages and tasks wait until {@link #resume}. Its clock goes on. */
+    /** Halts a process: its messages and tasks wait until {@link #resume}. The clock of the process keeps running. */
     public void halt(NodeId id) {
         known(id).setHalted(true);
     }
 
-    /** Resumes a halted process with all that has waited; the seed determines the order of lanes and timers. */
+    /**
+     * Resumes a halted process, which now handles the messages and tasks that have waited; the seed determines the
+     * order of lanes and timers.
+     */
     public void resume(NodeId id) {
         known(id).setHalted(false);
         known(id).resumeIn(random);
@@ -134,7 +137,7 @@ public final class InMemoryCluster {
         known(id).setConnected(true);
     }
 
-    /** Advances the time, and runs everything that is due. */
+    /** Advances the time, and runs all events that are due. */
     public void advance(Duration time) {
         long end = now + time.toNanos();
         Event next = events.peek();

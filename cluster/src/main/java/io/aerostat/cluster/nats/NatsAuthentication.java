@@ -7,7 +7,7 @@ public sealed interface NatsAuthentication {
     /** No authentication. */
     record None() implements NatsAuthentication {}
 
-    /** By a name and a password. */
+    /** Authentication by name and password. */
     record UserPassword(String user, String password) implements NatsAuthentication {
         @Override
         public String toString() {
@@ -15,7 +15,7 @@ public sealed interface NatsAuthentication {
         }
     }
 
-    /** By a token. */
+    /** Authentication by token. */
     record Token(String token) implements NatsAuthentication {
         @Override
         public String toString() {
@@ -24,14 +24,14 @@ public sealed interface NatsAuthentication {
     }
 
     /**
-     * By an NKey.
+     * Authentication by NKey.
      *
      * @param seed a file with the seed of the key, which begins with SU
      */
     record NKeyFile(Path seed) implements NatsAuthentication {}
 
     /**
-     * By a user that an account has signed.
+     * Authentication as a user whose token an account has signed.
      *
      * @param file a credentials file of {@code nsc}, with the user's token and the seed of the user's key
      */

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * The engine on NATS. Any thread. The engine's own thread connects, waits for the loss of the connection, and connects
  * again; only this thread calls the listener about the connection.
  *
- * <p>{@link #send} only puts a message into jnats's unbounded queue, and only while the connection stands, so it never
- * blocks an event loop. The budgets of the links bound that queue. After a loss, jnats's own reconnection would send
- * the messages that it has kept; a new connection begins with none instead.
+ * <p>{@link #send} only puts a message into jnats's unbounded queue, and only while there is a connection, so it never
+ * blocks an event loop. The budgets of the links bound that queue. After a loss, the engine does not use jnats's own
+ * reconnection, which would send the messages that jnats has kept. It opens a new connection, whose queue is empty.
  */
 public final class NatsEngine implements ClusterEngine {
     private static final Logger LOG = LoggerFactory.getLogger(NatsEngine.class);
@@ -104,7 +104,10 @@ public final class NatsEngine implements ClusterEngine {
         }
     }
 
-    /** Closes an attempt on another thread, because it may wait for a socket; a closed engine has no other thread. */
+    /**
+     * Closes an attempt on a new thread, because closing may wait for a socket, and a closed engine has no thread of
+     * its own left.
+     */
     private void end(NatsSession attempt) {
         try {
             threads.execute(attempt::close);

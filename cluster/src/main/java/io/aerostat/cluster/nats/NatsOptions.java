@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where NATS servers are, and how a node connects to them. Immutable.
+ * The addresses of NATS servers, and how a node connects to them. Immutable.
  *
  * @param servers addresses such as {@code nats://127.0.0.1:4222}, at least one; without a user or password in them
- * @param tls how to encrypt the connection, if at all
+ * @param tls the options of encryption; empty for a connection without encryption
  * @param authentication how the node authenticates with the server
  * @param connectTimeout how long one attempt to connect may take, 10 ms to one minute
  * @param reconnectWait how long to wait between two attempts, 1 ms to one minute
@@ -21,9 +21,9 @@ public record NatsOptions(
         NatsAuthentication authentication,
         Duration connectTimeout,
         Duration reconnectWait) {
-    /** How long one attempt to connect may take unless the configuration says otherwise. */
+    /** The default time that one attempt to connect may take. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** How long to wait between two attempts unless the configuration says otherwise. */
+    /** The default time to wait between two attempts. */
     public static final Duration DEFAULT_RECONNECT_WAIT = Duration.ofMillis(250);
 
     public NatsOptions {
@@ -40,7 +40,7 @@ public record NatsOptions(
         checkTime("reconnectWait", reconnectWait, 1);
     }
 
-    /** Returns options for these servers, with default values for everything else. */
+    /** Returns options for these servers, with default values for all other options. */
     public static NatsOptions of(String... servers) {
         return new NatsOptions(
                 List.of(servers).stream().map(URI::create).toList(),

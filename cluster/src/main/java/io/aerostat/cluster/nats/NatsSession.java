@@ -126,7 +126,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         }
     }
 
-    /** Returns the line that holds a user's seed; such a file may also have comments and a frame. */
+    /** Returns the line with a user's seed. The file can also have comments and header lines. */
     private static char[] seed(Path file) throws IOException {
         for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
             if (line.strip().startsWith("SU")) {
@@ -143,7 +143,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
     }
 
     private void received(int lane, byte[] message) {
-        synchronized (lanes[lane]) { // the dispatcher of a lost connection may not have ended yet
+        synchronized (lanes[lane]) { // the dispatcher of a lost connection may still be running
             if (open) {
                 listener.received(lane, message);
             }

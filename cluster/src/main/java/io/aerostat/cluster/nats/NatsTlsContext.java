@@ -27,7 +27,7 @@ final class NatsTlsContext {
     private NatsTlsContext() {}
 
     /**
-     * Makes the context; reads the files anew each time.
+     * Makes the context; reads the files each time.
      *
      * @throws GeneralSecurityException if a file holds no certificate or key
      * @throws PemException if a file cannot be read
@@ -74,7 +74,10 @@ final class NatsTlsContext {
         throw new GeneralSecurityException("the Java runtime has no X509ExtendedTrustManager");
     }
 
-    /** Accepts only a certificate of the host to which the node connects; jnats does not check this. */
+    /**
+     * A trust manager that also checks that the certificate is valid for the host to which the node connects, because
+     * jnats does not check this.
+     */
     private static final class OfTheNamedHost extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager trusted;
 

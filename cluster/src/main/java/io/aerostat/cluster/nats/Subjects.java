@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code aerostat.CLUSTER.all.LANE} for all. A dot in the name of a node is a tilde in its subject. Any thread.
  */
 final class Subjects {
-    /** The largest number of nodes to keep subjects for; more can only be invented names. */
+    /** The largest number of nodes whose subjects are kept; further names of nodes are probably forged. */
     private static final int MOST_KEPT = 2048;
 
     private final String prefix;

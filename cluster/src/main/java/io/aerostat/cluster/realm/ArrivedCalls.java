@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The calls that another node has placed with callees of this one. Calls come in on the thread of the lane, and each
+ * The calls that another node has placed with callees of this node. Calls arrive on the thread of the lane, and each
  * runs on the loop of its callee.
  */
 final class ArrivedCalls implements ForwardedCall.Replies {
@@ -45,7 +45,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         }
         ForwardedCall call = calls.get(in.number());
         if (call == null) {
-            return; // it has ended here, and the answer is under way
+            return; // the call has ended here, and its answer is under way
         }
         switch (type) {
             case CHUNK -> {
@@ -108,7 +108,8 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         }
         SendOutcome outcome = answer(call.request(), answer);
         if (outcome == SendOutcome.TOO_LARGE) {
-            // The answer must not be lost silently (P4), and a call with a missing result is worthless.
+            // An answer must not be lost silently (P4). If a progressive result cannot be sent, the call is ended,
+            // because its results would be incomplete.
             if (!isFinal) {
                 calls.remove(call.request(), call);
                 call.abandon(true, null);

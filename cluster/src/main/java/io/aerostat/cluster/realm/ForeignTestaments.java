@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The testaments of the sessions of another node, kept as bytes that are read only if that node is lost. Any thread.
+ * The testaments of the sessions of another node, kept as bytes that are decoded only if that node is lost. Any thread.
  */
 final class ForeignTestaments {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignTestaments.class);
@@ -34,7 +34,7 @@ final class ForeignTestaments {
         }
     }
 
-    /** Returns the testaments by session, and forgets them. */
+    /** Returns the testaments by session, and removes them here. */
     Map<Long, byte[]> take() {
         Map<Long, byte[]> taken = Map.copyOf(bySession);
         bySession.clear();

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The testaments of sessions whose node cannot be reached. A link also ends when a message is lost, or when this node
- * has no connection to the engine, and then the sessions live on. So their testaments are held for a while: the rows
- * that a node sends when its link is up again claim those of the sessions that live. Any thread.
+ * has no connection to the engine, although its sessions are still alive. So their testaments are held for a while:
+ * when the link is up again, the rows that the node sends claim the testaments of the sessions that are alive. Any
+ * thread.
  */
 final class HeldTestaments {
     private record Held(Member owner, byte[] value) {}
@@ -19,12 +20,12 @@ final class HeldTestaments {
         testaments.forEach((session, value) -> bySession.put(session, new Held(owner, value)));
     }
 
-    /** Called with the row of a session that lives. */
+    /** Called with the row of a session that is alive. */
     void claim(long session) {
         bySession.remove(session);
     }
 
-    /** Returns the testaments that were held for this incarnation of a node, which are held no longer. */
+    /** Returns the testaments that were held for this incarnation of a node, and stops holding them. */
     Map<Long, byte[]> release(Member owner) {
         Map<Long, byte[]> released = new ConcurrentHashMap<>();
         bySession.forEach((session, held) -> {

@@ -35,8 +35,8 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     /**
-     * Returns a place that can also be compared with those of nodes that this node has not met yet, because the clock
-     * follows the time of day.
+     * Returns the place of a new callee in the order of registration. It can be compared even with places on nodes that
+     * this node has not met yet, because the clock follows the time of day.
      */
     @Override
     public Seniority next() {

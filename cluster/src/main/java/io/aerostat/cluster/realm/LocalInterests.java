@@ -27,7 +27,7 @@ final class LocalInterests implements InterestAnnouncer {
 
     private record Key(String topic, MatchPolicy match) {}
 
-    /** Changed within the map's computations only. */
+    /** The interest of this node in one topic or pattern. Changed only inside computations of the map. */
     private static final class Interest {
         private final Instant created = Instant.now();
         private int subscribers;

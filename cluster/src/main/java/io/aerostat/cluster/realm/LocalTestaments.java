@@ -10,7 +10,7 @@ import io.aerostat.router.peer.Peer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The testaments of this node's sessions: one row for each session that has some. Any thread. */
+/** The testaments of this node's sessions: one row for each session that has testaments. Any thread. */
 final class LocalTestaments implements TestamentKeeper {
     private final long realm;
     private final int lane;

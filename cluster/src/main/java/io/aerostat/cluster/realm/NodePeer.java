@@ -25,7 +25,7 @@ final class NodePeer implements Peer {
         this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop);
     }
 
-    /** Stands for a session of a lost node while its testaments are published. */
+    /** Creates a peer that stands for a session of a lost node while the session's testaments are published. */
     NodePeer(Principal principal, EventExecutor loop) {
         this.principal = principal;
         this.loop = loop;

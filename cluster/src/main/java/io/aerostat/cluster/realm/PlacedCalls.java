@@ -56,7 +56,10 @@ final class PlacedCalls {
         return addTable(loop);
     }
 
-    /** Synchronized, because several loops may add their tables at once; each does so for its first call only. */
+    /**
+     * Synchronized, because several loops may add their tables at the same time. Each loop does this only once, for its
+     * first call.
+     */
     private synchronized Table addTable(EventExecutor loop) {
         Table[] present = tables;
         if (present.length == MAX_TABLES) {
@@ -99,7 +102,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Sends a further CALL, unless the call is over. On the caller's loop. */
+    /** Sends a further CALL, unless the call has ended. On the caller's loop. */
     void send(Attempt attempt, Call chunk) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -109,7 +112,7 @@ final class PlacedCalls {
         SendOutcome outcome = node.send(CallRecord.writeChunk(realm, attempt.invocation(), chunk), chunk.payload());
         node.flushAfterTurn(loop);
         if (outcome == SendOutcome.TOO_LARGE) {
-            // An invocation with a missing part is worthless to both sides.
+            // If a chunk cannot be sent, the call is ended, because the invocation would be incomplete.
             abandon(attempt, attempt.isInterruptible(), null);
             attempt.answer(SessionSender.undeliverable(attempt.call().request(), Sent.TOO_LARGE, "the call"));
         }
@@ -160,7 +163,7 @@ final class PlacedCalls {
             try {
                 table.loop.execute(table::failAll);
             } catch (RejectedExecutionException e) {
-                // The loop has ended, and its callers with it.
+                // The loop has ended, and so have the sessions of its callers.
                 continue;
             }
         }
@@ -172,7 +175,7 @@ final class PlacedCalls {
         private final int number;
         private final LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>();
         private long last;
-        private volatile int size; // for other threads
+        private volatile int size; // written by the loop, read by other threads
 
         private Table(EventExecutor loop, int number) {
             this.loop = loop;

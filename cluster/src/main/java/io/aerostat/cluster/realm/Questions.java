@@ -67,7 +67,7 @@ final class Questions {
         return question.answers;
     }
 
-    /** Answers another node. On the thread of the lane. */
+    /** Answers a question of another node. On the thread of the lane. */
     void asked(RemoteNode by, RecordReader in) throws MalformedRecordException {
         long id = in.number();
         String name = in.text();
@@ -102,7 +102,7 @@ final class Questions {
         to.flush();
     }
 
-    /** Takes an answer of another node. On the thread of the lane. */
+    /** Handles another node's answer. On the thread of the lane. */
     void replied(RemoteNode by, RecordReader in) throws MalformedRecordException {
         Question question = open.get(in.number());
         boolean succeeded = in.integer() != 0;
@@ -121,7 +121,7 @@ final class Questions {
         }
     }
 
-    /** A question to several nodes. Synchronized, because their answers come on several threads. */
+    /** A question to several nodes. Synchronized, because the answers arrive on several threads. */
     private static final class Question {
         private final CompletableFuture<List<PayloadValues>> answers = new CompletableFuture<>();
         private final Set<RemoteNode> awaited = new HashSet<>();

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class RealmNetwork implements RealmConnector, RecordListener, RowListener, NodeListener {
     private static final Logger LOG = LoggerFactory.getLogger(RealmNetwork.class);
 
-    /** How long the testaments of a node that cannot be reached are held by default: five heartbeats of 500 ms. */
+    /** The default time for which the testaments of an unreachable node are held: five heartbeats of 500 ms. */
     public static final Duration DEFAULT_HOLD = Duration.ofMillis(2500);
 
     private final ClusterNode node;
@@ -50,9 +50,11 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private final UnknownRows unknown = new UnknownRows();
     private final LongAdder malformed = new LongAdder();
-    /** Whether this node lost all links for a reason of its own, and has reached no other node since. */
+    /** Whether this node has lost all links because of its own state, and has reached no other node since. */
     private volatile boolean cutOff;
-    /** When the first node was reached after that, as of {@link System#nanoTime}. */
+    /**
+     * The time, in terms of {@link System#nanoTime}, at which this node reached another node again after such a loss.
+     */
     private volatile long reachedAt;
 
     /** Does the same as the other constructor, with the default hold. */
@@ -63,8 +65,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     /**
      * Creates a network and adds it to the listeners of the node, which must not have been started yet.
      *
-     * @param hold how long the testaments of a node that cannot be reached are held: longer than nodes need to join
-     *     again, which takes two heartbeats
+     * @param hold how long the testaments of an unreachable node are held. This must be longer than the two heartbeats
+     *     that a node needs to join again
      */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold) {
         this.node = node;
@@ -87,7 +89,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         return shared;
     }
 
-    /** Starts a realm, and passes the rows to it that have arrived before. */
+    /** Starts a realm, and passes to it the rows that have arrived before its start. */
     void start(SharedRealm realm, Runnable start) {
         unknown.replay(
                 realm.number(),
@@ -168,13 +170,14 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Answers a call for a realm that was removed here while the call was under way. Its node does not know that yet,
-     * and nothing else would end the call (P1).
+     * Answers a call for a realm that was removed here while the call was under way. The caller's node does not know
+     * about the removal yet, and nothing else would end the call (P1).
      */
     private void refuse(Member from, int lane, long realm, RecordReader in) throws MalformedRecordException {
         CallRecord call = CallRecord.read(in);
         if (call.details().progress()) {
-            // Such a call cannot be placed elsewhere, for its node has not kept its chunks.
+            // A progressive call cannot be placed with another callee, because the caller's node has not kept its
+            // chunks.
             ErrorMessage error = SessionSender.callError(0, ErrorUris.CANCELED, "callee gone");
             RecordWriter head = AnswerRecord.write(realm, call.id(), error);
             node.send(from, lane, RecordKind.REALM, head.head(), RecordWriter.rest(error.payload()));
@@ -202,7 +205,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             long number = in.number();
             SharedRealm realm = realms.get(number);
             if (realm == null || !realm.hasEarlierRows()) {
-                // Checked again under the lock of the unknown rows, which a realm holds until it has the earlier ones.
+                // Looks up the realm again under the lock of the unknown rows. A starting realm holds this lock until
+                // it has received the earlier rows.
                 realm = unknown.addUnless(() -> startedRealm(number), number, owner, key, value);
             }
             if (realm != null) {
@@ -260,7 +264,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Checks whether this node itself could not be reached, until a moment ago or still, so that it cannot tell who is
+     * Checks whether this node itself is or recently was unreachable, so that it cannot know which other nodes are
      * lost.
      */
     boolean isCutOff() {

@@ -25,8 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One realm on one other node, as long as its link is up: for this node's broker a subscriber, and for its dealer a
- * node with callees.
+ * One realm on another node, for as long as the link to that node is up. For this node's broker, it is a subscriber;
+ * for this node's dealer, a node with callees.
  */
 final class RemoteNode implements InterestedNode, CalleeNode {
     private final SharedRealm realm;
@@ -57,12 +57,12 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return member;
     }
 
-    /** Sends a record whose payload is empty, without waiting for more. */
+    /** Sends a record whose payload is empty, and flushes at once. */
     SendOutcome send(RecordWriter head) {
         return send(head, Payload.EMPTY);
     }
 
-    /** Sends a record. It goes out with the next flush. */
+    /** Sends a record. The record is sent with the next flush. */
     SendOutcome send(RecordWriter head, Payload payload) {
         return node.send(member, lane, RecordKind.REALM, head.head(), RecordWriter.rest(payload));
     }
@@ -172,7 +172,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return testaments;
     }
 
-    /** Called when the link is down: its calls fail, and calls that came from it end. */
+    /** Called when the link is down: calls to the node fail, and calls from the node end. */
     void close() {
         placed.close();
         arrived.close();

@@ -85,7 +85,9 @@ final class SharedRealm implements RealmCluster {
         rowsReplayed = true;
     }
 
-    /** Checks whether the realm has the rows that arrived before its start, so that later ones may follow. */
+    /**
+     * Checks whether the realm has received the rows that arrived before its start, so that it can receive later rows.
+     */
     boolean hasEarlierRows() {
         return rowsReplayed;
     }
@@ -140,13 +142,13 @@ final class SharedRealm implements RealmCluster {
 
     @Override
     public void close() {
-        // Each session removes its rows when it ends.
+        // The rows are not removed here: each session removes its rows when it ends.
         network.closed(this);
     }
 
     /**
      * Returns the loop on which the publications of a node arrive. The loop stays the same when the node comes back, so
-     * that publications over the new link do not overtake those over the old one (ORD-1).
+     * that publications over the new link do not overtake those that arrived over the old link (ORD-1).
      */
     EventExecutor loopOf(NodeId other) {
         return loops.computeIfAbsent(other, none -> local().loop().parent().next());
@@ -162,7 +164,7 @@ final class SharedRealm implements RealmCluster {
         return added;
     }
 
-    /** Synchronized, because one node may come on one thread while another goes on another. */
+    /** Synchronized, because nodes may come and go on several threads at the same time. */
     private synchronized void updatePresent() {
         present = List.copyOf(nodes.values());
     }
@@ -257,10 +259,10 @@ final class SharedRealm implements RealmCluster {
         }
     }
 
-    /** Publishes what is still held for a node, on the one node that speaks for lost nodes. */
+    /** Publishes the testaments that are still held for a lost node, if this is the node that speaks for lost nodes. */
     private void release(Member owner) {
         if (network.isCutOff()) {
-            releaseLater(owner); // whether the sessions live shows only when this node reaches another one
+            releaseLater(owner); // this node must reach another node to find out whether the sessions are alive
             return;
         }
         Map<Long, byte[]> orphaned = held.release(owner);
@@ -269,7 +271,7 @@ final class SharedRealm implements RealmCluster {
         }
     }
 
-    /** Called when a node has left in an orderly way: it has ended its sessions itself (TES-7). */
+    /** Called when a node has left in an orderly way: that node has ended its sessions itself (TES-7). */
     void left(Member owner) {
         held.release(owner);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * threads of the lanes while a realm starts on another one.
  */
 final class UnknownRows {
-    /** Takes one row. */
+    /** Receives one row. */
     interface Consumer {
         void accept(Member owner, byte[] key, byte[] value);
     }
@@ -20,7 +20,7 @@ final class UnknownRows {
     private final Map<Long, Map<Member, Map<ByteBuffer, byte[]>>> byRealm = new LinkedHashMap<>();
 
     /**
-     * Keeps a row, or removes it, unless its realm has started meanwhile.
+     * Keeps a row, or removes it, unless the row's realm has started in the meantime.
      *
      * @param value null if the row has been removed
      * @return the realm if it has started
@@ -41,7 +41,7 @@ final class UnknownRows {
         return null;
     }
 
-    /** Passes the rows of a realm to its consumer and forgets them. */
+    /** Passes the rows of a realm to the consumer, and removes them here. */
     synchronized void replay(long realm, Runnable start, Consumer consumer) {
         Map<Member, Map<ByteBuffer, byte[]>> owners = byRealm.remove(realm);
         start.run();

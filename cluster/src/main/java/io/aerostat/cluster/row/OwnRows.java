@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
- * The rows of this node on one lane, their followers, and the changes that are not confirmed yet. Any thread; the
- * methods exclude each other, and futures complete outside the lock.
+ * The rows of this node on one lane, their followers, and the changes that are not confirmed yet. Any thread; a lock
+ * guards the state, and futures complete outside the lock.
  */
 final class OwnRows {
-    /** The most bytes of rows that are sent together; half of the smallest maximum of a record. */
+    /** The largest number of bytes of rows that one record carries: half of the smallest possible limit on records. */
     private static final int PART_BYTES = 32 * 1024;
 
     /** A node to which these rows are sent. */
@@ -34,7 +34,7 @@ final class OwnRows {
     /** A change that not every node has confirmed. */
     private record Pending(long number, long deadline, CompletableFuture<RowReceipt> future) {}
 
-    /** A change whose wait is over. */
+    /** A change for which no more confirmations are awaited. */
     private record Settled(CompletableFuture<RowReceipt> future, RowReceipt receipt) {}
 
     private final int lane;
@@ -157,7 +157,7 @@ final class OwnRows {
         node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.endRows()));
     }
 
-    /** Forgets a follower whose link is down. */
+    /** Removes a follower whose link is down. */
     void unfollow(Member member) {
         List<Settled> settled;
         synchronized (this) {
@@ -167,7 +167,7 @@ final class OwnRows {
         complete(settled);
     }
 
-    /** Notes the last change that a follower has received. */
+    /** Records the last change that a follower has received. */
     void confirmed(Member member, long change) {
         List<Settled> settled;
         synchronized (this) {

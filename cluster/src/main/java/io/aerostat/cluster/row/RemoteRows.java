@@ -10,7 +10,7 @@ final class RemoteRows {
     private long number;
     private boolean confirmationDue;
 
-    /** Notes a new row or value, and returns false if an earlier change is missing. */
+    /** Records a new row or value. Returns false if an earlier change is missing. */
     boolean put(long change, long hash, long hashBefore) {
         if (!isNext(change)) {
             return false;
@@ -36,12 +36,12 @@ final class RemoteRows {
         return true;
     }
 
-    /** Notes a row that the member had when its link came up. */
+    /** Records a row that the member had when its link came up. */
     void add(long hash, long hashBefore) {
         digest = new RowDigest(digest.rows() + (hashBefore == 0 ? 1 : 0), digest.sum() + hash - hashBefore);
     }
 
-    /** Notes that all rows have arrived, and returns false if they differ from those that the member has sent. */
+    /** Records that all rows have arrived. Returns false if they differ from those that the member has sent. */
     boolean complete(long change, RowDigest sent) {
         if (complete || !sent.equals(digest)) {
             return false;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
- * The rows of this node, and those of the others as their owners sent them. Any thread may call any method, none
+ * The rows of this node, and the rows of other nodes as their owners sent them. Any thread may call any method; none
  * blocks.
  *
  * <p>A change of a row and a record of {@link io.aerostat.cluster.link.ClusterNode} on the same lane arrive in the
@@ -16,10 +16,11 @@ public interface ReplicatedRows {
      * Adds a row of this node, or replaces its value.
      *
      * @param lane the lane of the row's realm
-     * @param key identifies the row among those of this node and lane; not changed by anyone after this call
-     * @param value not changed by anyone after this call
+     * @param key identifies the row among the rows of this node and lane; must not be changed after this call
+     * @param value must not be changed after this call
      * @return completes when every live node has the row, or when the deadline has passed (P26); completes at once if
-     *     this node is alone. Never fails. Completes on a thread of the cluster, so continue on a thread of your own
+     *     this node is alone. Never fails. The stage completes on a thread of the cluster, so dependent stages must run
+     *     on another thread
      */
     CompletionStage<RowReceipt> put(int lane, byte[] key, byte[] value);
 

@@ -8,7 +8,7 @@ package io.aerostat.cluster.row;
  * @param sum the sum of a hash of each row's lane, key and value
  */
 public record RowDigest(long rows, long sum) {
-    /** No rows. */
+    /** The digest of no rows. */
     public static final RowDigest EMPTY = new RowDigest(0, 0);
 
     /** Returns the digest of these rows and others, which have other keys. */

@@ -37,8 +37,8 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     private @Nullable RowListener listener;
 
     /**
-     * Creates the exchange of a node that is not started yet. Node listeners that are added later learn of a lost node
-     * after its rows are gone.
+     * Creates the exchange of a node that is not started yet. Node listeners that are added later are called about a
+     * lost node after its rows are gone.
      *
      * @param deadline how long a change waits for a node to confirm it
      */
@@ -54,7 +54,7 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
         node.setRecordListener(RecordKind.ROW, this);
     }
 
-    /** Begins to check deadlines; the returned task ends that. */
+    /** Begins to check deadlines. The returned task ends the checks. */
     public Runnable start() {
         return timer.every(deadline.dividedBy(DEADLINE_CHECKS), this::checkDeadlines);
     }
@@ -243,7 +243,7 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     private static byte[] bytes(MessageUnpacker unpacker, int available) throws IOException {
         int length = unpacker.unpackBinaryHeader();
         if (length > available) {
-            throw new MessageSizeException(length); // before so many bytes are allocated
+            throw new MessageSizeException(length); // checked before an array of this length is allocated
         }
         return unpacker.readPayload(length);
     }

@@ -20,7 +20,7 @@ final class RowFormat {
     /** Rows that the receiver had, and has forgotten: keys and values in turn. They change neither numbers nor sums. */
     static final int REPEATED_ROWS = 6;
 
-    /** The most bytes that a change has besides key and value. */
+    /** The largest number of bytes that a change has in addition to its key and value. */
     static final int OVERHEAD = 40;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -35,7 +35,7 @@ final class RowFormat {
             packer.packBinaryHeader(key.length).writePayload(key);
             packer.packBinaryHeader(value.length).writePayload(value).packLong(hashBefore);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
         return take();
     }
@@ -45,7 +45,7 @@ final class RowFormat {
             packer.packArrayHeader(4).packInt(REMOVE).packLong(number);
             packer.packBinaryHeader(key.length).writePayload(key).packLong(hashBefore);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
         return take();
     }
@@ -60,7 +60,7 @@ final class RowFormat {
             packer.packArrayHeader(1 + 2 * rows).packInt(type);
             partsLeft = rows;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 
@@ -70,7 +70,7 @@ final class RowFormat {
             packer.packBinaryHeader(value.length).writePayload(value);
             partsLeft--;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
     }
 
@@ -84,7 +84,7 @@ final class RowFormat {
             packer.packArrayHeader(4).packInt(ROWS_END).packLong(number);
             packer.packLong(digest.rows()).packLong(digest.sum());
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
         return take();
     }
@@ -93,7 +93,7 @@ final class RowFormat {
         try {
             packer.packArrayHeader(2).packInt(CONFIRM).packLong(number);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a buffer in memory
+            throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
         return take();
     }

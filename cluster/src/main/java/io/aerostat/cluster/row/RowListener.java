@@ -11,8 +11,8 @@ public interface RowListener {
     /**
      * Called when a member has added a row or replaced its value.
      *
-     * @param key belongs to the listener
-     * @param value belongs to the listener
+     * @param key the listener may keep and change the array
+     * @param value the listener may keep and change the array
      */
     void rowPut(Member owner, int lane, byte[] key, byte[] value);
 

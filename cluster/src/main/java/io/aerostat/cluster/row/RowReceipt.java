@@ -4,12 +4,12 @@ import io.aerostat.cluster.engine.NodeId;
 import java.util.Set;
 
 /**
- * Says which live nodes have not confirmed a change of a row in time. Immutable.
+ * The live nodes that have not confirmed a change of a row in time. Immutable.
  *
  * @param laggards empty if every live node has the change
  */
 public record RowReceipt(Set<NodeId> laggards) {
-    /** Every live node has the change. */
+    /** The receipt if every live node has the change. */
     public static final RowReceipt EVERYWHERE = new RowReceipt(Set.of());
 
     public RowReceipt {

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** How the packages of the cluster may know each other (docs/adr/0001). */
+/** Checks the dependencies between the packages of the cluster (docs/adr/0001). */
 class PackagesTest {
     private static final JavaClasses CLUSTER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

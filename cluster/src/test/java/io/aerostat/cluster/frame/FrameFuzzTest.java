@@ -6,8 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 
 /**
- * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever a stranger publishes on the subjects of a cluster
- * is either a message or refused in one way.
+ * Targets of the coverage-guided fuzzer (see CONTRIBUTING): any bytes that a stranger publishes on the subjects of a
+ * cluster are either a message or refused with the same exception.
  */
 class FrameFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 6_000_000)

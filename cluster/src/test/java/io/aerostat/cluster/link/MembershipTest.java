@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Who may be in a cluster, and what ends a link, on an engine in memory. */
+/** Checks which nodes may be in a cluster, and which events end a link, on an engine in memory. */
 class MembershipTest {
     private static final Duration JOINED = Duration.ofSeconds(2);
     private static final LinkOptions OPTIONS = new LinkOptions(Duration.ofMillis(500), 4, 1 << 20, 64 << 10);
@@ -211,7 +211,7 @@ class MembershipTest {
                 .orElseThrow();
     }
 
-    /** The listener of a stranger that only sends. */
+    /** The listener of a stranger that only sends messages, and ignores all that arrive. */
     private static final class Deaf implements EngineListener {
         @Override
         public void connected() {}

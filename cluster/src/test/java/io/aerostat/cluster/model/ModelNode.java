@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One process of the cluster, which checks the promises to it at each step. */
+/** One process of the cluster, which checks at each step that the promises of the cluster hold for it. */
 final class ModelNode implements NodeListener, RecordListener, RowListener, MembershipListener {
     static final int LANES = 2;
     private static final LinkOptions LINKS = new LinkOptions(Duration.ofMillis(500), 4, 1 << 20, 128 << 10);
@@ -76,7 +76,7 @@ final class ModelNode implements NodeListener, RecordListener, RowListener, Memb
         return records;
     }
 
-    /** Returns the rows of another process as they are here, or null if its link is down. */
+    /** Returns this process's copy of another process's rows, or null if the link between them is down. */
     Map<String, String> rowsOf(ModelNode other) {
         for (Member member : up) {
             if (member.node().equals(other.id()) && cluster.node().isUp(member)) {
@@ -93,7 +93,7 @@ final class ModelNode implements NodeListener, RecordListener, RowListener, Memb
                 .orElseThrow();
     }
 
-    /** Adds a row, and checks when it is confirmed that every live node has it. */
+    /** Adds a row. When the row is confirmed, checks that every live node has it. */
     void put(String key, String value, List<ModelNode> all) {
         String versioned = process + ":" + value;
         own.put(key, versioned);
@@ -131,7 +131,7 @@ final class ModelNode implements NodeListener, RecordListener, RowListener, Memb
         return processes.getOrDefault(memberOf(other), -1);
     }
 
-    /** Sends a numbered record of some size to every member. */
+    /** Sends a numbered record of the given size to every member. */
     void sendAll(int lane, int size) {
         for (Member member : cluster.node().members()) {
             String way = member + "/" + lane;

@@ -1,4 +1,7 @@
-/** Links and rows under schedules of losses, cuts and crashes that a seed chooses, beside a model of what must hold. */
+/**
+ * A model test of links and rows: a seed chooses a schedule of losses, cuts and crashes, and a model checks the
+ * promises.
+ */
 @NullMarked
 package io.aerostat.cluster.model;
 

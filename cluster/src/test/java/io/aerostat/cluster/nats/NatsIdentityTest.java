@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How nodes and a real nats-server show each other who they are: TLS, NKeys and credentials files. */
+/** Checks how nodes and a real nats-server authenticate each other: TLS, NKeys and credentials files. */
 class NatsIdentityTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -41,7 +41,7 @@ class NatsIdentityTest {
         }
     }
 
-    /** The node stays alone, and its health says why. */
+    /** Checks that the node stays alone, and that its health gives this reason. */
     private static void assertStaysAlone(NatsOptions options, String reason) {
         try (NatsNode node = new NatsNode("one", options)) {
             await().atMost(SOON).until(() -> (node.cluster.health().reasons() + " " + node.refusals).contains(reason));
@@ -170,7 +170,7 @@ class NatsIdentityTest {
         }
     }
 
-    /** Returns a token of NATS: a JSON Web Token with a signature of its own kind. */
+    /** Returns a token of NATS: a JSON Web Token with a special kind of signature. */
     private static String token(NKey issuer, NKey subject, String claims) throws GeneralSecurityException, IOException {
         String header = encoded("{\"typ\":\"JWT\",\"alg\":\"ed25519-nkey\"}");
         String body = encoded("{\"jti\":\"" + System.nanoTime() + "\",\"iat\":1700000000,\"iss\":\""

@@ -50,7 +50,7 @@ class CallsTest {
     private final TestNode b = new TestNode(fabric, "b");
     private final TestNode c = new TestNode(fabric, "c");
 
-    /** After each test nothing is in flight on any node. */
+    /** Checks after each test that no call is in flight on any node. */
     @AfterEach
     void close() {
         await().untilAsserted(() -> {
@@ -460,7 +460,7 @@ class CallsTest {
         assertThat(caller.error(WORK)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
         TestClient heir = a.client();
         heir.register(WORK);
-        // The callee of the lost node is interrupted, because its caller is gone from there.
+        // The callee of the lost node is interrupted, because that node no longer reaches the caller.
         callee.take(Interrupt.class);
         callee.take(Interrupt.class);
     }

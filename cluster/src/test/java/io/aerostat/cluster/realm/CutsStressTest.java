@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Callers, callees and publishers on three nodes whose links are cut and healed all the time: every call ends exactly
- * once, messages keep their order, and no state is left.
+ * Callers, callees and publishers on three nodes whose links are cut and healed again and again: every call ends
+ * exactly once, messages keep their order, and no state is left.
  */
 class CutsStressTest {
     private static final String WORK = "com.app.work";
@@ -99,7 +99,7 @@ class CutsStressTest {
         callers.forEach(caller -> collect(caller, answers));
         answers.values().forEach(counts -> assertThat(counts.values()).containsOnly(1));
         subscribers.forEach(CutsStressTest::checkOrder);
-        // Every node knows all callees again.
+        // Waits until every node knows all callees again.
         for (TestNode node : nodes) {
             TestClient asking = node.client();
             Object registration = asking.result("wamp.registration.lookup", WORK);

@@ -36,10 +36,10 @@ final class Fabric implements AutoCloseable {
 
     private final List<Node> nodes = new ArrayList<>();
     private long incarnations;
-    /** Guarded by this fabric: the first records that were sent. */
+    /** The first records that were sent. Guarded by this fabric. */
     private final List<byte[]> sent = new ArrayList<>();
 
-    /** Guarded by this fabric: both ends of each link that is up. */
+    /** Both ends of each link that is up. Guarded by this fabric. */
     private final Map<Node, Map<Node, Member>> links = new LinkedHashMap<>();
 
     synchronized Node add(String name) {
@@ -49,7 +49,7 @@ final class Fabric implements AutoCloseable {
         return node;
     }
 
-    /** Brings up the links of a node to all others. */
+    /** Brings up the links from a node to all other nodes. */
     synchronized void connect(Node node) {
         for (Node other : nodes) {
             if (other != node) {
@@ -114,7 +114,7 @@ final class Fabric implements AutoCloseable {
         private @Nullable RecordListener records;
         private @Nullable RowListener rows;
         private final Map<Key, byte[]> own = new LinkedHashMap<>();
-        /** Confined to the thread. */
+        /** The members that are live. Confined to the thread of the node. */
         private final Set<Member> live = new HashSet<>();
 
         private Node(NodeId id) {
@@ -198,7 +198,8 @@ final class Fabric implements AutoCloseable {
 
         @Override
         public SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest) {
-            byte[] record = new byte[head.remaining() + rest.remaining() + 3]; // not at the beginning of its array
+            // a record that does not begin at the start of its array, as in reality
+            byte[] record = new byte[head.remaining() + rest.remaining() + 3];
             ByteBuffer copy = ByteBuffer.wrap(record).position(3).slice();
             copy.put(head.duplicate()).put(rest.duplicate()).flip();
             if (copy.remaining() > MAXIMUM_RECORD) {
@@ -311,7 +312,7 @@ final class Fabric implements AutoCloseable {
             }
         }
 
-        /** Keeps the node's thread from doing anything until the result is completed. */
+        /** Blocks the node's thread until the test completes the returned future. */
         CompletableFuture<Void> hold() {
             CompletableFuture<Void> release = new CompletableFuture<>();
             run(release::join);

@@ -82,7 +82,7 @@ class MalformedRecordsTest {
         }
 
         caller.call("com.app.work", "again");
-        // A record that was cut within its payload is a call, or an event, all the same.
+        // A record that was cut within its payload still becomes a call or an event.
         Invocation last = null;
         while (last == null) {
             if (callee.takeAny() instanceof Invocation invocation && asks("again", invocation)) {
@@ -144,7 +144,7 @@ class MalformedRecordsTest {
         try {
             return TestClient.args(invocation).equals(List.of(question));
         } catch (IllegalStateException e) {
-            return false; // its payload was cut off
+            return false; // the payload of this record was cut
         }
     }
 }

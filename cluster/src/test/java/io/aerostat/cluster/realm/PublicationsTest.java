@@ -231,7 +231,7 @@ class PublicationsTest {
         CompletableFuture<Void> release = c.node.hold();
         subscriber.send(new Subscribe(subscriber.next(), SubscribeOptions.NONE, "com.app.topic"));
 
-        // The session is not stalled meanwhile.
+        // The session is not stalled while its request waits.
         b.client().publish("com.app.own", "meanwhile");
         assertThat(first(subscriber)).isEqualTo("meanwhile");
         release.complete(null);
@@ -248,7 +248,7 @@ class PublicationsTest {
         subscriber.subscribe("com.app", MatchPolicy.PREFIX);
         try (TestNode late = new TestNode(fabric, "late")) {
             TestClient publisher = late.client();
-            publisher.subscribe("com.app.fence"); // is confirmed behind the snapshots
+            publisher.subscribe("com.app.fence"); // this subscription is confirmed after the snapshots
             publisher.publish("com.app.topic", 1L);
 
             assertThat(first(subscriber)).isEqualTo(1L);

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A realm that starts while other nodes go on. */
+/** A realm starts while other nodes are at work. */
 class RealmStartTest {
     private static final String REALM = "realm1";
 
@@ -53,7 +53,10 @@ class RealmStartTest {
         router.close(Duration.ofMillis(1)).join();
     }
 
-    /** Returns the node; a realm asks for its members after it has started, and before it gets earlier rows. */
+    /**
+     * Returns the node, which runs the action when a realm asks for its members. A realm does so after it has started,
+     * and before it receives earlier rows.
+     */
     private ClusterNode whenAskedForMembers(Runnable action) {
         return (ClusterNode) Proxy.newProxyInstance(
                 ClusterNode.class.getClassLoader(), new Class<?>[] {ClusterNode.class}, (proxy, method, arguments) -> {

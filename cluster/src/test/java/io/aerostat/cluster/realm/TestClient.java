@@ -53,7 +53,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client that sends messages and takes what arrives, in order. */
+/** A client that sends messages, and takes the received messages in order. */
 final class TestClient implements LocalReceiver {
     static final Roles ALL = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
     static final io.aerostat.router.authorization.Role APP = role("app");
@@ -88,7 +88,7 @@ final class TestClient implements LocalReceiver {
 
     @Override
     public void closed(String reason) {
-        // A test that waits for a message then fails, and names the message.
+        // Ignored: a test that waits for a message fails and names that message.
     }
 
     /** Ends the connection without GOODBYE. */

@@ -21,7 +21,7 @@ public record AnswerRecord(boolean progress, @Nullable String error, Passthru pa
     private static final int ERROR = 2;
     private static final int PASSTHRU = 4;
 
-    /** Writes the head of the record, behind which the payload follows. */
+    /** Writes the head of the record; the payload follows it. */
     public static RecordWriter write(long realm, long id, WampMessage answer) {
         boolean progress = answer instanceof Result result && result.details().progress();
         String error = answer instanceof ErrorMessage message ? message.error() : null;
@@ -41,7 +41,7 @@ public record AnswerRecord(boolean progress, @Nullable String error, Passthru pa
         return out.form(answer.payload());
     }
 
-    /** Reads what follows the id. */
+    /** Reads the part of the record that follows the id. */
     public static AnswerRecord read(RecordReader in) throws MalformedRecordException {
         int flags = in.integer();
         String error = (flags & ERROR) != 0 ? in.text() : null;

@@ -14,7 +14,7 @@ import io.aerostat.router.dealer.callee.RegistrationDetails;
  *
  * @param id identifies the call between these two nodes
  * @param procedure the URI or pattern of the registration
- * @param session the callee
+ * @param session the session id of the callee
  */
 public record CallRecord(
         long id,
@@ -33,7 +33,7 @@ public record CallRecord(
     private static final int PASSTHRU = 32;
     private static final int TIMEOUT = 64;
 
-    /** Writes the head of the record, behind which the payload follows. */
+    /** Writes the head of the record, which the payload follows. */
     public static RecordWriter write(long realm, long id, Attempt attempt) {
         InvocationDetails details = attempt.details();
         RegistrationDetails registration = attempt.target().registration().details();
@@ -65,7 +65,7 @@ public record CallRecord(
         return out.form(attempt.payload());
     }
 
-    /** Reads what follows the realm. */
+    /** Reads the part of the record that follows the realm. */
     public static CallRecord read(RecordReader in) throws MalformedRecordException {
         long id = in.number();
         String procedure = in.text();
@@ -101,7 +101,7 @@ public record CallRecord(
                 in.payload(false));
     }
 
-    /** Writes the head of a further CALL, behind which its payload follows. */
+    /** Writes the head of a further CALL, which its payload follows. */
     public static RecordWriter writeChunk(long realm, long id, Call chunk) {
         return RecordWriter.begin(RecordType.CHUNK, realm)
                 .number(id)
@@ -109,7 +109,7 @@ public record CallRecord(
                 .form(chunk.payload());
     }
 
-    /** Reads what follows the id of a further CALL. */
+    /** Reads the part of a further CALL that follows the id. */
     public static Call readChunk(RecordReader in) throws MalformedRecordException {
         boolean progress = in.integer() != 0;
         CallOptions options =

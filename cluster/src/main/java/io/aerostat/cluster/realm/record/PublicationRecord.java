@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A publication on its way to another node.
  *
  * @param retain whether the receiving node keeps the event for later subscribers
- * @param acknowledged whether the publisher asked for an acknowledgement
- * @param recordedAt the time under which histories keep the event; null if none does
+ * @param acknowledged whether the publisher requested an acknowledgement
+ * @param recordedAt the time with which event histories store the event; null if no history stores it
  */
 public record PublicationRecord(
         Publication publication,
@@ -32,7 +32,7 @@ public record PublicationRecord(
     private static final int AUDIENCE = 32;
     private static final int PASSTHRU = 64;
 
-    /** Writes the head of the record, behind which the payload follows. */
+    /** Writes the head of the record; the payload follows it. */
     public static RecordWriter write(
             long realm, Publication publication, boolean acknowledged, @Nullable Instant recordedAt) {
         Audience audience = publication.audience();
@@ -68,7 +68,7 @@ public record PublicationRecord(
         return out.form(publication.payload());
     }
 
-    /** Reads what follows the realm. */
+    /** Reads the part of the record that follows the realm. */
     public static PublicationRecord read(RecordReader in, String realm) throws MalformedRecordException {
         long id = in.number();
         String topic = in.text();

@@ -73,7 +73,7 @@ public final class RecordReader {
         return reader;
     }
 
-    /** Reads the type of a record; null for one of a later version. */
+    /** Reads the type of a record; null for a type that only a later version knows. */
     public @Nullable RecordType type() throws MalformedRecordException {
         return RecordType.of(integer());
     }
@@ -185,7 +185,7 @@ public final class RecordReader {
     }
 
     /**
-     * Reads the form of the payload, and takes the bytes behind it.
+     * Reads the form of the payload, and returns the bytes after it as the payload.
      *
      * @param keeps whether the payload will be kept for long, and therefore gets an array of its own
      */

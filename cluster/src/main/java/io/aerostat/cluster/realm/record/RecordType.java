@@ -10,17 +10,17 @@ public enum RecordType {
     CALL,
     /** A further CALL of a progressive call. */
     CHUNK,
-    /** The callee is to be interrupted; the call waits for its answer. */
+    /** A request to interrupt the callee; the call still waits for the callee's answer. */
     INTERRUPT,
-    /** The call has ended without its callee. */
+    /** The call has ended without an answer of the callee. */
     ABANDON,
     /** A result, or the error with which a call ends. */
     ANSWER,
     /** The callee was gone before the call could be sent. */
     RETURNED,
-    /** A callee is to give up a registration. */
+    /** A request that a callee give up a registration. */
     REVOCATION,
-    /** A meta procedure is to be carried out for the receiving node alone. */
+    /** A request to carry out a meta procedure for the receiving node only. */
     QUESTION,
     /** The outcome of a question. */
     REPLY,

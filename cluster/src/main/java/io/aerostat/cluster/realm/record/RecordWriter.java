@@ -15,7 +15,7 @@ import org.msgpack.core.MessagePack;
 
 /**
  * Writes the head of one record, or the key or value of a row. Each thread has one writer, which is reused for the next
- * record, so the result must be taken before that.
+ * record, so the caller must take the result before the next record begins.
  */
 public final class RecordWriter {
     private static final FastThreadLocal<RecordWriter> WRITERS = new FastThreadLocal<>() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** How the rows of a realm are written: the interest in a topic, and the offer of a callee. */
+/** The format of a realm's rows: the interest in a topic, and the offer of a callee. */
 public final class RowFormat {
     /** The kind of a row, which is the first number of its key. */
     public enum Kind {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How the testaments of one session are written in a row. */
+/** The format of a row with the testaments of one session. */
 public final class TestamentFormat {
     private static final int EXCLUDE_ME = 1;
     private static final int DISCLOSE_ME = 2;
