@@ -1,5 +1,5 @@
 /** The router's numbers as Micrometer meters, and as the page that Prometheus scrapes. */
-@SuppressWarnings("requires-automatic") // Micrometer's and Prometheus's libraries are no modules.
+@SuppressWarnings("requires-automatic") // Micrometer's and Prometheus's libraries have no module descriptors.
 module io.aerostat.metrics {
     requires static transitive org.jspecify;
     requires transitive io.aerostat.router;

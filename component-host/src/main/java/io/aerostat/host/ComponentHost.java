@@ -33,14 +33,14 @@ import org.slf4j.LoggerFactory;
  * Hosts everything of a node except its routers: components in this process, containers, guests. Each is supervised
  * separately, and the end of one does not affect the others. Any thread.
  *
- * <p>To start things in order, a caller waits for {@link Supervisor#firstReady} of each, with its own time limit: a
- * component may hang.
+ * <p>To start several of these in order, a caller waits for {@link Supervisor#firstReady} of each. The caller should
+ * set a time limit, because a component can hang.
  */
 public final class ComponentHost implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ComponentHost.class);
 
-    /** For {@link #close}. */
+    /** How long {@link #close} may take. */
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     private final SupervisionThread loop = new SupervisionThread("supervision");
@@ -52,10 +52,10 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Starts a component in this process, with its own threads and class loader.
      *
-     * @param worker the router worker that it belongs to
-     * @param classPath where its class is, in addition to the host's own classes
+     * @param worker the router worker to which the component belongs
+     * @param classPath where the class of the component is found, in addition to the host's own classes
      * @param router opens connections to the router, with the component's role
-     * @param policy when it is started again
+     * @param policy when the component is started again
      */
     public Supervisor startComponent(
             String worker,
@@ -71,7 +71,8 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Starts a container.
      *
-     * @param policy when its process is started again; {@code container} says when its components are
+     * @param policy when the container's process is started again; {@code container} says when its components are
+     *     started again
      */
     public Supervisor startContainer(
             ContainerConfiguration container, ContainerJvm jvm, RestartPolicy policy, SupervisionListener listener) {
@@ -82,7 +83,7 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Starts a guest.
      *
-     * @param policy when it is started again
+     * @param policy when the guest is started again
      */
     public Supervisor startGuest(GuestConfiguration guest, RestartPolicy policy, SupervisionListener listener) {
         GuestProcess process = new GuestProcess(guest);
@@ -92,9 +93,9 @@ public final class ComponentHost implements AutoCloseable {
     }
 
     /**
-     * Ends one component, container or guest for good, and forgets it; the others keep running.
+     * Ends one component, container or guest for good, and removes it from this host; the others keep running.
      *
-     * @param deadline how long it may take to end by itself; then it is ended by force
+     * @param deadline how long it may take to end by itself; after that, it is ended by force
      */
     public CompletionStage<Void> stop(Supervisor supervisor, Duration deadline) {
         synchronized (this) {
@@ -108,17 +109,17 @@ public final class ComponentHost implements AutoCloseable {
         workers.remove(supervisor);
     }
 
-    /** Ends the worker processes, containers and guests, all at once. */
+    /** Ends all worker processes (containers and guests) at the same time. */
     public CompletionStage<Void> stopWorkers(Duration deadline) {
         return stopAll(workers, deadline);
     }
 
-    /** Ends the components of this process, all at once. */
+    /** Ends all components of this process at the same time. */
     public CompletionStage<Void> stopComponents(Duration deadline) {
         return stopAll(components, deadline);
     }
 
-    /** Ends everything, the worker processes first, and waits for it; a few seconds at most. */
+    /** Ends the worker processes, then the components, and waits for their end; a few seconds at most. */
     @Override
     public void close() {
         try {

@@ -2,16 +2,16 @@ package io.aerostat.metrics;
 
 import java.util.Locale;
 
-/** Reads which of the two text formats a scraper prefers (RFC 9110, section 12.5.1). */
+/** Finds out which of the two text formats a scraper prefers (RFC 9110, section 12.5.1). */
 final class AcceptedFormat {
-    /** The largest number of characters of the header to read. */
+    /** The largest number of characters of the header that are read. */
     private static final int LONGEST = 1_000;
 
     private AcceptedFormat() {}
 
     /**
      * Checks whether an {@code Accept} header prefers OpenMetrics 1.0.0 to the text format of Prometheus. A scraper
-     * that names neither gets the latter.
+     * that names neither format gets that of Prometheus.
      */
     static boolean prefersOpenMetrics(String accept) {
         String header = accept.length() > LONGEST ? accept.substring(0, LONGEST) : accept;

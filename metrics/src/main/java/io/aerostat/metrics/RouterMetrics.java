@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * #refresh} adds the meters of realms, roles and transports that are new. Any thread.
  */
 public final class RouterMetrics implements MeterBinder {
-    /** How long numbers that have been read may also serve other meters. */
+    /** How long numbers that were read for one meter are also used for other meters. */
     private static final long GOOD_FOR = Duration.ofMillis(200).toNanos();
 
     private final Supplier<List<ObservedRouter>> routers;
@@ -23,7 +23,7 @@ public final class RouterMetrics implements MeterBinder {
     private volatile Snapshot snapshot;
     private volatile long readAt;
 
-    /** @param routers supplies the routers that run now */
+    /** @param routers supplies the routers that are running */
     public RouterMetrics(Supplier<List<ObservedRouter>> routers) {
         this.routers = routers;
         this.snapshot = Snapshot.of(routers.get());

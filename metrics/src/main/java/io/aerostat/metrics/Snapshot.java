@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * The numbers of all routers at one moment, so that the many meters of one scrape read them once. Immutable.
  *
- * @param routers by name
+ * @param routers the numbers of each router, by its name
  */
 record Snapshot(Map<String, Numbers> routers) {
     /** A role of a realm of a router. */

@@ -1,6 +1,6 @@
 /**
- * Meters of Micrometer that show the numbers a router counts anyway, and the page that Prometheus scrapes. Nothing here
- * runs on an event loop or adds to the cost of a message.
+ * Meters of Micrometer that show the router's own numbers, and the page that Prometheus scrapes. The code of this
+ * package does not run on an event loop, and does not add to the cost of a message.
  */
 @NullMarked
 package io.aerostat.metrics;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/operations.md is the list of meters. */
+/** Checks that the table in docs/operations.md lists all meters, and no others. */
 class OperationsPageTest {
     @Test
     void explainsEveryMeterAndNoOther() throws IOException {

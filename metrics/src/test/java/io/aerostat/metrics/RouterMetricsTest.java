@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The meters of a router at work, as both kinds of registries show them. */
+/** Checks the meters of a router that has clients, in both kinds of registries. */
 class RouterMetricsTest {
     private final Router router = Router.builder()
             .realm(

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * The class path of components: jars, folders of classes, and globs such as {@code lib/*.jar}; {@code lib/*} means all
- * jars, as for {@code java -cp}. Each start of a component resolves it again, so that a jar that was missing is found
- * later.
+ * jars, as for {@code java -cp}. Each start of a component resolves the class path again, so that a jar that was
+ * missing before is found.
  *
  * @param folder the absolute folder of relative entries
- * @param entries as in the configuration
+ * @param entries the entries as they are in the configuration
  */
 public record ClassPath(Path folder, List<String> entries) {
 
@@ -34,8 +34,8 @@ public record ClassPath(Path folder, List<String> entries) {
     /**
      * The state of a class path at one moment.
      *
-     * @param files that exist, in order
-     * @param missing entries for which nothing exists
+     * @param files the files that exist, in order
+     * @param missing the entries for which no file exists
      */
     public record Lookup(List<Path> files, List<String> missing) {
 
@@ -45,7 +45,7 @@ public record ClassPath(Path folder, List<String> entries) {
         }
     }
 
-    /** Looks the entries up on the disk. */
+    /** Looks up the entries on the disk. */
     public Lookup lookup() {
         List<Path> files = new ArrayList<>();
         List<String> missing = new ArrayList<>();

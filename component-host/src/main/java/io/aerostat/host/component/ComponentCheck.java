@@ -8,7 +8,7 @@ public final class ComponentCheck {
 
     private ComponentCheck() {}
 
-    /** Returns why the class cannot be loaded; empty if it can. Runs none of its code. */
+    /** Returns why the class cannot be loaded; empty if it can. Does not run any code of the class. */
     public static Optional<String> fault(String classname, ClassPath classPath) {
         ComponentConfiguration component = new ComponentConfiguration("check", classname, "check", Map.of());
         try {

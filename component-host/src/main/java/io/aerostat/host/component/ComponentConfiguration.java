@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A component of a configuration.
  *
- * @param id of the component, such as {@code component001}
+ * @param id the id of the component, such as {@code component001}
  * @param classname the Java class; it implements {@link io.aerostat.component.Component} and has a public constructor
  *     without parameters or with one {@link io.aerostat.component.ComponentContext}
- * @param realm the realm that it joins
- * @param extra passed to the component, as JSON-like values; may hold secrets
+ * @param realm the realm that the component joins
+ * @param extra the values that are passed to the component, as JSON-like values; may hold secrets
  * @param exceptionMessages whether callers get the messages of unexpected exceptions
  */
 public record ComponentConfiguration(

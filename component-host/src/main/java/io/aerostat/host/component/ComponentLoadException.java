@@ -1,6 +1,8 @@
 package io.aerostat.host.component;
 
-/** A component cannot be created: its class is missing or unsuitable, or its transport cannot be used. */
+/**
+ * Thrown if a component cannot be created, because its class is missing or unsuitable, or its transport cannot be used.
+ */
 final class ComponentLoadException extends Exception {
 
     private static final long serialVersionUID = 1;

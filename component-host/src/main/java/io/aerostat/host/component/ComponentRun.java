@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of a component, from its constructor to its last leave. A lost session is joined again within the same run;
- * if the component throws or is refused, the run ends. Any thread.
+ * One run of a component, from its constructor to the end of its last session. A lost session is joined again within
+ * the same run; if the component throws an exception or its join is refused, the run ends. Any thread.
  */
 final class ComponentRun implements Run {
 
@@ -57,8 +57,8 @@ final class ComponentRun implements Run {
                 loaded,
                 connector,
                 JoinRequest.of(configuration.realm()),
-                // As in Crossbar.io, the configuration of a connection implies that tickets may be sent over it
-                // (TIC-3).
+                // Tickets may be sent over the connection even without TLS, because it was configured explicitly, as in
+                // Crossbar.io (TIC-3).
                 ClientSessionOptions.of(threads.executor(), threads.timer())
                         .allowTicketsInClear()
                         .errors(configuration.exceptionMessages() ? ErrorMapper.WITH_MESSAGES : ErrorMapper.DEFAULT),
@@ -95,7 +95,7 @@ final class ComponentRun implements Run {
     public void stop(Duration deadline) {
         runner.stop().copy().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).whenComplete((stopped, late) -> {
             if (late != null) {
-                // Its threads may hang for ever.
+                // The threads of the component may hang for ever, so they are abandoned.
                 subject.on(log.atWarn())
                         .addKeyValue("deadlineMs", deadline.toMillis())
                         .log("component did not end when asked, abandoned");
@@ -112,7 +112,7 @@ final class ComponentRun implements Run {
         }
     }
 
-    /** Called as the component joins, fails and ends, one call after the other. */
+    /** Receives the joins, failures and the end of the component, one call after the other. */
     private final class Listener implements RunnerListener {
         private Optional<Ending> failure = Optional.empty();
 
@@ -142,7 +142,7 @@ final class ComponentRun implements Run {
         @Override
         public void left(CloseReason reason) {
             if (reason.byRouter()) {
-                // A GOODBYE of the router is normal; a lost connection is not.
+                // The end of a session by a GOODBYE of the router is expected; the loss of the connection is not.
                 boolean expected = reason.uri().equals(CloseUris.SYSTEM_SHUTDOWN);
                 subject.on(expected ? log.atInfo() : log.atWarn())
                         .addKeyValue("reason", reason.uri())

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ComponentThreads implements AutoCloseable {
 
     /**
-     * The largest number of handlers of a component that run at once; the session's own queues bound the waiting ones.
+     * The largest number of handlers of a component that run at the same time; the queues of the session bound the
+     * number of waiting handlers.
      */
     private static final int MAX_THREADS = 64;
 
@@ -33,7 +34,7 @@ final class ComponentThreads implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 factory(name, classLoader));
         executor.allowCoreThreadTimeOut(true);
-        // Tasks after the end are dropped, without an exception in the router's thread that submits them.
+        // Tasks that are submitted after the end are dropped, without an exception in the thread that submits them.
         executor.setRejectedExecutionHandler((task, closed) -> {});
         timer = new ScheduledThreadPoolExecutor(1, factory(name + "-timer", classLoader));
         timer.setRemoveOnCancelPolicy(true);

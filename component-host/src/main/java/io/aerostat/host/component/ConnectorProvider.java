@@ -10,7 +10,7 @@ public interface ConnectorProvider {
     /**
      * Returns a connector for one run of a component.
      *
-     * @param executor a thread for connections that have none of their own
+     * @param executor runs the tasks of connections that have no thread of their own
      * @throws IllegalArgumentException if the configured transport cannot be used
      */
     Connector connector(Executor executor);

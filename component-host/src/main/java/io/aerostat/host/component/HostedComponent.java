@@ -17,10 +17,10 @@ public final class HostedComponent implements Supervised {
     /**
      * Creates a component that is not started.
      *
-     * @param worker the worker that it belongs to, for the log
-     * @param configuration of the component
-     * @param classPath where its class is
-     * @param connectors creates its connectors
+     * @param worker the worker to which the component belongs, for the log
+     * @param configuration the configuration of the component
+     * @param classPath where the class of the component is found
+     * @param connectors creates the connectors of the component
      */
     public HostedComponent(
             String worker, ComponentConfiguration configuration, ClassPath classPath, ConnectorProvider connectors) {
@@ -30,7 +30,7 @@ public final class HostedComponent implements Supervised {
         this.connectors = connectors;
     }
 
-    /** Returns its name in the log. */
+    /** Returns the name of the component in the log. */
     public Subject subject() {
         return Subject.component(worker, configuration.id(), configuration.classname());
     }

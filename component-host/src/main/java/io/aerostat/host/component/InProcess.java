@@ -9,12 +9,12 @@ import io.aerostat.protocol.serializer.Serializers;
 /** Connects a component to the router of its own process. */
 public final class InProcess {
 
-    /** CBOR can encode every WAMP value. */
+    /** The serializer of payloads: CBOR can encode every WAMP value. */
     private static final Serializer SERIALIZER = Serializers.of(Serialization.CBOR);
 
     private InProcess() {}
 
-    /** Connects through the router's own connector, which also decides the role. */
+    /** Returns connectors through the router's own connector, which also decides the role of the component. */
     public static ConnectorProvider connectorsOf(LocalConnector router) {
         return executor -> new InProcessConnector(router, SERIALIZER, executor);
     }

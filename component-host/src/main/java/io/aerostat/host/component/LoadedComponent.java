@@ -32,8 +32,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
     /**
      * Loads the class of a component, without running any of its code.
      *
-     * @throws ComponentLoadException if the class is missing or not a component; the message says what is wrong and
-     *     where
+     * @throws ComponentLoadException if the class is missing or not a component; the message gives the problem and its
+     *     place
      */
     static LoadedComponent load(ComponentConfiguration component, ClassPath classPath, ClassLoader host)
             throws ComponentLoadException {

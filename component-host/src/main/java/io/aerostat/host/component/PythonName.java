@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Recognizes the names of Python classes that configurations of Crossbar.io have for components. */
+/** Recognizes names of Python classes, which configurations of Crossbar.io contain for components. */
 public final class PythonName {
     private PythonName() {}
 
     /**
-     * Checks whether there is a module or package of that name where Crossbar.io would look. An empty class path counts
-     * as a configuration that was never meant for Java.
+     * Checks whether a Python module or package of this name exists where Crossbar.io would look for it. If the class
+     * path is empty, assumes that the configuration was written for Python.
      */
     public static boolean isLikely(String classname, Path folder, ClassPath.Lookup lookup) {
         int dot = classname.lastIndexOf('.');

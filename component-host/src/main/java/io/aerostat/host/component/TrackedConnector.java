@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the connection of a component, so that it can be closed even if the component hangs: the router must not
- * keep the registrations of a component that has been given up. A component has one connection at a time. Any thread.
+ * Keeps the connection of a component, so that the connection can be closed even if the component hangs. Otherwise, the
+ * router would keep the registrations of a component that was abandoned. A component has one connection at a time. Any
+ * thread.
  */
 final class TrackedConnector implements Connector {
 

@@ -10,10 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConfigurationLine {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            // Integers of {@code extra} are long, in a container as in the router's process.
+            // Integers in {@code extra} are read as Long, as in the router's process.
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // Half of a surrogate pair has no encoding in UTF-8.
+            // Half of a surrogate pair has no encoding in UTF-8, so it is escaped.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 

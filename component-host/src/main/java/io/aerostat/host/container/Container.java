@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The components of a container within its JVM: started one after the other, started again as configured, ended
- * together.
+ * The components of a container within its JVM: they are started one after the other, started again as configured, and
+ * ended together.
  *
  * <p>Its state is confined to the supervision loop.
  */
@@ -54,7 +54,7 @@ final class Container {
      * Starts the components.
      *
      * @param hosting creates a startable component
-     * @param control takes the lines for the router
+     * @param control receives the control lines for the router
      */
     static Container start(
             ContainerConfiguration configuration,
@@ -96,7 +96,8 @@ final class Container {
                 listener);
         supervisors.add(supervisor);
         supervisor.over().thenRun(() -> loop.execute(this::componentOver));
-        // The next component does not wait for one that fails, because that one may never come into service.
+        // The next component does not wait for a component that fails, because that component may never come into
+        // service.
         supervisor
                 .firstReady()
                 .whenComplete((ready, failure) -> loop.execute(() -> {
@@ -112,8 +113,8 @@ final class Container {
         private boolean wasReady;
 
         /**
-         * Whether the component is failing now, or had failed when it ended for good. A component that has recovered
-         * has not failed.
+         * Whether the component is failing now, or ended for good with a failure. This is false after the component has
+         * recovered.
          */
         private boolean failed;
 

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The configuration of a container, which its JVM reads from its standard input.
  *
- * @param worker id of the container
- * @param classPath of its components
- * @param components in the order in which they are started
+ * @param worker the id of the container
+ * @param classPath the class path of the container's components
+ * @param components the components, in the order in which they are started
  * @param restart when a component is started again: the {@code restart} option
  * @param shutdown when the container ends: the {@code shutdown} option
  */
@@ -39,7 +39,7 @@ public record ContainerConfiguration(
      * A component and its transport.
      *
      * @param component the component
-     * @param transport how it connects
+     * @param transport how the component connects
      */
     public record Hosted(ComponentConfiguration component, ComponentTransport transport) {}
 }

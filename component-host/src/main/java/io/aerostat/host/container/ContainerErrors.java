@@ -10,7 +10,7 @@ record ContainerErrors(Logger log) implements LineSink {
         log.warn("{}", RecordLine.printable(line));
     }
 
-    /** A whole stack trace arrives as one line. */
+    /** Keeps a whole stack trace, which arrives as one line. */
     @Override
     public int longestLine() {
         return RecordLine.LONGEST;

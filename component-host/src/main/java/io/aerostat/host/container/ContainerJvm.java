@@ -16,23 +16,25 @@ import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
- * The JVM of a container. All options are the JVM's defaults, except those of the heap, which begins small and may grow
- * to a share of the memory.
+ * The JVM of a container. All its options have the JVM's defaults, except those of the heap, which begins small and can
+ * grow to a share of the memory.
  *
- * @param java the executable
- * @param hostClassPath of the host itself, as for {@code java -cp}: router.jar
+ * @param java the {@code java} executable
+ * @param hostClassPath the class path of the host itself, in the form of {@code java -cp}: router.jar
  * @param options the {@code jvm_options} of the worker; options of the heap replace the default ones
- * @param workdir working directory
- * @param environment environment variables
+ * @param workdir the working directory
+ * @param environment the environment variables
  * @param loglevel the log level of the container
  */
 public record ContainerJvm(
         Path java, String hostClassPath, List<String> options, Path workdir, Environment environment, Level loglevel) {
 
-    /** The smallest limit of the heap: twice what a call with a message of the default maximum size needs. */
+    /**
+     * The smallest limit of the heap, in MiB: twice as much as a call with a message of the default maximum size needs.
+     */
     private static final long HEAP_FLOOR = 256;
 
-    /** The part of the memory that the heap may grow to, as for the JVM itself. */
+    /** The heap can grow to the memory divided by this number, as by default in the JVM. */
     private static final long HEAP_SHARE = 4;
 
     private static final List<String> HEAP =
@@ -46,7 +48,7 @@ public record ContainerJvm(
         options = List.copyOf(options);
     }
 
-    /** Returns the Java runtime and class path of this process, with default options. */
+    /** Returns a JVM with the Java runtime and class path of this process, and with default options. */
     public static ContainerJvm likeThisOne(Path workdir) {
         return new ContainerJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -73,8 +75,8 @@ public record ContainerJvm(
     }
 
     /**
-     * Returns the command line. Everybody on the machine can read it, so it holds nothing of the container's
-     * configuration.
+     * Returns the command line. Every user of the machine can read the command line, so it contains nothing from the
+     * container's configuration.
      */
     List<String> command() {
         List<String> command = new ArrayList<>();
@@ -99,9 +101,9 @@ public record ContainerJvm(
     }
 
     /**
-     * Returns how many bytes the heap of a container may grow to.
+     * Returns the largest size of a container's heap in bytes.
      *
-     * @param options of the worker
+     * @param options the options of the worker
      */
     public static long maxHeap(List<String> options) {
         if (options.stream().noneMatch(ContainerJvm::isOfHeap)) {
@@ -126,9 +128,9 @@ public record ContainerJvm(
     }
 
     /**
-     * Returns how many MiB the heap may grow to.
+     * Returns the largest size of the heap in MiB.
      *
-     * @param memory bytes of memory that the machine has, or that the system allows this process
+     * @param memory the size of the machine's memory, or of the memory that the system allows this process, in bytes
      */
     static long heap(long memory) {
         return Math.max(HEAP_FLOOR, memory / HEAP_SHARE >> 20);

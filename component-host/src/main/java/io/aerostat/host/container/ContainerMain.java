@@ -20,8 +20,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The main class of a container's JVM. The first line of its standard input is its configuration. The container ends at
- * the end of that input, whether the router has closed it or has died.
+ * The main class of a container's JVM. The first line of its standard input is its configuration. The container ends
+ * when that input ends, because the router has closed it or has died.
  */
 public final class ContainerMain {
 
@@ -34,8 +34,8 @@ public final class ContainerMain {
     private static final Duration LEFTOVERS = Duration.ofMillis(500);
 
     /**
-     * The time after which the JVM ends even if something still runs in it. It is shorter than the router's deadline,
-     * and than the 5 s after the loss of the router.
+     * The time after which the JVM ends even if some of its threads still run. It is shorter than the router's
+     * deadline, and shorter than the 5 s within which a container ends after the loss of the router.
      */
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(3);
 
@@ -79,7 +79,8 @@ public final class ContainerMain {
     }
 
     /**
-     * Waits for the end of the standard input, when the router has died or wants the container to end. Never returns.
+     * Waits for the end of the standard input, which means that the router has died or that it stops the container.
+     * Never returns.
      */
     private static void awaitEndOfFile(BufferedReader stdin) {
         try {
@@ -93,7 +94,7 @@ public final class ContainerMain {
         System.exit(0);
     }
 
-    /** The shutdown hook, for every way in which the process ends. */
+    /** Ends the container. This is the shutdown hook, so it runs whenever the process ends in an orderly way. */
     private static void leave(Container container) {
         daemon("container-watchdog", ContainerMain::haltAtTheLatest);
         CompletableFuture<Boolean> over = container.stop(LEAVING).toCompletableFuture();
@@ -103,7 +104,7 @@ public final class ContainerMain {
         } catch (Exception e) {
             log.warn("container did not end in order", e);
         }
-        // The router would do this, but it may have died.
+        // Normally the router ends these processes, but it may have died.
         Leftovers.endOfThisProcess(LEFTOVERS);
     }
 
@@ -124,8 +125,8 @@ public final class ContainerMain {
     }
 
     /**
-     * Ignores SIGINT: Ctrl-C in a terminal reaches the router and its children alike, but the router decides when they
-     * end.
+     * Ignores SIGINT: Ctrl-C in a terminal reaches the router and its children, but the router decides when its
+     * children end.
      */
     private static void ignoreInterrupt() {
         try {

@@ -1,6 +1,6 @@
 package io.aerostat.host.container;
 
-/** A component of a container failed at its first attempt; the container keeps trying. */
+/** Thrown if a component of a container failed at its first attempt; the container keeps trying. */
 final class ContainerNotReadyException extends Exception {
 
     private static final long serialVersionUID = 1;

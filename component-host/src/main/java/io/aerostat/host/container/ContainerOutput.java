@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
 
 /**
  * The standard output of a container. Log lines keep their level when they are relayed; control lines report when the
- * container is ready, and when it ends by its own decision. Confined to the thread of that stream.
+ * container is ready, and when it ends by its own decision. Confined to the thread that reads the stream.
  */
 final class ContainerOutput implements LineSink {
 
@@ -23,7 +23,10 @@ final class ContainerOutput implements LineSink {
 
     private volatile boolean over;
 
-    /** A line without a level continues the line before it, as the lines of a stack trace do. */
+    /**
+     * The level of the current line. A line without a level, such as one of a stack trace, has the level of the line
+     * before it.
+     */
     private Level level = Level.INFO;
 
     ContainerOutput(Logger log) {
@@ -61,7 +64,7 @@ final class ContainerOutput implements LineSink {
         log.atLevel(level).log("{}", RecordLine.printable(hasLevel ? logLine.group(2) : line));
     }
 
-    /** A whole stack trace arrives as one line. */
+    /** Keeps a whole stack trace, which arrives as one line. */
     @Override
     public int longestLine() {
         return RecordLine.LONGEST;

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A container, as the router's process starts it. */
+/** A container that the router's process starts. */
 public final class ContainerProcess implements Supervised {
 
     private static final Logger log = LoggerFactory.getLogger(ContainerProcess.class);
@@ -29,7 +29,7 @@ public final class ContainerProcess implements Supervised {
         this.jvm = jvm;
     }
 
-    /** Returns its name in the log. */
+    /** Returns the name of the container in the log. */
     public Subject subject() {
         return Subject.worker("container", configuration.worker());
     }
@@ -51,7 +51,8 @@ public final class ContainerProcess implements Supervised {
     }
 
     /**
-     * A running container. It is in service when its components are, and is asked to end by closing its standard input.
+     * A running container. The run is in service when its components are. To end it, the router closes its standard
+     * input.
      */
     private record ContainerRun(Child child, ContainerOutput output) implements Run {
 

@@ -15,7 +15,7 @@ final class ControlLine {
     /** Begins a line with the reason why the components are not ready at their first attempt. */
     static final String NOT_READY = MARK + "not ready: ";
 
-    /** The container ends by its own decision: its {@code shutdown} option. */
+    /** The container ends by itself, because of its {@code shutdown} option. */
     static final String OVER = MARK + "over";
 
     private ControlLine() {}

@@ -4,7 +4,7 @@ import io.aerostat.host.process.ChildLog;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A log record of several lines, sent by a container as one line, so that the router knows where it ends. */
+/** A log record of several lines, sent by a container as one line, so that the router knows where the record ends. */
 final class RecordLine {
     /** Largest number of bytes of a record that the router keeps. */
     static final int LONGEST = 32 * 1024;

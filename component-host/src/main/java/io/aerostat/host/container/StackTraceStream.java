@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a stack trace as one {@link RecordLine}, and everything else unchanged. It must not log, because the log may
- * print to it.
+ * Prints a stack trace as one {@link RecordLine}, and everything else unchanged. This class must not log, because the
+ * log may print to this stream.
  */
 final class StackTraceStream extends PrintStream {
     StackTraceStream(OutputStream out) {
@@ -26,6 +26,6 @@ final class StackTraceStream extends PrintStream {
             printed.printStackTrace(new PrintWriter(trace));
             super.println(RecordLine.join(trace.toString()));
         }
-        // The further lines of a stack trace are in the line of its exception.
+        // Not printed: the line of the exception already contains the other lines of the stack trace.
     }
 }

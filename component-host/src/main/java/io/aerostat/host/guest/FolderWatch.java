@@ -37,7 +37,7 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param worker the worker that the folders belong to
+     * @param worker the worker to which the folders belong
      * @param changed called on the thread of the watch
      * @throws IOException if a folder cannot be watched
      */

@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * A guest worker of a configuration.
  *
- * @param worker its id
+ * @param worker the id of the worker
  * @param executable a path relative to {@code workdir}, or a name on the PATH
- * @param arguments its arguments
- * @param workdir its working directory, absolute
- * @param environment its environment variables
- * @param stdin the content of its standard input
- * @param stdout where its standard output goes
- * @param stderr where its standard error goes
- * @param watch folders whose changes restart it
+ * @param arguments the arguments of the executable
+ * @param workdir the working directory, absolute
+ * @param environment the environment variables of the guest
+ * @param stdin the content of the guest's standard input
+ * @param stdout where the guest's standard output goes
+ * @param stderr where the guest's standard error goes
+ * @param watch the folders whose changes restart the guest
  */
 public record GuestConfiguration(
         String worker,
@@ -44,7 +44,7 @@ public record GuestConfiguration(
     /**
      * Folders whose changes restart the guest: {@code options.watch}.
      *
-     * @param directories watched with everything below them, absolute
+     * @param directories the folders, absolute; everything below them is watched as well
      * @param quiet how long no further change must follow before the guest is restarted: the {@code timeout} option
      */
     public record Watch(List<Path> directories, Duration quiet) {

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** A guest, as the router's process starts it. */
+/** A guest that the router's process starts. */
 public final class GuestProcess implements Supervised {
 
     private static final Logger log = LoggerFactory.getLogger(GuestProcess.class);
 
-    /** Makes Python write each line at once, instead of in blocks. */
+    /** The environment variable that makes Python write each line at once, instead of writing blocks. */
     private static final String PYTHON_UNBUFFERED = "PYTHONUNBUFFERED";
 
     private final GuestConfiguration configuration;
@@ -36,7 +36,7 @@ public final class GuestProcess implements Supervised {
         this.configuration = configuration;
     }
 
-    /** Returns its name in the log. */
+    /** Returns the name of the guest in the log. */
     public Subject subject() {
         return Subject.worker("guest", configuration.worker());
     }
@@ -52,7 +52,8 @@ public final class GuestProcess implements Supervised {
         List<String> command = new ArrayList<>();
         command.add(executable.toString());
         command.addAll(configuration.arguments());
-        // A container ends with its standard input; a guest may ignore its end.
+        // A guest needs a warden, because it may ignore the end of its standard input; a container ends by itself when
+        // that input ends.
         Warden warden = Warden.ofThisProcess();
         Child child = Child.spawn(new ChildSpecification(
                 worker,

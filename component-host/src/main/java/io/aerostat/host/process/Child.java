@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running child process, in service as soon as it is spawned. Any thread. */
+/** A running child process. It counts as in service as soon as it is spawned. Any thread. */
 public final class Child implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
@@ -39,8 +39,8 @@ public final class Child implements Run {
         CompletableFuture<Void> outputs = CompletableFuture.allOf(
                 pump("stdout", specification.stdout(), process.getInputStream()),
                 pump("stderr", specification.stderr(), process.getErrorStream()));
-        // The last lines are logged before the ending. But a process that could not be killed may keep the pipes open
-        // for ever, so the wait has a limit.
+        // The last lines of output are logged before the end is reported. A process that could not be killed may keep
+        // the pipes open for ever, so this wait has a limit.
         this.ended = process.onExit()
                 .thenCompose(p -> thread("end", this::endLeftovers))
                 .thenCompose(clean -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS))
@@ -101,7 +101,7 @@ public final class Child implements Run {
         closed.thenRun(() -> log.trace("standard input of worker {} closed", specification.name()));
     }
 
-    /** Sends SIGTERM now, and SIGKILL to the child and everything it has started at the deadline. */
+    /** Sends SIGTERM now. At the deadline, sends SIGKILL to the child and to every process that it has started. */
     @Override
     public void stop(Duration deadline) {
         killAt(deadline);
@@ -109,8 +109,8 @@ public final class Child implements Run {
     }
 
     /**
-     * Sends SIGKILL to the child and everything it has started at the deadline, for a child that has been asked to end
-     * in another way.
+     * Sends SIGKILL at the deadline to the child and to every process that it has started. Used for a child that was
+     * asked to end in another way than by SIGTERM.
      */
     public void killAt(Duration deadline) {
         if (!stopping.compareAndSet(false, true)) {
@@ -130,7 +130,7 @@ public final class Child implements Run {
         });
     }
 
-    /** Sends SIGKILL to the child and everything it has started, now. Blocks for a moment. */
+    /** Sends SIGKILL now to the child and to every process that it has started. Blocks for a moment. */
     void kill() {
         Set<ProcessHandle> descendants = descendants();
         process.destroyForcibly();
@@ -153,9 +153,9 @@ public final class Child implements Run {
     /**
      * A request to end.
      *
-     * @param descendants the child's descendants at that time; without {@code /proc}, they cannot be found any more
-     *     once their parents have ended
-     * @param endBy the deadline, as {@link System#nanoTime}
+     * @param descendants the child's descendants at the time of the request; without {@code /proc}, a process cannot be
+     *     found any more after its parent has ended
+     * @param endBy the deadline, in terms of {@link System#nanoTime}
      */
     private record Stop(Set<ProcessHandle> descendants, long endBy) {
 
@@ -174,7 +174,7 @@ public final class Child implements Run {
                 log.debug("closing the standard input of worker {} failed", specification.name(), e);
             }
         } else if (specification.stdin() instanceof Stdin.Text text) {
-            // On a separate thread: a child that does not read must not stop its caller.
+            // Writes on a separate thread, so that a child that does not read cannot block the caller.
             thread("stdin", () -> {
                 OutputStream stdin = process.getOutputStream();
                 stdin.write(text.bytes());
@@ -200,7 +200,7 @@ public final class Child implements Run {
                     try {
                         transfer.run();
                     } catch (IOException e) {
-                        // Usual when the child has ended meanwhile.
+                        // This is usual if the child has ended in the meantime.
                         log.debug("{} of worker {} failed", stream, specification.name(), e);
                     } finally {
                         done.complete(null);

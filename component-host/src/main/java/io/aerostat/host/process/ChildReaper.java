@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Kills children that still run when this JVM ends, after a grace period. Normally their owners stop them in order;
- * this is for all other ends of the JVM.
+ * Kills children that still run when this JVM ends, after a grace period. Normally their owners stop the children; this
+ * class is for all other ways in which the JVM ends.
  */
 final class ChildReaper {
 

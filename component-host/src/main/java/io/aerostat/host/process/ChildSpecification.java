@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * How a child process is started.
  *
- * @param name of its threads: the worker id
- * @param command executable and arguments
- * @param workdir its working directory
- * @param environment its environment variables
- * @param stdin the content of its standard input
- * @param stdout where its standard output goes
- * @param stderr where its standard error goes
+ * @param name the name of the child's threads: the worker id
+ * @param command the executable and its arguments
+ * @param workdir the working directory of the child
+ * @param environment the environment variables of the child
+ * @param stdin the content of the child's standard input
+ * @param stdout where the child's standard output goes
+ * @param stderr where the child's standard error goes
  */
 public record ChildSpecification(
         String name,

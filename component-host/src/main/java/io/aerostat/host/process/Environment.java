@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The environment variables of a child process: {@code options.env} of a worker.
  *
- * @param inherited the names that are taken from this process; empty: all of them
+ * @param inherited the names of the variables that are taken from this process; an empty optional means all variables
  * @param variables variables that are added or replaced
  */
 public record Environment(Optional<List<String>> inherited, Map<String, String> variables) {

@@ -8,8 +8,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Formats the key-values of a log line, each after a space: {@code key=value}, or {@code key="a value"} with quotes,
- * backslashes and control characters escaped. The option {@code quoted} puts plain values in quotes too. Logback's own
- * conversion does not escape values.
+ * backslashes and control characters escaped. With the option {@code quoted}, all values are put in quotes. Logback's
+ * own conversion does not escape values.
  */
 public final class EscapedPairs extends ClassicConverter {
     private static final Pattern PLAIN = Pattern.compile("[^\\s\\p{Cntrl}\"\\\\=]+");

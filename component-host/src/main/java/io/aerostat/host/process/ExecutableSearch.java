@@ -16,7 +16,7 @@ public final class ExecutableSearch {
      * Looks for an executable file.
      *
      * @param executable a path or a name
-     * @param workdir where a relative path begins
+     * @param workdir the folder to which a path is relative
      * @param searchPath the PATH variable of this process
      */
     public static Optional<Path> find(String executable, Path workdir, String searchPath) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the processes that a process has started and left behind: first asks them, then kills them. Blocks, so not for a
- * loop.
+ * Ends the processes that a process has started and left behind: first asks them, then kills them. Blocks, so it must
+ * not run on an event loop.
  */
 public final class Leftovers {
 
@@ -18,7 +18,7 @@ public final class Leftovers {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** Repeats the search, because a process may start others while it is being killed. */
+    /** How many times the search is repeated, because a process may start other processes while it is being killed. */
     private static final int ROUNDS = 10;
 
     private Leftovers() {}
@@ -26,7 +26,7 @@ public final class Leftovers {
     /**
      * Ends the descendants of this process, for a process whose parent may have died.
      *
-     * @param grace how long they may take to end when asked
+     * @param grace how long the processes may take to end when asked
      */
     public static void endOfThisProcess(Duration grace) {
         List<ProcessHandle> descendants = ProcessHandle.current().descendants().toList();
@@ -36,11 +36,11 @@ public final class Leftovers {
     }
 
     /**
-     * Returns when no process is left, or nothing more can be done.
+     * Ends the processes of a family. Returns when no process is left, or when the remaining processes cannot be ended.
      *
-     * @param worker the worker that started them
-     * @param known descendants while the child was running
-     * @param grace how long they may take to end when asked
+     * @param worker the worker that started the processes
+     * @param known the descendants that were known while the child was running
+     * @param grace how long the processes may take to end when asked
      */
     static void end(String worker, ProcessFamily family, Set<ProcessHandle> known, Duration grace) {
         Set<ProcessHandle> left = living(family, known);

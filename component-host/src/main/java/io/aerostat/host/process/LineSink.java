@@ -1,10 +1,10 @@
 package io.aerostat.host.process;
 
-/** Takes the lines that a child process writes. Called only on the thread of that stream. */
+/** Receives the lines that a child process writes. Called only on the thread that reads the stream. */
 @FunctionalInterface
 public interface LineSink {
 
-    /** Takes a line without its end, cut to a bounded length. */
+    /** Receives a line without its line end, cut to a bounded length. */
     void line(String line);
 
     /** Returns how many bytes of a line are kept. */

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits a stream of bytes into lines of bounded length, so that a child that writes without line ends costs this
- * process the memory of one line.
+ * Splits a stream of bytes into lines of bounded length, so that a child that writes no line ends takes only the memory
+ * of one line in this process.
  */
 final class LineSplitter {
 

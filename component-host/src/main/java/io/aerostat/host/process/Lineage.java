@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The mark of a child process, which all processes that it starts inherit in their environment. It finds them when
- * nothing else shows any more to which child they belong.
+ * The mark of a child process, which all processes that it starts inherit in their environment. The mark identifies
+ * these processes even if nothing else shows to which child they belong.
  *
- * @param mark unique to this child
+ * @param mark the mark, unique to this child
  */
 record Lineage(String mark) {
 
-    /** The environment variable. A worker that hosts workers itself adds its own mark. */
+    /**
+     * The environment variable. The name of the environment variable. A worker that hosts further workers adds its own
+     * mark to the variable.
+     */
     static final String VARIABLE = "AEROSTAT_LINEAGE";
 
     /** The prefix of the marks of all children of this process. */

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The processes that a child process has started, directly or indirectly: its descendants, and on Linux also those in
- * its session or with its mark, whose parents have ended.
+ * The processes that a child process has started, directly or indirectly: its descendants, and on Linux also processes
+ * in its session or with its mark, even if their parents have ended.
  */
 final class ProcessFamily {
 
@@ -31,8 +31,8 @@ final class ProcessFamily {
     }
 
     /**
-     * Returns the command that starts {@code command} as the leader of a session, if the system supports it; it has the
-     * same process id.
+     * Returns a command that starts {@code command} as the leader of a session, under the same process id. Returns
+     * {@code command} itself if the system does not support this.
      */
     static List<String> leading(List<String> command) {
         if (SETSID.toString().isEmpty()) {
@@ -41,7 +41,7 @@ final class ProcessFamily {
         return Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList();
     }
 
-    /** Returns all living members except the child itself. Reads files, so not for a loop. */
+    /** Returns all living members except the child itself. Reads files, so it must not run on an event loop. */
     Set<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
         head.descendants().filter(ProcessFamily::lives).forEach(members::add);

@@ -2,7 +2,10 @@ package io.aerostat.host.process;
 
 /** Recognizes the lines of a stack trace among other printed lines. */
 public final class StackTraces {
-    /** Calls {@code println(Object)} for each line of a stack trace, first with the exception itself. */
+    /**
+     * The class of the JDK that calls {@code println(Object)} for each line of a stack trace, first with the exception
+     * itself.
+     */
     private static final String PRINTER = Throwable.class.getName() + "$WrappedPrintStream";
 
     private StackTraces() {}

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 /** The content of a child process's standard input. */
 public sealed interface Stdin {
 
-    /** No bytes. The stream ends only when this process ends or asks the child to end. The default. */
+    /** The default: no bytes, and the stream ends only when this process ends or asks the child to end. */
     record Open() implements Stdin {}
 
-    /** No bytes. The stream ends at once. */
+    /** No bytes, and the stream ends at once. */
     record Closed() implements Stdin {}
 
     /**
-     * A text.
+     * A text, which is written once.
      *
-     * @param text written once
+     * @param text the text
      * @param close whether the stream ends right after the text; otherwise it ends as with {@link Open}
      */
     record Text(String text, boolean close) implements Stdin {

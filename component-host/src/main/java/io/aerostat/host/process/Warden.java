@@ -17,15 +17,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends the children of this process when it is killed and cannot do so itself. The warden is one small shell process
- * for all children; the end of its standard input means that this process has died. It is only needed for children that
- * would survive, and does not exist without {@code /bin/sh}.
+ * for all children; the end of its standard input means that this process has died. Only children that would survive
+ * the death of this process need the warden. Without {@code /bin/sh}, there is no warden.
  */
 public final class Warden {
 
     private static final Logger log = LoggerFactory.getLogger(Warden.class);
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /** Each child needs two short lines; a warden that hangs may leave this many lines unread. */
+    /**
+     * The largest number of lines that may wait for the warden. Each child needs two short lines; a warden that hangs
+     * leaves its lines unread.
+     */
     private static final int LINES = 1_000;
 
     private static final Warden INSTANCE = new Warden();
@@ -57,13 +60,16 @@ public final class Warden {
         return INSTANCE;
     }
 
-    /** Registers a child, which is ended with everything it has started if this process is killed. Returns at once. */
+    /**
+     * Registers a child. If this process is killed, the warden ends the child and every process that the child has
+     * started. Returns at once.
+     */
     public void watch(Child child) {
         tell("+ " + child.pid());
         child.ended().thenRun(() -> tell("- " + child.pid()));
     }
 
-    /** On a separate thread: a warden that hangs must not stop the start of children. */
+    /** Writes on a separate thread, so that a warden that hangs cannot block the start of children. */
     private void tell(String line) {
         toShell.ifPresent(shell -> writer.execute(() -> {
             try {

@@ -1,5 +1,5 @@
 /**
- * Child processes: how they are started, where their output goes, how they are ended.
+ * Child processes: starting them, handling their output, and ending them.
  *
  * <p>Each child has a daemon thread for each stream that is not discarded; everything else may be called on any thread.
  * Guarantees that no child survives an orderly end of this JVM ({@link io.aerostat.host.process.ChildReaper}). Must not

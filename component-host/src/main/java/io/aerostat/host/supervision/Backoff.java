@@ -3,8 +3,8 @@ package io.aerostat.host.supervision;
 import java.time.Duration;
 
 /**
- * The delay before something that failed is started again. It grows exponentially with jitter up to a ceiling, and is
- * short again after a healthy time.
+ * The delay before something that failed is started again. The delay grows exponentially, with jitter, up to a ceiling.
+ * After a healthy time in service, it is short again.
  *
  * @param initial the first delay; short, so that a single crash is hardly noticed
  * @param ceiling the longest delay, including jitter
@@ -15,7 +15,10 @@ import java.time.Duration;
  */
 public record Backoff(Duration initial, Duration ceiling, double factor, double jitter, Duration healthyAfter) {
 
-    /** 250 ms, doubling up to 30 s, 20 % jitter, healthy after 20 s. */
+    /**
+     * The default: delays begin with 250 ms and double up to 30 s, with 20 % jitter; a run is healthy after 20 s in
+     * service.
+     */
     public static final Backoff DEFAULT =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30), 2, 0.2, Duration.ofSeconds(20));
 
@@ -40,7 +43,7 @@ public record Backoff(Duration initial, Duration ceiling, double factor, double 
     /**
      * Returns the delay after a number of failures in a row.
      *
-     * @param failures how many failures came before this one, from 0
+     * @param failures the number of failures in a row before this one
      * @param random from 0 (shortest) to 1 (longest)
      */
     Duration delay(int failures, double random) {

@@ -9,12 +9,12 @@ import java.util.Set;
  */
 public final class NodeShutdownPolicy {
 
-    /** The node survives its workers. */
+    /** The policy under which the node continues after the end of any worker. */
     public static final NodeShutdownPolicy NONE = new NodeShutdownPolicy(Set.of());
 
     /** The values of {@code controller.options.shutdown}. */
     public enum Trigger {
-        /** {@code shutdown_on_shutdown_requested}: only when asked to. */
+        /** {@code shutdown_on_shutdown_requested}: the node ends only on request. */
         SHUTDOWN_REQUESTED,
         /** {@code shutdown_on_worker_exit}. */
         WORKER_EXIT,
@@ -48,7 +48,7 @@ public final class NodeShutdownPolicy {
     /**
      * Decides what happens after the end of a worker process.
      *
-     * @param ending how it ended
+     * @param ending how the worker process ended
      * @param workersLeft how many other workers, including router workers, still run
      */
     public Decision decide(Ending ending, int workersLeft) {
@@ -57,7 +57,8 @@ public final class NodeShutdownPolicy {
                 || triggers.contains(Trigger.LAST_WORKER_EXIT) && workersLeft == 0) {
             return Decision.SHUT_NODE_DOWN;
         }
-        // These triggers count exits, so workers are not started again: otherwise none would ever be the last.
+        // With these triggers, exits count, so workers are not started again. Otherwise, no worker would ever be the
+        // last one.
         boolean countsExits =
                 triggers.contains(Trigger.WORKER_EXIT_WITH_ERROR) || triggers.contains(Trigger.LAST_WORKER_EXIT);
         return countsExits ? Decision.STAY_DOWN : Decision.RESTART;

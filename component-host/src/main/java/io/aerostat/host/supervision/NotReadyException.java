@@ -1,6 +1,6 @@
 package io.aerostat.host.supervision;
 
-/** A supervised thing ended before it was in service. */
+/** Thrown if a supervised thing ended before it was in service. */
 final class NotReadyException extends Exception {
 
     private static final long serialVersionUID = 1;

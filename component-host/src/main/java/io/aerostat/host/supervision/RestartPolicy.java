@@ -3,16 +3,16 @@ package io.aerostat.host.supervision;
 /**
  * Decides whether something that has ended is started again, and when. An intended ending is final.
  *
- * @param mode after which endings
- * @param backoff after which delay
+ * @param mode the endings after which it is started again
+ * @param backoff the delay before it is started again
  */
 public record RestartPolicy(Mode mode, Backoff backoff) {
 
     /** The endings after which something is started again, named as in a container's {@code restart} option. */
     public enum Mode {
-        /** {@code restart-always}: however it ended. */
+        /** {@code restart-always}: after every ending. */
         ALWAYS,
-        /** {@code restart-on-failed}: only when it failed. */
+        /** {@code restart-on-failed}: only after a failure. */
         ON_FAILED,
         /** {@code restart-never}. */
         NEVER

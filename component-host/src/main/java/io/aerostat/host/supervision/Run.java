@@ -10,14 +10,14 @@ public interface Run {
     CompletionStage<Void> ready();
 
     /**
-     * Completes as {@link #ready} does. Fails if a first attempt to be in service has failed although the run continues
-     * and keeps trying, as a container does whose components fail.
+     * Completes together with {@link #ready}. Fails if the first attempt to come into service has failed, even if the
+     * run continues and tries again, as a container does if its components fail.
      */
     default CompletionStage<Void> firstAttempt() {
         return ready();
     }
 
-    /** Completes when the run has ended, never exceptionally. */
+    /** Completes when the run has ended. Never fails. */
     CompletionStage<Ending> ended();
 
     /**

@@ -8,8 +8,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * A supervised thing in the log.
  *
- * @param kind {@code container}, {@code guest} or {@code component}: begins the message
- * @param names key-values of every log line about it: {@code worker}, {@code component}, {@code class}, in this order
+ * @param kind {@code container}, {@code guest} or {@code component}: the first word of each message
+ * @param names the key-values of every log line about the thing: {@code worker}, {@code component}, {@code class}, in
+ *     this order
  */
 public record Subject(String kind, Map<String, String> names) {
 

@@ -5,10 +5,10 @@ package io.aerostat.host.supervision;
 public interface Supervised {
 
     /**
-     * Starts it once. Called on the supervision loop, which it must not block.
+     * Starts the thing once. Called on the supervision loop, so it must not block.
      *
      * @return the run that was started
-     * @throws Exception if it cannot be started; this counts as a failure like any later one
+     * @throws Exception if the thing cannot be started; this counts like a failure of a run
      */
     Run start() throws Exception;
 }

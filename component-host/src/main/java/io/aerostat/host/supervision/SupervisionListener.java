@@ -1,8 +1,8 @@
 package io.aerostat.host.supervision;
 
 /**
- * Called when a supervised thing comes into service or ends; may decide that it stays ended. Called on the supervision
- * loop, which it must not block.
+ * Called when a supervised thing comes into service or ends. The listener can decide that an ended thing is not started
+ * again. Called on the supervision loop, so it must not block.
  */
 public interface SupervisionListener {
 
@@ -15,7 +15,8 @@ public interface SupervisionListener {
     /**
      * Called when the thing has ended without being asked to.
      *
-     * @return whether the restart policy decides ({@code true}), or it stays ended ({@code false})
+     * @return {@code true} if the restart policy decides what happens next, {@code false} if the thing is not started
+     *     again
      */
     default boolean ended(Ending ending) {
         return true;

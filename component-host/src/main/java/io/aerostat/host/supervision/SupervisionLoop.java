@@ -15,7 +15,7 @@ public interface SupervisionLoop extends Executor {
     /**
      * Runs a task on the loop after a delay.
      *
-     * @return cancels the task when it is run, unless the task has begun
+     * @return an action that cancels the task, unless the task has begun
      */
     Runnable schedule(Duration delay, Runnable task);
 }

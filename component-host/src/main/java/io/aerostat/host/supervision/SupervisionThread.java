@@ -22,7 +22,8 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        // Tasks after close() are dropped, without an exception in the thread that reports an ending.
+        // Tasks that are submitted after close() are dropped, without an exception in the thread that reports an
+        // ending.
         executor.setRejectedExecutionHandler((task, closed) -> {});
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Keeps one supervised thing running: starts it, starts it again after its end as its policy says, and stops it.
+ * Keeps one supervised thing running: starts it, starts it again after its end according to its policy, and stops it.
  *
  * <p>Its state is confined to the supervision loop; the public methods may be called on any thread.
  */
@@ -37,7 +37,7 @@ public final class Supervisor {
 
     private record Idle() implements State {}
 
-    /** A run is going on; {@code readyAt} is absent until it is in service. */
+    /** A run is in progress; {@code readyAt} is null until the run is in service. */
     private record Running(Run run, @Nullable Long readyAt) implements State {}
 
     private record BackingOff(Runnable cancelTimer) implements State {}
@@ -67,11 +67,11 @@ public final class Supervisor {
     /**
      * Starts something and keeps it running.
      *
-     * @param subject its name in the log
-     * @param supervised what to start
-     * @param policy when to start it again
+     * @param subject the name of the thing in the log
+     * @param supervised the thing to start
+     * @param policy when the thing is started again
      * @param loop the thread of all decisions
-     * @param listener called when it comes into service or ends
+     * @param listener called when the thing comes into service or ends
      */
     public static Supervisor start(
             Subject subject,
@@ -103,7 +103,10 @@ public final class Supervisor {
         return firstReady.minimalCompletionStage();
     }
 
-    /** Completes when the thing has ended for good: it was stopped, or its policy does not start it again. */
+    /**
+     * Completes when the thing has ended for good, because it was stopped, or because its policy does not start it
+     * again.
+     */
     public CompletionStage<Void> over() {
         return over.minimalCompletionStage();
     }
@@ -124,7 +127,7 @@ public final class Supervisor {
     /**
      * Ends the thing for good.
      *
-     * @param deadline how long it may take to end by itself; then it is ended by force
+     * @param deadline how long the thing may take to end by itself; after that, it is ended by force
      * @return completes when the thing has ended
      */
     public CompletionStage<Void> stop(Duration deadline) {
@@ -143,7 +146,7 @@ public final class Supervisor {
             ended(null, null, Ending.failure("could not be started: " + bug, bug));
             return;
         } catch (Exception e) {
-            // The message of a checked exception is enough.
+            // A checked exception is reported without its stack trace, because its message is enough.
             ended(null, null, Ending.failure("could not be started: " + describe(e)));
             return;
         }
@@ -224,7 +227,7 @@ public final class Supervisor {
         over.complete(null);
     }
 
-    /** Logs one line for each ending, with the stack trace only if it differs from the last one. */
+    /** Logs one line for each ending. Includes the stack trace only if it differs from that of the previous ending. */
     private void report(Ending ending, Optional<Duration> delay) {
         boolean isNews = ending.failed() && !ending.description().equals(lastFailure);
         lastFailure = ending.failed() ? ending.description() : "";

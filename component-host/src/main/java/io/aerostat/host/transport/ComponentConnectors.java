@@ -18,9 +18,9 @@ public final class ComponentConnectors {
 
     /**
      * Returns the connectors of a transport. A transport is checked when a connector is created, at each start, so that
-     * a certificate that was missing is found later.
+     * a certificate that was missing before is found.
      *
-     * @param runtime runs their connections
+     * @param runtime runs the connections
      */
     public static ConnectorProvider of(ComponentTransport transport, ClientRuntime runtime) {
         return executor -> new SocketConnector(url(transport), options(transport), runtime);

@@ -7,16 +7,16 @@ import java.util.Optional;
  * The transport of a component in a container.
  *
  * @param framing WebSocket or RawSocket
- * @param endpoint where to connect
- * @param url of the WebSocket, such as {@code ws://127.0.0.1:8000/ws}, whose path and host are sent in the handshake;
- *     RawSocket has none
- * @param serializers offered in this order, by their names in subprotocols ({@code json}, {@code msgpack},
- *     {@code cbor}); none means all. RawSocket uses the first
+ * @param endpoint the endpoint to connect to
+ * @param url the URL of the WebSocket, such as {@code ws://127.0.0.1:8000/ws}, whose path and host are sent in the
+ *     handshake; RawSocket has no URL
+ * @param serializers the serializers to offer, in this order, by their names in subprotocols ({@code json},
+ *     {@code msgpack}, {@code cbor}); an empty list means all. RawSocket uses the first
  */
 public record ComponentTransport(
         Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
 
-    /** How messages are framed. */
+    /** The framing of messages. */
     public enum Framing {
         WEBSOCKET,
         RAWSOCKET

@@ -37,14 +37,14 @@ public sealed interface RouterEndpoint {
     /**
      * A TCP port.
      *
-     * @param host name or address
-     * @param port from 1 to 65535
+     * @param host the host name or address
+     * @param port the port, from 1 to 65535
      * @param timeout the time limit of a connection attempt
-     * @param tls how the connection is secured, if it is
+     * @param tls the TLS options, if the connection is encrypted
      */
     record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements RouterEndpoint {
 
-        /** Creates an unsecured port with the default time limit. */
+        /** Creates an endpoint without TLS and with the default time limit. */
         public static Tcp of(String host, int port) {
             return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty());
         }
@@ -64,7 +64,7 @@ public sealed interface RouterEndpoint {
     /**
      * A Unix domain socket.
      *
-     * @param path of the socket, absolute
+     * @param path the path of the socket, absolute
      * @param timeout the time limit of a connection attempt
      */
     record Unix(Path path, Duration timeout) implements RouterEndpoint {
@@ -88,7 +88,7 @@ public sealed interface RouterEndpoint {
      * The client's side of TLS.
      *
      * @param hostname the name that the router's certificate must have
-     * @param caCertificates PEM files of trusted authorities; none: those of the platform
+     * @param caCertificates PEM files of the trusted authorities; if empty, those of the Java runtime are trusted
      * @param certificate PEM file of the client's own certificate chain
      * @param key PEM file of its private key
      */

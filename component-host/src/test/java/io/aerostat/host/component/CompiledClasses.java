@@ -7,7 +7,7 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Classes that are compiled by a test, so that they are on no class path but the one a test names. */
+/** Compiles classes during a test, so that they are only on the class path that the test names. */
 public final class CompiledClasses {
 
     private CompiledClasses() {}
@@ -15,7 +15,7 @@ public final class CompiledClasses {
     /**
      * Compiles a class against this test's class path.
      *
-     * @param folder gets the class files
+     * @param folder receives the class files
      */
     public static void compile(Path folder, String name, String source) throws IOException {
         Path file = folder.resolve("src").resolve(name.replace('.', '/') + ".java");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The component of docs/components.md compiles, and does what is said there. */
+/** Compiles the component in docs/components.md, and checks that it behaves as the page says. */
 @Timeout(180)
 class DocumentedComponentTest {
 

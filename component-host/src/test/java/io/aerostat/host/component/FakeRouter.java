@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Just enough of a router to let components join, register and leave. */
+/** A minimal router, with which components can join, register and leave. */
 final class FakeRouter implements LocalConnector {
 
     final List<Wire> wires = new CopyOnWriteArrayList<>();

@@ -61,7 +61,7 @@ class LoadedComponentTest {
 
     @Test
     void itsOwnClassesComeFirstButTheApiIsShared() throws Exception {
-        // A class of the host's class path, in another edition.
+        // Another version of a class that is on the host's class path.
         CompiledClasses.compile(
                 folder, "org.awaitility.Awaitility", "package org.awaitility; public class Awaitility {}");
         CompiledClasses.compile(folder, "org.slf4j.LoggerFactory", "package org.slf4j; public class LoggerFactory {}");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a container logs reaches the router's log record by record. */
+/** Checks that the log records of a container reach the router's log one by one. */
 class ContainerLoggingTest {
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();

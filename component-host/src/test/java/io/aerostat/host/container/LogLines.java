@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged under a name, as level and text with key-values, while it is open. */
+/** Collects the log lines of a logger until it is closed: the level, and the text with its key-values. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
@@ -25,7 +25,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
                 + (event.getKeyValuePairs() == null ? "" : " " + event.getKeyValuePairs()));
     }
 
-    /** Whether a line has all of these parts. */
+    /** Checks whether a line contains all of these parts. */
     boolean has(String... parts) {
         return count(parts) > 0;
     }

@@ -111,7 +111,10 @@ class ChildTest {
         return ProcessHandle.of(Long.parseLong(out.get(line))).orElseThrow();
     }
 
-    /** It has ended when the child has; the system may count it as alive for another moment. */
+    /**
+     * Waits until the process is gone. It ends together with the child, but the system may report it as alive for
+     * another moment.
+     */
     private static void awaitGone(long pid) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ProcessHandle.of(pid).filter(ProcessFamily::lives).isEmpty());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class ProcessFamilyTest {
-    /** The sleep that replaces the shell never waits for the child. */
+    /** The shell replaces itself by a sleep, which never waits for the child. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void aZombieDoesNotLive() throws Exception {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** A supervision loop whose time stands still until a test moves it. */
+/** A supervision loop whose time advances only when a test advances it. */
 final class FakeLoop implements SupervisionLoop {
 
     private record Timer(long at, Runnable task) {}
