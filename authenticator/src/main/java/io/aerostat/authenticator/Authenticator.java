@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * WAMP-CRA.
  *
  * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node
- * adds as {@code extra.cbdir}; without the key, the file is {@code users.json} beside the jar of this class. See
- * {@code authenticator/users.json} for the form of the file.
+ * adds as {@code extra.cbdir}; without the key, the file is {@code users.json} beside the jar of this class.
+ * {@code authenticator/users.json} shows the format of the file.
  */
 public final class Authenticator implements Component {
 
@@ -45,18 +45,19 @@ public final class Authenticator implements Component {
 
     /**
      * Returns the principal of a user: {@code secret}, {@code role} and the other fields of its entry. The router
-     * checks the signature. Each node of a cluster may have an authenticator; they take turns.
+     * checks the signature. If each node of a cluster has an authenticator, the router calls them in turn.
      *
      * @param realm the realm to join
      * @param authid the name that the client claims
-     * @param details of the session that wants to join
+     * @param the details of the session that wants to join
      * @throws ApplicationError {@code com.example.no_such_user}
      */
     @Procedure(value = "com.balloon.authenticate", invoke = InvocationPolicy.ROUNDROBIN)
     public Map<String, Object> authenticate(String realm, String authid, Map<String, @Nullable Object> details) {
         Object method = details.get("authmethod");
         if (method != null && !method.equals(WAMPCRA)) {
-            // For other methods, an answer would let the client in without any check.
+            // The principal is only for WAMP-CRA. With another method, the router would accept the client without
+            // checking the secret.
             throw new ApplicationError(
                     "com.example.no_such_method",
                     "could not authenticate session - method " + method + " is not supported (expected wampcra)");
@@ -84,8 +85,9 @@ public final class Authenticator implements Component {
     }
 
     /**
-     * Returns where the users are expected, from the location of this class. The code source of the class does not
-     * help: a class from an archive of the JVM has none, or that of the jar from which the archive was made.
+     * Returns the path at which the file of users is expected, from the location of this class. The code source of the
+     * class cannot be used: for a class from an archive of the JVM, it is missing, or names the jar from which the
+     * archive was created.
      */
     static Path beside(@Nullable URL ownClass) throws IOException {
         try {

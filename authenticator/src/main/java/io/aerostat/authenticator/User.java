@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user, as the authenticator knows it.
+ * A user in the authenticator's file.
  *
- * @param secret shared with the user; with a salt, the key that is derived from it (CRA-4)
+ * @param secret the secret that is shared with the user; with a salt, the key that is derived from it (CRA-4)
  * @param role the role of the user's sessions
- * @param authid another name that the session gets
- * @param realm another realm that the session joins
+ * @param authid the authid of the session, if it differs from the user's name
+ * @param realm the realm that the session joins, if it differs from the requested one
  * @param salting how the user's client derives the key from the password
- * @param extra passed to the user's client in WELCOME
+ * @param extra values that are sent to the user's client in WELCOME
  */
 record User(
         String secret,
@@ -27,7 +27,7 @@ record User(
      *
      * @param salt any text
      * @param iterations at least 1
-     * @param keylen length of the derived key, in bytes
+     * @param keylen the length of the derived key, in bytes
      */
     record Salting(String salt, int iterations, int keylen) {
 

@@ -12,14 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users in a JSON file, which is read again when it changes. After an edit that breaks the file, the previous users
- * stay. Any thread; reading blocks.
+ * The users in a JSON file, which is read again when it changes. After an edit that makes the file invalid, the
+ * previous users remain valid. Any thread; reading blocks.
  */
 final class UserFile {
 
     private static final Logger log = LoggerFactory.getLogger(UserFile.class);
 
-    /** The properties by which a change is noticed; an editor that replaces the file changes its key. */
+    /**
+     * The properties by which a change of the file is noticed. An editor that replaces the file changes the file key.
+     */
     private record Version(
             FileTime modified, long size, @Nullable Object key) {
 
@@ -37,7 +39,7 @@ final class UserFile {
      * Reads the file for the first time.
      *
      * @throws IOException if the file does not exist or cannot be read
-     * @throws UserReader.BrokenFile when it does not hold users
+     * @throws UserReader.BrokenFile if the file does not contain users
      */
     UserFile(Path file) throws IOException, UserReader.BrokenFile {
         this.file = file;
@@ -49,7 +51,7 @@ final class UserFile {
                 .log("users read");
     }
 
-    /** Returns a user as it is in the file now. */
+    /** Returns a user from the present content of the file. */
     synchronized Optional<User> user(String name) {
         refresh();
         return Optional.ofNullable(users.get(name));
@@ -75,7 +77,8 @@ final class UserFile {
                         .log("users cannot be read, the previous ones stay");
             }
         }
-        // A broken version is remembered too, so it is reported once and not at every join.
+        // The version of an invalid file is recorded as well, so that the problem is reported once and not at every
+        // join.
         version = found;
     }
 }

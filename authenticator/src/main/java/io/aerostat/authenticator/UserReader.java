@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeType;
 
-/** Reads users from JSON. Its errors never quote the file, because the next character may belong to a secret. */
+/** Reads users from JSON. Its errors never quote the file, because any part of the file may belong to a secret. */
 final class UserReader {
 
     private static final Set<String> KEYS =

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code extra} of the balloon's configuration.
  *
- * @param authid the balloon's name
- * @param secret of WAMP-CRA
- * @param plan its flight
+ * @param authid the authid of the balloon
+ * @param secret the secret for WAMP-CRA
+ * @param plan the flight of the balloon
  * @param interval time between two readings of the instruments
  */
 record BalloonOptions(String authid, String secret, FlightPlan plan, Duration interval) {
 
     /**
-     * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose parts
-     * are those of {@link FlightPlan} with {@code rest} in seconds of flight time and {@code launch_time} as {@code
-     * 07:00}. Only {@code secret} has no default.
+     * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose keys
+     * are those of {@link FlightPlan}, with {@code rest} in seconds of flight time and {@code launch_time} in the form
+     * {@code 07:00}. Only {@code secret} has no default.
      */
     static BalloonOptions of(Map<String, @Nullable Object> extra) {
         if (!(extra.get("secret") instanceof String secret)) {
@@ -41,7 +41,7 @@ record BalloonOptions(String authid, String secret, FlightPlan plan, Duration in
         }
         Numbers numbers = new Numbers("extra.flight", values);
         double pace = numbers.number("pace", given.pace());
-        // Real time includes the real time of day.
+        // A flight at the pace of real time also uses the real time of day.
         Optional<LocalTime> launchTime = values.get("launch_time") instanceof String text
                 ? Optional.of(time(text))
                 : pace == 1 ? Optional.empty() : given.launchTime();

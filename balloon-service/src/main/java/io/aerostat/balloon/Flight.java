@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /**
  * The flight of the balloon: it rises, floats until it is popped, falls, rests on the ground and rises again. Each
- * query computes it up to the clock's time. Not thread-safe.
+ * query computes the flight up to the present time of the clock. Not thread-safe.
  */
 final class Flight {
 
@@ -17,12 +17,12 @@ final class Flight {
     private static final double STEP = 1;
 
     /**
-     * After a longer time without a query, the flight continues as if only this time had passed: a lost night is not
-     * worth computing.
+     * The longest time that one query computes. After a longer time without a query, the flight continues as if only
+     * this time had passed.
      */
     private static final double LONGEST_LEAP = Duration.ofHours(6).toSeconds();
 
-    /** The time to reach a new vertical speed, in seconds: the inertia of balloon and air. */
+    /** The time constant of changes of the vertical speed, in seconds: the inertia of balloon and air. */
     private static final double INERTIA = 15;
 
     private static final double BOBBING_HEIGHT = 30;
@@ -57,7 +57,7 @@ final class Flight {
         return state;
     }
 
-    /** Returns the time aboard, which begins as the plan says and passes at its pace. */
+    /** Returns the time aboard the balloon. It begins at the launch time of the plan, and passes at the plan's pace. */
     Instant timeAboard() {
         Instant launch = plan.launchTime()
                 .map(time -> began.atZone(ZoneOffset.UTC).with(time).toInstant())

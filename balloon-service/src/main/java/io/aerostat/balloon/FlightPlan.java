@@ -5,17 +5,18 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /**
- * Where and how the balloon flies.
+ * The place, heights, speeds and times of the balloon's flight.
  *
- * @param latitude of the launch site, degrees north
- * @param longitude of the launch site, degrees east
- * @param ground its height above mean sea level, m
- * @param floatAltitude altitude at which it stops rising, m
- * @param ascentRate m/s
- * @param landingSpeed speed of fall with its parachute near sea level, m/s; it falls faster in thin air
- * @param rest how long it stays landed, in flight time
- * @param pace how many times faster than the clock flight time passes
- * @param launchTime when the flight time begins, in UTC, on the day of the launch; empty for the time of the clock
+ * @param latitude latitude of the launch site, degrees north
+ * @param longitude longitude of the launch site, degrees east
+ * @param ground height of the launch site above mean sea level, m
+ * @param floatAltitude altitude at which the balloon stops rising, m
+ * @param ascentRate speed of the ascent, m/s
+ * @param landingSpeed speed of the fall with the parachute near sea level, m/s; in thin air, the balloon falls faster
+ * @param rest how long the balloon rests on the ground, in flight time
+ * @param pace the number of seconds of flight time that pass in a second of the clock
+ * @param launchTime the time of day, in UTC, at which the flight time begins on the day of the launch; empty for the
+ *     time of the clock
  */
 record FlightPlan(
         double latitude,
@@ -29,8 +30,8 @@ record FlightPlan(
         Optional<LocalTime> launchTime) {
 
     /**
-     * From the meteorological observatory of Lindenberg up to 32 km. At this pace the balloon rises for 100 s, falls
-     * for 20 s and rests for 10 s. The flight begins in the morning, because a night without sun would be a dull
+     * A flight from the meteorological observatory of Lindenberg up to 32 km. At its pace, the balloon rises for 100 s,
+     * falls for 20 s and rests for 10 s. The flight begins in the morning, because a night without sun would be a dull
      * demonstration.
      */
     static final FlightPlan DEFAULT = new FlightPlan(

@@ -3,12 +3,12 @@ package io.aerostat.balloon;
 /**
  * The position and motion of the balloon at one moment.
  *
- * @param phase its phase
+ * @param phase the phase of the flight
  * @param secondsInPhase time since the beginning of the phase, in flight time
- * @param altitude above mean sea level, m
- * @param verticalSpeed up, m/s
- * @param latitude degrees north
- * @param longitude degrees east
+ * @param altitude altitude above mean sea level, m
+ * @param verticalSpeed speed upwards, m/s
+ * @param latitude latitude, degrees north
+ * @param longitude longitude, degrees east
  */
 record FlightState(
         Phase phase, double secondsInPhase, double altitude, double verticalSpeed, double latitude, double longitude) {

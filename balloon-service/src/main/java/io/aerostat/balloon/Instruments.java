@@ -33,7 +33,7 @@ final class Instruments implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** Catches exceptions, because one would end the schedule for good. */
+    /** Reads the instruments once. Catches exceptions, because an exception would end the schedule for good. */
     private static void read(Runnable reading) {
         try {
             reading.run();

@@ -6,11 +6,12 @@ import java.time.ZonedDateTime;
 
 /**
  * The sunlight on a level plate under a cloudless sky: the solar constant, weakened by the air above the balloon, plus
- * the light that this air scatters. Accurate to about a degree of the sun's position and a tenth of the light.
+ * the light that this air scatters. The position of the sun is accurate to about a degree, and the light to about a
+ * tenth.
  */
 final class SolarRadiation {
 
-    /** W/m², at the mean distance of the Earth from the sun. */
+    /** The solar constant, in W/m², at the mean distance of the Earth from the sun. */
     static final double SOLAR_CONSTANT = 1361;
 
     /** The light that a clear sky scatters down to the ground, as a share of the direct light. */
@@ -66,7 +67,10 @@ final class SolarRadiation {
         return direct * Math.sin(Math.toRadians(elevation)) * (1 + SCATTERED_AT_SEA_LEVEL * airAbove);
     }
 
-    /** Returns how many times more air a ray passes than a ray from the zenith: Kasten and Young (1989). */
+    /**
+     * Returns the air mass: how many times more air a ray passes than a ray from the zenith. Formula of Kasten and
+     * Young (1989).
+     */
     private static double airMass(double elevation) {
         return 1 / (Math.sin(Math.toRadians(elevation)) + 0.50572 * Math.pow(elevation + 6.07995, -1.6364));
     }

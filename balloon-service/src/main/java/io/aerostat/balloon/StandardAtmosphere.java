@@ -18,9 +18,9 @@ final class StandardAtmosphere {
      * A layer in which the temperature changes evenly.
      *
      * @param base lower end of the layer, geopotential m
-     * @param temperature at the base, K
+     * @param temperature temperature at the base, K
      * @param lapse change of temperature, K/m
-     * @param pressure at the base, Pa
+     * @param pressure pressure at the base, Pa
      */
     private record Layer(double base, double temperature, double lapse, double pressure) {
 
@@ -42,12 +42,12 @@ final class StandardAtmosphere {
     /**
      * The state of the air at a height.
      *
-     * @param temperature K
-     * @param pressure Pa
+     * @param temperature temperature, K
+     * @param pressure pressure, Pa
      */
     record Air(double temperature, double pressure) {
 
-        /** kg/m³. */
+        /** Returns the density, in kg/m³. */
         double density() {
             return pressure / (GAS_CONSTANT * temperature);
         }

@@ -3,7 +3,10 @@ package io.aerostat.balloon;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Adds numbers of WAMP: integers stay integers, however large; with a real number the sum is real. */
+/**
+ * Adds WAMP numbers. The sum of integers is an integer of any size; if one of the numbers is a real number, the sum is
+ * a real number.
+ */
 final class Sum {
 
     private Sum() {}

@@ -14,10 +14,10 @@ final class Telemetry {
     private Telemetry() {}
 
     /**
-     * The readings of the instruments.
+     * Returns the readings of the instruments.
      *
      * @param time the time of the readings
-     * @param timeAboard the time of the flight, which the sun follows
+     * @param timeAboard the flight time, which determines the position of the sun
      * @param state the state of the balloon
      */
     static Map<String, Object> of(Instant time, Instant timeAboard, FlightState state) {

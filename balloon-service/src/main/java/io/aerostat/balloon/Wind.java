@@ -3,8 +3,8 @@ package io.aerostat.balloon;
 /**
  * The wind that carries the balloon: westerly, strongest in the jet stream, veering with height.
  *
- * @param east towards the east, m/s
- * @param north towards the north, m/s
+ * @param east speed towards the east, m/s
+ * @param north speed towards the north, m/s
  */
 record Wind(double east, double north) {
 
