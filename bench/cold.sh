@@ -7,7 +7,7 @@
 #   other options: --rounds N  --rows REGEX (cold-join, cold-rpc, restart, start)  --routers REGEX  --clients N (5000, of restart)
 #                  --before FILE (router.jar of an earlier build)  --work FOLDER
 #
-# Needs what `mvn package` builds. JDK25_HOME names the second JDK. Rivals are those that compare.sh has installed in bench/target/rivals.
+# Needs the files that `mvn package` builds. JDK25_HOME names the second JDK. compare.sh has installed the rivals in bench/target/rivals.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,7 +40,7 @@ fi
 port=$(free_port)
 heap=-Xmx256m
 sed "s/@WS@/$port/" bench/rivals/start.json >"$work/run/cold.json"
-# For loads that never stop: an earlier build refuses what exceeds 2,000 sessions a second, whatever the machine.
+# For loads that never stop: an earlier build refuses sessions beyond 2,000 a second, on any machine.
 sed 's/"type": "router",/"type": "router", "limits": {"new_sessions_per_second": 1000000},/' "$work/run/cold.json" >"$work/run/unlimited.json"
 launcher=$(echo router/target/distribution/*/aerostat)
 rivals=bench/target/rivals

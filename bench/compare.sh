@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures this router and its rivals in turn, and writes the results to docs/benchmarks.md.
 #
-#   bench/compare.sh            everything: at most 28 minutes after rivals are installed and started, then bench/cold.sh; called again on the same
-#                               commit, it goes on where it was
+#   bench/compare.sh            everything: at most 28 minutes after rivals are installed and started, then bench/cold.sh; when it is
+#                               called again on the same commit, it continues where it stopped
 #   bench/compare.sh --short    one round of short runs, to check that it works
 #   bench/compare.sh --fresh    discards earlier measurements
 #   other options: --rounds N  --starts N (of bench/cold.sh)  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures what a second processor brings: bench/cores.sh JSON-FILE [ROUNDS [WARMUP SECONDS]]
 #
-# A machine of two processors has none left for the generator. So each processor gets a loop of the router and a
-# generator of its own, and is always busy: first one processor, then two. Half of the calls on two loops go from one
-# loop to the other and back. The router's CPU time per call is what counts; that of the generators does not.
+# A machine with two processors has none left for the generator. So each processor runs one loop of the router and one
+# generator, and is always busy: first one processor, then two. With two loops, half of the calls go from one loop to
+# the other and back. The result is the router's CPU time per call; the CPU time of the generators does not count.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 file=$1 rounds=${2:-3} warmup=${3:-6} seconds=${4:-4}

@@ -3,7 +3,9 @@ import ws.wamp.jawampa.WampRouter;
 import ws.wamp.jawampa.WampRouterBuilder;
 import ws.wamp.jawampa.transport.netty.SimpleWampWebsocketListener;
 
-/** jawampa's router with one realm, as bench/compare.sh measures it: java -cp JARS JawampaRouter.java URL. */
+/**
+ * jawampa's router with one realm, which bench/compare.sh measures. To start it: java -cp JARS JawampaRouter.java URL.
+ */
 public final class JawampaRouter {
     private JawampaRouter() {}
 

@@ -38,7 +38,7 @@ final class Arguments {
         }
     }
 
-    /** Called when all known options have been read: fails if any are left. */
+    /** Called when all known options have been read. Fails if the command line has further options. */
     void end() {
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException("found unknown options " + unused);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 
 /**
- * The load generator, {@code java -jar bench.jar WORKLOAD --url URL [options]}; or a router to be measured, {@code java
- * -jar bench.jar router} or {@code floor}; or micro benchmarks, {@code java -jar bench.jar micro [options of JMH]}.
+ * The program {@code bench.jar}. With {@code WORKLOAD --url URL [options]}, it is the load generator; with
+ * {@code router} or {@code floor}, a router to measure; with {@code micro [options of JMH]}, it runs micro benchmarks.
  */
 public final class Bench {
     private static final String USAGE = """
@@ -105,8 +105,8 @@ public final class Bench {
 
     /**
      * Runs the lines of a file in turn, in one process, so that the load generator's own code is already compiled when
-     * it measures freshly started routers. The first line also runs once before the others, uncounted, to compile that
-     * code.
+     * it measures freshly started routers. The first line also runs once before all others, without being counted, so
+     * that this code gets compiled.
      */
     private static boolean inTurn(Path file, Arguments options) throws IOException {
         int rounds = options.integer("rounds", 5);

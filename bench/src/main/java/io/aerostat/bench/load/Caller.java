@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls one procedure, with a fixed number of calls in flight. Their results must arrive in order. */
 final class Caller extends Session {
-    /** The number of calls of one caller that can be measured at the same time, a power of two. */
+    /** The largest number of calls in flight for which one caller can record start times; a power of two. */
     static final int LONGEST_QUEUE = 1 << 14;
 
     private final int number;

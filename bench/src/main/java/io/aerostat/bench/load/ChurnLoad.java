@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join, subscribe, register, call themselves and end by RST, and must leave nothing behind. One operation
- * is the life of one session. The router must have as many open files afterwards as before; its heap is reported before
- * and after.
+ * Sessions that join, subscribe, register, call themselves and end by RST. They must leave nothing behind: the router
+ * must have as many open files afterwards as before. The growth of its heap is reported. One operation is the life of
+ * one session.
  */
 final class ChurnLoad implements Load {
     private final Run run;

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 /**
  * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a
- * delivered event. The publisher keeps a number of publications in flight.
+ * delivered event. The publisher keeps a fixed number of publications in flight.
  */
 final class FanoutLoad implements Load {
     private static final String TOPIC = "bench.fanout.topic";
@@ -78,7 +78,7 @@ final class FanoutLoad implements Load {
     private void received(long sequence) {
         received++;
         run.completed(publisher.startNanos(sequence));
-        // The next publication follows when about all subscribers have the oldest one.
+        // The next publication is made when approximately all subscribers have received the oldest one in flight.
         if (!stopped && received % subscribers.size() == 0) {
             publisher.publish(System.nanoTime());
         }

@@ -7,7 +7,8 @@ import java.io.IOException;
 
 /**
  * Sessions that join and do nothing. The memory of the router is read when a tenth of the sessions have joined, and
- * when all have: the difference belongs to the sessions. One operation is a session.
+ * when all have joined. The difference is the memory of the sessions that joined in between. One operation is a
+ * session.
  */
 final class IdleLoad implements Load {
     private static final int AT_A_TIME = 50;
@@ -38,7 +39,7 @@ final class IdleLoad implements Load {
         long started = System.nanoTime();
         join(options.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
-        // Long enough for pings, because their state and buffers count as memory of the sessions.
+        // Waits long enough for pings, because their state and buffers are a part of the sessions' memory.
         Row pings = rest();
         double sessions = options.callers() - first;
         Row row = Row.of("idle", options, options.callers() - first, seconds, run.latencies)
@@ -47,7 +48,7 @@ final class IdleLoad implements Load {
         if (run.jvm == null) {
             return row.with("residentBytesPerSession", residentGrowth / sessions);
         }
-        // A heap whose pages were touched at the start has no share in the growth of the process.
+        // The pages of the heap were touched at the start, so the growth of the process does not include the heap.
         double heapGrowth = run.jvm.liveHeapBytes() - heap;
         double committedGrowth = run.jvm.committedHeapBytes() - committed;
         return row.with("heapBytesPerSession", heapGrowth / sessions)

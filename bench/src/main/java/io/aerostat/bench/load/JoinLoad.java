@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join and leave. One operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. As
- * many sessions join at the same time as there are callers. The latency is the time until WELCOME.
+ * Sessions that join and leave. One operation goes from opening a connection through the handshake, HELLO, WELCOME and
+ * GOODBYE to the end of the connection. The option {@code callers} sets how many sessions join at the same time. The
+ * latency is the time until WELCOME.
  */
 final class JoinLoad implements Load {
     private final Run run;

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The options of a run. Each workload uses those that concern it.
+ * The options of a run. Each workload uses only some of them.
  *
- * @param encoding of callers and publishers
- * @param peerEncoding of callees and subscribers
- * @param callers how many sessions call; in other workloads, how many sessions there are
- * @param callees how many are called; in {@code fanout} the subscribers
- * @param inFlight requests of each session that wait for their answer
- * @param payload size of the text in each message, in bytes
- * @param rate of requests a second, where the workload has one
+ * @param encoding the encoding of callers and publishers
+ * @param peerEncoding the encoding of callees and subscribers
+ * @param callers the number of callers; in workloads without calls, the number of sessions
+ * @param callees the number of callees; in {@code fanout}, the number of subscribers
+ * @param inFlight how many requests of each session wait for their answer
+ * @param payload the size of the text in each message, in bytes
+ * @param rate the number of requests in a second, in workloads with a fixed rate
  * @param warmup how long the load runs before the measurement
  * @param duration how long the measurement takes
- * @param pid process id of the router, if its CPU time and memory are to be read
+ * @param pid the process id of the router, if its CPU time and memory should be read
  * @param jvm whether that process is a JVM that reports its allocations and its heap
- * @param command the command that starts a router, in workloads that begin with its start
+ * @param command the command that starts a router, in workloads that start it
  */
 public record LoadOptions(
         Endpoint endpoint,
@@ -39,7 +39,7 @@ public record LoadOptions(
         boolean jvm,
         List<String> command) {
 
-    /** How sessions authenticate. */
+    /** The authentication method of the sessions. */
     public enum Authentication {
         ANONYMOUS,
         WAMPCRA,
@@ -58,8 +58,8 @@ public record LoadOptions(
     }
 
     /**
-     * Returns the defaults: 64 anonymous callers of one procedure, one call each in flight, JSON, two seconds before
-     * and four seconds of measurement.
+     * Returns the defaults: 64 anonymous callers of one procedure, each with one call in flight, JSON, two seconds of
+     * warm-up and four seconds of measurement.
      */
     public static Builder at(Endpoint endpoint) {
         return new Builder(endpoint);
@@ -82,7 +82,7 @@ public record LoadOptions(
         return builder;
     }
 
-    /** Builds the options. */
+    /** A builder of options. */
     public static final class Builder {
         private final Endpoint endpoint;
         private Encoding encoding = Encoding.JSON;

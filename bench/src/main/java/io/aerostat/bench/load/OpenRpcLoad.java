@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls at a fixed rate, by each caller in turn. The latency of a call counts from the time at which it was due, so a
- * pause of the router counts for every call that it delays.
+ * Makes calls at a fixed rate, from each caller in turn. The latency of a call counts from the time at which it was
+ * due, so a pause of the router counts for every call that it delays.
  */
 final class OpenRpcLoad implements Load {
     private final Run run;

@@ -4,7 +4,7 @@ import io.aerostat.bench.wamp.Code;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 
-/** Holds patterns that no topic of this module matches: half of them prefixes, half wildcards. */
+/** Subscribes to patterns that match no topic of this module: half of them prefixes, half wildcards. */
 final class PatternHolder extends Session {
     private static final int BATCH = 500;
 

@@ -6,7 +6,7 @@ import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes to one topic, with numbers from one on. */
+/** Publishes numbered events to one topic; the first number is one. */
 final class Publisher extends Session {
     private static final int WINDOW = 1 << 14;
 

@@ -15,9 +15,10 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Clients whose router is killed and started again. Each has two subscriptions and one registration, and is back when
- * all three requests are answered. A client that is refused, or finds no listener, tries again after a random pause.
- * One operation is a client that is back. Its latency and the time of the row count from the start of the new process.
+ * Clients whose router is killed and started again. Each client has two subscriptions and one registration, and counts
+ * as back when the router has answered all three requests. A client that is refused, or finds no listener, tries again
+ * after a random pause. One operation is a client that is back. The latencies, and the time of the row, are measured
+ * from the start of the new process.
  */
 final class RestartLoad implements Load {
     private static final int AT_A_TIME = 50;
@@ -168,7 +169,7 @@ final class RestartLoad implements Load {
         @Override
         protected void ended(Connection connection, String reason) {
             if (answered == ALL) {
-                back--; // The client was back, and has lost its connection again.
+                back--; // The client was back, but has lost its connection again.
             }
             tryLater();
         }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one run.
  *
- * @param numbers further numbers by name: about the router's process, and those of this workload only; in the order of
- *     display
- * @param failure why the numbers are invalid, or null
+ * @param numbers additional numbers by name, in the order of display: numbers of the router's process, and special
+ *     numbers of the workload
+ * @param failure the reason why the numbers are invalid, or null
  */
 public record Row(
         String workload,
@@ -48,7 +48,7 @@ public record Row(
         return failure != null;
     }
 
-    /** Returns one line for people. */
+    /** Returns one line of text, for people to read. */
     public String line() {
         String what = String.format(
                 Locale.ROOT,
@@ -77,7 +77,7 @@ public record Row(
                         .collect(Collectors.joining());
     }
 
-    /** Returns one JSON object for programs. Latencies are in microseconds. */
+    /** Returns one JSON object, for programs to read. Latencies are in microseconds. */
     public String json() {
         JsonWriter json = new JsonWriter();
         boolean measured = failure == null;

@@ -16,10 +16,10 @@ final class Run implements AutoCloseable {
 
     final Loop loop;
     final Histogram latencies = new Histogram(LONGEST_LATENCY, 3);
-    /** Returns the process of the router, if it is known. */
+    /** The process of the router, if its id is known. */
     final @Nullable RouterProcess router;
 
-    /** Returns the JVM of the router, if it is a JVM that answers. */
+    /** The JVM of the router, if the router is a JVM that accepts connections for management. */
     final @Nullable RouterJvm jvm;
 
     private final LoadOptions options;
@@ -49,12 +49,12 @@ final class Run implements AutoCloseable {
         jvm = null;
     }
 
-    /** Returns a run whose measurement begins now, for a router that has just begun to listen. */
+    /** Returns a run whose measurement begins at the moment when the router began to listen. */
     Run since(RouterProcess router) throws IOException {
         return new Run(this, router);
     }
 
-    /** Ends the run as failed; it has no numbers then. */
+    /** Ends the run as failed, so that it has no numbers. */
     void fail(String reason) {
         if (failure == null) {
             failure = reason;
@@ -85,12 +85,12 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Lets the started load run, first without and then with measurement. */
+    /** Lets the started load run, first for the warm-up and then for the measurement. */
     Row measure(String workload, @Nullable Runnable tick) throws IOException {
         return measure(workload, options.warmup(), options.duration(), tick, () -> false);
     }
 
-    /** Does the same as {@link #measure(String, Runnable)}, until the work is done or the time is over. */
+    /** Does the same as {@link #measure(String, Runnable)}, until the work is done or the time has passed. */
     Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
             throws IOException {
         if (opening == null) {
@@ -103,7 +103,7 @@ final class Run implements AutoCloseable {
         long started = opening != null ? opening.nanos() : System.nanoTime();
         measuring = true;
         long end = started + duration.toNanos();
-        // A short time on a busy machine may be too short for any operation; then it is extended.
+        // On a busy machine, a short measurement may contain no operation at all; in this case, it is extended.
         loop.run(
                 () -> isFailed() || done.getAsBoolean() || operations > 0 && System.nanoTime() - end >= 0,
                 end + DEADLINE_NANOS,
@@ -122,7 +122,7 @@ final class Run implements AutoCloseable {
                 : row.with("allocatedBytesPerOperation", (jvm.allocatedBytes() - allocated) / (double) operations);
     }
 
-    /** Returns the row, or the failure that has occurred. */
+    /** Returns the row, marked as failed if a failure has occurred. */
     Row judged(Row row) {
         if (failure == null && row.operations() == 0) {
             fail("no operation was completed");

@@ -3,7 +3,9 @@ package io.aerostat.bench.load;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/** An action at a fixed rate, whether or not earlier ones have had an effect. Late ones are caught up. */
+/**
+ * Runs an action at a fixed rate, whether or not earlier actions have had an effect. Actions that are late run at once.
+ */
 final class Schedule implements Runnable {
     private final double nanosBetween;
     private final BooleanSupplier ready;
@@ -12,12 +14,12 @@ final class Schedule implements Runnable {
     private long done;
     private boolean stopped;
 
-    /** @param action the action; its argument is the time at which it was due, of {@link System#nanoTime} */
+    /** @param action the action; its argument is the time at which it was due, in terms of {@link System#nanoTime} */
     Schedule(double perSecond, LongConsumer action) {
         this(perSecond, () -> true, action);
     }
 
-    /** @param ready the condition of the action; while it does not hold, due actions wait */
+    /** @param ready the condition for running the action; while it does not hold, due actions wait */
     Schedule(double perSecond, BooleanSupplier ready, LongConsumer action) {
         this.ready = ready;
         this.nanosBetween = 1e9 / perSecond;

@@ -11,7 +11,7 @@ import io.aerostat.bench.wire.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One peer of the router: joins, then lets a subclass work. Any unexpected message fails the run. */
+/** One peer of the router: joins, and then passes control to a subclass. Any unexpected message fails the run. */
 abstract class Session implements ConnectionHandler {
     protected final Run run;
     private final LoadOptions options;
@@ -28,7 +28,7 @@ abstract class Session implements ConnectionHandler {
     /** Called when the session is established. */
     protected abstract void joined(Connection connection);
 
-    /** Called for each message after WELCOME; the reader stands behind its code. */
+    /** Called for each message after WELCOME; the reader's position is after the message type. */
     protected abstract void message(Connection connection, int code, MessageReader reader);
 
     /** Called when the router has ended the connection, by itself or on request. */
@@ -95,8 +95,8 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Only the challenge is read from the details. Cryptosign has a plain text there, WAMP-CRA a JSON text, which
-        // JSON escapes once more.
+        // Reads only the challenge from the details. The challenge of cryptosign is a plain text. That of WAMP-CRA is
+        // itself JSON, so in a JSON message it is escaped.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
         String signature;
@@ -112,7 +112,10 @@ abstract class Session implements ConnectionHandler {
         sendWritten(connection);
     }
 
-    /** Reads the arguments, which must be the one text that was sent. Leaves {@link MessageReader#textFrom} at it. */
+    /**
+     * Reads the arguments, which must consist of the one text that was sent. Afterwards, {@link MessageReader#textFrom}
+     * is the position of this text.
+     */
     protected final void checkPayload(MessageReader reader) {
         reader.enterList();
         reader.text();

@@ -3,7 +3,7 @@ package io.aerostat.bench.load;
 import java.io.IOException;
 import java.util.List;
 
-/** The callers and callees of a load, as its options say. */
+/** Creates the callers and callees of a load according to its options. */
 final class Sessions {
     private Sessions() {}
 

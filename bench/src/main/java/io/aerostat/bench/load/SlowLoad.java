@@ -9,17 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events at a fixed rate for one subscriber that reads and one that stops reading. The healthy one must get every event
- * in order. The row has the latency of that one and the growth of the router's memory, and says whether the other one
- * notices its loss, by a GOODBYE or by gaps, when it reads again.
+ * Events at a fixed rate for two subscribers: a healthy one, which reads, and a stalled one, which stops reading. The
+ * healthy subscriber must get every event in order. The row has its latency, the growth of the router's memory, and
+ * whether the stalled subscriber notices its loss when it reads again, by a GOODBYE or by gaps.
  */
 final class SlowLoad implements Load {
     private static final String TOPIC = "bench.slow.topic";
 
-    /** Bytes; less than any router's outbound budget. */
+    /** The largest number of bytes in flight to the healthy subscriber: less than the outbound budget of any router. */
     private static final long MOST_ON_THE_WAY = 1024 * 1024;
 
-    /** Bytes; more than any router's outbound budget and the buffers of sockets. */
+    /**
+     * The number of bytes to publish: more than the outbound budget of any router and the buffers of sockets together.
+     */
     private static final long ENOUGH = 48 * 1024 * 1024;
 
     private final Run run;

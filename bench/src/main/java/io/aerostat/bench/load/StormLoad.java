@@ -14,13 +14,16 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions whose connections are all cut at once and that join again at once, while a caller measures at a fixed rate.
- * The row has the caller's latencies during the storm, and beside them those before it. A refused session tries again
- * later, as a client does. One operation is a session that has joined again.
+ * Cuts the connections of all sessions at the same time. The sessions join again at once, while another session makes
+ * calls at a fixed rate. The row has the latencies of these calls during the storm and before it. A refused session
+ * tries again later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Load {
     private static final int AT_A_TIME = 50;
-    /** Few enough that the caller's calls are sent in between; otherwise the caller would measure this thread. */
+    /**
+     * The number of sessions that are cut in one round of the loop: so few that the calls are sent in between.
+     * Otherwise, the latencies would include delays of this thread.
+     */
     private static final int CUT_IN_A_ROUND = 10;
 
     private static final Duration LONGEST_STORM = Duration.ofSeconds(60);

@@ -8,7 +8,7 @@ import io.aerostat.bench.wire.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Subscribes to topics. Their events must arrive in the order of each publisher, each once (P22). */
+/** Subscribes to topics. The events of each publisher must arrive in order, each exactly once (P22). */
 final class Subscriber extends Session {
     /** Called for every event. */
     interface Listener {
@@ -25,7 +25,7 @@ final class Subscriber extends Session {
 
     /**
      * @param senders the number of publishers
-     * @param byPrefix whether to subscribe to prefixes, which are the topics without their last letter
+     * @param byPrefix whether to subscribe to prefixes instead, each of them a topic without its last letter
      */
     Subscriber(Run run, LoadOptions options, List<String> topics, boolean byPrefix, int senders, Listener listener) {
         super(run, options);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** A kind of load on a router. */
 public enum Workload {
-    /** Callers that each keep calls in flight. */
+    /** Callers that each keep a fixed number of calls in flight. */
     RPC("rpc", options -> options) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -67,7 +67,7 @@ public enum Workload {
             return List.of(row(options, run -> new JoinLoad(run, options)));
         }
     },
-    /** Many sessions that are cut and join again at the same time, while others work. */
+    /** Many sessions that are cut and join again at the same time, while another session makes calls. */
     STORM("storm", options -> options.callers(2_000).rate(500)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -81,7 +81,7 @@ public enum Workload {
             return List.of(row(options, run -> new IdleLoad(run, options)));
         }
     },
-    /** A subscriber that stops reading, beside one that does not. */
+    /** A subscriber that stops reading, together with one that keeps reading. */
     SLOW("slow", options -> options.rate(1_500).payload(16 * 1024).durations(Duration.ZERO, Duration.ofSeconds(10))) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -149,7 +149,7 @@ public enum Workload {
         throw new IllegalArgumentException("workload: found " + word + " (expected one of " + words() + ")");
     }
 
-    /** Returns the names, for people. */
+    /** Returns the names of all workloads, for people to read. */
     public static String words() {
         return Arrays.stream(values()).map(Workload::toString).collect(Collectors.joining(", "));
     }

@@ -1,4 +1,4 @@
-/** Workloads: what sessions do to a router, and how their answers are checked. On the thread of the loop. */
+/** Workloads: what sessions send to a router, and how they check its answers. Runs on the thread of the loop. */
 @NullMarked
 package io.aerostat.bench.load;
 

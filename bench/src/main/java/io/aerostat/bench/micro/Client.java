@@ -46,6 +46,6 @@ final class Client implements LocalReceiver {
 
     @Override
     public void closed(String reason) {
-        // The benchmark is over.
+        // Nothing to do: the benchmark has ended.
     }
 }

@@ -48,7 +48,7 @@ public final class RouterJvm implements AutoCloseable {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Returns the size of the heap as the operating system sees it. */
+    /** Returns the size of the memory that is committed for the heap. */
     public long committedHeapBytes() {
         return memory.getHeapMemoryUsage().getCommitted();
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Reads numbers about the router's process from Linux. */
 public final class RouterProcess {
-    /** USER_HZ, which has been 100 on every Linux for decades. */
+    /** The length of a tick of the kernel's CPU accounting: USER_HZ has been 100 on every Linux for decades. */
     private static final long MICROS_PER_TICK = 10_000;
 
     private static final int UTIME = 11;
@@ -24,7 +24,7 @@ public final class RouterProcess {
     /** Returns the CPU time of all threads, user and system. */
     public long cpuMicros() throws IOException {
         String stat = Files.readString(proc.resolve("stat"));
-        // The name of the process stands in parentheses and may contain anything.
+        // The name of the process is in parentheses, and can itself contain any character.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) * MICROS_PER_TICK;
     }

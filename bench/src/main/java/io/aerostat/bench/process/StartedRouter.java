@@ -18,7 +18,10 @@ public final class StartedRouter implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the command, whose process must be the router, or replace itself with the router. Discards its output. */
+    /**
+     * Starts the command, and discards its output. The process of the command must be the router, or must replace
+     * itself by the router.
+     */
     public static StartedRouter by(List<String> command) throws IOException {
         return new StartedRouter(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -52,7 +55,7 @@ public final class StartedRouter implements AutoCloseable {
         await(process.destroyForcibly(), Long.MAX_VALUE);
     }
 
-    /** Ends the process by SIGTERM, or after ten seconds by SIGKILL. */
+    /** Ends the process by SIGTERM, and by SIGKILL if it is still running after ten seconds. */
     @Override
     public void close() {
         process.destroy();

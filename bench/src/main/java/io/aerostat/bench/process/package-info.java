@@ -1,4 +1,4 @@
-/** Reads numbers about the measured router's process, from Linux and from its JVM. Knows no load. */
+/** Reads numbers about the measured router's process, from Linux and from its JVM. Must not depend on loads. */
 @NullMarked
 package io.aerostat.bench.process;
 

@@ -39,9 +39,9 @@ public final class EmbeddedRouter implements AutoCloseable {
     /**
      * Starts the router.
      *
-     * @param admissionPerSecond how many sessions may join in a second: a benchmark of joins needs more than the
+     * @param admissionPerSecond how many sessions may join in a second; a benchmark of joins needs more than the
      *     default
-     * @param tls TLS of the listener, or null
+     * @param tls the TLS options of the listener, or null
      */
     public static EmbeddedRouter start(
             int port, int eventLoops, int admissionPerSecond, @Nullable ServerTlsOptions tls) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A router that checks nothing: it reads up to the URI, and copies the bytes after it into the next message. It shows
- * the cost of the JVM and the kernel. It has one thread, uses one serialization at a time, and does not notice the end
- * of a session. For the workloads {@code rpc} and {@code fanout} only.
+ * A router that checks nothing: it reads a message up to the URI, and copies the bytes after the URI into the message
+ * that it sends. It shows the cost of the JVM and the kernel. It has one thread, uses one serialization at a time, and
+ * does not notice the end of a session. For the workloads {@code rpc} and {@code fanout} only.
  */
 public final class FloorRouter implements AutoCloseable {
     /** The number of calls that can wait for their results, a power of two. */
@@ -46,7 +46,7 @@ public final class FloorRouter implements AutoCloseable {
         return rawSocketPort;
     }
 
-    /** Works on this thread until it is interrupted. */
+    /** Serves connections on this thread until the thread is interrupted. */
     public void serve() throws IOException {
         while (!Thread.currentThread().isInterrupted()) {
             loop.run(() -> false, System.nanoTime() + 1_000_000_000L);
@@ -79,7 +79,7 @@ public final class FloorRouter implements AutoCloseable {
         return ++publications;
     }
 
-    /** Remembers the caller; returns the id of the invocation. */
+    /** Records the caller of an invocation, and returns the id of the invocation. */
     long invocation(Connection caller, long request) {
         invocations++;
         int slot = (int) invocations & MOST_CALLS - 1;

@@ -57,7 +57,7 @@ final class FloorSession implements ConnectionHandler {
 
     @Override
     public void lost(Connection connection, String reason) {
-        // The load is over; the next one registers and subscribes again.
+        // Nothing to do: the load has ended, and the next load registers and subscribes again.
     }
 
     private void welcome(Connection connection) {
@@ -113,7 +113,10 @@ final class FloorSession implements ConnectionHandler {
         receiver.send(writer.bytes());
     }
 
-    /** Copies the part that has not been read, with the separator before it and the end of the message. */
+    /**
+     * Copies the part of the message that has not been read, including the separator before it and the end of the
+     * message.
+     */
     private void splice() {
         writer.bytes().add(reader.bytes(), reader.position(), reader.end() - reader.position());
     }

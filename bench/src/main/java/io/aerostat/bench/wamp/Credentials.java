@@ -21,10 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Credentials {
     public static final String AUTHID = "bench";
 
-    /** For WAMP-CRA, unsalted. */
+    /** The secret for WAMP-CRA, without a salt. */
     public static final String SECRET = "bench-secret";
 
-    /** For cryptosign: the first test vector of RFC 8032. */
+    /** The public key for cryptosign: the first test vector of RFC 8032. */
     public static final String PUBLIC_KEY = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
 
     private static final PrivateKey PRIVATE_KEY =
@@ -46,7 +46,7 @@ public final class Credentials {
         }
     }
 
-    /** @param details of the CHALLENGE, as encoded on the wire */
+    /** @param details the details of the CHALLENGE, as encoded on the wire */
     public static String cryptosign(String details) {
         Matcher matcher = CRYPTOSIGN_CHALLENGE.matcher(details);
         if (!matcher.find()) {

@@ -1,4 +1,4 @@
-/** The message types of WAMP, and the secrets of the measured sessions. Knows no socket and no load. */
+/** The message types of WAMP, and the secrets of the measured sessions. Must not depend on sockets or loads. */
 @NullMarked
 package io.aerostat.bench.wamp;
 

@@ -41,7 +41,9 @@ public final class Bytes {
         }
     }
 
-    /** Adds room for {@code length} bytes at the end, which counts as written; returns where it begins. */
+    /**
+     * Adds room for {@code length} bytes at the end, which count as written. Returns the position of the first of them.
+     */
     int grow(int length) {
         if (array.length - end < length) {
             int kept = end - start;
@@ -65,7 +67,7 @@ public final class Bytes {
     }
 
     void add(int single) {
-        int at = grow(1); // which may replace the array
+        int at = grow(1); // must come first, because it may replace the array
         array[at] = (byte) single;
     }
 
@@ -90,7 +92,7 @@ public final class Bytes {
         return Arrays.copyOfRange(array, start, end);
     }
 
-    /** Returns where {@code wanted} begins, or -1. */
+    /** Returns the position at which {@code wanted} begins, or -1. */
     static int find(byte[] wanted, byte[] bytes, int from, int to) {
         for (int at = from; at <= to - wanted.length; at++) {
             if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {

@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** CBOR; containers may be of indefinite length. */
+/** Reads CBOR, including containers of indefinite length. */
 final class CborReader extends MessageReader {
     private static final int BREAK = 0xFF;
     private static final long INDEFINITE = -1;

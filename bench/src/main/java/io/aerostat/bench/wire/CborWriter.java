@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** CBOR (RFC 8949), definite lengths. */
+/** Writes CBOR (RFC 8949) with definite lengths. */
 final class CborWriter extends MessageWriter {
     @Override
     public MessageWriter list(int size) {

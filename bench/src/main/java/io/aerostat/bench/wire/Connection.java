@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket with its framing. Messages to be sent wait until the loop has read all available input, and leave in one
- * write.
+ * A socket with its framing. Outgoing messages wait until the loop has read all available input, and are then sent in
+ * one write.
  */
 public final class Connection {
     private static final byte[] NOTHING = {};
@@ -71,7 +71,7 @@ public final class Connection {
         }
     }
 
-    /** Stops reading until {@link #resume}, so the peer's window fills. */
+    /** Stops reading until {@link #resume}, so that the buffers between the peer and this connection fill. */
     public void pause() {
         paused = true;
         key.interestOpsAnd(~SelectionKey.OP_READ);
@@ -102,18 +102,18 @@ public final class Connection {
             try {
                 channel.close();
             } catch (IOException e) {
-                // Nothing more is expected from this connection.
+                // Ignored: nothing more is expected from this connection.
             }
         }
     }
 
-    /** Closes the connection with RST, as a process that is killed with unread input does. */
+    /** Closes the connection with RST, like a process that is killed while it has unread input. */
     public void reset() {
         if (!closed) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // The peer has closed it first.
+                // Ignored: the peer has closed the connection before.
             }
             close();
         }
@@ -167,7 +167,7 @@ public final class Connection {
             Bytes plain = tls.received();
             take(plain.array(), plain.start(), plain.end());
             plain.clear();
-            dirty(); // the handshake may have to answer
+            dirty(); // the handshake may have an answer to send
         }
     }
 

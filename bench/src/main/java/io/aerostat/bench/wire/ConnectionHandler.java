@@ -5,9 +5,9 @@ public interface ConnectionHandler {
     /** Called when the handshake of the framing is done. */
     void opened(Connection connection, Encoding encoding);
 
-    /** Called when a message has arrived; the bytes belong to the handler until it returns. */
+    /** Called when a message has arrived; the handler may use the bytes until it returns. */
     void received(Connection connection, byte[] bytes, int from, int length);
 
-    /** Called when the connection has ended other than by {@link Connection#close}. */
+    /** Called when the connection has ended in another way than by {@link Connection#close}. */
     void lost(Connection connection, String reason);
 }

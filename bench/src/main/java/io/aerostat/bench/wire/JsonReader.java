@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** JSON; texts are positions in the wire bytes, with escapes. */
+/** Reads JSON. A text is a range of the message's bytes, in which escapes are not decoded. */
 final class JsonReader extends MessageReader {
     @Override
     public void enterList() {

@@ -3,7 +3,7 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** JSON (RFC 8259). */
+/** Writes JSON (RFC 8259). */
 public final class JsonWriter extends MessageWriter {
     private static final int MAX_DEPTH = 16;
 

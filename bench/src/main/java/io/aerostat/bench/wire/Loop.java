@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a generator: waits for sockets, calls their handlers, then flushes each connection with messages to
- * send once.
+ * The event loop of a generator, which has only one thread: waits for sockets, calls their handlers, and then flushes
+ * each connection that has messages to send, once.
  */
 public final class Loop implements AutoCloseable {
     private static final int READ_SIZE = 256 * 1024;
     private static final int BACKLOG = 1024;
-    /** The longest sleep of a loop that has work of its own. */
+    /** The longest time that a loop sleeps if it has work to do between two checks of the sockets. */
     private static final long NAP_NANOS = 50_000;
 
     private final Selector selector;
@@ -69,16 +69,17 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Works until {@code done} or the deadline; returns true if done. */
+    /** Runs until {@code done} is true or the deadline has passed. Returns whether {@code done} is true. */
     public boolean run(BooleanSupplier done, long deadlineNanos) throws IOException {
         return run(done, deadlineNanos, null);
     }
 
     /**
-     * Works until {@code done} or the deadline, with work of its own between two checks of the sockets.
+     * Runs until {@code done} is true or the deadline has passed, and calls {@code tick} between two checks of the
+     * sockets.
      *
      * @param tick called in every turn, and at least every 50 microseconds
-     * @return true if done
+     * @return whether {@code done} is true
      */
     public boolean run(BooleanSupplier done, long deadlineNanos, @Nullable Runnable tick) throws IOException {
         flush();

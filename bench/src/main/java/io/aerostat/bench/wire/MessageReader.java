@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a message from its front, value by value. Knows the part of each serialization that routers use; anything else
- * is a {@link WireException}.
+ * Reads a message from its beginning, value by value. Reads only the parts of a serialization that routers use, and
+ * throws {@link WireException} for all others.
  */
 public abstract class MessageReader {
     protected byte[] bytes = new byte[0];
@@ -14,7 +14,7 @@ public abstract class MessageReader {
     private int textFrom;
     private int textLength;
 
-    /** Begins to read a message, which still belongs to the caller. */
+    /** Begins to read a message. The reader does not change or keep its bytes. */
     public final MessageReader begin(byte[] message, int from, int length) {
         bytes = message;
         at = from;
@@ -25,12 +25,12 @@ public abstract class MessageReader {
     /** Enters the list of the message's elements. */
     public abstract void enterList();
 
-    /** Checks whether the entered list has another value after {@code read} values. */
+    /** Checks whether the list has another value after {@code read} values have been read. */
     public abstract boolean hasNext(int read);
 
     public abstract long integer();
 
-    /** Reads a text, which {@link #textFrom} and {@link #textLength} then point at. */
+    /** Reads a text. Afterwards, {@link #textFrom} and {@link #textLength} are its position and length. */
     public abstract void text();
 
     /** Skips one value of any kind. */
@@ -40,7 +40,7 @@ public abstract class MessageReader {
         return bytes;
     }
 
-    /** Returns where the next value begins (in JSON, where the separator before it begins). */
+    /** Returns the position of the next value (in JSON, of the separator before the value). */
     public final int position() {
         return at;
     }
@@ -49,7 +49,7 @@ public abstract class MessageReader {
         return end;
     }
 
-    /** Returns where the text begins, including its quotation mark or its length. */
+    /** Returns the position at which the text begins, including its quotation mark or its length. */
     public final int textStart() {
         return textStart;
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes one message after the other into its own buffer. The caller gives the size of a list or map at its beginning,
- * so nothing marks its end.
+ * so no call is needed at its end.
  */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);

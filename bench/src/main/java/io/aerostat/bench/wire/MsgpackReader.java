@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** MessagePack. */
+/** Reads MessagePack. */
 final class MsgpackReader extends MessageReader {
     private int items;
 

@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** MessagePack. */
+/** Writes MessagePack. */
 final class MsgpackWriter extends MessageWriter {
     @Override
     public MessageWriter list(int size) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Translates between the WAMP messages of a load, in JSON, and the protocol of a NATS server, so that the same loads
  * run on both: a call is a request with its reply, an event is a message on a subject. The payload is the rest of the
- * message after the URI. After a request that NATS does not answer, the framing sends PING, and takes PONG as the
- * answer.
+ * message after the URI. NATS does not answer some requests, such as a subscription. After such a request, the framing
+ * sends PING and treats PONG as the answer.
  */
 final class NatsFraming implements Framing {
     private static final byte[] LINE_END = ascii("\r\n");
@@ -34,7 +34,7 @@ final class NatsFraming implements Framing {
 
     @Override
     public void open(Bytes out) {
-        // The server sends the first message, INFO.
+        // Nothing to write: the server sends the first message, INFO.
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.aerostat.bench.wire;
 
-/** RawSocket: a handshake of four bytes, then a header of four bytes before each message. */
+/** The framing of RawSocket: a handshake of four bytes, and then a header of four bytes before each message. */
 final class RawSocketFraming implements Framing {
     private static final int MAGIC = 0x7F;
     private static final int HEADER = 4;
-    /** 16 MiB, the largest length that can be announced. */
+    /** The code of the largest message size that a handshake can announce, 16 MiB. */
     private static final int LARGEST = 0xF;
 
     private final boolean client;

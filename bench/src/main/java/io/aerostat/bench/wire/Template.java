@@ -3,14 +3,15 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is encoded once and sent many times: only its request id and the stamp in its payload change. The
- * payload is one text: sender and sequence number in hexadecimal digits, then letters up to the payload's size.
+ * A message that is encoded once and sent many times, with another request id and another stamp in its payload each
+ * time. The payload is one text: first the stamp, which is the sender and the sequence number in hexadecimal digits,
+ * and then letters up to the size of the payload.
  */
 public final class Template {
     private static final int SENDER_DIGITS = 4;
     private static final int SEQUENCE_DIGITS = 12;
 
-    /** The smallest payload. */
+    /** The length of the stamp, which is the size of the smallest payload. */
     public static final int STAMP = SENDER_DIGITS + SEQUENCE_DIGITS;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +28,7 @@ public final class Template {
         this.stamp = stamp;
     }
 
-    /** {@code [code, request, options, uri, [payload]]}; options as they are on the wire. */
+    /** Creates a template of {@code [code, request, options, uri, [payload]]}; the options are already encoded. */
     public static Template request(Encoding encoding, int code, byte[] options, String uri, int sender, int payload) {
         MessageWriter writer = encoding.newWriter();
         writer.begin().list(5).integer(code);
@@ -64,7 +65,7 @@ public final class Template {
         }
         writer.begin();
         writer.bytes().add(head);
-        // Numbers need no separator here: the head ends with one, or the tail begins with one.
+        // The number needs no separator here, because the head ends with one, or the tail begins with one.
         writer.integer(request);
         writer.bytes().add(tail);
         connection.send(writer.bytes());
@@ -75,7 +76,7 @@ public final class Template {
         return (int) hexadecimal(bytes, from, SENDER_DIGITS);
     }
 
-    /** Returns the sequence number of that payload. */
+    /** Returns the sequence number of the payload at the reader's position. */
     public static long sequence(byte[] bytes, int from) {
         return hexadecimal(bytes, from + SENDER_DIGITS, SEQUENCE_DIGITS);
     }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * The client's side of TLS on one connection. It trusts every certificate, because the messages of a load generator are
- * no secret.
+ * not secret.
  */
 final class Tls {
     private static final SSLContext CONTEXT = context();
@@ -35,7 +35,7 @@ final class Tls {
         return new Tls(CONTEXT.createSSLEngine());
     }
 
-    /** Decrypted bytes that have not been read. */
+    /** Returns the decrypted bytes that have not been read. */
     Bytes received() {
         return received;
     }
@@ -54,14 +54,14 @@ final class Tls {
             runTasks();
             boolean answer = engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
             if (answer) {
-                // The buffer may stand before unread bytes.
+                // There are no bytes to encrypt: this only writes the answer of the handshake.
                 encrypt(nothing);
             }
             more = (answer || result.bytesConsumed() > 0) && unread.length() > 0;
         }
     }
 
-    /** Encrypts as much as the handshake allows, after the handshake's own bytes. */
+    /** Returns the handshake's own bytes, followed by as many encrypted bytes as the handshake allows. */
     Bytes encrypt(Bytes plain) throws SSLException {
         boolean more = true;
         while (more) {

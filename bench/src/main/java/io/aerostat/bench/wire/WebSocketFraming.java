@@ -9,13 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 
-/** WebSocket (RFC 6455) without compression and without fragments, of either side. */
+/** The framing of WebSocket (RFC 6455) for both client and server, without compression and fragments. */
 final class WebSocketFraming implements Framing {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    /** Any mask will do: it hides nothing here, but the router must remove it. */
+    /** The mask of all frames. It can be constant, because it need not hide anything, but the router must remove it. */
     private static final int MASK = 0x3AC5_9617;
 
     private static final int FIN = 0x80;
@@ -77,7 +77,7 @@ final class WebSocketFraming implements Framing {
         return at;
     }
 
-    /** Returns where the next frame begins, or -1 if this one is incomplete. */
+    /** Reads a frame. Returns the position at which the next frame begins, or -1 if this frame is incomplete. */
     private int readFrame(byte[] bytes, int from, int to, Connection connection) {
         if (to - from < 2) {
             return -1;

@@ -2,7 +2,7 @@ package io.aerostat.bench.wire;
 
 import java.io.Serial;
 
-/** Thrown when the received bytes are not what a router would send. */
+/** Thrown for received bytes that a router must not send. */
 public final class WireException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** How the packages of the load generator may know each other (docs/adr/0001). */
+/** Checks the dependencies between the packages of the load generator (docs/adr/0001). */
 class PackagesTest {
     private static final JavaClasses BENCH = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

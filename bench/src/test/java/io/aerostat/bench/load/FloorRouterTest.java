@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The router that checks nothing carries the messages that it is made for. */
+/** Checks that the floor router carries the messages of the workloads for which it was written. */
 class FloorRouterTest {
     private FloorRouter router;
     private Thread thread;

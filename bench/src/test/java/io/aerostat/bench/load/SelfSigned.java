@@ -14,7 +14,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate for a test, and its key, as PEM files. */
+/** A self-signed certificate for a test, and its key, as PEM files. */
 record SelfSigned(Path key, Path certificate) {
     static SelfSigned in(Path folder) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs every workload for a moment against a router on two loops: no message is lost, doubled, reordered or changed
- * (P22). Times are not checked.
+ * Runs every workload for a short time against a router on two loops. No message may be lost, duplicated, reordered or
+ * changed (P22). Times are not checked.
  */
 class WorkloadTest {
     private static final Duration MOMENT = Duration.ofMillis(300);
