@@ -1,6 +1,6 @@
 /**
- * AutobahnJS against the balloon example, over each serializer that it has. The router is at the WebSocket address in
- * ROUTER_URL.
+ * Tests the balloon example with AutobahnJS, with each serializer that the library has. ROUTER_URL is the router's
+ * WebSocket address.
  */
 
 import assert from "node:assert/strict";

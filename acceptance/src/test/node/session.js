@@ -17,7 +17,7 @@ export class Refused extends Error {
   }
 }
 
-/** A user's WAMP-CRA answer, from the secret that the user knows. */
+/** Returns options that answer a WAMP-CRA challenge with the user's secret. */
 export function wampcra(authid, secret) {
   return {
     authmethods: ["wampcra"],
@@ -30,7 +30,10 @@ export function wampcra(authid, secret) {
   };
 }
 
-/** A WAMP-CRA answer signed with a key that was derived before, whatever the router says of salts. */
+/**
+ * Returns options that answer a WAMP-CRA challenge with a key that was already derived, and ignore the salt in the
+ * challenge.
+ */
 export function wampcraWithKey(authid, key) {
   return {
     authmethods: ["wampcra"],
@@ -41,7 +44,9 @@ export function wampcraWithKey(authid, key) {
 
 export const anonymous = { authmethods: ["anonymous"] };
 
-/** Joins, lets `use(session, details)` do its work, and leaves; rejects with `Refused` when the router lets nobody in. */
+/**
+ * Joins, lets `use(session, details)` do its work, and leaves; rejects with `Refused` if the router refuses the join.
+ */
 export function withSession(url, serializer, who, use) {
   return new Promise((resolve, reject) => {
     const connection = new autobahn.Connection({

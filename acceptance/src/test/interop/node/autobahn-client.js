@@ -1,4 +1,4 @@
-/** AutobahnJS, in a version that the caller names, as the checks use a client. */
+/** Adapts AutobahnJS, in a version that the caller names, to the interface that the checks use. */
 
 import nacl from "tweetnacl";
 
@@ -38,7 +38,7 @@ export function clientOf(autobahn, version) {
     };
   }
 
-  /** What it returns for a result: one value, a `Result`, or nothing. */
+  /** Converts a result to the form that AutobahnJS expects: one value, a `Result`, or nothing. */
   function answer(value) {
     if (value instanceof autobahn.Result) {
       return { args: value.args, kwargs: value.kwargs };
@@ -113,7 +113,7 @@ export function clientOf(autobahn, version) {
     });
   }
 
-  /** A session that comes back by itself; `again` is the next one. */
+  /** Opens a session that reconnects by itself; `again` resolves to the next session. */
   function openLasting(url, serializer) {
     return new Promise((resolve) => {
       const connection = new autobahn.Connection({

@@ -1,4 +1,4 @@
-/** The last AutobahnJS that brings its own WebSocket. */
+/** The last version of AutobahnJS that contains a WebSocket client. */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

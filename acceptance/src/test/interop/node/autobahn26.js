@@ -1,4 +1,7 @@
-/** AutobahnJS of today, on the WebSocket of Node.js: Node.js 22 has one, Node.js 20 with --experimental-websocket. */
+/**
+ * The present version of AutobahnJS, on the WebSocket of Node.js: Node.js 22 has one, Node.js 20 with
+ * --experimental-websocket.
+ */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,6 +1,7 @@
 /**
- * What a client must be able to do with the router and with a client of another language behind it, `interop.peer.*`. Each check gets
- * `open`, which joins another session, and `unique`, which makes a name that nobody else uses; it throws when something is wrong.
+ * The checks that each client must pass with the router and with the Java client as its peer (`interop.peer.*`). Each
+ * check gets `open`, which joins another session, and `unique`, which makes a name that no other check uses. A check
+ * fails by throwing an error.
  */
 
 import assert from "node:assert/strict";
@@ -17,7 +18,7 @@ async function withSession(open, use, who) {
 
 const list = (...values) => values;
 
-/** A promise that somebody else resolves. */
+/** Returns a promise together with the functions that settle it. */
 function promised() {
   const promise = {};
   promise.value = new Promise((resolve) => {

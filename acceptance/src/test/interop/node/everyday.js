@@ -1,6 +1,7 @@
 /**
- * What a client meets in everyday life: silence, canceled calls, a connection that is cut. `node everyday.js CLIENT` prints what run.js prints.
- * PROXY_PORT is a port that leads to the router, whose connections the procedure `interop.everyday.cut` closes.
+ * Checks situations that a client meets in everyday life: silence, canceled calls, a connection that is cut. `node
+ * everyday.js CLIENT` prints its results in the form of run.js. PROXY_PORT is a port that forwards to the router; the
+ * procedure `interop.everyday.cut` closes its connections.
  */
 
 import assert from "node:assert/strict";

@@ -1,6 +1,7 @@
 /**
- * Runs the checks with one client: `node run.js CLIENT`, the router's address in ROUTER_URL. Prints a line for each serializer and check:
- * `RESULT<tab>serializer<tab>check<tab>ok|absent|failed<tab>why`, where absent means that the client has no such feature.
+ * Runs the checks with one client: `node run.js CLIENT`, the router's address in ROUTER_URL. Prints a line for each
+ * serializer and check: `RESULT<tab>serializer<tab>check<tab>ok|absent|failed<tab>why`, where absent means that the
+ * client does not have the feature.
  */
 
 import { CHECKS } from "./checks.js";

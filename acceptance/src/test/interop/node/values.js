@@ -1,7 +1,7 @@
 /**
- * What becomes of JavaScript's values on their way to the Java client and back: `node values.js CLIENT`, the router's address in ROUTER_URL. Prints
- * what run.js prints: a line for each serializer and value, with what came back as its last field. It is "failed" only if the session did not survive what its
- * client had sent.
+ * Sends JavaScript's values to the Java client, which returns them: `node values.js CLIENT`, with the router's address
+ * in ROUTER_URL. Prints lines in the form of run.js, one for each serializer and value; the last field is the value
+ * that came back. A line says "failed" only if the value ended the session.
  */
 
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ const client = await import(`./${process.argv[2]}.js`);
 const url = process.env.ROUTER_URL;
 const DEADLINE = 30_000;
 
-/** Each as source text, which is its name too. */
+/** Each value is written as source text, which is also its name. */
 const VALUES = [
   "null",
   "undefined",
@@ -63,8 +63,8 @@ function withDeadline(work) {
 }
 
 /**
- * AutobahnJS does not tell the caller that it cannot encode a value: the call never ends, and Node.js reports an unhandled rejection, which would end
- * this program.
+ * If AutobahnJS cannot encode a value, it does not report that to the caller: the call never ends, and Node.js reports
+ * an unhandled rejection, which would end this program.
  */
 let lose = () => {};
 process.on("unhandledRejection", (failure) => lose({ cause: failure, stray: true }));

@@ -1,4 +1,4 @@
-/** Wampy.js as the checks use a client. */
+/** Adapts Wampy.js to the interface that the checks use. */
 
 import { readFileSync } from "node:fs";
 import { Wampy } from "wampy";
@@ -101,7 +101,8 @@ export async function open(url, serializer, who, options = { autoReconnect: fals
       throw { error, argsList: args };
     },
     unregister: (uri) => client.unregister(uri),
-    // Without options rather than with none: its UNSUBSCRIBE finds only those again.
+    // Passes no options if there are none, not an empty object: otherwise Wampy.js does not find the subscription at
+    // UNSUBSCRIBE.
     subscribe: async (topic, handler, options) =>
       client.subscribe(topic, (event) => handler({ ...values(event), details: event.details }), options),
     unsubscribe: ({ subscriptionKey }) => client.unsubscribe(subscriptionKey),
@@ -111,7 +112,7 @@ export async function open(url, serializer, who, options = { autoReconnect: fals
   };
 }
 
-/** A session that comes back by itself; `again` is the next one, which has the same methods. */
+/** Opens a session that reconnects by itself; `again` resolves to the next session, which has the same methods. */
 export async function openLasting(url, serializer) {
   let session;
   const again = new Promise((back) => {

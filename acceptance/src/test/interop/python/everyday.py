@@ -342,7 +342,7 @@ def attempt(kind, connection, name, work):
         if os.environ.get("TRACE"):
             traceback.print_exc()
         outcome = "failed", " ".join(f"{type(failure).__name__}: {failure}".split())[:600]
-    # In one piece and on a line of its own: the clients' threads print, too.
+    # Printed with one call, and beginning on a new line, because the clients' threads print as well.
     os.write(1, ("\n" + "\t".join(("RESULT", connection, name, *outcome)) + "\n").encode())
 
 

@@ -36,7 +36,7 @@ VALUES = [0, -1, 2**31, -(2**40), 2**53 - 1, 0.5, -1.25e100, True, None, "", "sm
 VALUES += [[], [[1], {"deep": [None]}], {"a b": {}}]
 OCTETS = bytes(range(256))
 
-# Not among them: UBJSON, for which it uses BJData.
+# UBJSON is left out, because Autobahn|Python uses BJData for it.
 
 
 class Refused(Exception):

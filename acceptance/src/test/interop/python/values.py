@@ -10,7 +10,7 @@ import autobahn
 from autobahn.wamp.exception import ApplicationError, SerializationError
 from run import DEADLINE, SERIALIZERS, opener, same
 
-# Each as source text, which is its name too.
+# Each value is written as source text, which is also its name.
 VALUES = [
     "None",
     "2**53 + 1",

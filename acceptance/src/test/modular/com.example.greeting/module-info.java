@@ -1,4 +1,4 @@
-/** A service that only needs the client. */
+/** A service that needs only the client. */
 module com.example.greeting {
     requires io.aerostat.client;
 

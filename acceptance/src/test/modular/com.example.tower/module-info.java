@@ -1,4 +1,4 @@
-/** A program with a router inside, which serves the greeting to clients from outside. */
+/** A program with an embedded router, which offers the greeting to clients over sockets. */
 module com.example.tower {
     requires com.example.greeting;
     requires io.aerostat.client;

@@ -18,15 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The balloon example of {@code config/config.json}, on a free port instead of 8000 so that tests can run beside
- * anything.
+ * The balloon example of {@code config/config.json}, on a free port instead of 8000, so that other programs can use
+ * that port during the tests.
  */
 final class BalloonExample {
 
     private static final int PORT = 8000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How a caller of the example joins. */
+    /** The HELLO with which a caller of the example joins. */
     static final Hello HELLO = Hello.empty("realm1").role("caller");
 
     private final int port;
@@ -37,7 +37,7 @@ final class BalloonExample {
         this.config = config;
     }
 
-    /** Writes the configuration into a folder of its own. */
+    /** Writes the configuration into a new folder. */
     static BalloonExample prepare() {
         int port = FreePorts.next();
         JsonNode moved = JSON.readTree(Surroundings.exampleConfig().toFile());
@@ -52,7 +52,7 @@ final class BalloonExample {
         }
     }
 
-    /** Writes the configuration after {@code change} has been made to it. */
+    /** Changes the configuration by {@code change}, and writes it. */
     static BalloonExample prepare(Consumer<ObjectNode> change) {
         BalloonExample example = prepare();
         ObjectNode changed = (ObjectNode) JSON.readTree(example.config.toFile());
@@ -61,7 +61,7 @@ final class BalloonExample {
         return example;
     }
 
-    /** The example of an unpacked distribution, whose configuration is changed in the port only. */
+    /** Returns the example of an unpacked distribution. Only the port in its configuration is changed. */
     static BalloonExample inDistribution(Path folder) {
         int port = FreePorts.next();
         Path config = folder.resolve("config.json");
@@ -81,7 +81,9 @@ final class BalloonExample {
         return port;
     }
 
-    /** Starts the router; always on the same port, so that a client can find a second one where the first was. */
+    /**
+     * Starts the router, always on the same port, so that a client finds a second router at the address of the first.
+     */
     RouterProcess start() {
         return RouterProcess.start(config);
     }
@@ -101,7 +103,7 @@ final class BalloonExample {
     }
 
     /**
-     * Relative paths become absolute, for the copy lies elsewhere; the port becomes {@code port} wherever it is named.
+     * Makes relative paths absolute, because the copy is in another folder, and replaces each port by {@code port}.
      */
     private static void move(JsonNode node, int port) {
         if (node instanceof ObjectNode object) {

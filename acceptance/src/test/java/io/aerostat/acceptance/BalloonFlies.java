@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /**
- * Waits for the last part of the example that is up: the balloon in its container, which answers
+ * Waits for the part of the example that comes into service last: the balloon in its container, which answers
  * {@code com.balloon.pop}.
  */
 final class BalloonFlies {

@@ -9,7 +9,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page as somebody sees it who looks at it and presses its buttons. */
+/** The page as its visitor sees and uses it. */
 final class BalloonPage {
 
     private final ChromeDriver driver;
@@ -18,13 +18,13 @@ final class BalloonPage {
         this.driver = driver;
     }
 
-    /** Waits until the page looks like this. */
+    /** Waits until {@code look} is true. The text describes what the page should show. */
     BalloonPage shows(String what, Duration deadline, BooleanSupplier look) {
         await(what).atMost(deadline).pollInterval(Duration.ofMillis(100)).until(look::getAsBoolean);
         return this;
     }
 
-    /** Waits until both sessions are open and the hidden message is there. */
+    /** Waits until both sessions are open and the hidden message is on the page. */
     BalloonPage isUp() {
         return shows("both sessions are connected", Duration.ofSeconds(60), this::connected)
                 .shows("the hidden message", Duration.ofSeconds(60), () -> isShown("pop-result"));
@@ -43,7 +43,7 @@ final class BalloonPage {
         return element("#" + id).isEnabled();
     }
 
-    /** The text of the first element that a CSS selector finds, as it is visible. */
+    /** Returns the visible text of the first element that a CSS selector finds. */
     String text(String selector) {
         return element(selector).getText();
     }
@@ -56,18 +56,18 @@ final class BalloonPage {
         return attribute("#phase", "data-phase");
     }
 
-    /** In metres; 0 as long as nothing is known. */
+    /** Returns the altitude in metres; 0 while the page does not show one. */
     int altitude() {
         String shown = text("#altitude").replace(",", "");
         return shown.matches("-?\\d+") ? Integer.parseInt(shown) : 0;
     }
 
-    /** How far the balloon's instruments are from the upper edge of the window, in the drawing. */
+    /** Returns the distance of the drawn instruments from the upper edge of the window. */
     double sondeTop() {
         return ((Number) run("return document.querySelector('.sonde .box').getBoundingClientRect().top")).doubleValue();
     }
 
-    /** The drawn plot of one quantity, as an image. */
+    /** Returns the plot of one quantity as an image. */
     String plot(String quantity) {
         return (String) run("return document.querySelector('[data-of=\"" + quantity + "\"] canvas').toDataURL()");
     }
@@ -82,7 +82,7 @@ final class BalloonPage {
         return (String) run("return getComputedStyle(document.body).backgroundColor");
     }
 
-    /** How much wider than the window the page is. */
+    /** Returns by how much the page is wider than the window. */
     int horizontalOverflow() {
         return ((Number) run("return document.documentElement.scrollWidth - window.innerWidth")).intValue();
     }
@@ -97,7 +97,7 @@ final class BalloonPage {
         field.sendKeys(text);
     }
 
-    /** Presses one of the users that the dialog shows. */
+    /** Presses the button of a user in the dialog. */
     void chooseUser(String user) {
         element("[data-user=" + user + "]").click();
     }
@@ -106,7 +106,7 @@ final class BalloonPage {
         driver.findElement(By.linkText(link)).click();
     }
 
-    /** Whether an element is within another one, with all its width. */
+    /** Checks whether the whole width of an element is inside another element. */
     boolean isInside(String inner, String outer) {
         return (Boolean)
                 run("const a = document.querySelector('" + inner + "'), b = document.querySelector('" + outer + "');"
@@ -115,7 +115,7 @@ final class BalloonPage {
                         + " && a.getBoundingClientRect().bottom <= b.getBoundingClientRect().bottom;");
     }
 
-    /** How many gaps the plotted line of the altitude has. */
+    /** Returns the number of gaps in the plotted line of the altitude. */
     int gaps() {
         return Integer.parseInt(attribute("[data-of=altitude]", "data-gaps"));
     }

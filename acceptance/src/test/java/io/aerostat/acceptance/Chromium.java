@@ -21,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium with a profile of its own, which keeps what pages write to the console. Ended by
+ * A headless Chromium with its own profile. It records the lines that pages write to the console. Ended by
  * {@link #close()}.
  */
 final class Chromium implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one; fails when the machine has no Chromium. */
+    /** Starts a browser. Fails if the machine has no Chromium. */
     static Chromium start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Surroundings.chromium().toFile());
@@ -58,7 +58,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(new ChromeDriver(service, options));
     }
 
-    /** Loads the page anew. */
+    /** Loads the page again. */
     BalloonPage open(URI address) {
         driver.get(address.toString());
         return new BalloonPage(driver);
@@ -73,14 +73,14 @@ final class Chromium implements AutoCloseable {
                 .until(() -> driver.executeScript("return window.outcome || null"), Objects::nonNull));
     }
 
-    /** Makes the window as large as this; {@code phone} for a touch screen. */
+    /** Sets the size of the window. With {@code phone}, the window has a touch screen. */
     void resize(int width, int height, boolean phone) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     }
 
-    /** Lets the system prefer {@code light} or {@code dark}. */
+    /** Sets the preferred color scheme of the system: {@code light} or {@code dark}. */
     void prefer(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",

@@ -17,7 +17,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The zip that the build leaves, unpacked somewhere else: it needs nothing but a Java runtime. */
+/** Unpacks the zip of the build in another folder, and checks that it needs nothing but a Java runtime. */
 class DistributionIT {
 
     @Test

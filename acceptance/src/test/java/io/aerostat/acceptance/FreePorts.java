@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * TCP ports for processes that must be told theirs before they start. They are below those that systems give to
- * outgoing connections, of which other tests make thousands at the same time. Any thread.
+ * TCP ports for processes whose port must be known before they start. The ports are below the range of outgoing
+ * connections, because other tests make thousands of these at the same time. Any thread.
  */
 public final class FreePorts {
     private static final int FIRST = 20_000;
@@ -21,7 +21,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** Returns a port on which nobody listens, and which this JVM has not been given before. */
+    /** Returns a port on which nothing listens, and which this method has not returned before in this JVM. */
     public static synchronized int next() {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = RANDOM.nextInt(FIRST, END);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Peers that send nonsense, too much or nothing. Their connections end within a deadline, and no other session is
- * harmed.
+ * Peers that send nonsense, too many bytes, or nothing. Their connections end within a deadline, and no other session
+ * is harmed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePeersIT {
@@ -97,7 +97,7 @@ class HostilePeersIT {
 
     @Test
     void memoryStaysWhereItIs() throws IOException {
-        // The process has a heap of 256 MB; a gigabyte that a header only announces would be the end of it.
+        // The process has a heap of 256 MB, so it would fail if it allocated the gigabyte that a header announces.
         for (int i = 0; i < 200; i++) {
             try (RawHttp hostile = RawHttp.connect(example.page())) {
                 hostile.upgrade("/ws");

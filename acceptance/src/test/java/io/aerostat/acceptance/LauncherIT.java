@@ -20,18 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The launcher of the distribution with scripts in place of Java runtimes: what it starts, and which archives of
- * classes it makes, uses and removes.
+ * Tests the launcher of the distribution with scripts in place of Java runtimes: which commands it starts, and which
+ * archives of classes it creates, uses and removes.
  */
 class LauncherIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /** The date of everything that comes out of a zip. */
+    /** The date of all files from the zip. */
     private static final FileTime ZIP_DATE = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 
     /**
-     * Writes its arguments to a log; makes the archive that it is asked for, once the file that {@code HOLD} names is
-     * gone.
+     * A script in place of Java: it writes its arguments to a log. If it is asked for an archive, it waits until the
+     * file that {@code HOLD} names is gone, and then creates the archive.
      */
     private static final String JAVA = """
             #!/bin/sh
@@ -129,7 +129,7 @@ class LauncherIT {
     @Test
     void aFolderThatCannotBeWrittenCostsNoRehearsal() throws Exception {
         ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
-        // Read-only for everybody, also for the superuser that tests may run as.
+        // This folder is read-only for all users, even for the superuser, as whom tests may run.
         builder.environment().put("AEROSTAT_CACHE", "/proc");
 
         assertThat(end(builder.start())).isZero();
@@ -347,7 +347,7 @@ class LauncherIT {
         }
     }
 
-    /** Folders in which an archive was to be made. */
+    /** Returns the folders that the creation of archives has left behind. */
     private List<Path> leftovers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isDirectory).toList();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The launcher of the distribution with real Java runtimes: that of the tests, and the second JDK if there is one. */
+/**
+ * Tests the launcher of the distribution with real Java runtimes: that of the tests, and the second JDK if one is
+ * installed.
+ */
 class LauncherRuntimeIT {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final String MAIN_CLASS = "io.aerostat.node.Main source: ";
@@ -75,7 +78,7 @@ class LauncherRuntimeIT {
         return Path.of(outcome.output().strip());
     }
 
-    /** Starts the router until it listens, ends it, and returns where its main class came from. */
+    /** Starts the router, ends it when it listens, and returns the source from which its main class was loaded. */
     private String sourceOfClasses(Path runtime, String options) throws IOException {
         Files.deleteIfExists(classes);
         ProcessBuilder command =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongPollPageIT {
     private static final Path AUTOBAHN = Surroundings.root().resolve("web/page/shared/autobahn/autobahn.min.js");
 
-    /** Joins, is its own callee and subscriber, leaves, and says what it saw. */
+    /** A page that joins, calls its own procedure, receives its own event, leaves, and reports what it has received. */
     private static final String PAGE = """
             <!DOCTYPE html><title>long-poll</title><script src="autobahn.min.js"></script><script>
             const seen = [];

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program of Java modules on the embedded router and the client, whose sources are in {@code src/test/modular}. */
+/**
+ * A program of Java modules that uses the embedded router and the client. Its sources are in {@code src/test/modular}.
+ */
 class ModularProgramIT {
     private static final Path SOURCES = Surroundings.root().resolve("acceptance/src/test/modular");
 
@@ -32,7 +34,7 @@ class ModularProgramIT {
         Path classes = folder.resolve("classes");
         assertThat(compile(SOURCES, classes)).isEqualTo(new Result(0, ""));
         Path image = folder.resolve("image");
-        // Bouncy Castle's jar is signed, which an image cannot keep.
+        // The jar of Bouncy Castle is signed, and an image cannot keep the signature.
         Result linked = tool(
                 "jlink",
                 "--ignore-signing-information",
@@ -49,7 +51,7 @@ class ModularProgramIT {
 
         assertThat(outcome.output()).contains("Hello, tower (5 letters)", "Hello, long-poll (9 letters)");
         assertThat(outcome.exitCode()).isZero();
-        // Nothing that a program without a window does not need.
+        // The image contains no modules that a program without a window does not need.
         assertThat(modules.output()).contains("io.aerostat.router").doesNotContain("java.desktop", "jdk.compiler");
     }
 
@@ -100,7 +102,7 @@ class ModularProgramIT {
         return tool("javac", arguments.toArray(String[]::new));
     }
 
-    /** What a tool of the JDK answered. */
+    /** The result of a tool of the JDK. */
     private record Result(int exitCode, String output) {}
 
     private static Result tool(String name, String... arguments) {
@@ -115,7 +117,7 @@ class ModularProgramIT {
         return Stream.of(paths()).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Returns the jars of the test's class path that are real modules; router.jar is none. */
+    /** Returns the jars on the test's class path that have a module descriptor; router.jar has none. */
     private static Path[] paths() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
@@ -129,7 +131,7 @@ class ModularProgramIT {
             return ModuleFinder.of(jar).findAll().stream()
                     .anyMatch(module -> !module.descriptor().isAutomatic());
         } catch (FindException e) {
-            return false; // a name that no automatic module may have
+            return false; // the jar's name is not a valid name of an automatic module
         }
     }
 }

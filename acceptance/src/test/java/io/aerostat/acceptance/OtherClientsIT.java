@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Unmodified clients of other languages against the running example. Their own test runners judge; here it is only
- * asserted that these ran as many tests as they have, and none failed.
+ * Runs unmodified clients in other languages against the running example. Their own test runners check the results.
+ * This class only asserts that all their tests ran and none failed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherClientsIT {

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes of the example that are killed or asked to end. */
+/** Kills processes of the example, or asks them to end. */
 @Tag("timed")
 class ProcessLossIT {
 
     /**
-     * How soon a container is back. A machine that is too busy for that has as long as it has just needed to start
-     * everything.
+     * The time within which a container must be back. On a busy machine, the limit is the time that the start of all
+     * parts has just taken.
      */
     private static final Duration BACK = Duration.ofSeconds(5);
 
@@ -81,7 +81,8 @@ class ProcessLossIT {
         try (RouterProcess router = example.start()) {
             BalloonFlies.awaitPop(example);
             ProcessHandle container = onlyChild(router);
-            // Not before the balloon flies: whoever has not said HELLO for a while is sent away.
+            // Connects only when the balloon flies, because the router disconnects a client that does not send HELLO in
+            // time.
             try (RawPeer ingemar = example.peer();
                     RawPeer karina = example.peer()) {
                 ingemar.authenticate(BalloonExample.HELLO, "ingemar", "123456");

@@ -14,10 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a process prints: kept in memory and written to a file, by a thread of its own, until the process closes it. */
+/**
+ * The output of a process. A separate thread reads it, keeps it in memory, and writes it to a file, until the process
+ * closes the stream.
+ */
 public final class ProcessOutput {
 
-    /** Guarded by itself. Not one that is copied for each line: some processes print a million. */
+    /**
+     * The lines so far. Guarded by itself. A copy-on-write list would be too slow, because some processes print a
+     * million lines.
+     */
     private final List<String> lines = new ArrayList<>();
 
     private final Thread reader;
@@ -43,12 +49,12 @@ public final class ProcessOutput {
         return String.join("\n", lines());
     }
 
-    /** The first line of which something can be made. */
+    /** Returns the first line for which {@code reading} returns a value, as that value. */
     <T> Optional<T> first(Function<String, Optional<T>> reading) {
         return lines().stream().map(reading).flatMap(Optional::stream).findFirst();
     }
 
-    /** Returns when everything that an ended process printed is here. */
+    /** Waits until the whole output of an ended process has been read. */
     void awaitEnd() throws InterruptedException {
         reader.join(5_000);
     }

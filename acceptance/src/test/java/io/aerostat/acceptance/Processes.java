@@ -11,7 +11,10 @@ public final class Processes {
 
     private Processes() {}
 
-    /** Checks whether a process runs; a zombie does not, and stays one where process 1 does not wait for orphans. */
+    /**
+     * Checks whether a process runs; a zombie does not count as running, and remains a zombie if process 1 does not
+     * wait for orphans.
+     */
     public static boolean lives(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;

@@ -17,14 +17,17 @@ public final class Program {
     private Program() {}
 
     /**
-     * What is left of it.
+     * The outcome of a program.
      *
-     * @param exitCode as usual
-     * @param output what it printed
+     * @param exitCode the exit code
+     * @param output the output
      */
     public record Outcome(int exitCode, String output) {}
 
-    /** Runs {@code command} in {@code directory}; one that is not done by the deadline is ended and fails the test. */
+    /**
+     * Runs {@code command} in {@code directory}. If the program has not ended by the deadline, ends it and fails the
+     * test.
+     */
     public static Outcome run(
             Path directory, Map<String, String> environment, Duration deadline, List<String> command) {
         ProcessBuilder builder =

@@ -27,7 +27,7 @@ class PrometheusIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One part of the node, a guest that fails at once, keeps it from being ready. */
+    /** The configuration of a node that never becomes ready, because one of its parts, a guest, fails at once. */
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [
               {"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "anonymous"}]}],

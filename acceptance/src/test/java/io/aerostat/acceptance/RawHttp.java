@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 
-/** A TCP connection on which a test says exactly the bytes that it wants to say, right or wrong. */
+/** A TCP connection on which a test sends exactly the bytes that it wants, valid or not. */
 final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
@@ -33,7 +33,7 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** Becomes a WebSocket; returns the head of the answer. */
+    /** Makes the connection a WebSocket, and returns the head of the response. */
     String upgrade(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -50,7 +50,10 @@ final class RawHttp implements AutoCloseable {
         return head.toString(ISO_8859_1);
     }
 
-    /** All that comes until the other side closes; fails when it does not within the deadline. */
+    /**
+     * Returns all bytes until the router closes the connection. Fails if the router does not close it within the
+     * deadline.
+     */
     String untilClosed(Duration deadline) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
         ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -72,7 +75,7 @@ final class RawHttp implements AutoCloseable {
             throw new AssertionError(
                     "still open after " + deadline + ", received: " + received.toString(ISO_8859_1), e);
         } catch (IOException e) {
-            // A reset: the other side closed while bytes of ours were under way.
+            // The connection was reset: the router closed it while bytes of the test were under way.
             return received.toString(ISO_8859_1);
         }
     }

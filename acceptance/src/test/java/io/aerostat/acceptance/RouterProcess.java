@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The real {@code router.jar} as a process. Closing it sends SIGTERM and asserts that it ends in time and with exit
- * code 0.
+ * The real {@code router.jar} as a process. {@link #close} sends SIGTERM, and asserts that the process ends in time
+ * with exit code 0.
  */
 public final class RouterProcess implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class RouterProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it and returns at once. */
+    /** Starts the router, and returns at once. */
     static RouterProcess launch(Path config, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +49,9 @@ public final class RouterProcess implements AutoCloseable {
         return launch(new ProcessBuilder(command));
     }
 
-    /** Starts an unpacked distribution, in its folder and literally as its guide says, and returns when it listens. */
+    /**
+     * Starts an unpacked distribution in its folder, exactly as its guide says, and returns when the router listens.
+     */
     static RouterProcess startDistribution(Path folder) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         RouterProcess router = launch(
@@ -58,7 +60,7 @@ public final class RouterProcess implements AutoCloseable {
         return router;
     }
 
-    /** As {@link #startDistribution}, by its launcher. */
+    /** Does the same as {@link #startDistribution}, with the launcher. */
     static RouterProcess startByLauncher(Path folder, String javaOptions) {
         ProcessBuilder command =
                 new ProcessBuilder("sh", "./aerostat", "--config", "config.json").directory(folder.toFile());
@@ -69,9 +71,10 @@ public final class RouterProcess implements AutoCloseable {
         return router;
     }
 
-    /** Starts it by a command of one's own; returns at once. */
+    /** Starts the router by a given command, and returns at once. */
     public static RouterProcess launch(ProcessBuilder command) {
-        // What a shell starts in the background ignores SIGINT, and so would everything that a test run there starts.
+        // A shell makes its background processes ignore SIGINT, and their children inherit this. So the command
+        // restores the default for the router.
         command.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
             Path logs = Files.createDirectories(Surroundings.output("router-logs"));
@@ -84,7 +87,7 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it and returns when it listens. */
+    /** Starts the router, and returns when it listens. */
     public static RouterProcess start(Path config, String... options) {
         RouterProcess router = launch(config, options);
         try {
@@ -96,7 +99,9 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it and returns when all of its transports listen, not only the first, and all of its components run. */
+    /**
+     * Starts the router, and returns when all its transports listen, not only the first, and all its components run.
+     */
     public static RouterProcess startWhole(Path config) {
         RouterProcess router = start(config);
         try {
@@ -114,13 +119,13 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** The port of the first TCP transport that was bound, with TLS or without. */
+    /** Returns the port of the first TCP transport that listens, with TLS or without. */
     public int port() {
         return output.first(RouterProcess::boundPort)
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));
     }
 
-    /** The port of the transport with this id. */
+    /** Returns the port of the transport with this id. */
     public int port(String transport) {
         return output.first(line -> {
                     Matcher found = LISTENING.matcher(line);
@@ -132,7 +137,7 @@ public final class RouterProcess implements AutoCloseable {
                         () -> new AssertionError("the router does not listen on " + transport + ":\n" + output.text()));
     }
 
-    /** The processes that it has started and that live. */
+    /** Returns the running child processes of the router. */
     List<ProcessHandle> children() {
         return process.children().filter(Processes::lives).toList();
     }
@@ -145,7 +150,7 @@ public final class RouterProcess implements AutoCloseable {
         return output;
     }
 
-    /** Ends it as a power failure would. */
+    /** Ends the process by SIGKILL, like a power failure. */
     public void kill() {
         process.destroyForcibly();
         try {
@@ -156,12 +161,12 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, as init does. */
+    /** Sends SIGTERM, as init does. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Asks it to end, as Ctrl-C does. */
+    /** Sends SIGINT, as Ctrl-C does. */
     void interrupt() {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
@@ -175,7 +180,7 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has ended by itself. */
+    /** Waits until the process has ended by itself. */
     public int awaitExit(Duration deadline) {
         try {
             assertThat(process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS))

@@ -3,7 +3,7 @@ package io.aerostat.acceptance;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what the browser showed at the moment when a test failed. */
+/** Saves a screenshot of the browser when a test has failed. */
 final class ScreenshotOnFailure implements AfterTestExecutionCallback {
 
     private final Chromium browser;

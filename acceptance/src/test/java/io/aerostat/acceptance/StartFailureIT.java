@@ -10,7 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code router.jar} says when it cannot start: one clear line each, exit code 1, and nothing runs. */
+/**
+ * Checks what {@code router.jar} does if it cannot start: it prints one clear line for each problem, exits with code 1,
+ * and leaves nothing running.
+ */
 class StartFailureIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the tests find the programs that they run; a system property can name another place for each. */
+/** The paths of the programs that the tests run. A system property can name another path for each. */
 public final class Surroundings {
 
     private static final Path ROOT = path("aerostat.root", "..");
@@ -12,7 +12,7 @@ public final class Surroundings {
 
     private Surroundings() {}
 
-    /** The project's folder. */
+    /** Returns the project's folder. */
     public static Path root() {
         return ROOT;
     }
@@ -48,7 +48,7 @@ public final class Surroundings {
         return ROOT.resolve("acceptance/src/test/python");
     }
 
-    /** A Python that has what requirements.txt lists. */
+    /** Returns a Python with the packages in requirements.txt. */
     public static String python() {
         String configured = System.getProperty("aerostat.python");
         return configured != null
@@ -68,7 +68,7 @@ public final class Surroundings {
         return present(path("aerostat.chromedriver", "/usr/bin/chromedriver"), "apt-get install chromium-driver");
     }
 
-    /** A folder for what a test leaves behind, below the module's build folder. */
+    /** Returns a folder for the files that a test leaves behind, below the module's build folder. */
     public static Path output(String name) {
         return OUTPUT.resolve(name);
     }

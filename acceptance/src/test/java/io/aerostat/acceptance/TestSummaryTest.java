@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The last lines of {@code scripts/test.sh}, which {@code scripts/summary.py} makes from the reports of Surefire and
- * Failsafe.
+ * Checks the last lines of {@code scripts/test.sh}, which {@code scripts/summary.py} writes from the reports of
+ * Surefire and Failsafe.
  */
 class TestSummaryTest {
 

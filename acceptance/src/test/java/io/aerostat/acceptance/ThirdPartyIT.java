@@ -9,7 +9,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What router.jar says of the libraries in it. */
+/** Checks the information in router.jar about its libraries. */
 class ThirdPartyIT {
 
     @Test
@@ -44,7 +44,7 @@ class ThirdPartyIT {
         }
     }
 
-    /** A class for newer versions of Java stands in a folder of that version. */
+    /** Removes the folder with a Java version, in which a multi-release jar keeps classes for newer versions. */
     private static String withoutVersion(String name) {
         return name.replaceFirst("^META-INF/versions/\\d+/", "");
     }

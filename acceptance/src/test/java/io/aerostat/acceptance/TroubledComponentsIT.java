@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Components that cannot be made, fail, or answer nonsense: the cause is in the log, and the router serves on. */
+/**
+ * Components that cannot be created, fail, or answer nonsense. The log contains the cause, and the router keeps serving
+ * its clients.
+ */
 @Tag("timed")
 class TroubledComponentsIT {
 
@@ -76,7 +79,7 @@ class TroubledComponentsIT {
         try (RouterProcess router = example.start()) {
             Instant begin = Instant.now();
             assertServes(example);
-            // A busy machine takes longer for everything.
+            // On a busy machine, everything takes longer.
             Duration limit = IN_TIME.plus(Duration.between(begin, Instant.now()).multipliedBy(3));
             try (RawPeer ingemar = example.peer()) {
                 Instant asked = Instant.now();
@@ -95,7 +98,7 @@ class TroubledComponentsIT {
         }
     }
 
-    /** Where the classes of this module are, in which the components stand. */
+    /** Returns the folder with the classes of this module, which include the components. */
     private static String testClasses() {
         return Path.of("target", "test-classes").toAbsolutePath().toString();
     }

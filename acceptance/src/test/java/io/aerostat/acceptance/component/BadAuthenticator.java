@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An authenticator that does what {@code extra.mood} says: throws, hangs, answers nonsense, or is not there. */
+/** An authenticator that throws, hangs, answers nonsense, or is not registered, depending on {@code extra.mood}. */
 public final class BadAuthenticator implements Component {
     private final String mood;
 

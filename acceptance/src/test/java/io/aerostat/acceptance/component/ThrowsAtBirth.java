@@ -2,7 +2,7 @@ package io.aerostat.acceptance.component;
 
 import io.aerostat.component.Component;
 
-/** Cannot even be made. */
+/** A component whose constructor fails. */
 public final class ThrowsAtBirth implements Component {
     public ThrowsAtBirth() {
         throw new IllegalStateException("no helium");

@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** An authenticator of the router under test: everybody is who he says, in the role that his ticket names. */
+/**
+ * An authenticator of the router under test: it accepts each client with the authid that the client requests, and with
+ * the role in its ticket.
+ */
 public final class AnyRole implements AuthenticatorFunction {
 
     public AnyRole(@SuppressWarnings("unused") Map<String, Object> config) {}

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Joins by methods whose principals are in the configuration (AUT-1 to AUT-12). Wrong credentials are refused with the
- * URI that Crossbar.io's clients know (docs/adr/0002).
+ * URI that Crossbar.io uses (docs/adr/0002).
  */
 class AuthenticationIT extends RemoteConformanceCase {
     private static final CryptosignKey SEVEN = CryptosignKey.ofSeed("07".repeat(32));
@@ -51,7 +51,7 @@ class AuthenticationIT extends RemoteConformanceCase {
         return hello(authid, Map.of(), methods);
     }
 
-    /** Refused as wrong credentials are, and nothing after it (P10). */
+    /** Expects the refusal of wrong credentials, and the end of the connection (P10). */
     private static Message expectDenied(RawPeer peer) {
         return peer.expectAbort("wamp.error.not_authorized");
     }
@@ -210,7 +210,7 @@ class AuthenticationIT extends RemoteConformanceCase {
                 .containsEntry("salt", "salt123")
                 .containsEntry("iterations", 1000L)
                 .containsEntry("keylen", 32L);
-        // PBKDF2 of "L3L1YUE8Txlw" with this salt.
+        // The key that PBKDF2 derives from "L3L1YUE8Txlw" with this salt.
         String key = "qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y=";
         jane.send(AUTHENTICATE, hmac(key, String.valueOf(extra.get("challenge"))), Map.of());
         assertThat(jane.expect(WELCOME).dict(2)).containsEntry("authrole", "guest");
@@ -245,7 +245,7 @@ class AuthenticationIT extends RemoteConformanceCase {
                 String own = String.valueOf(client.authextra().get("nonce"));
                 assertThat(String.valueOf(extra.get("nonce"))).startsWith(own).hasSizeGreaterThan(own.length() + 16);
                 assertThat(extra).containsEntry("salt", "W22ZaJ0SNY7soEsUEjb6gQ==");
-                // SCR-15: each name of the method has its own name for Argon2.
+                // SCR-15: the name of Argon2 depends on the name of the method.
                 String argon = method.equals("scram") ? "argon2id-13" : "argon2id13";
                 assertThat(extra).containsEntry("kdf", authid.equals("argon") ? argon : "pbkdf2");
                 assertThat(extra.containsKey("memory")).isEqualTo(authid.equals("argon"));
@@ -411,7 +411,7 @@ class AuthenticationIT extends RemoteConformanceCase {
         return matcher.group(1);
     }
 
-    /** Not by our own code: base64 of HMAC-SHA256 over the text as it came (CRA-2). */
+    /** Computes the signature without the code under test: base64 of HMAC-SHA256 over the received text (CRA-2). */
     private static String hmac(String key, String text) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, as a component of the router under test, who may join and who may do what; by names that say what it will
+ * The authenticator and authorizer of the router under test, as a component. The names in a request determine the
  * answer.
  */
 public final class Authority implements Component {
-    /** Of cryptosign: the public key of the seed 07…07. */
+    /** The public key for cryptosign, whose seed is 07…07. */
     static final String PUBLIC_KEY = "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c";
 
     private final Map<String, AtomicLong> questions = new ConcurrentHashMap<>();
@@ -109,7 +109,7 @@ public final class Authority implements Component {
         };
     }
 
-    /** How often the authorizer has been asked about a URI. */
+    /** Returns how many times the authorizer has been asked about a URI. */
     @Procedure("com.test.questions")
     public long questions(String uri) {
         AtomicLong count = questions.get(uri);

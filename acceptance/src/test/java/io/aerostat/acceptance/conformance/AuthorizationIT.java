@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The permissions of a role: {@code azn} of the configuration (AZN-1 to AZN-8). */
+/** Tests the permissions of the role {@code azn} in the configuration (AZN-1 to AZN-8). */
 class AuthorizationIT extends ConformanceCase {
     private static final String REFUSED = "wamp.error.not_authorized";
 

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A binary where the arguments belong, as Autobahn sends what it encoded itself: it passes as it is, to those who
- * announced that they read it.
+ * A binary in place of the arguments, as Autobahn sends payloads that it has encoded itself. The router passes the
+ * binary unchanged to peers that announced the feature.
  */
 class BarePayloadIT extends ConformanceCase {
     private static final String FEATURE = "payload_transparency";
     private static final Map<String, Object> ENCODING =
             Map.of("enc_algo", "cryptobox", "enc_serializer", "json", "enc_key", "GTtQ37XGJO2O4R8Dvx4AUo8pe61D9evI");
-    /** No serialization of anything, so whoever looked inside would fail. */
+    /** Bytes that are invalid in every serialization, so that any attempt to decode them fails. */
     private static final byte[] OCTETS = {(byte) 0xFF, 0, 0x1C, (byte) 0x80, '"'};
 
     private static Hello transparent() {
@@ -87,7 +87,7 @@ class BarePayloadIT extends ConformanceCase {
     @Test
     @Conformance("PPT-13")
     void aPublicationPassesOverEveryOtherWire() {
-        boolean alone = wire.transport().isEmbedded(); // a router of its own
+        boolean alone = wire.transport().isEmbedded(); // an embedded router has no peers of other transports
         RawPeer json = subscriber(alone ? wire : new Wire(Transport.WEBSOCKET, Encoding.JSON), transparent());
         RawPeer cbor = subscriber(alone ? wire : new Wire(Transport.RAWSOCKET, Encoding.CBOR), transparent());
         RawPeer publisher = join();

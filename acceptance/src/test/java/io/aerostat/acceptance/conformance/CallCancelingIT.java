@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code call_canceling}: callers that change their mind. */
+/** {@code call_canceling}: callers cancel their calls. */
 class CallCancelingIT extends CallCase {
     private RawPeer callee;
     private RawPeer caller;

@@ -13,19 +13,19 @@ import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 
-/** What tests of remote calls have in common: procedures that peers register, calls of them, and their answers. */
+/** The common base of tests of remote calls: registering procedures, calling them, and answering. */
 abstract class CallCase extends ConformanceCase {
-    /** As {@link #REALM}, but ids of requests are checked. */
+    /** A realm like {@link #REALM} that checks the ids of requests. */
     static final String STRICT = "conformance.strict";
 
-    /** Says the empty dictionary. */
+    /** The empty dictionary. */
     static final Map<String, Object> NONE = Map.of();
 
     static final String CANCELED = "wamp.error.canceled";
 
     static final String TIMEOUT = "wamp.error.timeout";
 
-    /** Registers, and gives the id of the registration. */
+    /** Registers a procedure, and returns the id of the registration. */
     static long register(RawPeer callee, Map<String, ?> options, String procedure) {
         long request = callee.nextRequest();
         callee.send(REGISTER, request, options, procedure);
@@ -36,7 +36,7 @@ abstract class CallCase extends ConformanceCase {
         return register(callee, NONE, procedure);
     }
 
-    /** Calls, and gives the id of the request. */
+    /** Calls a procedure, and returns the id of the request. */
     static long call(RawPeer caller, Map<String, ?> options, String procedure, Object... args) {
         long request = caller.nextRequest();
         if (args.length == 0) {
@@ -51,12 +51,12 @@ abstract class CallCase extends ConformanceCase {
         return call(caller, NONE, procedure, args);
     }
 
-    /** The id of the invocation that comes next. */
+    /** Expects an invocation as the next message, and returns its id. */
     static long invocation(RawPeer callee) {
         return callee.expect(INVOCATION).id(1);
     }
 
-    /** Answers an invocation for good. */
+    /** Answers an invocation with the final result. */
     static void answer(RawPeer callee, long invocation, Object... args) {
         if (args.length == 0) {
             callee.send(YIELD, invocation, NONE);
@@ -73,12 +73,15 @@ abstract class CallCase extends ConformanceCase {
         callee.send(ERROR, INVOCATION, invocation, NONE, error);
     }
 
-    /** That the call has failed so. */
+    /** Expects that the call has failed with this error. */
     static Message expectError(RawPeer caller, long request, String error) {
         return caller.expect(ERROR, CALL, request, NONE, error);
     }
 
-    /** Waits for at least this time by the clock of the router, until a call that nobody answers has timed out. */
+    /**
+     * Waits until at least this time has passed on the clock of the router: until a call that nobody answers has timed
+     * out.
+     */
     final void pass(long millis) {
         RawPeer idle = join();
         register(idle, uri("never" + idle.session()));

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code call_timeout}: calls that end by the clock. */
+/** {@code call_timeout}: calls that end by a timeout. */
 class CallTimeoutIT extends CallCase {
-    /** A realm in which calls time out by default, after 40 ms, and after 80 ms at the latest. */
+    /** A realm in which calls time out after 40 ms by default, and after 80 ms at most. */
     private static final String TIMED = "conformance.timed";
 
-    /** A realm in which callees that can keep timeouts always do. */
+    /** A realm in which callees that support timeouts always monitor them. */
     private static final String FORWARDING = "conformance.forwarding";
 
     private static final Map<String, Object> SOON = Map.of("timeout", 30);
@@ -134,8 +134,9 @@ class CallTimeoutIT extends CallCase {
     }
 
     /**
-     * The call as a whole takes longer than its timeout. On a slow machine a single part may do so too; then all is
-     * tried again with twice the time, which would not help if the clock were not started anew.
+     * The whole call takes longer than its timeout. On a slow machine, a single part of it can also take longer; in
+     * this case, the test tries again with twice the time. That would not help if the timeout did not restart with each
+     * result.
      */
     @Test
     @Conformance({"PCR-8", "TMO-8", "A-20"})
@@ -178,7 +179,7 @@ class CallTimeoutIT extends CallCase {
         long request = call(caller, Map.of("receive_progress", true, "timeout", 100), uri("many"));
         long invocation = invocation(callee);
 
-        // On a slow machine this may come too late, and is dropped.
+        // On a slow machine, this result may come too late; then it is dropped.
         progress(callee, invocation, 1);
 
         Message answer = caller.expectAmongOthers(ERROR, CALL, request);

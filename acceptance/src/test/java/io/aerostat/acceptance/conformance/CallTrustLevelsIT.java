@@ -9,11 +9,11 @@ import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code call_trustlevels}: how far a call may be trusted, by rules of the realm. */
+/** {@code call_trustlevels}: trust levels of calls, set by permissions of the realm. */
 class CallTrustLevelsIT extends CallCase {
     /**
-     * A realm whose rules give levels: 0 to what anonymous peers call as {@code doubtful}, 7 as {@code trusted}, and 9
-     * to officers.
+     * A realm whose permissions set trust levels: 0 for calls of anonymous peers to {@code doubtful}, 7 for their calls
+     * to {@code trusted}, and 9 for calls of officers.
      */
     private static final Hello RULED = Hello.everything("conformance.ruled");
 

@@ -84,7 +84,7 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
             eve.send(CALL, request, Map.of(), uri("cached"));
             eve.expect(ERROR, CALL, request, ANY, ALLOWED);
         }
-        // The authorizer of this role does not allow it either, nor does a rule that allows everything.
+        // Neither the authorizer of this role nor a permission for everything allows this call.
         eve.send(CALL, 3, Map.of(), PURGE);
         eve.expect(ERROR, CALL, 3, ANY, "wamp.error.not_authorized");
         RawPeer user = joinAs("bob", "user");

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who gets an event, and who learns what about its publisher. */
+/** Tests which sessions get an event, and what they learn about its publisher. */
 class EventAudienceIT extends PubSubCase {
 
-    /** Publishes with these options, then to everybody; tells whether the first one came. */
+    /**
+     * Publishes an event with these options, and then one for all sessions. Returns which receivers got the first
+     * event.
+     */
     private boolean[] reach(RawPeer publisher, Map<String, ?> options, RawPeer... receivers) {
         publish(publisher, uri("topic"), options, "listed");
         publish(publisher, uri("topic"), Map.of(), "everybody");

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What happened before one came: {@code wamp.subscription.get_events}. */
+/** Tests the history of events: {@code wamp.subscription.get_events}. */
 class EventHistoryIT extends PubSubCase {
     private static final String EVENTS = "wamp.subscription.get_events";
 
@@ -19,7 +19,10 @@ class EventHistoryIT extends PubSubCase {
         return "com.history." + uri(name);
     }
 
-    /** The subscription that the configuration made; the topic of a query keeps the tests of other wires away. */
+    /**
+     * Returns the subscription that the configuration created. Each test queries its own topic, so the tests of other
+     * wires do not interfere.
+     */
     private static long remembered(RawPeer peer) {
         return (long) call(peer, "wamp.subscription.lookup", "com.history.", Map.of("match", "prefix"))
                 .get(0);
@@ -54,7 +57,7 @@ class EventHistoryIT extends PubSubCase {
                 .isEmpty();
     }
 
-    /** What clients of Crossbar.io read; the form that a configuration asks for unless it says otherwise. */
+    /** Tests the form that clients of Crossbar.io read, which is the default of a configuration. */
     @Test
     @Conformance("A-40")
     void withoutFiltersTheAnswerIsThatOfCrossbar() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Events that wait for later subscribers. */
+/** Tests events that are retained for later subscribers. */
 class EventRetentionIT extends PubSubCase {
     private static final Map<String, Object> RETAINED = Map.of("get_retained", true);
 

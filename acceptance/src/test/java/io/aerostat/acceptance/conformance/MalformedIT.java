@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input that is no message ends the session of its sender, and no other. */
+/** Input that is not a message ends the session of its sender, and no other session. */
 class MalformedIT extends RemoteConformanceCase {
     private static final Map<String, Object> NONE = Map.of();
     private static final long BEYOND = (1L << 53) + 1;
 
-    /** What decodes to something, but not to a message. */
+    /** Returns values that can be decoded, but are not messages. */
     static Stream<Object> noMessages() {
         return Stream.of(
                 List.of(),
@@ -141,8 +141,8 @@ class MalformedIT extends RemoteConformanceCase {
         for (int length = 0; length < message.length; length++) {
             broken.add(Arrays.copyOf(message, length));
         }
-        broken.add(with(message, (byte) 0x01)); // more than one value
-        broken.add(new byte[] {(byte) 0xC1}); // in no serialization
+        broken.add(with(message, (byte) 0x01)); // the message is followed by another value
+        broken.add(new byte[] {(byte) 0xC1}); // a byte that begins no value in any serialization
         RawPeer other = join();
 
         for (byte[] bytes : broken) {
@@ -154,7 +154,10 @@ class MalformedIT extends RemoteConformanceCase {
         other.roundTrip();
     }
 
-    /** Written as if it were a character: encoders of JavaScript do so. The message can be read but for this value. */
+    /**
+     * Encoders of JavaScript write half of a surrogate pair as if it were a character. The rest of the message can be
+     * read.
+     */
     @Test
     @Conformance("SER-2")
     void halfASurrogatePairCostsItsRequest() {
@@ -168,7 +171,7 @@ class MalformedIT extends RemoteConformanceCase {
         peer.sendBytes(message);
 
         if (wire.transport() == Transport.WEBSOCKET && wire.encoding() == Encoding.JSON) {
-            peer.expectProtocolViolation(); // a text frame is UTF-8 as a whole (RFC 6455 section 8.1)
+            peer.expectProtocolViolation(); // the whole text frame must be UTF-8 (RFC 6455 section 8.1)
             return;
         }
         peer.expect(ERROR, CALL, 1, ANY, "wamp.error.invalid_argument");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("rawSockets")
 class NarrowReceiverIT extends WireCase {
-    /** 4 KiB, as the handshake says it: a WELCOME fits. */
+    /** The code of 4 KiB in the handshake. A WELCOME fits into this size. */
     private static final int LENGTH = 3;
 
     private static final String TOO_LONG = "x".repeat(5_000);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every predefined option of a client's message, with a value of its type and with others. */
+/** Tests every predefined option of clients' messages, with values of the right type and of wrong types. */
 class OptionsIT extends RemoteConformanceCase {
     private static final List<Object> NO_BOOLEAN = List.of(0, 1, "true", List.of(), Map.of());
     private static final List<Object> NO_INTEGER = List.of("1", -1, 1.5, true, List.of());
@@ -36,7 +36,7 @@ class OptionsIT extends RemoteConformanceCase {
     private static final List<Object> NO_TEXTS = List.of("text", List.of(5), List.of("text", 5), Map.of());
     private static final List<Object> NO_POLICY = List.of("nonsense", "", 1, true);
 
-    /** Message, key, a right value, wrong values. */
+    /** Returns the cases: message, key, a right value, wrong values. */
     static Stream<Arguments> options() {
         List<Arguments> rows = new ArrayList<>();
         rows(rows, 16, true, NO_BOOLEAN, "acknowledge", "exclude_me", "disclose_me", "retain");
@@ -97,8 +97,8 @@ class OptionsIT extends RemoteConformanceCase {
     }
 
     /**
-     * Crossbar.io's clients send seconds, and fractions of them. A timeout that is no time refuses one call and does
-     * not end the session.
+     * Clients of Crossbar.io send seconds and fractions of seconds. If a timeout is not a valid time, only that call is
+     * refused, and the session goes on.
      */
     @Test
     @Conformance({"TMO-1", "PV-12"})
@@ -122,7 +122,7 @@ class OptionsIT extends RemoteConformanceCase {
         }
     }
 
-    /** A message with these options that is in order otherwise; an answer needs an invocation. */
+    /** Returns a message with these options that is otherwise valid. For a YIELD, it first makes an invocation. */
     private Object[] message(int type, RawPeer peer, Map<String, Object> options) {
         long request = peer.nextRequest();
         if (type == 70) {

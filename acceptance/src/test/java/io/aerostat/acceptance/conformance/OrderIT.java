@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What arrives in the order in which it was sent. */
+/** Tests that messages arrive in the order in which they were sent. */
 class OrderIT extends ConformanceCase {
     private static final int MANY = 60;
 

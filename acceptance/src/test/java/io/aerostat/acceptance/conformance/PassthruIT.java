@@ -26,12 +26,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Payloads that the router passes on without looking (PPT-1 to PPT-13). */
+/** Payloads that the router passes on without decoding them (PPT-1 to PPT-13). */
 class PassthruIT extends ConformanceCase {
     private static final String FEATURE = "payload_passthru_mode";
     private static final Map<String, Object> OPTIONS =
             Map.of("ppt_scheme", "x_custom", "ppt_serializer", "cbor", "ppt_cipher", "x_rot13", "ppt_keyid", "key 7");
-    /** No serialization of anything, so whoever looked inside would fail. */
+    /** Bytes that are invalid in every serialization, so that any attempt to decode them fails. */
     private static final List<Object> PAYLOAD = List.of(new byte[] {(byte) 0xFF, 0, 0x1C, (byte) 0x80, '"'});
 
     private static Map<String, Object> and(String key, Object value) {
@@ -92,7 +92,7 @@ class PassthruIT extends ConformanceCase {
                 connect(new Wire(Transport.WEBSOCKET, Encoding.JSON)).join(Hello.everything(REALM));
         RawPeer other = connect(new Wire(Transport.RAWSOCKET, Encoding.CBOR)).join(Hello.everything(REALM));
         if (wire.transport().isEmbedded()) {
-            // In-process is a router of its own: there the wire itself is the other.
+            // The in-process wires have an embedded router, so there the second peer uses the same wire.
             subscriber = join();
             other = join();
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Gives each test the shared router, and closes the peers that a test has left. */
+/** Passes the shared router to each test, and closes the peers that a test has left open. */
 final class Peers implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(Peers.class);
 
@@ -18,7 +18,8 @@ final class Peers implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        // Kept by the session, so that it is closed after the last test of the JVM, which runs a plan for each class.
+        // Stored in the launcher session, so that the router is closed after the last test of the JVM. (The JVM runs a
+        // separate test plan for each class.)
         router = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent("router", key -> RouterUnderTest.start(), RouterUnderTest.class);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of calls under way when somebody goes, answers twice, or is its own callee. */
+/** Tests what happens to calls in flight if a peer leaves, answers twice, or calls its own procedure. */
 class PendingCallIT extends CallCase {
 
     @Test

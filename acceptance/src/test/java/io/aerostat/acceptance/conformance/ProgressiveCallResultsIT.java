@@ -24,7 +24,7 @@ class ProgressiveCallResultsIT extends CallCase {
 
     @ParameterizedTest
     @CsvSource({
-        // what the callee announces; what the caller asks; what the callee is asked
+        // what the callee announces, what the caller requests, and what the router requests of the callee
         "true, true, true, true",
         "true, true, false, false",
         "true, false, true, false",
@@ -38,7 +38,7 @@ class ProgressiveCallResultsIT extends CallCase {
             hello = hello.without("callee", "progressive_call_results");
         }
         if (!canceling) {
-            // Known in either role counts: AutobahnJS announces it as a caller only.
+            // It is enough to announce the feature in one role: AutobahnJS announces it only as a caller.
             hello = hello.without("callee", "call_canceling").without("caller", "call_canceling");
         }
         RawPeer callee = join(hello);

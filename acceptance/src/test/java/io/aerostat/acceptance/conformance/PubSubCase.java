@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What tests of publish and subscribe and of the meta API say again and again. */
+/** The common base of tests of publish and subscribe and of the meta API. */
 abstract class PubSubCase extends ConformanceCase {
     /**
-     * Where events are remembered, some publishers are disclosed or have a trust level, and all meta procedures may be
-     * called.
+     * A realm with a history of events, in which some publishers are disclosed or have a trust level, and all meta
+     * procedures may be called.
      */
     static final String PUBSUB = "conformance.pubsub";
 
@@ -52,7 +52,7 @@ abstract class PubSubCase extends ConformanceCase {
         return peer.expectAmongOthers(REGISTERED, request).id(2);
     }
 
-    /** Publishes, and waits until the router has accepted it. */
+    /** Publishes an event, and waits until the router has accepted it. */
     static long publish(RawPeer peer, String topic, Map<String, ?> options, @Nullable Object... args) {
         Map<String, Object> acknowledged = new LinkedHashMap<>(options);
         acknowledged.put("acknowledge", true);
@@ -61,7 +61,7 @@ abstract class PubSubCase extends ConformanceCase {
         return peer.expectAmongOthers(PUBLISHED, request).id(2);
     }
 
-    /** Calls, and gives the arguments of the result. */
+    /** Calls a procedure, and returns the arguments of the result. */
     static List<@Nullable Object> call(RawPeer peer, String procedure, @Nullable Object... args) {
         return call(peer, Map.of(), procedure, args);
     }
@@ -73,7 +73,7 @@ abstract class PubSubCase extends ConformanceCase {
         return result.size() > 3 ? result.list(3) : List.of();
     }
 
-    /** Calls, and expects this error. */
+    /** Calls a procedure, and expects this error. */
     static void fail(RawPeer peer, String error, String procedure, @Nullable Object... args) {
         fail(peer, Map.of(), error, procedure, args);
     }

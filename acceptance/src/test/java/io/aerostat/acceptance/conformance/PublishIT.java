@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Subscribing, publishing and unsubscribing. */
+/** Tests subscribing, publishing and unsubscribing. */
 class PublishIT extends PubSubCase {
 
     @Test

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Procedures come and go. */
+/** Tests registering and unregistering procedures. */
 class RegistrationIT extends CallCase {
 
     @Test
@@ -111,7 +111,7 @@ class RegistrationIT extends CallCase {
         callee.expect(REGISTERED, 1);
         unanswered.add(call(caller, uri("rush"), 20));
 
-        // Calls that came too early failed; from some point on all are invoked, in their order.
+        // Calls before the registration fail. All calls after it are invoked, in order.
         long last = -1;
         while (last < 20) {
             Message invocation = callee.expect(INVOCATION);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code registration_revocation}: procedures that the router takes away. */
+/** {@code registration_revocation}: registrations that the router revokes. */
 class RegistrationRevocationIT extends CallCase {
     private static final String REMOVE = "wamp.registration.remove_callee";
 

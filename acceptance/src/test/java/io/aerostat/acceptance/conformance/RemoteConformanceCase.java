@@ -4,7 +4,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A class of tests each of which is run over the sixteen wires to router.jar: for what cannot be said in-process, and
+ * A class whose tests all run over the sixteen wires to router.jar, for messages that cannot be sent in-process, and
  * for authentication.
  */
 @ParameterizedClass(name = "{0}")

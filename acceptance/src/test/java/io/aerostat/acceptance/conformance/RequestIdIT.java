@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ids of requests, invocations, subscriptions and registrations. */
+/** Tests the ids of requests, invocations, subscriptions and registrations. */
 class RequestIdIT extends ConformanceCase {
     private static final Hello STRICT = Hello.everything("conformance.strict");
 

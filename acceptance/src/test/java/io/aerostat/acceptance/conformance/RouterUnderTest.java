@@ -46,7 +46,7 @@ final class RouterUnderTest implements AutoCloseable {
 
     static RouterUnderTest start() {
         try {
-            // Not below target: the path of a Unix domain socket is short.
+            // This folder is not below target, because the path of a Unix domain socket must be short.
             Path folder = Files.createTempDirectory("aerostat");
             Path config = folder.resolve("config.json");
             Files.writeString(config, configuration());
@@ -86,7 +86,8 @@ final class RouterUnderTest implements AutoCloseable {
     }
 
     /**
-     * A peer at another door: the same transports with other ways to authenticate, remote only.
+     * Connects a peer to another listener, with the same transports and other authentication methods. Only for remote
+     * wires.
      *
      * @param door {@code static} or {@code dynamic}
      */
@@ -101,7 +102,7 @@ final class RouterUnderTest implements AutoCloseable {
         });
     }
 
-    /** A peer of this role, or of none in particular; in-process the role is settled here, elsewhere when it joins. */
+    /** Connects a peer. The role is used only in-process; on the other wires, the peer gets its role when it joins. */
     RawPeer connect(Wire wire, @Nullable String authid, String authrole) {
         Encoding encoding = wire.encoding();
         return RawPeer.connect(wire, encoding, () -> switch (wire.transport()) {

@@ -29,11 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions begin and end. */
+/** Tests how sessions begin and end. */
 class SessionIT extends ConformanceCase {
     private static final long GREATEST_ID = 1L << 53;
 
-    /** What the specification lets a router implement, and one feature of Autobahn, by the keys that announce it. */
+    /**
+     * The features that the specification defines for routers, and one feature of Autobahn, as the keys that announce
+     * them.
+     */
     private static final Map<String, Set<String>> FEATURES = Map.of(
             "broker",
             Set.of(
@@ -109,7 +112,7 @@ class SessionIT extends ConformanceCase {
             ids.add(id);
         }
         assertThat(ids).hasSize(20);
-        // That all of twenty random ids are below a thousandth of the range has a probability of 10^-60.
+        // The probability that all of twenty random ids are in the lowest thousandth of the range is 10^-60.
         assertThat(ids).anyMatch(id -> id > GREATEST_ID / 1000);
     }
 
@@ -239,7 +242,7 @@ class SessionIT extends ConformanceCase {
 
         peer.send(CALL, 2, Map.of(), uri("missing"));
         peer.send(SUBSCRIBE, 3, Map.of(), uri("other"));
-        peer.send(GOODBYE, Map.of(), "wamp.close.normal"); // as if both had been sent at once
+        peer.send(GOODBYE, Map.of(), "wamp.close.normal"); // as if both peers had sent GOODBYE at the same time
 
         peer.expectClosed();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The meta API of sessions, testaments included. */
+/** Tests the meta API of sessions, including testaments. */
 class SessionMetaIT extends PubSubCase {
 
     private static List<Object> sessions(RawPeer peer, Object... filter) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code sharded_registration}: calls that go where their key belongs. */
+/** {@code sharded_registration}: the key of a call determines its callee. */
 class ShardedRegistrationIT extends CallCase {
     private static final int KEYS = 24;
 
@@ -21,7 +21,7 @@ class ShardedRegistrationIT extends CallCase {
         return Map.of("runmode", "partition", "rkey", "key" + key);
     }
 
-    /** Which keys each callee serves: every key is called once. */
+    /** Makes one call with each key, and returns the keys that each callee has served. */
     private List<List<String>> homes(RawPeer caller, List<RawPeer> callees) {
         for (int i = 0; i < KEYS; i++) {
             call(caller, key(i), uri("sharded"), "key" + i);

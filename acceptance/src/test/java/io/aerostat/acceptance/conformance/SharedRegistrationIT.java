@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedRegistrationIT extends CallCase {
     private final List<RawPeer> callees = new ArrayList<>();
 
-    /** So many callees that register with this policy, one after another. */
+    /** Lets {@code count} callees register with this policy, one after another. */
     private List<Long> share(int count, String policy) {
         List<Long> registrations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -101,7 +101,7 @@ class SharedRegistrationIT extends CallCase {
             while (callee.expect(INVOCATION).list(4).get(0).equals("shared")) {
                 share++;
             }
-            assertThat(share).isPositive(); // none in 60: one in a million runs
+            assertThat(share).isPositive(); // fails by chance in one of a million runs
             sum += share;
         }
         assertThat(sum).isEqualTo(calls);

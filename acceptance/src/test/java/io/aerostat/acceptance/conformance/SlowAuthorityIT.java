@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Authenticators and authorizers that do not answer; over one wire, as each test waits for a deadline. */
+/**
+ * Authenticators and authorizers that do not answer. The tests run over one wire only, because each test waits for a
+ * deadline.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("wires")
 class SlowAuthorityIT extends WireCase {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("sockets")
 class StalledPeerIT extends WireCase {
-    /** More than any budget and all buffers of the kernel together: 160 times 256 KiB. */
+    /** The number of messages of 256 KiB that exceed the budget and all buffers of the kernel together. */
     private static final int MESSAGES = 160;
 
     private static final String LARGE = "x".repeat(256 * 1024);
@@ -133,7 +133,7 @@ class StalledPeerIT extends WireCase {
         caller.expectAmongOthers(RESULT, other);
         caller.expectAmongOthers(ERROR, CALL, ANY, Map.of(), "wamp.error.network_failure");
         unanswered.remove(other);
-        // One of them has been taken out of the queue just now; the others are there, in whatever order.
+        // One answer has just been taken out of the queue; the others follow in any order.
         int answers = 1;
         while (answers < MESSAGES) {
             Message answer = caller.expect(ERROR, CALL);

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message in every state of a session that does not expect it. */
+/** Sends each message in each state of a session in which it is not allowed. */
 class StateMachineIT extends ConformanceCase {
     private static final Map<String, Object> NONE = Map.of();
 
-    /** Messages of clients, without those that may begin or end a session. */
+    /** Returns the messages of clients, except those that begin or end a session. */
     static Stream<List<Object>> requests() {
         return Stream.of(
                 List.of(8, 68, 1, NONE, "com.app.error"),
@@ -38,7 +38,7 @@ class StateMachineIT extends ConformanceCase {
                 List.of(70, 1, NONE));
     }
 
-    /** Messages that only routers send. */
+    /** Returns the messages that only routers send. */
     static Stream<List<Object>> answers() {
         return Stream.of(
                 List.of(2, 1, Map.of("roles", Map.of("broker", NONE))),

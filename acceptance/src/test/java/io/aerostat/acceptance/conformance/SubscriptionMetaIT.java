@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The meta API of subscriptions, revocation included. */
+/** Tests the meta API of subscriptions, including revocation. */
 class SubscriptionMetaIT extends PubSubCase {
 
     @Test

@@ -20,7 +20,7 @@ final class ThreadedEngine implements ClusterEngine {
     private final Map<Integer, ExecutorService> lanes = new ConcurrentHashMap<>();
     private volatile @Nullable EngineListener listener;
 
-    /** @param nodes the engines of all nodes, which this one joins when it starts */
+    /** @param nodes the engines of all nodes; this engine adds itself when it starts */
     ThreadedEngine(NodeId id, Map<NodeId, ThreadedEngine> nodes) {
         this.id = id;
         this.nodes = nodes;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which URIs a realm takes, and how it refuses the others. */
+/** Tests which URIs a realm accepts, and how it refuses others. */
 class UriIT extends ConformanceCase {
     private static final String INVALID = "wamp.error.invalid_uri";
 
@@ -38,7 +38,7 @@ class UriIT extends ConformanceCase {
         peer.expect(ERROR, CALL, 3, ANY, INVALID);
         peer.send(PUBLISH, 4, Map.of("acknowledge", true), uri);
         peer.expect(ERROR, PUBLISH, 4, ANY, INVALID);
-        peer.send(PUBLISH, 5, Map.of(), uri); // PS-4, A-58: nobody hears of it
+        peer.send(PUBLISH, 5, Map.of(), uri); // PS-4, A-58: there is no answer
         peer.expectNothing();
     }
 

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 public record Wire(Transport transport, Encoding encoding) {
 
     /**
-     * The in-process one; messages are handed over as objects, and its encoding is what the tests look at them with.
+     * The in-process wire. Messages are passed as objects; its encoding is only used by the tests to read payloads.
      */
     public static final Wire IN_PROCESS = new Wire(Transport.IN_PROCESS, Encoding.CBOR);
 
     /** The in-process transport, with the peers spread over two nodes of a cluster. */
     public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
 
-    /** All that go to the running router.jar. */
+    /** Returns all wires to the running router.jar. */
     public static List<Wire> remote() {
         return Arrays.stream(Transport.values())
                 .filter(transport -> !transport.isEmbedded())
@@ -24,7 +24,10 @@ public record Wire(Transport transport, Encoding encoding) {
                 .toList();
     }
 
-    /** All wires; or the one that the system property {@code aerostat.wire} names, such as {@code two-nodes}. */
+    /**
+     * Returns all wires, or only the wire that the system property {@code aerostat.wire} names, such as
+     * {@code two-nodes}.
+     */
     public static List<Wire> all() {
         String only = System.getProperty("aerostat.wire", "");
         return Stream.concat(remote().stream(), Stream.of(IN_PROCESS, TWO_NODES))
@@ -32,7 +35,7 @@ public record Wire(Transport transport, Encoding encoding) {
                 .toList();
     }
 
-    /** As reports and failures call it: {@code websocket json}. */
+    /** Returns the name in reports and failures, such as {@code websocket json}. */
     @Override
     public String toString() {
         return transport.isEmbedded() ? transport.toString() : transport + " " + encoding;

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 
-/** What all conformance tests have: a wire, peers on it, and URIs that no other test uses. */
+/** The common base of all conformance tests: a wire, peers on the wire, and URIs that no other test uses. */
 abstract class WireCase {
-    /** Where anonymous peers may do everything, the killing of sessions included. */
+    /** A realm in which anonymous peers may do everything, including killing sessions. */
     protected static final String REALM = "conformance";
 
     private static final AtomicLong TESTS = new AtomicLong();
@@ -21,23 +21,23 @@ abstract class WireCase {
 
     private final String namespace = "com.test" + TESTS.incrementAndGet();
 
-    /** A URI of this test alone, which ends in {@code name}. */
+    /** Returns a URI that only this test uses, and that ends in {@code name}. */
     protected final String uri(String name) {
         return namespace + "." + name;
     }
 
-    /** A connection on which nothing has been said yet; anonymous, if it says HELLO. */
+    /** Opens a connection without joining. A HELLO on it joins anonymously. */
     protected final RawPeer connect() {
         return connect(wire);
     }
 
-    /** A connection over another wire. */
+    /** Opens a connection over another wire. */
     protected final RawPeer connect(Wire other) {
         return peers.connect(other, null, "anonymous");
     }
 
     /**
-     * A connection where other methods authenticate, on which nothing has been said yet. Remote only.
+     * Opens a connection to a listener with other authentication methods, without joining. Only for remote wires.
      *
      * @param door {@code static} (see {@code static-auth.json}) or {@code dynamic} (see {@link Authority})
      */
@@ -45,26 +45,26 @@ abstract class WireCase {
         return peers.connect(wire, door);
     }
 
-    /** An anonymous session that announces everything. */
+    /** Joins an anonymous session that announces all features. */
     protected final RawPeer join() {
         return join(Hello.everything(REALM));
     }
 
-    /** An anonymous session that joins so. */
+    /** Joins an anonymous session with this HELLO. */
     protected final RawPeer join(Hello hello) {
         return connect().join(hello);
     }
 
-    /** A session of this user in this role of the realm, which announces everything. */
+    /** Joins a session with this authid and role that announces all features. */
     protected final RawPeer joinAs(String authid, String authrole) {
         return joinAs(Hello.everything(REALM), authid, authrole);
     }
 
-    /** A session of this user in this role of the realm, which joins so. */
+    /** Joins a session with this authid and role, and with this HELLO. */
     protected final RawPeer joinAs(Hello hello, String authid, String authrole) {
         RawPeer peer = peers.connect(wire, authid, authrole);
-        // In-process the role is settled with the connection; over the other wires the router's test realm takes it as
-        // the ticket.
+        // In-process, the connection determines the role. Over the other wires, the router accepts the name of the role
+        // as the ticket.
         return wire.transport().isEmbedded() ? peer.join(hello) : peer.joinByTicket(hello, authid, authrole);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * P7: a client that connects while too many are joining or connected is refused before the upgrade or in the handshake.
- * Established sessions are served meanwhile.
+ * Meanwhile, established sessions are served.
  */
 @Timeout(180)
 @Conformance("P7")
@@ -27,7 +27,10 @@ class AdmissionIT {
 
     private static final int AT_THE_DOOR = 5;
 
-    /** More than a token a second lets in before this machine has made them. */
+    /**
+     * The number of connections in the crowd. With one new session in a second, the router cannot admit all of them
+     * before the test has opened them.
+     */
     private static final int CROWD = 30;
 
     @ParameterizedTest
@@ -38,7 +41,7 @@ class AdmissionIT {
                 RawPeer undecided = framing.connect(router.port(framing));
                 RawPeer other = framing.connect(router.port(framing))) {
             await().atMost(SOON).until(() -> router.tables().get("main.pending_handshakes") == 2);
-            // All of them before those two are sent away for not saying HELLO (P10).
+            // All connections must be opened before the first two are ended because they have not sent HELLO (P10).
             for (int i = 0; i < AT_THE_DOOR; i++) {
                 assertRefused(router, framing);
             }

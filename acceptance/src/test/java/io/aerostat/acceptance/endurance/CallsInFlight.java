@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A session that calls itself all the time, eight calls in flight, and checks each answer. A thread of its own; begins
- * at once.
+ * A session that calls its own procedure all the time, with eight calls in flight, and checks each answer. Runs on its
+ * own thread, and begins at once.
  */
 final class CallsInFlight implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
@@ -27,7 +27,7 @@ final class CallsInFlight implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final CompletableFuture<Void> calling;
 
-    /** @param peer has joined; is closed with this */
+    /** @param peer a peer that has joined; it is closed together with this object */
     CallsInFlight(RawPeer peer, String procedure) {
         peer.register(procedure);
         calling = CompletableFuture.runAsync(() -> call(peer, procedure), thread);

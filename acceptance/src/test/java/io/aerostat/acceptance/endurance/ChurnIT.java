@@ -18,28 +18,31 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P6: sessions that join, subscribe, register, call, publish and are gone in one way or another leave nothing behind.
- * {@code scripts/churn.sh} asks for a million of them, by {@code -Dchurn.cycles}.
+ * P6: sessions that join, subscribe, register, call, publish and end in different ways leave nothing behind.
+ * {@code scripts/churn.sh} runs a million of them, with {@code -Dchurn.cycles}.
  */
 @Timeout(4 * 3_600)
 @Conformance("P6")
 class ChurnIT {
     private static final int CYCLES = Integer.getInteger("churn.cycles", 50_000);
 
-    /** Until caches are full, classes loaded and buffers pooled: what comes then and stays is a leak. */
+    /**
+     * The number of sessions until caches are full, classes are loaded and buffers are pooled. Later growth that
+     * remains is a leak.
+     */
     private static final int WARM_UP = 8_000;
 
     private static final int THREADS = 4;
 
     /**
-     * The difference between two full collections of the same router. For 50,000 sessions, it is less than 21 bytes
-     * each.
+     * The largest difference in bytes between two full collections of the same router. For 50,000 sessions, this is
+     * less than 21 bytes each.
      */
     private static final long NOISE = 1L << 20;
 
     @Test
     void nothingIsLeftOfSessionsThatWere() throws Exception {
-        // This test is not about the rate at which clients may join.
+        // The limit on joins is high, because this test does not test it.
         try (RouterAtWork router = RouterAtWork.startAdmitting("\"new_sessions_per_second\": 1000000")) {
             Map<String, Long> first = router.tables();
             churn(router, WARM_UP);

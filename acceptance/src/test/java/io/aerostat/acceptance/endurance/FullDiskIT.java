@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The log goes to a disk that is full: nothing can be logged any more, and the router serves on. */
+/** The log goes to a full disk, so nothing can be logged. The router must keep serving its clients. */
 @Timeout(120)
 class FullDiskIT {
     @Test
@@ -23,7 +23,7 @@ class FullDiskIT {
         int port = FreePorts.next();
         Path folder = RouterAtWork.prepare(port, FreePorts.next(), "", RouterAtWork.RARE_PINGS);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // Whatever is written to this device fails with ENOSPC.
+        // Every write to this device fails with ENOSPC.
         RouterProcess router = RouterProcess.launch(new ProcessBuilder(
                 "bash",
                 "-c",

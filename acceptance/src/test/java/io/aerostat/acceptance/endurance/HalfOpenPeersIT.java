@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P3: peers that are gone without a word are found by pings, and what they had registered is free again. One is stopped
- * by a signal; for the other, the network is taken away, in a name space of its own (for which Linux wants root, or
- * user name spaces).
+ * P3: peers that vanish without closing their connection are found by pings, and their registrations end. One peer is
+ * stopped by a signal. The other one loses its network, in a separate network namespace (for which Linux requires root
+ * or user namespaces).
  */
 @Timeout(180)
 class HalfOpenPeersIT {
@@ -39,7 +39,7 @@ class HalfOpenPeersIT {
     private static final String HELLO = "[1,\"realm1\",{\"roles\":{\"callee\":{}}}]";
     private static final String REGISTER = "[64,1,{},\"com.app.orphan\"]";
 
-    /** Connects, joins, registers, says so, and then reads for ever. */
+    /** Returns a script that connects, joins, registers, prints that it has registered, and then reads for ever. */
     private static String peer(int port) {
         return "exec 3<>/dev/tcp/127.0.0.1/" + port + "; printf '\\x7f\\xf1\\x00\\x00' >&3; " + printf(HELLO)
                 + printf(REGISTER) + "echo registered; exec cat <&3 >/dev/null";
@@ -89,7 +89,7 @@ class HalfOpenPeersIT {
             assertThat(inNamespace(pid, "ip link set lo down").waitFor(10, TimeUnit.SECONDS))
                     .isTrue();
 
-            // Neither FIN nor RST can have come: only pings can find it.
+            // Neither FIN nor RST can arrive, so only pings can find the peer.
             await().atMost(FOUND).until(() -> isFree(socket));
         } finally {
             if (peer != null) {
@@ -132,7 +132,7 @@ class HalfOpenPeersIT {
         }
     }
 
-    /** Whether the procedure can be registered; it is given up at once. */
+    /** Checks whether the procedure can be registered, by registering it for a moment. */
     private static boolean isFree(Path socket) throws IOException {
         String answer = answerOf(socket, REGISTER);
         assertThat(answer).matches("\\[65,.*|\\[8,64,1,.*procedure_already_exists.*");

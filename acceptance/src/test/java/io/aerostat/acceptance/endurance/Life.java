@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The short life of one session: everything that leaves a trace in the router while the session lasts. */
+/** The short life of one session, which does everything that leaves a trace in the router while the session lasts. */
 final class Life {
 
     /** How a session leaves. */
@@ -31,14 +31,14 @@ final class Life {
                 peer.reset();
             }
         },
-        /** By FIN without a word, as a client that was not told how. */
+        /** By FIN without GOODBYE. */
         CLOSE {
             @Override
             void leave(RawPeer peer, String procedure) throws IOException {
                 peer.close();
             }
         },
-        /** As the specification says. */
+        /** By GOODBYE, as specified. */
         GOODBYE {
             @Override
             void leave(RawPeer peer, String procedure) throws IOException {
@@ -54,7 +54,8 @@ final class Life {
     private Life() {}
 
     /**
-     * Joins, subscribes in two ways, registers, calls itself, receives its own event, and leaves.
+     * Joins, subscribes to a topic and a pattern, registers, calls its own procedure, receives its own event, and
+     * leaves.
      *
      * @param name a name that no other session uses, so that a late call of a lost session cannot reach the next one
      */
@@ -76,7 +77,7 @@ final class Life {
         }
     }
 
-    /** Connects, is challenged, and is gone. */
+    /** Connects, gets a CHALLENGE, and disconnects. */
     static void giveUpWhileJoining(RouterAtWork router) throws IOException {
         try (RawPeer peer = Framing.RAW_SOCKET.connect(router.port())) {
             peer.requestChallenge(Hello.everything("realm1"), "joe");

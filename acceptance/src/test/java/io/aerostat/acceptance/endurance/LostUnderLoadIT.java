@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Peers and routers that are gone while something is in flight. */
+/** Peers and routers vanish while calls or events are in flight. */
 @Timeout(180)
 class LostUnderLoadIT {
 
@@ -47,7 +47,7 @@ class LostUnderLoadIT {
                 callee.expect(INTERRUPT); // RPC-8
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> router.tables().equals(before));
-            callee.send(YIELD, 1, Map.of(), List.of()); // A late answer harms nobody (P2).
+            callee.send(YIELD, 1, Map.of(), List.of()); // A late answer harms no session (P2).
             callee.call("wamp.session.count");
             callee.expect(RESULT);
         }
@@ -115,7 +115,8 @@ class LostUnderLoadIT {
     }
 
     /**
-     * Pairs of caller and callee that do not cease; each completes with the last message that it got, null for none.
+     * Starts pairs of caller and callee that work until they are disconnected. Each future completes with the last
+     * message that one peer got, or null if it got none.
      */
     private static List<CompletableFuture<Message>> load(RouterAtWork router) throws Exception {
         List<CompletableFuture<Message>> peers = new ArrayList<>();

@@ -63,7 +63,7 @@ class ReplacedFilesIT {
         config = folder.resolve("config.json");
         Files.writeString(config, CONFIGURATION.formatted("joe", "secret1"));
         tls = SSLContext.getInstance("TLS");
-        // The test itself checks which certificate it is.
+        // The trust manager accepts every certificate; the test itself checks which one it is.
         tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
     }
 
@@ -76,7 +76,8 @@ class ReplacedFilesIT {
             try (CallsInFlight calls = new CallsInFlight(established, "com.app.before")) {
                 calls.awaitMore(100);
 
-                // A key without its certificate, as every replacement of two files has for a moment.
+                // The key is replaced first, without its certificate: when two files are replaced, this always happens
+                // for a moment.
                 replace(second, "key.pem");
                 await().atMost(SOON).until(() -> router.output().text().contains("the last one stays"));
                 assertThat(shownToNewcomer(router)).isEqualTo(before);
@@ -122,7 +123,7 @@ class ReplacedFilesIT {
         Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A newcomer always gets a session; returns the certificate that it was shown. */
+    /** Joins over a new connection, which must always succeed. Returns the certificate that the router presented. */
     private Certificate shownToNewcomer(RouterProcess router) throws IOException {
         ByteStream stream = ByteStream.tls(router.port(), tls);
         try (RawPeer newcomer = Framing.RAW_SOCKET.connect(stream)) {

@@ -20,12 +20,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * {@code router.jar} with a realm for everybody, RawSocket with pings as the test wants them, and the page of its
- * numbers, whose tables can be read.
+ * {@code router.jar} with a realm for all clients, RawSocket with the test's options for pings, and the page with its
+ * numbers.
  */
 final class RouterAtWork implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** One for all, so that reading the numbers does not change them: each would hold a connection of its own. */
+    /**
+     * One HTTP client for all tests, because each further client would hold another connection, and so change the
+     * numbers.
+     */
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final String CONFIGURATION = """
@@ -43,10 +46,10 @@ final class RouterAtWork implements AutoCloseable {
                    "ws": {"type": "websocket", "serializers": ["json"], "options": {%s},
                           "auth": {"anonymous": {"type": "static", "role": "anonymous"}}}}}]}]}""";
 
-    /** For peers that do not read all the time. */
+    /** The option for peers that do not read all the time. */
     static final String RARE_PINGS = "\"auto_ping_interval\": 120000";
 
-    /** To find peers that are gone. */
+    /** The options that find lost peers quickly. */
     static final String SHORT_PINGS = "\"auto_ping_interval\": 1000, \"auto_ping_timeout\": 1500";
 
     private final Path folder;
@@ -66,8 +69,8 @@ final class RouterAtWork implements AutoCloseable {
     }
 
     /**
-     * @param limits of the transport, as they stand in the file
-     * @param options of it
+     * @param limits the limits of the transport, as JSON
+     * @param options the options of the transport, as JSON
      */
     static RouterAtWork start(String limits, String options) throws IOException {
         int port = FreePorts.next();
@@ -75,14 +78,14 @@ final class RouterAtWork implements AutoCloseable {
         return new RouterAtWork(prepare(port, page, limits, options), port, page);
     }
 
-    /** @param admission the limits of the router worker, as they stand in the file: how fast sessions may come */
+    /** @param admission the limits of the router worker on joins, as JSON */
     static RouterAtWork startAdmitting(String admission) throws IOException {
         int port = FreePorts.next();
         int page = FreePorts.next();
         return new RouterAtWork(prepare(port, page, admission, "", RARE_PINGS), port, page);
     }
 
-    /** Writes the configuration into a folder of its own. */
+    /** Writes the configuration into a new folder. */
     static Path prepare(int port, int page, String limits, String options) throws IOException {
         return prepare(port, page, "", limits, options);
     }
@@ -100,7 +103,7 @@ final class RouterAtWork implements AutoCloseable {
         return port;
     }
 
-    /** Where WebSockets are opened. */
+    /** Returns the port for WebSocket connections. */
     int webPort() {
         return page;
     }
@@ -117,7 +120,7 @@ final class RouterAtWork implements AutoCloseable {
         return RouterProcess.startWhole(folder.resolve("config.json"));
     }
 
-    /** Starts another one where the last was. */
+    /** Starts another router on the ports of the previous one. */
     void restart() {
         process = launch(folder);
     }
@@ -159,14 +162,14 @@ final class RouterAtWork implements AutoCloseable {
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** Returns the size of the heap after a full collection, and that of the memory outside of it. */
+    /** Returns the size of the heap after a full collection, plus the memory outside of the heap. */
     long liveBytes() throws IOException, InterruptedException {
         JsonNode numbers = numbersAfterCollection();
         return numbers.get("heap_after_gc").asLong()
                 + numbers.get("direct_memory").asLong();
     }
 
-    /** The numbers right after a full collection. */
+    /** Returns the router's numbers right after a full collection. */
     JsonNode numbersAfterCollection() throws IOException, InterruptedException {
         collectGarbage();
         return numbers();

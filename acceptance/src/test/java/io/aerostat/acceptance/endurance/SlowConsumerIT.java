@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P4: 1,500 publications a second of 16 KiB at a subscriber that reads and one that does not. The router's memory grows
- * by no more than the budget of the one, who is told, and the other gets everything in order.
+ * P4: 1,500 publications of 16 KiB in a second go to a subscriber that reads and to one that does not. The router's
+ * memory grows by no more than the budget of the stalled subscriber, which gets a GOODBYE. The healthy subscriber gets
+ * all events in order.
  */
 @Timeout(180)
 @Conformance("P4")
@@ -36,9 +37,9 @@ class SlowConsumerIT {
     private static final int PAYLOAD = 16 * 1_024;
     private static final long BUDGET = 8L << 20;
     /**
-     * What the growth may differ from the budget by: buffers are taken from the operating system in chunks, which the
-     * pool keeps, so that two looks at the same router with nothing in flight differ by up to 1.6 MiB. In six runs the
-     * growth was 6.8 to 8.4 MiB, 0.1 of which were heap.
+     * The tolerance of the growth. The pool takes buffers from the operating system in chunks and keeps them, so two
+     * measurements of the same idle router differ by up to 1.6 MiB. In six runs, the growth was 6.8 to 8.4 MiB, of
+     * which 0.1 MiB were heap.
      */
     private static final long CHUNKS = 2L << 20;
 
@@ -96,7 +97,7 @@ class SlowConsumerIT {
         return after.get(number).asLong() - before.get(number).asLong();
     }
 
-    /** Returns the GOODBYE; null if the connection ends without one, which is too late for it. */
+    /** Returns the GOODBYE; null if the connection ends without one, because the peer began to read too late. */
     private static @Nullable Message lastWord(RawPeer stalled) {
         Optional<Message> message = stalled.receiveUnlessEnded();
         while (message.isPresent() && message.get().type() != GOODBYE) {
@@ -105,7 +106,7 @@ class SlowConsumerIT {
         return message.orElse(null);
     }
 
-    /** Publishes at the rate while the healthy one reads, and checks what it gets. */
+    /** Publishes at a fixed rate while the healthy subscriber reads, and checks the events that it gets. */
     private static void run(RawPeer publisher, RawPeer healthy, String topic, int events) throws Exception {
         String payload = "x".repeat(PAYLOAD);
         AtomicInteger received = new AtomicInteger();
@@ -118,7 +119,8 @@ class SlowConsumerIT {
         long start = System.nanoTime();
         for (int i = 1; i <= events; i++) {
             long due = start + i * 1_000_000_000L / RATE;
-            // On a machine too busy for the rate, what is late must not make the healthy one slow, too.
+            // On a machine that is too busy for the rate, late publications must not come in a burst, which would make
+            // the healthy subscriber slow as well.
             while (System.nanoTime() - due < 0 || (i - received.get() > ON_THE_WAY && !reading.isDone())) {
                 LockSupport.parkNanos(200_000);
             }

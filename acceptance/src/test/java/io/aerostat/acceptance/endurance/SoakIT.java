@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sessions that stay and sessions that come and go, for as long as {@code -Dsoak.seconds} says; the slopes of what the
- * router uses are printed. Here for a short while, in which only what fails at once shows; {@code scripts/soak.sh}
- * takes half an hour.
+ * Runs long and short sessions for {@code -Dsoak.seconds}, and prints how fast the router's use of resources grows. In
+ * a build, the test takes a short time, and finds only faults that occur at once; {@code scripts/soak.sh} runs it for
+ * half an hour.
  */
 @Timeout(48 * 3_600)
 class SoakIT {
@@ -77,7 +77,7 @@ class SoakIT {
         }
     }
 
-    /** Reads the numbers at even distances; fails with the first worker that does. */
+    /** Reads the numbers at regular intervals. Fails as soon as one of the workers fails. */
     private static Map<String, List<Double>> sample(RouterAtWork router, List<CompletableFuture<Void>> working)
             throws Exception {
         Map<String, List<Double>> samples = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ class SoakIT {
         return samples;
     }
 
-    /** Of the line that fits the values best, by sample. */
+    /** Returns the slope of the line that fits the values best: the growth from one sample to the next. */
     private static double slope(List<Double> values) {
         double middle = (values.size() - 1) / 2.0;
         double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -116,7 +116,10 @@ class SoakIT {
         return above / below;
     }
 
-    /** One session for all the time, that serves itself and hears its own events; each must carry its number. */
+    /**
+     * Runs one session for the whole time. It calls its own procedure and receives its own events, and checks the
+     * number in each.
+     */
     private void stay(RouterAtWork router, Framing framing) {
         String name = "com.app.stays." + framing.name().toLowerCase(Locale.ROOT);
         String text = "x".repeat(1_000);

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P7: sessions that are all cut and come back by WAMP-CRA at the same time; an established session goes on being
- * served.
+ * P7: all sessions are cut, and come back by WAMP-CRA at the same time. Meanwhile, an established session is served.
  */
 @Timeout(300)
 class StormIT {
@@ -94,7 +93,7 @@ class StormIT {
         }
     }
 
-    /** Calls again and again; completes with how long each call took. */
+    /** Calls again and again. The future completes with the duration of each call. */
     private static CompletableFuture<long[]> probe(RawPeer probe, ExecutorService threads, AtomicBoolean stop) {
         return CompletableFuture.supplyAsync(
                 () -> {

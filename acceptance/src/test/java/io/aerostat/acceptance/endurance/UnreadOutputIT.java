@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The log goes into a pipe that is full, because nobody reads from it. */
+/** The log goes into a full pipe from which nobody reads. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading from a process cannot be interrupted
 class UnreadOutputIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /** The guest writes some megabytes, far more than a pipe holds, and then a file. */
+    /** A configuration whose guest prints some megabytes, far more than a pipe holds, and then writes a file. */
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [
               {"type": "router",

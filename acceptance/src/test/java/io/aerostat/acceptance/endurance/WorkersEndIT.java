@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A guest that takes no notice of a request to end, and what it has started, end with the node. */
+/** A guest that ignores requests to end, and the processes that it has started, end together with the node. */
 @Timeout(180)
 class WorkersEndIT {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -1,6 +1,5 @@
 /**
- * The router under load, with peers that stop, vanish and come back, and with what it stands on taken away: what
- * happens is asserted.
+ * Tests of the router under load: peers stop, vanish and come back, files and disks fail, and the output is not read.
  */
 @NullMarked
 package io.aerostat.acceptance.endurance;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Clients of other projects send the values of their language to the Java client, which speaks MessagePack and returns
- * what it receives. What comes back is written to docs/wamp.md. The session must survive each value that its client
- * sends, even when the value is refused.
+ * what it receives. The values that come back are written to docs/wamp.md. The session must survive each value that its
+ * client sends, even when the value is refused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientValuesIT {
@@ -42,7 +42,7 @@ class ClientValuesIT {
 
     @Test
     void everySessionSurvivesEveryValueOfItsLanguage() {
-        // when all programs run at once
+        // when: all programs run at the same time
         ExecutorService together = Executors.newCachedThreadPool();
         List<CompletableFuture<String>> running = new ArrayList<>();
         running.add(start(together, "node", Surroundings.node(), "values.js", "autobahn"));
@@ -53,7 +53,7 @@ class ClientValuesIT {
         List<String> outputs = running.stream().map(CompletableFuture::join).toList();
         together.shutdown();
 
-        // then no session was lost, and each value has its cell for each serializer
+        // then: no session was lost, and each value has a cell for each serializer
         List<Report> reports = new ArrayList<>();
         Map<String, List<String>> tables = new LinkedHashMap<>();
         for (String output : outputs) {
@@ -95,7 +95,7 @@ class ClientValuesIT {
                 url.toString(),
                 "RAWSOCKET_URL",
                 "tcp://127.0.0.1:" + router.port(),
-                // package.json has something else in the place of the native helper of Wampy.js.
+                // package.json replaces the native helper of Wampy.js by another package.
                 "CBOR_NATIVE_ACCELERATION_DISABLED",
                 "true");
         return CompletableFuture.supplyAsync(
@@ -104,7 +104,7 @@ class ClientValuesIT {
                 together);
     }
 
-    /** One table for all versions of a client that treat all values alike. */
+    /** Writes one table for all versions of a client that treat all values in the same way. */
     private static String page(Map<String, List<String>> tables) {
         List<String> written = new ArrayList<>();
         tables.forEach((rows, clients) -> written.add("| " + String.join(", ", clients)

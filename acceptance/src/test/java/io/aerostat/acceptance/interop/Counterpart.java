@@ -27,9 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 
 /**
- * The Java client as the other side of what a client of another language does: it answers its calls and hears its
- * events, and calls it and publishes to it when it is asked to, by procedures below {@code interop.peer.}. It speaks
- * MessagePack, so that payloads are transcoded for most others.
+ * The Java client as the peer of a client in another language. It answers the client's calls and receives its events.
+ * On request, through procedures below {@code interop.peer.}, it calls the client and publishes to it. It uses
+ * MessagePack, so the payloads of most clients are transcoded.
  */
 final class Counterpart implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -106,7 +106,7 @@ final class Counterpart implements AutoCloseable {
         return call;
     }
 
-    /** As one dictionary, which every language can look into. */
+    /** Returns the result as one dictionary, which every language can read. */
     private static Map<String, Object> reply(CallResult result) {
         return Map.of("args", result.args(), "kwargs", result.kwargs());
     }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A port that leads to another port of this machine, and whose connections can be cut. Each connection has two threads.
+ * A port that forwards to another port of this machine, and whose connections can be cut. Each connection has two
+ * threads.
  */
 final class CutProxy implements AutoCloseable {
     private final ServerSocket server;
@@ -32,7 +33,7 @@ final class CutProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Closes every connection; the port goes on accepting new ones. */
+    /** Closes every connection. The port still accepts new connections. */
     void cut() {
         for (Socket socket : sockets) {
             close(socket);
@@ -48,7 +49,7 @@ final class CutProxy implements AutoCloseable {
                 start(() -> copy(client, router));
                 start(() -> copy(router, client));
             } catch (IOException e) {
-                // Closed, or the router does not accept: the client sees its connection end.
+                // The proxy is closed, or the router does not accept connections; the client's connection ends.
             }
         }
     }
@@ -63,7 +64,7 @@ final class CutProxy implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // Cut, or closed by its peer; the other direction ends with it.
+            // The connection was cut, or its peer has closed it; the other direction ends as well.
         } finally {
             sockets.removeAll(List.of(from, to));
         }

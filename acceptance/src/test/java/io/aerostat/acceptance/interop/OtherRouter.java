@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** A router of another project, as a process with the realm {@code interop}, open to anonymous clients. */
+/** A process with a router of another project. Its realm {@code interop} is open to anonymous clients. */
 final class OtherRouter implements AutoCloseable {
     private static final Path PREPARED = Surroundings.root().resolve("acceptance/.routers");
 
@@ -43,7 +43,9 @@ final class OtherRouter implements AutoCloseable {
                 .until(() -> accepts(port));
     }
 
-    /** Those that {@code scripts/test.sh} could install here, each started by its supplier. */
+    /**
+     * Returns the routers that {@code scripts/test.sh} could install on this machine. The supplier of each starts it.
+     */
     static List<Installed> installed() {
         List<Installed> installed = new ArrayList<>();
         if (Files.isExecutable(PREPARED.resolve("nexusd"))) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one client's program printed: a line for each serializer and check, then {@code DONE}.
+ * The output of one client's program: a line for each serializer and check, and then {@code DONE}.
  *
- * @param serializers in the order of the program
+ * @param serializers the serializers, in the order of the program
  */
 record Report(String client, String version, List<String> serializers, List<Line> lines, boolean isComplete) {
 
     /**
-     * How one check went.
+     * The outcome of one check.
      *
-     * @param outcome {@code ok}, {@code failed}, or {@code absent} where the client has no such feature
-     * @param why of an outcome other than {@code ok}
+     * @param outcome {@code ok}, {@code failed}, or {@code absent} if the client does not have the feature
+     * @param why the reason of an outcome other than {@code ok}
      */
     record Line(String serializer, String check, String outcome, String why) {
         boolean isOk() {
@@ -42,7 +42,7 @@ record Report(String client, String version, List<String> serializers, List<Line
                 case "RESULT" -> lines.add(new Line(fields[1], fields[2], fields[3], fields[4]));
                 case "DONE" -> complete = true;
                 default -> {
-                    // The output of the client itself.
+                    // Other lines are output of the client itself.
                 }
             }
         }
@@ -51,7 +51,10 @@ record Report(String client, String version, List<String> serializers, List<Line
         return new Report(client, version, serializers, lines, complete);
     }
 
-    /** The same with its serializers in alphabetical order, for a program whose connections run side by side. */
+    /**
+     * Returns this report with its serializers in alphabetical order, for a program whose connections run at the same
+     * time.
+     */
     Report sorted() {
         return new Report(client, version, serializers.stream().sorted().toList(), lines, isComplete);
     }
@@ -60,7 +63,7 @@ record Report(String client, String version, List<String> serializers, List<Line
         return lines.stream().filter(line -> !line.isOk() && !line.isAbsent()).toList();
     }
 
-    /** Of one check, over all serializers. */
+    /** Returns the outcomes of one check with all serializers. */
     List<Line> of(String client, String check) {
         return lines.stream()
                 .filter(line -> this.client.equals(client) && line.check().equals(check))

@@ -18,9 +18,9 @@ import java.util.List;
  * A value as a sender writes it: a line of {@code acceptance/src/test/interop/values.txt}, which programs in other
  * languages can read too.
  *
- * @param name for people
- * @param serialization what its sender speaks
- * @param encoded the one argument, without the list around it
+ * @param name the name, as people read it
+ * @param serialization the serialization of the sender
+ * @param encoded the encoded argument, without the list that contains it
  */
 record SentValue(String name, Serialization serialization, byte[] encoded) {
 
@@ -37,7 +37,7 @@ record SentValue(String name, Serialization serialization, byte[] encoded) {
         return new SentValue(fields[0], serialization, Encoded.bytes(serialization, fields[2]));
     }
 
-    /** What the router makes of a CALL with this argument. */
+    /** Returns the payload that the router reads from a CALL with this argument. */
     Payload received() throws ProtocolViolation {
         byte[] frame = switch (serialization) {
             case JSON -> Encoded.join("[48,1,{},\"a.b\",[".getBytes(UTF_8), encoded, "]]".getBytes(UTF_8));
@@ -49,7 +49,7 @@ record SentValue(String name, Serialization serialization, byte[] encoded) {
         return ((Call) Serializers.of(serialization).decode(frame, 0, frame.length, DecodeLimits.DEFAULT)).payload();
     }
 
-    /** The value as the table shows it. */
+    /** Returns the value as the table shows it. */
     String notation() {
         return Encoded.notation(serialization, encoded);
     }

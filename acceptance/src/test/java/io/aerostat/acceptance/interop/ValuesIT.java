@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What becomes of each value on its way to a peer of each serialization and to Java, written to docs/wamp.md. Needs no
- * client of another project.
+ * Sends each value to a peer of each serialization and to Java, and writes the received values to docs/wamp.md. Needs
+ * no client of another project.
  */
 class ValuesIT {
     private static final List<Serialization> RECEIVERS =

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of docs/wamp.md that says what becomes of a value: a row for each value as its sender writes it, a column
- * for each receiver. A test that runs another client adds one {@link Column} with the values that client received.
+ * The table of docs/wamp.md with values on their way through the router: a row for each value as its sender writes it,
+ * and a column for each receiver. A test that runs another client adds one {@link Column} with the values that client
+ * received.
  */
 final class ValuesTable {
     static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");
@@ -17,18 +18,18 @@ final class ValuesTable {
     private final List<Column> columns = new ArrayList<>();
 
     /**
-     * A value and how it is sent.
+     * A value, and the form in which it is sent.
      *
-     * @param value its name
-     * @param sent the sender's serialization and its bytes, or the language it is written in
+     * @param value the name of the value
+     * @param sent the sender's serialization and the bytes, or the language of the sender
      */
     record Row(String value, String sent) {}
 
     /**
-     * What one receiver gets.
+     * The values that one receiver gets.
      *
      * @param receiver a serialization, or a client with its version
-     * @param cells what it got of each row; a row that is absent was not tried
+     * @param cells the value that the receiver got for each row; a missing row was not tried
      */
     record Column(String receiver, Map<Row, String> cells) {}
 

@@ -13,7 +13,7 @@ final class WrittenSection {
     private WrittenSection() {}
 
     /**
-     * Replaces what stands between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}.
+     * Replaces the text between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}.
      */
     static void replace(Path file, String section, String text) {
         String begin = "<!-- " + section + ": written by the tests -->\n";

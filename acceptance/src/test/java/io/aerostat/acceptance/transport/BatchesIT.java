@@ -40,7 +40,8 @@ class BatchesIT {
     }
 
     /**
-     * BAT-1, BAT-3: batches of one and three, ended with the byte of the standard or the one that deployed peers send.
+     * BAT-1, BAT-3: batches of one and three messages, which end with the specified byte or with the byte that deployed
+     * peers send.
      */
     @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
@@ -93,7 +94,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-4: what leaves together is one message of WebSocket, and everything keeps its order. */
+    /** BAT-4: messages that are sent together are one WebSocket message, and all messages keep their order. */
     @Conformance({"BAT-4", "P22"})
     @Test
     void manyAnswersLeaveInFewBatches() throws IOException {
@@ -132,7 +133,7 @@ class BatchesIT {
         }
     }
 
-    /** A pong is no part of a batch, and takes its place among them. */
+    /** A pong is not part of a batch, and keeps its place in the order of messages. */
     @Conformance("BAT-4")
     @Test
     void pingsBetweenBatches() throws IOException {
@@ -147,7 +148,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-2: empty, cut off, or a length that is not there. */
+    /** BAT-2: batches that are empty, cut off, or have a length beyond their end. */
     @Conformance("BAT-2")
     @ParameterizedTest
     @ValueSource(strings = {"", "[48,1,{},\"com.batch.nobody\"]", "\u001e", "[48,1,{},\"com.batch.nobody\"]\u001e[48"})

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TCP, TLS, Unix domain sockets and ports that are shared: who behaves is served on each (RAW-11, RAW-12), and who does
- * not is ended on each, within a deadline and without harm to anybody.
+ * TCP, TLS, Unix domain sockets and shared ports. On each of them, well-behaved peers are served (RAW-11, RAW-12), and
+ * connections of others end within a deadline, without harm to any session.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class EveryTransportIT {
@@ -31,7 +31,7 @@ class EveryTransportIT {
         this.router = router;
     }
 
-    // Who behaves
+    // Well-behaved peers
 
     @Conformance({"RAW-11", "RAW-12"})
     @ParameterizedTest
@@ -96,9 +96,9 @@ class EveryTransportIT {
         }
     }
 
-    // Who does not
+    // Peers that break the rules
 
-    /** Bytes of none of the protocols that the port speaks. */
+    /** Sends bytes that belong to none of the protocols of the port. */
     @Conformance("P2")
     @ParameterizedTest
     @ValueSource(
@@ -115,7 +115,7 @@ class EveryTransportIT {
         }
     }
 
-    /** Nothing at all, or half an opening, for longer than is waited for. */
+    /** Sends nothing, or half a handshake, until the deadline has passed. */
     @Conformance({"RAW-10", "P2"})
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
@@ -147,7 +147,7 @@ class EveryTransportIT {
         }
     }
 
-    /** A handshake, and then no HELLO. */
+    /** Completes the handshake, and then sends no HELLO. */
     @Conformance("P10")
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
@@ -185,7 +185,8 @@ class EveryTransportIT {
     }
 
     /**
-     * Headers that claim more than anybody accepts, without anything behind them; a thousand of them take no memory.
+     * Sends headers that announce more bytes than the port accepts, and nothing after them. A thousand of these take no
+     * memory.
      */
     @Conformance("RAW-6")
     @ParameterizedTest
@@ -193,7 +194,7 @@ class EveryTransportIT {
     void greatClaimsOverRawSocket(String transport) throws IOException {
         for (int i = 0; i < 50; i++) {
             try (RawConnection raw = joinedRawSocket(transport)) {
-                // Where 2^24 are accepted, they are not there yet; one more is not.
+                // If the port accepts 2^24 bytes, the router waits for them; one byte more is refused.
                 raw.sendHex(transport.equals("great") ? "08000001" : "00ffffff");
                 assertThat(RawSocketIT.message(raw)).contains("wamp.error.protocol_violation");
                 assertThat(raw.isAtEnd()).isTrue();
@@ -206,7 +207,8 @@ class EveryTransportIT {
     }
 
     /**
-     * Sixteen megabytes each are promised by two hundred peers, and none of it is held for them: the router has 256 MB.
+     * Each of two hundred peers announces sixteen megabytes. The router must not allocate memory for them, because it
+     * has only 256 MB.
      */
     @Conformance("RAW-6")
     @Test
@@ -277,7 +279,7 @@ class EveryTransportIT {
     private static byte[][] nonsense() {
         byte[] invalidUtf8 = "[48,1,{},\"a.b\",[\"?\"]]".getBytes(UTF_8);
         invalidUtf8[16] = (byte) 0xFF;
-        // In the options. Arguments that are nested too deep are refused like any value that no payload may hold.
+        // The nesting is in the options. If arguments are nested too deeply, only the request is refused.
         byte[] nested = new byte[65_000];
         Arrays.fill(nested, (byte) '[');
         byte[] nestedOptions = "[48,1,{\"_deep\":".getBytes(UTF_8);
@@ -287,7 +289,7 @@ class EveryTransportIT {
         };
     }
 
-    /** What lies outside of the folder, by dots in every disguise and by symbolic links. */
+    /** Requests files outside of the folder, by dots in different encodings and by symbolic links. */
     @ParameterizedTest
     @CsvSource({
         "/../secret.txt",

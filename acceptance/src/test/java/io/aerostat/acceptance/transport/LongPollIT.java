@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * WAMP over HTTP requests (LP-1 … LP-7); a request for messages is held for a second here, a session kept for four
- * without one.
+ * WAMP over HTTP requests (LP-1 … LP-7); here, a request for messages waits for a second, and a session ends after four
+ * seconds without a request.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class LongPollIT {
@@ -77,7 +77,7 @@ class LongPollIT {
         return transport;
     }
 
-    /** The next answer that holds something. */
+    /** Returns the next response that is not empty. */
     private String receive(String transport) {
         while (true) {
             HttpResponse<byte[]> response = post(transport + "/receive", "");
@@ -184,7 +184,7 @@ class LongPollIT {
         assertThat(receive(caller)).isEqualTo("[50,1,{},[\"done\"]]");
     }
 
-    /** LP-6: before a proxy gives up, an empty answer. */
+    /** LP-6: the router sends an empty response before a proxy would time out. */
     @Conformance("LP-6")
     @Test
     void aRequestForMessagesIsAnsweredEmptyWhenThereIsNone() {
@@ -204,7 +204,7 @@ class LongPollIT {
 
         int status = post(transport + "/send", message).statusCode();
 
-        assertThat(status).isIn(204, 400); // PV-1: a second HELLO is understood, and out of turn
+        assertThat(status).isIn(204, 400); // PV-1: a second HELLO is valid, but not allowed at this point
         assertThat(receive(transport)).startsWith("[3,").contains("wamp.error.protocol_violation");
         assertThat(post(transport + "/send", "[48,1,{},\"com.lp.nobody\"]").statusCode())
                 .isIn(400, 404);
@@ -244,7 +244,7 @@ class LongPollIT {
         List<String> bodies = List.of(text(first.join()), text(second.join()));
 
         assertThat(bodies).filteredOn(body -> body.startsWith("[8,48,1,")).hasSizeLessThanOrEqualTo(1);
-        if (bodies.stream().allMatch(String::isEmpty)) { // both were answered before the message came
+        if (bodies.stream().allMatch(String::isEmpty)) { // both requests were answered before the message arrived
             assertThat(receive(transport)).startsWith("[8,48,1,");
         }
     }
@@ -279,12 +279,12 @@ class LongPollIT {
         }
     }
 
-    /** LP-6: a client that does not come for its messages is given up. */
+    /** LP-6: the session of a client that does not request its messages ends. */
     @Conformance("LP-6")
     @Test
     void aSessionWithoutRequestsEnds() {
         String transport = join("wamp.2.json");
-        // Sending is no request for messages.
+        // Sending messages does not count as a request for messages.
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> post(transport + "/send", "[49,7,{}]").statusCode() == 404);

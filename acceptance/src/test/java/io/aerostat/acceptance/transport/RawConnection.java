@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** A connection as the bytes that go and come. One test thread; another one reads ahead. */
+/** A connection on which a test sends and receives bytes. Used by one test thread; another thread reads ahead. */
 final class RawConnection implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -68,7 +68,7 @@ final class RawConnection implements AutoCloseable {
                 arrived.add(copy);
             }
         } catch (IOException e) {
-            // A reset is an end like any other.
+            // A reset counts as an ordinary end.
         }
         arrived.add(END);
     }
@@ -86,21 +86,21 @@ final class RawConnection implements AutoCloseable {
         return send(HexFormat.of().parseHex(raw.replace(" ", "")));
     }
 
-    /** Sends, and does not mind if the other side has had enough meanwhile. */
+    /** Sends bytes, and ignores the failure if the router has ended the connection in the meantime. */
     RawConnection offer(byte[] bytes) {
         try {
             return send(bytes);
         } catch (IOException e) {
-            return this; // It has ended the connection, which is for the test to see.
+            return this; // The router has ended the connection; the test finds out by reading.
         }
     }
 
-    /** Says that nothing more comes. */
+    /** Shuts down the sending side. */
     void endWriting() throws IOException {
         stream.endWriting();
     }
 
-    /** Whether nothing more comes; waits until that is known. */
+    /** Checks whether the input has ended. Waits for the next byte or the end. */
     boolean isAtEnd() {
         return at == unread.length && !fill();
     }
@@ -132,7 +132,7 @@ final class RawConnection implements AutoCloseable {
         return text.toString();
     }
 
-    /** Everything until the other side ends the connection, which it has to do in time. */
+    /** Returns all bytes until the router ends the connection, which must happen before the deadline. */
     byte[] readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (!isAtEnd()) {

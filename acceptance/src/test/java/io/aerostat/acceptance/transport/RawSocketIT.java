@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * RawSocket from outside, byte by byte (RAW-1 … RAW-10). The port accepts messages of 2^16 bytes in four
- * serializations.
+ * Tests RawSocket byte by byte (RAW-1 … RAW-10). The port accepts messages of 2^16 bytes in four serializations.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class RawSocketIT {
@@ -64,7 +63,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-3: a serializer that exists, but not at this port. */
+    /** RAW-3: a serializer that this port does not accept. */
     @Conformance("RAW-3")
     @ParameterizedTest
     @CsvSource({"great, f2", "great, f4", "unix, f4"})
@@ -77,7 +76,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-4: any first byte but the magic one ends the connection without a word. */
+    /** RAW-4: any first byte except the magic one ends the connection without an answer. */
     @Conformance("RAW-4")
     @Test
     void everyOtherFirstByte() throws IOException {
@@ -90,7 +89,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-10: split at every byte; what follows the handshake may come along with it. */
+    /** RAW-10: the handshake may be split at every byte, and further bytes may arrive together with it. */
     @Conformance({"RAW-10", "RAW-11", "RAW-12"})
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "unix", "rawsockets", "universal", "universals"})
@@ -127,7 +126,10 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-6, RAW-7: nothing larger than the peer receives is sent; calls are told, events are dropped. */
+    /**
+     * RAW-6, RAW-7: the router sends no message that is larger than the peer accepts. A call fails with an error, an
+     * event is dropped.
+     */
     @Conformance({"RAW-6", "RAW-7", "P21"})
     @Test
     void theLimitOfThePeerIsKept() throws IOException {
@@ -173,7 +175,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-5: the greatest message there is, whose length needs a 25th bit, there and back. */
+    /** RAW-5: the largest message, whose length needs a 25th bit, in both directions. */
     @Conformance("RAW-5")
     @Test
     void aMessageOfTwoToTheTwentyFour() throws IOException {
@@ -227,7 +229,7 @@ class RawSocketIT {
     }
 
     /**
-     * RAW-8: every length of ping, several in a row, between messages and between the bytes of the handshake's end.
+     * RAW-8: pings of every length, several in a row, between messages, and directly after the handshake.
      */
     @Conformance("RAW-8")
     @Test
@@ -279,7 +281,7 @@ class RawSocketIT {
         raw.send(frame(0, json.getBytes(UTF_8)));
     }
 
-    /** The next message; pings of the router are passed over. */
+    /** Returns the next message; skips pings of the router. */
     static String message(RawConnection raw) {
         while (true) {
             int type = raw.read();

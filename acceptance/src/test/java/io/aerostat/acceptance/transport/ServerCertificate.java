@@ -20,7 +20,7 @@ public final class ServerCertificate {
 
     private ServerCertificate() {}
 
-    /** Writes {@code certificate.pem} and {@code key.pem}, and returns what trusts them. */
+    /** Writes {@code certificate.pem} and {@code key.pem}, and returns a TLS context that trusts the certificate. */
     public static SSLContext make(Path folder) throws IOException {
         try {
             Path store = folder.resolve("store.p12");

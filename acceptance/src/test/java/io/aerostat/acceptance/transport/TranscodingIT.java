@@ -16,15 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A call from every serialization to every other, and back: what the callee gets and the caller gets again are the
- * bytes of the same value, written down by hand (MSG-5, MSG-8, SER-1 … SER-6). All args here are one list with one
- * element.
+ * Makes calls from every serialization to every other one and back. Callee and caller must receive exact bytes, which
+ * are written down in the test by hand (MSG-5, MSG-8, SER-1 … SER-6). All payloads have one argument.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class TranscodingIT {
     private static final AtomicInteger PROCEDURES = new AtomicInteger();
 
-    /** Messages by hand: a list of integers, dictionaries and texts, and args that are given as bytes. */
+    /**
+     * Encodes messages without the code under test: a list of integers, dictionaries and texts, and arguments that are
+     * given as bytes.
+     */
     private enum Encoding {
         JSON,
         MSGPACK,
@@ -35,7 +37,7 @@ class TranscodingIT {
             return "wamp.2." + name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** JSON as text, the others in hexadecimal digits. */
+        /** Reads a notation: JSON is written as text, other serializations in hexadecimal digits. */
         byte[] bytes(String notation) {
             return this == JSON ? notation.getBytes(UTF_8) : HexFormat.of().parseHex(notation.replace(" ", ""));
         }
@@ -89,7 +91,7 @@ class TranscodingIT {
                     case UBJSON -> RawSocketIT.concat(new byte[] {'S', 'U', (byte) utf8.length}, utf8);
                 };
             }
-            // The only dictionary: HELLO's details with all roles, or an empty one.
+            // There are only two dictionaries: HELLO's details with all roles, and an empty one.
             if (element == ROLES) {
                 return switch (this) {
                     case JSON -> "{\"roles\":{\"caller\":{},\"callee\":{}}}".getBytes(UTF_8);
@@ -105,7 +107,7 @@ class TranscodingIT {
             };
         }
 
-        /** What the last element of a message is, if its bytes are these; the message's own end is cut off. */
+        /** Checks whether the last element of a message has these bytes. Ignores the end of the message itself. */
         boolean endsWith(byte[] message, byte[] args) {
             int end = message.length - (this == JSON || this == UBJSON ? 1 : 0);
             return end >= args.length && java.util.Arrays.equals(message, end - args.length, end, args, 0, args.length);
@@ -115,7 +117,7 @@ class TranscodingIT {
     private static final Object ROLES = new Object();
     private static final Object NOTHING = new Object();
 
-    /** A joined session that speaks one serialization. */
+    /** A joined session with one serialization. */
     private static final class Session implements AutoCloseable {
         private final Encoding encoding;
         private final WebSocketPeer peer;
@@ -240,7 +242,7 @@ class TranscodingIT {
         }
     }
 
-    /** Calls with the value, and answers with it. */
+    /** Makes a call with the value, and answers the call with the same value. */
     private static void exchange(Session caller, byte[] sent, Session callee, String expected) throws IOException {
         String procedure = "com.wire.procedure" + PROCEDURES.incrementAndGet();
         callee.send(new byte[0], 64, 1, NOTHING, procedure);
@@ -267,7 +269,7 @@ class TranscodingIT {
                 .isTrue();
     }
 
-    /** MSG-5: between equal serializers the bytes pass as they are, whatever they hold and however they are written. */
+    /** MSG-5: between equal serializers, the bytes pass unchanged, whatever their value and form. */
     @Conformance({"MSG-5", "SER-5", "SER-6", "SER-10"})
     @ParameterizedTest
     @CsvSource(
@@ -280,7 +282,7 @@ class TranscodingIT {
                 "JSON | [{\"a\":1,\"a\":2}]",
                 "MSGPACK | 91 d6 05 514b67b0", // a timestamp
                 "MSGPACK | 91 c7 03 05 010203",
-                "MSGPACK | dc0001 d3 0000000000000001", // longer than need be
+                "MSGPACK | dc0001 d3 0000000000000001", // not the shortest form
                 "CBOR | 81 c0 74 323031332d30332d32315432303a30343a30305a",
                 "CBOR | 81 c2 5818 0102030405060708090a0b0c0d0e0f101112131415161718",
                 "CBOR | 9f 9f ff bf ff 7f 6161 60 ff ff",
@@ -300,7 +302,7 @@ class TranscodingIT {
     }
 
     /**
-     * A value that only one serialization can express is refused to receivers with another one, and no session is
+     * A value that only one serialization can express is refused if the receiver has another one, and no session is
      * harmed.
      */
     @Conformance({"P20", "SER-5", "SER-7"})

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The {@code router.jar} with every transport there is, which all test classes of this package share; it ends with the
- * JVM's last test.
+ * A {@code router.jar} with all transports, which all test classes of this package share. It ends after the last test
+ * of the JVM.
  */
 final class TransportsRouter implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final Pattern LISTENING =
@@ -33,7 +33,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
         this.process = process;
     }
 
-    /** Gives the constructors of test classes the one router. */
+    /** Passes the shared router to the constructors of test classes. */
     static final class Provider implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,7 +42,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
 
         @Override
         public TransportsRouter resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            // Of the session, for a JVM runs a plan for each class.
+            // Uses the store of the launcher session, because the JVM runs a separate test plan for each class.
             return context.getStore(
                             ExtensionContext.StoreScope.LAUNCHER_SESSION,
                             ExtensionContext.Namespace.create(TransportsRouter.class))
@@ -55,7 +55,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
             if (resource == null) {
                 throw new IllegalStateException("found no resource transport/config.json");
             }
-            // Not below target: the path of a Unix domain socket is short.
+            // This folder is not below target, because the path of a Unix domain socket must be short.
             Path folder = Files.createTempDirectory("aerostat");
             Path site = Files.createDirectories(folder.resolve("site/below"));
             Files.writeString(folder.resolve("site/index.html"), "<title>the page</title>");
@@ -73,7 +73,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
         }
     }
 
-    /** Connects to a transport by its id; those whose id ends in {@code s} speak TLS. */
+    /** Connects to the transport with this id. Transports whose id ends in {@code s} use TLS. */
     RawConnection connect(String transport) {
         try {
             if (transport.equals("unix")) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 7692 from outside: what is agreed upon, and messages of every kind under it (WS-4, WS-5). */
+/** Tests RFC 7692: the negotiation of parameters, and messages of every kind with them (WS-4, WS-5). */
 @Conformance({"WS-4", "WS-5"})
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketCompressionIT {
@@ -78,7 +78,7 @@ class WebSocketCompressionIT {
         }
     }
 
-    /** Messages of many sizes, in both directions compressed, with every combination of parameters. */
+    /** Messages of many sizes, compressed in both directions, with every combination of parameters. */
     @ParameterizedTest
     @CsvSource({
         "permessage-deflate, true",
@@ -171,7 +171,7 @@ class WebSocketCompressionIT {
         }
     }
 
-    /** The bit belongs to the first frame of a message, and to no control frame. */
+    /** Only the first frame of a message may have the bit, and no control frame. */
     @Test
     void theBitOfCompressionWhereItDoesNotBelong() throws IOException {
         for (int[] frames : new int[][] {{FIN | RSV1 | PING}, {TEXT, FIN | RSV1}, {RSV1 | TEXT, FIN | RSV1}}) {
@@ -186,7 +186,10 @@ class WebSocketCompressionIT {
         }
     }
 
-    /** What inflates to more than is accepted is given up before it is stored: the router has 256 MB. */
+    /**
+     * A message that inflates to more than the limit ends the connection before it is stored, because the router has
+     * only 256 MB.
+     */
     @Test
     void aSmallMessageThatInflatesToAGigabyte() throws IOException {
         Deflater deflater = new Deflater(9, true);

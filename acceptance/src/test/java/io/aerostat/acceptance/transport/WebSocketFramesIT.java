@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 6455 from outside, case by case, over the echo that shares WAMP's pipeline (WS-5). */
+/** Tests RFC 6455 case by case, with the echo service, which has the same pipeline as WAMP (WS-5). */
 @Conformance("WS-5")
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketFramesIT {
@@ -79,7 +79,7 @@ class WebSocketFramesIT {
         }
     }
 
-    /** A length in more bytes than it needs is still that length, for a client that writes so. */
+    /** A length that is written in more bytes than necessary is accepted. */
     @ParameterizedTest
     @CsvSource({"5, 2", "5, 8", "300, 8"})
     void lengthsInMoreBytesThanTheyNeed(int length, int raw) throws IOException {
@@ -289,16 +289,16 @@ class WebSocketFramesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", // a continuation without a lead
+                "80", // a continuation byte without a lead byte
                 "bf",
                 "8080",
-                "c0af", // overlong
+                "c0af", // overlong encodings
                 "c1bf",
                 "e080af",
                 "e09fbf",
                 "f08080af",
                 "f08fbfbf",
-                "f880808080", // five and six bytes
+                "f880808080", // sequences of five and six bytes
                 "fc8080808080",
                 "f4908080", // beyond U+10FFFF
                 "f5808080",
@@ -307,10 +307,10 @@ class WebSocketFramesIT {
                 "eda080", // surrogates, alone and in pairs
                 "edbfbf",
                 "eda080edb080",
-                "c3", // cut off
+                "c3", // sequences that are cut off
                 "e282",
                 "f09f98",
-                "c3c3b6", // a lead where a continuation belongs
+                "c3c3b6", // a lead byte in place of a continuation byte
                 "e28228a1",
                 "cebae1bdb9cf83cebcceb5eda080656469746564"
             })
@@ -333,7 +333,7 @@ class WebSocketFramesIT {
         }
     }
 
-    /** What cannot become UTF-8 any more fails the connection before the frame, let alone the message, is complete. */
+    /** Text that cannot become valid UTF-8 any more ends the connection even before the frame is complete. */
     @ParameterizedTest
     @ValueSource(strings = {"f490", "eda0", "c0", "cebae1bdb9cf83cebcceb5f4908080"})
     void invalidTextIsFoundAtOnce(String hex) throws IOException {
@@ -467,7 +467,7 @@ class WebSocketFramesIT {
         }
     }
 
-    /** None of this harms a healthy peer. */
+    /** Checks that none of these cases harms a healthy peer. */
     @Test
     void brokenPeersHarmNobody() throws IOException {
         try (WebSocketPeer healthy = open()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a WebSocket begins to carry WAMP, and how it ends when it does not (WS-1, WS-2, WS-3, WS-5). */
+/** Tests how a WebSocket begins to carry WAMP, and how it ends if it cannot (WS-1, WS-2, WS-3, WS-5). */
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketOpeningIT {
     private static final String HELLO = "[1,\"wire\",{\"roles\":{\"caller\":{}}}]";
@@ -52,7 +52,7 @@ class WebSocketOpeningIT {
         assertThat(answer(OPENING.replace("wamp.2.json", offered)))
                 .startsWith("HTTP/1.1 101 ")
                 .containsIgnoringCase("sec-websocket-protocol: " + chosen + "\r\n");
-        // One header or several, that is the same.
+        // The protocols may be in one header or in several.
         assertThat(answer(OPENING.replace(
                         "Sec-WebSocket-Protocol: wamp.2.json",
                         "Sec-WebSocket-Protocol: " + offered.replace(", ", "\r\nSec-WebSocket-Protocol: "))))
@@ -94,7 +94,7 @@ class WebSocketOpeningIT {
         }
     }
 
-    /** ABORT, then a close frame, then the end of the connection. */
+    /** Expects ABORT, then a close frame, and then the end of the connection. */
     @Test
     @Conformance("WS-5")
     void theOrderOfTheEnd() throws IOException {
@@ -128,8 +128,8 @@ class WebSocketOpeningIT {
     }
 
     /**
-     * P21: a message larger than accepted is refused as a request, and the session lives. Beyond another bound, the
-     * connection ends.
+     * P21: if a message is larger than accepted, only its request is refused, and the session goes on. A message beyond
+     * a second, larger bound ends the connection.
      */
     @ParameterizedTest
     @Conformance({"P21", "WS-4"})

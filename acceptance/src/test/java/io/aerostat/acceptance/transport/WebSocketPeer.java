@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A WebSocket client that sends the frames it is told to, right or wrong, and says what it reads. */
+/** A WebSocket client for tests. It sends any frames, valid or not, and describes the frames that it receives. */
 final class WebSocketPeer implements AutoCloseable {
     static final int TEXT = 1;
     static final int BINARY = 2;
@@ -24,7 +24,7 @@ final class WebSocketPeer implements AutoCloseable {
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
     final RawConnection raw;
-    /** Returns the response to the opening request. */
+    /** The head of the response to the opening request. */
     final String head;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -35,7 +35,7 @@ final class WebSocketPeer implements AutoCloseable {
         this.head = head;
     }
 
-    /** Opens with further headers, each with its line end. */
+    /** Opens a WebSocket with further headers, each with its line end. */
     static WebSocketPeer open(RawConnection raw, String path, String headers) throws IOException {
         raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n");
@@ -88,7 +88,7 @@ final class WebSocketPeer implements AutoCloseable {
         return frame(first, text.getBytes(UTF_8));
     }
 
-    /** Adds bytes as they are. */
+    /** Adds bytes unchanged. */
     WebSocketPeer raw(byte[] bytes) {
         sent.writeBytes(bytes);
         return this;
@@ -120,7 +120,7 @@ final class WebSocketPeer implements AutoCloseable {
     }
 
     /**
-     * The next frame in words: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …},
+     * Returns a description of the next frame: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …},
      * {@code close 1000 reason}; or {@code end}. The router never fragments, and its frames are not masked.
      */
     String next() {
@@ -152,7 +152,7 @@ final class WebSocketPeer implements AutoCloseable {
         };
     }
 
-    /** The bytes of the next message, which has to be binary. */
+    /** Returns the bytes of the next message, which must be binary. */
     byte[] binary() {
         String message = next();
         if (!message.startsWith("binary ")) {

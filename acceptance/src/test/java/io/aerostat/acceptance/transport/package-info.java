@@ -1,7 +1,7 @@
 /**
- * The transports of a running {@code router.jar} as bytes see them: handshakes, frames and requests, well-formed or
- * not, over plain sockets, TLS and Unix domain sockets. One router serves all test classes here; a test that leaves a
- * connection behind closes it itself.
+ * Tests of the transports of a running {@code router.jar} at the level of bytes: handshakes, frames and requests,
+ * well-formed or not, over plain sockets, TLS and Unix domain sockets. One router serves all test classes; each test
+ * closes its connections itself.
  */
 @NullMarked
 package io.aerostat.acceptance.transport;

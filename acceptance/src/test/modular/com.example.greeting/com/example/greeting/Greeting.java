@@ -3,8 +3,8 @@ package com.example.greeting;
 import io.aerostat.client.annotation.Procedure;
 
 /**
- * A service of one procedure. The client finds the procedure, and reads and writes its records, by reflection: that is
- * why the module exports this package.
+ * A service with one procedure. The module exports this package because the client finds the procedure, and reads and
+ * writes its records, by reflection.
  */
 public final class Greeting {
     /** Makes a service without state. */

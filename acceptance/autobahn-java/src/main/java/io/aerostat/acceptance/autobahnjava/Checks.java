@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the client with the router, and with a client of another kind behind the router, over one serializer. */
+/** Checks Autobahn|Java with the router, and with the Java client as the other peer, with one serializer. */
 final class Checks {
-    /** One of them; fails by throwing. */
+    /** One check, which fails by throwing an exception. */
     @FunctionalInterface
     interface Check {
         void run() throws Exception;
@@ -56,7 +56,7 @@ final class Checks {
         this.executor = executor;
     }
 
-    /** By the names that all clients' checks have. */
+    /** Returns the checks by their names, which are the same for all clients. */
     Map<String, Check> all() {
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("join anonymously", () -> join("", List.of()));
@@ -89,7 +89,10 @@ final class Checks {
         return "interop.java_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
     }
 
-    /** Equal as values: every serializer of the client has its own classes of numbers. */
+    /**
+     * Fails unless two values are equal. Compares numbers by value, because each serializer of the client has its own
+     * classes of numbers.
+     */
     private static void same(@Nullable Object found, @Nullable Object expected) {
         if (!String.valueOf(found).equals(String.valueOf(expected))) {
             throw new IllegalStateException("found " + found + " (expected " + expected + ")");
@@ -99,7 +102,7 @@ final class Checks {
     private void join(String authid, List<IAuthenticator> authenticators) throws Exception {
         try (Joined joined = Joined.open(url, serializer, executor, authenticators)) {
             if (!authid.isEmpty()) {
-                // It tells its users nothing of WELCOME but the session.
+                // The client passes only the session id of WELCOME to its users.
                 Object me = joined.ask("wamp.session.get", joined.details.sessionID);
                 same(((Map<?, ?>) me).get("authid"), authid);
             }
@@ -202,7 +205,7 @@ final class Checks {
             for (String match : List.of("prefix", "wildcard")) {
                 joined.register(
                         match.equals("prefix") ? base + ".prefix" : base + "..wild",
-                        // It names the pattern to its handler, not the URI that was called.
+                        // The client passes the pattern to its handler, not the URI that was called.
                         (args, kwargs, details) -> new InvocationResult(List.of(match)),
                         new RegisterOptions(match, RegisterOptions.INVOKE_SINGLE));
             }

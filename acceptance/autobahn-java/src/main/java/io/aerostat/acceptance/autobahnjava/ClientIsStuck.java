@@ -1,6 +1,6 @@
 package io.aerostat.acceptance.autobahnjava;
 
-/** The client did not get as far as the router's answer. */
+/** Thrown if the client does not reach the router's answer. */
 final class ClientIsStuck extends Exception {
     private static final long serialVersionUID = 1L;
 

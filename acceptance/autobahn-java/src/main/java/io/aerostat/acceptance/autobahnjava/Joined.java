@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One session, from joining to leaving; waits instead of handing out futures. */
+/** One session, from joining to leaving. Its methods wait for their results instead of returning futures. */
 final class Joined implements AutoCloseable {
     private static final long DEADLINE = 60;
     private static final long JOIN_DEADLINE = 20;
@@ -38,8 +38,9 @@ final class Joined implements AutoCloseable {
     }
 
     /**
-     * Joins; fails with the reason of the router's ABORT. Once in some thousand times the client does not begin,
-     * without any error; then this method creates a second client, and prints a notice with the stacks of all threads.
+     * Joins; fails with the reason of the router's ABORT. In one of some thousand attempts, the client does not begin
+     * to join and reports no error. In this case, the method creates a second client, and prints a notice with the
+     * stacks of all threads.
      */
     static Joined open(String url, String serializer, Executor executor, List<IAuthenticator> authenticators)
             throws Exception {
@@ -109,7 +110,7 @@ final class Joined implements AutoCloseable {
         return await(session.subscribe(topic, handler, options));
     }
 
-    /** The first value of an answer. */
+    /** Calls a procedure, and returns the first value of the result. */
     Object ask(String procedure, Object... args) throws Exception {
         return call(procedure, List.of(args), Map.of()).results.get(0);
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that works around two races in the client, which a fast router can win. First, it sends HELLO only when its
  * transport knows its own connection; the client stores the connection in a separate task, and would lose an earlier
- * HELLO. Second, it handles no message before the client is prepared for WELCOME; the client prepares only after it has
- * sent HELLO, on another thread than the one that receives, and would lose an earlier WELCOME.
+ * HELLO. Second, it handles no message before the client is prepared for WELCOME. The client prepares only after it has
+ * sent HELLO, and not on the receiving thread, so it would lose an earlier WELCOME.
  */
 final class PatientSession extends Session {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** The client tells nobody of a HELLO that it could not send: completed with the reason. */
+    /** Fails with the reason if HELLO could not be sent, because the client itself does not report that. */
     final CompletableFuture<SessionDetails> joined = new CompletableFuture<>();
 
     private final CompletableFuture<Void> isPrepared = new CompletableFuture<>();

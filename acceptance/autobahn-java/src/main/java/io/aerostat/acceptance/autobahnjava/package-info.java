@@ -1,6 +1,6 @@
 /**
- * A program that does with Autobahn|Java what the other clients do in their languages, and prints how it went. A
- * process of its own.
+ * A program that runs the same checks with Autobahn|Java as the programs of the other clients do in their languages,
+ * and prints the outcomes. It runs as a separate process.
  */
 @NullMarked
 package io.aerostat.acceptance.autobahnjava;
