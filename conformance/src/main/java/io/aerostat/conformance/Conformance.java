@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The items of the WAMP specification that a test proves, by their ids in {@code items.tsv}. On a class: the items that
- * each of its tests proves.
+ * Names the items of the WAMP specification that a test proves, by their ids in {@code items.tsv}. On a class, it names
+ * the items that each test of the class proves.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

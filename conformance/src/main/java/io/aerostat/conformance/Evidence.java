@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The tests of one item, and how they ended. Built by one thread. */
+/** The tests of one item, and their outcomes. Built by one thread. */
 final class Evidence {
     private final Map<String, Set<String>> variantsByTest = new TreeMap<>();
     private boolean passed;
@@ -30,7 +30,10 @@ final class Evidence {
         return passed ? "pass" : "missing";
     }
 
-    /** Returns the names of the tests; a test over several connections has their number: {@code CallIT.echo ×17}. */
+    /**
+     * Returns the names of the tests; the name of a test that ran over several connections is followed by their number:
+     * {@code CallIT.echo ×17}.
+     */
     String tests() {
         StringBuilder text = new StringBuilder();
         variantsByTest.forEach((test, variants) -> {

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One execution of a test that cites items.
  *
- * @param ids the items, as cited
+ * @param ids the ids of the items, as the test cites them
  * @param testClass the binary name of the class that ran
- * @param declaringClass the binary name of the class that declares the method, which is another one if the method is
- *     inherited
- * @param method its name
+ * @param declaringClass the binary name of the class that declares the method; if the method is inherited, this is
+ *     another class
+ * @param method the name of the method
  * @param variant the connection over which a parameterized class ran, such as {@code websocket json}; or empty
  */
 record Execution(

@@ -30,10 +30,16 @@ import org.junit.platform.launcher.TestPlan;
  * engine's threads.
  */
 public final class ExecutionRecorder implements TestExecutionListener {
-    /** The build sets one file for each kind of tests of a module and for each JVM that runs them. */
+    /**
+     * The system property with the file. The build sets another file for each kind of tests of a module, and for each
+     * JVM that runs them.
+     */
     static final String FILE = "aerostat.conformance.file";
 
-    /** A JVM may run several plans, each with its own recorder; the first recorder creates the file. */
+    /**
+     * Whether a recorder of this JVM has created the file. A JVM may run several test plans, each with its own
+     * recorder.
+     */
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private final Queue<Execution> executions = new ConcurrentLinkedQueue<>();
@@ -97,7 +103,10 @@ public final class ExecutionRecorder implements TestExecutionListener {
         }
     }
 
-    /** Returns the ids of a test: its own, then those of its classes from the inside to the outside. */
+    /**
+     * Returns the ids of a test: those at the method, then those at its class and the enclosing classes, from the
+     * innermost to the outermost.
+     */
     static List<String> ids(Class<?> testClass, Method method) {
         Set<String> ids = new LinkedHashSet<>();
         Optional.ofNullable(method.getAnnotation(Conformance.class))
@@ -109,7 +118,9 @@ public final class ExecutionRecorder implements TestExecutionListener {
         return new ArrayList<>(ids);
     }
 
-    /** Returns the connection over which the parameterized class runs, as the class's invocation is displayed. */
+    /**
+     * Returns the connection over which the parameterized class runs, from the display name of the class's invocation.
+     */
     private String variant(TestIdentifier test) {
         TestPlan running = plan;
         Optional<TestIdentifier> above = running == null ? Optional.empty() : running.getParent(test);

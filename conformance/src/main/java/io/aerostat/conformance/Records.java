@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * The outcomes that the tests of one build recorded in the modules of a project.
  *
- * @param executions in the order of modules and files
- * @param silent classes that cite items but of which this build ran no test
+ * @param executions the executions, in the order of modules and files
+ * @param silent the classes that cite items but whose tests did not run in this build
  */
 record Records(List<Execution> executions, Set<String> silent) {
     private static final String CITATION = "@Conformance(";
@@ -32,7 +32,7 @@ record Records(List<Execution> executions, Set<String> silent) {
      * Reads the records.
      *
      * @param root the folder of the modules
-     * @param buildStart records that are older belong to another build and are ignored
+     * @param buildStart the time at which the build began; older records belong to another build and are ignored
      */
     static Records read(Path root, Instant buildStart) throws IOException {
         List<Execution> executions = new ArrayList<>();
@@ -49,7 +49,7 @@ record Records(List<Execution> executions, Set<String> silent) {
     private static List<Path> modules(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                    // The citations in the tests of this module are examples.
+                    // Leaves out this module, because the citations in its tests are only examples.
                     .filter(folder -> !Files.exists(folder.resolve(OWN_SOURCE)))
                     .sorted()
                     .toList();
@@ -90,7 +90,7 @@ record Records(List<Execution> executions, Set<String> silent) {
         return classes;
     }
 
-    /** The documentation of a package may show how to cite, so it does not count. */
+    /** A package-info file may show an example of a citation, so it does not count. */
     private static boolean isClass(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".java") && !name.equals("package-info.java");

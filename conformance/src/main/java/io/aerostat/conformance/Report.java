@@ -10,17 +10,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends a whole build: writes {@code docs/conformance.md}, and fails if an id does not exist or, if requested, if a
- * mandatory item has no passing test. After a partial build it leaves the page unchanged.
+ * Runs at the end of a full build: writes {@code docs/conformance.md}, and fails if an id does not exist or, if
+ * requested, if a mandatory item has no passing test. After a partial build it leaves the page unchanged.
  */
 public final class Report {
     private Report() {}
 
     /**
-     * Exits with code 1 if the build is to fail.
+     * Exits with code 1 if the build must fail.
      *
-     * @param arguments the project's folder, the page, when the build began (ISO 8601), and whether unproven items fail
-     *     the build
+     * @param arguments the project's folder, the path of the page, the time at which the build began (ISO 8601), and
+     *     whether unproven items fail the build
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 4) {

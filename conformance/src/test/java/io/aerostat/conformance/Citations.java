@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what leads nowhere: ids of conformance items, numbers of decisions, paths and headings of pages, links between
- * pages, and the class names of {@code docs/design.md}. Everything that is cited must be in the repository, or be a
- * section of a published specification.
+ * Finds citations without a target: ids of conformance items, numbers of decisions, paths and headings of pages, links
+ * between pages, and the class names in {@code docs/design.md}. The target of a citation must be in the repository, or
+ * be a section of a published specification.
  */
 final class Citations {
     private static final Pattern ID = Pattern.compile("\\b(?:(A|[A-Z][A-Z0-9]{1,3})-\\d{1,3}|P\\d{1,2})\\b(?!-\\d)");
-    /** What looks like an id of an item and is something else, such as {@code UTF-8}. */
+    /** Beginnings of words that look like an id of an item but are something else, such as {@code UTF-8}. */
     private static final Set<String> NAMES = Set.of("UTF", "SHA", "AES", "BSD", "EIP", "EPL");
 
     private static final Pattern DECISION =
@@ -40,7 +40,7 @@ final class Citations {
         this.items = catalogue.items().stream().map(Item::id).collect(Collectors.toSet());
     }
 
-    /** Returns a line for each citation that leads nowhere, with file and line number. */
+    /** Returns a line for each citation without a target, with file and line number. */
     static List<String> problems(Repository repository, Catalogue catalogue) {
         Citations citations = new Citations(repository, catalogue);
         repository.files().forEach(citations::checkLines);
@@ -103,7 +103,7 @@ final class Citations {
         }
     }
 
-    /** A citation may begin at the end of the line before. */
+    /** Checks citations of sections. A citation may begin at the end of the previous line. */
     private void checkSections(Place place, String before, String line) {
         String start = text(before) + " ";
         String both = start + text(line);
@@ -117,7 +117,7 @@ final class Citations {
         }
     }
 
-    /** Returns a line of a comment without the mark that begins it. */
+    /** Returns a line of a comment without the characters that mark the comment. */
     private static String text(String line) {
         return line.strip().replaceFirst("^(?:\\*|//|#)\\s*", "");
     }
@@ -151,7 +151,7 @@ final class Citations {
         }
     }
 
-    /** The walk through the code must not name a class that has been renamed. */
+    /** Checks that the design page names only classes that exist, because a class may have been renamed. */
     private void checkDesign() {
         Path design = repository.resolve("docs/design.md");
         List<String> lines = repository.files().getOrDefault(design, List.of());

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that a comment, a script or a page cites can be opened by a reader of the repository. */
+/** Checks that a reader of the repository can open everything that a comment, a script or a page cites. */
 class CitationsTest {
-    /** Surefire and the inner loop start tests in the folder of their module. */
+    /** The project's folder: tests run in the folder of their module. */
     private static final Path ROOT = Path.of("..");
 
     @TempDir

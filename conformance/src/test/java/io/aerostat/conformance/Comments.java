@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Separates what a file says from what it does. Stateless. */
+/** Separates the comments of a file from its code. Stateless. */
 final class Comments {
     private static final Pattern STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
     private Comments() {}
 
-    /** Returns for each line its comment; of files that are all text, such as pages, the whole line. */
+    /** Returns the comment in each line. In files that consist of text only, such as pages, this is the whole line. */
     static List<String> of(Path file, List<String> lines) {
         String name = file.getFileName().toString();
         if (name.matches(".*\\.(java|js|mjs|css)")) {

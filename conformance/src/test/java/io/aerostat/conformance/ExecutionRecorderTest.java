@@ -47,7 +47,7 @@ class ExecutionRecorderTest {
                         new Execution(List.of("CAN-2"), name, name, "wrong", "two", Outcome.PASS));
     }
 
-    /** What the recorder watches; a run of its own, so that its failure is expected. */
+    /** The tests that the recorder records. They run in a separate run, so that their failures are expected. */
     @Conformance("CAN-2")
     @ParameterizedClass(name = "{0}")
     @ValueSource(strings = {"one", "two"})

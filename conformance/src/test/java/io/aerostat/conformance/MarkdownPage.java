@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page as its reader sees it: the anchors of its headings, its links, and its lines outside of code. Immutable. */
+/** A page: the anchors of its headings, its links, and its lines outside of code blocks. Immutable. */
 final class MarkdownPage {
     /** A link with the number of its line. */
     record Link(int line, String target) {}
@@ -31,7 +31,7 @@ final class MarkdownPage {
         this.lines = List.copyOf(prose);
     }
 
-    /** Returns the lines, those of code blocks as empty ones. */
+    /** Returns the lines of the page. Lines in code blocks are replaced by empty lines. */
     List<String> prose() {
         return lines;
     }

@@ -72,7 +72,7 @@ class ReportTest {
         assertThat(printed.toString(UTF_8)).contains("CAN-99 in CallTest.works");
     }
 
-    /** The documentation of a package, and the tests of this module. */
+    /** Two places are ignored: the documentation of a package, and the tests of this module. */
     @Test
     void examplesAreNoEvidence() throws IOException {
         Files.writeString(project.resolve("module/src/test/java/a/package-info.java"), "@Conformance(\"CAN-1\")");

@@ -18,7 +18,7 @@ import java.util.Set;
 final class Repository {
     private static final Set<String> GENERATED =
             Set.of(".git", "target", "node_modules", ".venv", ".routers", ".clients", ".nats", "vendor", "__pycache__");
-    /** Where the build puts the page's libraries. */
+    /** The folder into which the build copies the page's libraries. */
     private static final Path LIBRARIES_OF_THE_PAGE = Path.of("web", "page", "shared");
 
     private static final Set<String> WRITTEN =
@@ -52,7 +52,7 @@ final class Repository {
         return root.resolve(path);
     }
 
-    /** Returns the path that a reader sees. */
+    /** Returns the path of a file, relative to the project's folder. */
     String name(Path file) {
         return root.relativize(file).toString();
     }
