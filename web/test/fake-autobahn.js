@@ -1,4 +1,7 @@
-/** Stands where AutobahnJS is in a browser: connections that do what a test tells them. Import it before what it is for. */
+/**
+ * Replaces AutobahnJS, which is a global in a browser: its connections do what a test tells them. Import this module
+ * before the modules that use AutobahnJS.
+ */
 
 export const connections = [];
 
@@ -53,7 +56,7 @@ globalThis.window = {
   },
 };
 
-/** Timers that run when a test lets them. */
+/** Timers that run only when a test runs them. */
 export class FakeTimers {
   #planned = new Map();
   #next = 1;
@@ -68,12 +71,12 @@ export class FakeTimers {
     this.#planned.delete(id);
   };
 
-  /** The delays that are planned, shortest first. */
+  /** Returns the planned delays, shortest first. */
   get delays() {
     return [...this.#planned.values()].map(({ delay }) => delay).sort((a, b) => a - b);
   }
 
-  /** Runs what is planned first. */
+  /** Runs the timer with the shortest delay. */
   runNext() {
     const [id, { callback }] = [...this.#planned].sort(([, a], [, b]) => a.delay - b.delay)[0];
     this.#planned.delete(id);

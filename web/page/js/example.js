@@ -11,11 +11,11 @@ export const POP = "com.balloon.pop";
 const FORBIDDEN_TOPIC = "com.example.oncounter";
 const FORBIDDEN_PROCEDURE = "com.example.mul2";
 
-/** Answers of a router whose balloon is starting, or was just lost: worth asking again. */
+/** Errors of a router whose balloon is starting or was just lost. A later call can succeed. */
 const BALLOON_AWAY = ["wamp.error.no_such_procedure", "wamp.error.canceled", "wamp.error.unavailable"];
 const ASK_AGAIN_AFTER = 1000;
 
-/** Tries what a balloonpopper may not do, and logs how the router answers. */
+/** Tries the two requests that a balloonpopper may not make, and logs the router's answers. */
 export async function tryForbiddenThings(session, user, left, log) {
   await expectDenial(
     left,
@@ -44,12 +44,15 @@ async function expectDenial(left, attempt, rule, log) {
   }
 }
 
-/** Pops the balloon; resolves to the sum it answers with. */
+/** Pops the balloon; resolves to the sum in its answer. */
 export function pop(session, left, x, y) {
   return unlessLeft(left, session.call(POP, [x, y]));
 }
 
-/** Pops the balloon as soon as there is one: `onAway` is told each time that it is not there yet. */
+/**
+ * Pops the balloon as soon as it is available. Calls `onAway` for each attempt that fails because the balloon is not
+ * available yet.
+ */
 export async function popWhenThere(session, left, x, y, onAway) {
   for (;;) {
     try {

@@ -1,5 +1,5 @@
-// Runs before the first paint, so that a chosen theme does not flash in the other one.
-// js/view/theme.js changes the choice.
+// Runs before the first paint, so that the page does not first appear in the wrong theme. js/view/theme.js changes the
+// choice.
 (() => {
   try {
     const chosen = window.localStorage.getItem("aerostat.theme");
@@ -7,6 +7,6 @@
       document.documentElement.dataset.theme = chosen;
     }
   } catch {
-    // No storage, for example in a private window: the system's choice stays.
+    // Storage is not available, for example in a private window; the system's theme is used.
   }
 })();

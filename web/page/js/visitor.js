@@ -1,8 +1,8 @@
 /**
- * Whoever looks at the page: signed in as one user at a time, popping the balloon.
+ * The visitor of the page, who is signed in as one user at a time and pops the balloon.
  *
- * Signing in as somebody else opens a second session beside the first one, and only when the router has let it in does
- * it take the first one's place; a wrong secret costs nothing.
+ * To sign in as another user, the visitor opens a second session. It replaces the first session only when the router
+ * has accepted it, so a wrong secret does not end the first session.
  */
 
 import { POP, pop, popWhenThere, tryForbiddenThings } from "./example.js";
@@ -31,7 +31,7 @@ export class Visitor {
     this.#link.open();
   }
 
-  /** Tries to become `name`; see `SignInView` for what it returns. */
+  /** Tries to sign in as `name`; `SignInView` describes the return value. */
   become(name, secret, onTrouble) {
     const link = this.#linkFor(name, secret);
     const done = new Promise((resolve, reject) => {

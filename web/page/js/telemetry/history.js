@@ -1,6 +1,6 @@
-/** The readings of the last few minutes, as columns: what a plot is drawn from. */
+/** The readings of the last few minutes, as the columns from which a plot is drawn. */
 
-/** After so many seconds without a reading nobody knows what happened in between. */
+/** The number of seconds without a reading that counts as an outage, in which nothing is known about the balloon. */
 const OUTAGE = 5;
 
 export class History {
@@ -13,8 +13,8 @@ export class History {
   }
 
   /**
-   * Adds a reading. One that is older than the last, as after a change of the sender's clock, starts the history anew. After
-   * an outage a row of nulls comes before it, at which a plot's line breaks.
+   * Adds a reading. If the reading is older than the last one, for example after a change of the sender's clock, the
+   * history begins again. After an outage, a row of nulls is added first, at which the line of a plot breaks.
    */
   add(reading) {
     const times = this.#columns.time;
@@ -27,7 +27,7 @@ export class History {
     }
     this.#append(reading);
     const oldest = reading.time - this.#seconds;
-    // One reading older than the window stays, so that a line begins at its edge.
+    // Keeps one reading that is older than the window, so that the line begins at the window's edge.
     this.#drop(Math.max(0, times.findIndex((time) => time >= oldest) - 1));
   }
 
@@ -37,7 +37,7 @@ export class History {
     }
   }
 
-  /** The times and the values of one column, always of the same length. */
+  /** Returns the times and the values of one column; both have the same length. */
   column(name) {
     return [this.#columns.time, this.#columns[name]];
   }

@@ -1,4 +1,4 @@
-/** One reading of the balloon's instruments, checked: what comes over the wire is a stranger's until then. */
+/** One checked reading of the balloon's instruments. Values from the network are not trusted before this check. */
 
 export const TOPIC = "com.balloon.data";
 
@@ -15,8 +15,8 @@ const NUMBERS = {
 };
 
 /**
- * How many times faster than the clock the time aboard passes between two readings, as a whole number; `null` when they do
- * not say, or are of two flights.
+ * Returns how many times faster than the clock the time aboard passes between two readings, as a whole number. Returns
+ * `null` if the readings have no time aboard, or belong to two flights.
  */
 export function paceBetween(earlier, later) {
   const clock = later.time - earlier.time;
@@ -24,13 +24,13 @@ export function paceBetween(earlier, later) {
   return clock > 0 && aboard > 0 ? Math.round(aboard / clock) : null;
 }
 
-/** The reading in an event's keyword arguments; throws an error that says which part is not what it should be. */
+/** Returns the reading in an event's keyword arguments. Throws an error that names the invalid part. */
 export function readingFrom(kwargs) {
   const time = Date.parse(kwargs?.time);
   if (Number.isNaN(time)) {
     throw new Error(`time: found ${show(kwargs?.time)} (expected an ISO-8601 date and time)`);
   }
-  // A balloon that flies in real time need not say what time it is aboard.
+  // A balloon that flies in real time need not send the time aboard.
   const timeAboard = Date.parse(kwargs.flight_time) / 1000;
   const reading = { time: time / 1000, timeAboard, phase: kwargs.phase };
   if (!PHASES.includes(kwargs.phase)) {

@@ -1,11 +1,11 @@
-/** The second session of the page: anonymous, and only there to hear the balloon. */
+/** The second session of the page, an anonymous one, which only receives the balloon's readings. */
 
 import { anonymous } from "../wamp/credentials.js";
 import { Link, unlessLeft } from "../wamp/link.js";
 import { describe, refusalInFull, refusalInWords } from "../wamp/refusal.js";
 import { readingFrom, TOPIC } from "./reading.js";
 
-/** Subscribes whenever there is a router; `onReading` gets each good reading. */
+/** Subscribes whenever the router is available. Calls `onReading` with each valid reading. */
 export function telemetry({ router, connection, log, onReading }) {
   let complained = false;
   let lastPhase = null;

@@ -1,4 +1,4 @@
-/** A lamp and a word for the state of one link. */
+/** Shows the state of one link by a lamp and a word. */
 
 const CAUSES = {
   unreachable: "no router",

@@ -1,4 +1,4 @@
-/** Who I am: the user who signed in, and what the router made of it. */
+/** Shows the user who has signed in, and the identity that the router has assigned. */
 
 export class IdentityView {
   #fields;

@@ -22,25 +22,25 @@ export class Log {
     this.#list = root.querySelector("ol");
   }
 
-  /** Something worked. */
+  /** The visitor's action has succeeded. */
   done(text, detail) {
     console.log(...line(text, detail));
     this.#append("done", text, detail);
   }
 
-  /** Something happened. */
+  /** Something has happened that is neither success nor failure. */
   note(text, detail) {
     console.log(...line(text, detail));
     this.#append("note", text, detail);
   }
 
-  /** The router refused, and was meant to. */
+  /** The router has refused a request, as the example intends. */
   denied(text, detail) {
     console.warn(...line(text, detail));
     this.#append("denied", text, detail);
   }
 
-  /** The router or the balloon refused, and was not meant to. */
+  /** The router or the balloon has refused a request that should have succeeded. */
   failed(text, detail) {
     console.error(...line(text, detail));
     this.#append("failed", text, detail);
@@ -81,7 +81,10 @@ function entry(kind, text, detail) {
   return item;
 }
 
-/** Text goes in as text, never as markup: what a router sends cannot become part of the page. */
+/**
+ * Creates an element. Its text is inserted as text, never as markup, so that data from a router cannot become part of
+ * the page.
+ */
 function element(name, className, text = "") {
   const created = document.createElement(name);
   if (className) {

@@ -21,7 +21,7 @@ export class PlotsView {
     this.#plots = PLOTTED.map((what) => new Plot(root, what, seconds));
   }
 
-  /** Draws the history as it now is. */
+  /** Draws the present history. */
   update() {
     this.#plots.forEach((plot) => plot.draw(this.#history.column(plot.name)));
   }
@@ -88,7 +88,8 @@ class Plot {
 }
 
 function options(what, seconds, canvas) {
-  // Asked for at each drawing, for the theme may have changed; plots.css registers these as colours.
+  // Reads a colour at each drawing, because the theme may have changed; plots.css registers these properties as
+  // colours.
   const colour = (name) => () => getComputedStyle(canvas).getPropertyValue(name);
   const line = colour("--plot-line");
   const axis = {
@@ -127,14 +128,20 @@ function sizeOf(canvas) {
   return { width: Math.max(120, canvas.clientWidth), height: Math.max(90, canvas.clientHeight) };
 }
 
-/** From the first reading to the last: never less than a little, for a young history, and never more than is kept. */
+/**
+ * Returns the range of times: from the first reading to the last, but at least a few seconds if there are few readings,
+ * and at most the time that is kept.
+ */
 function lastSeconds(times, seconds) {
   const end = times.at(-1) ?? Date.now() / 1000;
   const known = end - (times[0] ?? end);
   return [end - Math.min(seconds, Math.max(LEAST_SECONDS, known)), end];
 }
 
-/** The range of the values with some air, never so narrow that noise looks like a storm, nor where no value can be. */
+/**
+ * Returns the range of the values with a margin. The range is never so narrow that noise looks large, and never
+ * includes impossible values.
+ */
 function withRoom(low, high, { least, lowest }) {
   if (low === null || high === null) {
     return [0, least];
@@ -153,7 +160,7 @@ function fade(chart, colour) {
   return gradient;
 }
 
-/** A computed `rgb(…)` colour, with an alpha. */
+/** Returns a computed `rgb(…)` colour with this alpha. */
 function translucent(colour, alpha) {
   return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
 }

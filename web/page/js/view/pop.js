@@ -1,4 +1,4 @@
-/** The card with the hidden message: what the balloon answered, and the button that pops it again. */
+/** The card with the hidden message: the balloon's answer, and the button that pops the balloon again. */
 
 export class PopView {
   #status;
@@ -23,13 +23,13 @@ export class PopView {
     this.unavailable("Waiting for the session …");
   }
 
-  /** Nobody can pop now, and why. */
+  /** Disables the button, and shows the reason. */
   unavailable(why) {
     this.#status.textContent = why;
     this.#button.disabled = true;
   }
 
-  /** The button may be pressed. */
+  /** Enables the button. */
   ready(words) {
     this.#status.textContent = words;
     this.#button.disabled = false;

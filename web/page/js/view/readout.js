@@ -1,6 +1,6 @@
 import { paceBetween } from "../telemetry/reading.js";
 
-/** The numbers over the sky: height, climb, position, and how old they are. */
+/** The numbers over the sky: height, climb, position, and their age. */
 
 const WORDS = {
   ascending: "ascending",
@@ -36,7 +36,7 @@ export class ReadoutView {
     this.#speed.textContent = `${signed(reading.verticalSpeed)} m/s`;
     this.#position.textContent = `${degrees(reading.latitude, "N", "S")} ${degrees(reading.longitude, "E", "W")}`;
     if (this.#phase.dataset.phase !== reading.phase) {
-      // Only when it changes, for it is read aloud.
+      // Set only when it changes, because screen readers read each change aloud.
       this.#phase.dataset.phase = reading.phase;
       this.#phase.textContent = WORDS[reading.phase];
     }
@@ -44,7 +44,7 @@ export class ReadoutView {
     this.#grow();
   }
 
-  /** Over a few seconds, because the time aboard comes in whole seconds. */
+  /** The pace is computed over a few seconds, because the time aboard comes in whole seconds. */
   #showPace(reading) {
     this.#first ??= reading;
     const pace = reading.time - this.#first.time < 3 ? null : paceBetween(this.#first, reading);

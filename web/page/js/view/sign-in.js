@@ -1,4 +1,4 @@
-/** The dialog in which one signs in as somebody else. */
+/** The dialog in which a visitor signs in as another user. */
 
 import { refusalInFull, refusalInWords } from "../wamp/refusal.js";
 
@@ -17,7 +17,7 @@ export class SignInView {
 
   /**
    * `signIn(user, secret, onTrouble)` starts an attempt and returns `{ done, cancel }`: `done` resolves when the router
-   * has let the user in and rejects with `{ reason, message }` when it has refused.
+   * has accepted the user, and rejects with `{ reason, message }` when it has refused.
    */
   constructor(dialog, opener, signIn) {
     this.#dialog = dialog;

@@ -2,7 +2,7 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** An element with its attributes and children: `svg("g", { class: "tick" }, line, label)`. */
+/** Returns an element with its attributes and children: `svg("g", { class: "tick" }, line, label)`. */
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) {

@@ -1,8 +1,8 @@
-/** Light or dark: the system's choice until somebody presses the button, then theirs. */
+/** The theme, light or dark: the system's choice until the visitor presses the button, and then the visitor's. */
 
 const STORED_AS = "aerostat.theme";
 
-/** Lets `button` switch the theme; `onChange` is told whenever the colours have changed, for whatever reason. */
+/** Makes `button` switch the theme. Calls `onChange` whenever the colours have changed, for any reason. */
 export function themeSwitch(button, onChange) {
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
@@ -15,7 +15,7 @@ export function themeSwitch(button, onChange) {
     try {
       window.localStorage.setItem(STORED_AS, root.dataset.theme);
     } catch {
-      // No storage: the choice lasts as long as the page.
+      // Storage is not available; the choice lasts as long as the page.
     }
     show();
     onChange();

@@ -1,4 +1,4 @@
-/** Whom a session is opened for: the part of AutobahnJS's connection options that authenticates. */
+/** The user of a session: the part of AutobahnJS's connection options that authenticates. */
 
 import autobahn from "./autobahn.js";
 
@@ -21,7 +21,7 @@ export function user(name, secret) {
   });
 }
 
-/** The secret, or the key derived from it where the router keeps salted secrets. */
+/** Returns the secret, or the key derived from it if the router requests a salted secret. */
 function signingKey(secret, { salt, iterations, keylen }) {
   return salt ? autobahn.auth_cra.derive_key(secret, salt, iterations, keylen) : secret;
 }

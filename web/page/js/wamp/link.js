@@ -1,9 +1,9 @@
 /**
- * A WAMP session that opens itself again, whatever ended it: no router yet, a lost connection, a router that said
- * goodbye, a refusal.
+ * A WAMP session that opens again by itself, whatever ended it: the router is not available yet, the connection was
+ * lost, or the router sent GOODBYE or a refusal.
  *
- * AutobahnJS reconnects too, but not after a GOODBYE or an ABORT, and its `close()` does not stop a retry that is already
- * planned; so each attempt here is a fresh connection of its own, and the next one is planned in this class.
+ * AutobahnJS reconnects too, but not after a GOODBYE or an ABORT, and its `close()` does not stop a retry that is
+ * already planned; so each attempt here uses a new connection, and this class plans the next attempt.
  */
 
 import autobahn from "./autobahn.js";
@@ -15,10 +15,9 @@ const DELAY_AFTER_REFUSAL = 5000;
 const JOIN_DEADLINE = 10000;
 
 /**
- * What a link tells its listener:
- * `{ name: "connecting" }`, `{ name: "joined", session, details, left }` where `left` is a signal that aborts when this
- * session is over (AutobahnJS leaves the calls of a lost session unanswered for ever), or
- * `{ name: "waiting", cause: "unreachable" | "lost" | "closed" | "refused", reason, message, retryIn }`.
+ * The listener of a link receives `{ name: "connecting" }`, `{ name: "joined", session, details, left }` where `left`
+ * is a signal that aborts when this session is over (AutobahnJS leaves the calls of a lost session unanswered for
+ * ever), or `{ name: "waiting", cause: "unreachable" | "lost" | "closed" | "refused", reason, message, retryIn }`.
  */
 export class Link {
   #url;
@@ -37,7 +36,7 @@ export class Link {
     this.#realm = realm;
     this.#credentials = credentials;
     this.#onState = onState;
-    // Bound, for a browser's timers refuse to be called on anything but the window.
+    // Bound to the window, because a browser's timer functions do not work as methods of another object.
     this.#timers = { start: timers.setTimeout.bind(globalThis), stop: timers.clearTimeout.bind(globalThis) };
   }
 
@@ -45,7 +44,7 @@ export class Link {
     return this.#credentials.name;
   }
 
-  /** Whom to tell from now on. */
+  /** Sets the listener. */
   set onState(listener) {
     this.#onState = listener;
   }
@@ -79,7 +78,7 @@ export class Link {
     connection.open();
   }
 
-  /** Ends the session and every further attempt; the listener hears nothing more. */
+  /** Ends the session and makes no further attempt. The listener is not called any more. */
   close() {
     this.#timers.stop(this.#retryTimer);
     this.#timers.stop(this.#joinTimer);
@@ -107,7 +106,7 @@ export class Link {
   }
 }
 
-/** `promise`, or the reason why the session was `left` when that comes first. */
+/** Returns a promise that settles like `promise`, or rejects with the reason of `left` if the session ends first. */
 export function unlessLeft(left, promise) {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(left.reason);

@@ -1,8 +1,8 @@
-/** What a router or a callee answers instead of a result. */
+/** Reads the errors that a router or a callee sends instead of a result. */
 
 export const NOT_AUTHORIZED = "wamp.error.not_authorized";
 
-/** The URI of a failed call, subscription or registration; `null` when something else was thrown. */
+/** Returns the URI of a failed call, subscription or registration; `null` for any other error. */
 export function errorUri(failure) {
   return typeof failure?.error === "string" ? failure.error : null;
 }
@@ -18,17 +18,17 @@ const REFUSALS = {
   "wamp.error.too_many_connections": "too many people are signing in just now",
 };
 
-/** Why the router lets nobody in, for people; the URI and the router's own message are for those who want to know more. */
+/** Returns the reason of a refusal in words for visitors. The URI and the router's message give the details. */
 export function refusalInWords(uri) {
   return REFUSALS[uri] ?? "it gives no reason that this page knows";
 }
 
-/** The URI and the message of a refusal, in one line. */
+/** Returns the URI and the message of a refusal, in one line. */
 export function refusalInFull(uri, message) {
   return message ? `${uri} (${message})` : String(uri);
 }
 
-/** One line about it: the URI and the message that came with it. */
+/** Describes a failure in one line: its URI, and its message. */
 export function describe(failure) {
   const uri = errorUri(failure);
   if (uri === null) {

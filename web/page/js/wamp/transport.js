@@ -1,8 +1,9 @@
 /**
- * AutobahnJS's WebSocket, except that it closes after what was sent before.
+ * AutobahnJS's WebSocket, except that `close()` first sends the messages that wait.
  *
- * AutobahnJS encodes a message on one turn of the event loop and sends it on the next, but closes at once. So its answer to
- * the router's GOODBYE would meet a closing socket: the router would wait for it in vain, and the browser complain.
+ * AutobahnJS encodes a message on one turn of the event loop and sends it on the next, but closes at once. So its
+ * answer to the router's GOODBYE would be sent on a closing socket: the router would wait in vain, and the browser
+ * would report an error.
  */
 
 import autobahn from "./autobahn.js";

@@ -1,4 +1,4 @@
-/** The balloon with its radiosonde: the envelope, the parachute that it falls on, and the shreds when it bursts. */
+/** The balloon with its radiosonde: the envelope, the parachute, and the shreds when the balloon bursts. */
 
 import { svg } from "../svg.js";
 
@@ -9,7 +9,7 @@ export function balloon() {
     "g",
     { class: "balloon", "data-phase": "unknown" },
     svg("defs", {}, latex()),
-    // The instruments are where the balloon is said to be, so the whole hangs above that point.
+    // The reported position is that of the instruments, so the rest of the balloon is drawn above that point.
     svg(
       "g",
       { transform: "translate(0 -51)" },

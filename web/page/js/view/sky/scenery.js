@@ -1,4 +1,4 @@
-/** What does not move with the balloon: stars, sun or moon, clouds, heights and hills. */
+/** The parts that do not move with the balloon: stars, sun or moon, clouds, marks of heights, and hills. */
 
 import { svg } from "../svg.js";
 import { HEIGHT, REACH, yOf } from "./scale.js";
@@ -8,7 +8,7 @@ const TROPOPAUSE = 11000;
 /** The hills are drawn around their own zero. */
 const ON_THE_GROUND = `translate(0 ${yOf(0) - 562})`;
 
-/** The scenery, and a function that puts what belongs to its edges there when the width changes. */
+/** Returns the scenery, and a function that moves its edge parts to the edges when the width changes. */
 export function scenery() {
   const light = sunOrMoon();
   const ticks = heights();

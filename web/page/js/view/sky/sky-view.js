@@ -1,4 +1,4 @@
-/** The sky and the balloon in it: it rises and falls with the telemetry, and bursts when it is popped. */
+/** The sky with the balloon, which rises and falls with the telemetry, and bursts when it is popped. */
 
 import { svg } from "../svg.js";
 import { balloon } from "./balloon.js";
@@ -6,7 +6,7 @@ import { foreground, scenery } from "./scenery.js";
 import { girthOf, HEIGHT, REACH, xOf, yOf } from "./scale.js";
 
 const UP = ["ascending", "floating"];
-/** So long after a pop, a reading that was already on its way may still say that the balloon is up. */
+/** The time in milliseconds after a pop in which readings from before the pop can still arrive. */
 const READINGS_ON_THEIR_WAY = 1500;
 
 export class SkyView {
@@ -47,7 +47,7 @@ export class SkyView {
     this.#place(reading.altitude, reading.phase);
   }
 
-  /** Popped from here: bursts at once, without waiting for the next reading. */
+  /** Called when this page has popped the balloon: shows the burst at once, without waiting for the next reading. */
   pop() {
     this.#poppedAt = performance.now();
     if (UP.includes(this.#phase)) {
@@ -57,7 +57,7 @@ export class SkyView {
   }
 
   #place(metres, phase) {
-    // The first reading puts the balloon where it is; from then on it glides there.
+    // With the first reading, the balloon appears at its position. With later readings, it glides to the new position.
     const first = this.#phase === "unknown";
     this.#phase = phase;
     this.#metres = metres;
