@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has many sessions join a router.jar of its own, subscribe, register, call, publish, and end by RST, FIN or GOODBYE.
+# Starts a router.jar, and has many sessions join it, subscribe, register, call, publish, and end by RST, FIN or GOODBYE.
 # Afterwards its heap, direct memory, descriptors and tables must be as before.
 #   scripts/churn.sh [CYCLES]     one million by default; the build runs 50,000
 set -euo pipefail

@@ -3,11 +3,11 @@
 # targets at a time as there are processors (at most four).
 #   scripts/fuzz.sh [--compiled] [SECONDS [WORD]]     60 seconds by default; only targets whose Class#method contains
 #   WORD
-#   --compiled   as a part of the build: what is in the target folders is up to date, and the search is the same each time: it has a fixed seed and ends
-#                after as many inputs as the target's maxExecutions says, more than those of a minute, or when the seconds are over
+#   --compiled   for use after a build: does not compile again, and makes the same search each time, with a fixed seed. The
+#                search ends after the target's maxExecutions, a number larger than that of a minute, or after the seconds
 # Input that breaks a target, and breaks it again when it is replayed alone, is kept beside the target's test, and every
-# build replays it. Harmless new input goes to .cifuzz-corpus, with which the next run begins. The exit code is 1 if
-# something was found.
+# build replays it. New input that breaks nothing goes to .cifuzz-corpus, with which the next run begins. The exit
+# code is 1 if a target was broken.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has a router.jar of its own work for a long time, and prints how much its heap after collections, direct memory,
+# Loads a router.jar for a long time, and prints how much its heap after collections, direct memory,
 # resident memory, descriptors and threads grow in a minute. Fails if anything fails meanwhile, or if the tables are not
 # empty at the end.
 #   scripts/soak.sh [MINUTES]     30 by default

@@ -20,10 +20,10 @@ LARGEST_CLASS = 350  # lines of a file
 LARGEST_PACKAGE = 25  # top-level types, package-info.java not counted
 LONGEST_LINE = 120  # characters
 
-# Modules that contain no product code, and so export nothing that somebody should use.
+# Modules without product code, whose public types need no user outside of their module.
 PROGRAMS = {"acceptance", "acceptance/autobahn-java", "authenticator", "balloon-service", "bench", "conformance", "router"}
 
-# Written by the build or by somebody else; their lines are not ours to break.
+# Files that the build or other projects write; the limit of line lengths does not apply to them.
 NOT_OURS = ("docs/conformance.md", "/META-INF/licenses/")
 
 NO_SOURCES = {"target", "node_modules"}  # nor does a hidden folder hold any
@@ -112,7 +112,7 @@ def types_of(code):
         match = declared.get(position)
         if match:
             outer = ".".join(name for name, _ in around)
-            # Members of an interface are public without saying so.
+            # Members of an interface are public without the keyword.
             public = "public" in match["modifiers"].split() or bool(
                 around and found and any(t.name == around[-1][0] and "interface" in t.kind for t in found)
             )
@@ -187,7 +187,7 @@ class Uses:
                 named |= {f"{name}.{word}" for word in self.of_package[name] & words}
                 continue
             last = name.rpartition(".")[2]
-            # An import that only a comment needs does not tie two packages together.
+            # An import that only a comment needs does not count as a dependency between packages.
             if everything or match.group(1) or last in words:
                 named.add(self.known(name))
         named |= {self.known(match) for match in QUALIFIED.findall(body)}

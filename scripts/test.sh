@@ -2,13 +2,14 @@
 # Installs the missing tools of the tests, builds everything, runs all tests, and searches with each fuzz target for a
 # minute.
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
-# Arguments are passed to Maven, and then nothing else is run: ./scripts/test.sh -Dit.test=PageIT
+# With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS says how long to search with each target; 0 skips the search.
-# A selection of the acceptance tests runs once more on JDK 25, that of JDK25_HOME. All tests do with ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
+# A selection of the acceptance tests runs again on JDK 25 (JDK25_HOME). To run all tests on it:
+# ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# On Ctrl-C, Maven exits with a code of its own, which would count as a failed part, and the next part would begin.
+# After Ctrl-C, the exit code of Maven would count as a failed part, and the script would begin the next part.
 trap 'exit 130' INT
 
 fail() {
