@@ -22,7 +22,7 @@ final class Life {
 
     /** How a session leaves. */
     enum End {
-        /** By RST, with a call of its own in flight. */
+        /** The session resets its connection (RST) while one of its calls is running. */
         RESET {
             @Override
             void leave(RawPeer peer, String procedure) throws IOException {
@@ -31,14 +31,14 @@ final class Life {
                 peer.reset();
             }
         },
-        /** By FIN without GOODBYE. */
+        /** The session closes its connection (FIN) without GOODBYE. */
         CLOSE {
             @Override
             void leave(RawPeer peer, String procedure) throws IOException {
                 peer.close();
             }
         },
-        /** By GOODBYE, as specified. */
+        /** The session leaves with GOODBYE, as specified. */
         GOODBYE {
             @Override
             void leave(RawPeer peer, String procedure) throws IOException {

@@ -11,7 +11,7 @@ public record RowDigest(long rows, long sum) {
     /** The digest of no rows. */
     public static final RowDigest EMPTY = new RowDigest(0, 0);
 
-    /** Returns the digest of these rows and others, which have other keys. */
+    /** Returns the digest of these rows together with others. No key may be in both. */
     public RowDigest plus(RowDigest others) {
         return new RowDigest(rows + others.rows, sum + others.sum);
     }

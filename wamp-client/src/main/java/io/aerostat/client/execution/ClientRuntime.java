@@ -70,7 +70,7 @@ public final class ClientRuntime implements AutoCloseable {
         return loops;
     }
 
-    /** Ends the threads when they have finished their tasks. Close all connections before. */
+    /** Ends the threads when they have finished their tasks. All connections must be closed before this call. */
     @Override
     public void close() {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
