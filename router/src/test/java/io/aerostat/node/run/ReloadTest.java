@@ -424,7 +424,7 @@ class ReloadTest {
             assertThatThrownBy(() -> connected(second)).hasMessageContaining("sessions: the limit of 1");
             assertThat(lines(reload(changed)))
                     .containsExactly("realm option realm1/metaApi changed: needs a restart of the node; until then the"
-                            + " old value counts");
+                            + " old value applies");
         }
     }
 
