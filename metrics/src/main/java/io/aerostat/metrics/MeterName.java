@@ -40,6 +40,7 @@ enum MeterName {
     JOINS("aerostat.joins", Kind.COUNTER, "Sessions that joined", "realm", "role"),
     LEAVES("aerostat.leaves", Kind.COUNTER, "Sessions that ended", "realm", "role", "reason"),
     DENIALS("aerostat.denials", Kind.COUNTER, "Requests without permission", "realm", "role", "action"),
+    TOO_FAST("aerostat.requests.too.fast", Kind.COUNTER, "Requests beyond a rate limit", "realm", "role", "action"),
     CALLS("aerostat.calls", Kind.COUNTER, "Calls that ended", "realm", "role", "outcome"),
     CALL_DURATION("aerostat.call.duration", Kind.TIMER, "From CALL to its last answer", "realm", "role"),
     PUBLICATIONS("aerostat.publications", Kind.COUNTER, "Publications", "realm", "role"),

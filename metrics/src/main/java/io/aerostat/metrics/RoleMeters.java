@@ -30,6 +30,10 @@ record RoleMeters(MeterCollection into, Supplier<Snapshot> snapshot, Snapshot.Ro
                     MeterName.DENIALS,
                     tags.and("action", action),
                     number(role -> role.denied().getOrDefault(action, 0L)));
+            into.counter(
+                    MeterName.TOO_FAST,
+                    tags.and("action", action),
+                    number(role -> role.tooFast().getOrDefault(action, 0L)));
         }
         for (String outcome : CallStatistics.OUTCOMES) {
             into.counter(

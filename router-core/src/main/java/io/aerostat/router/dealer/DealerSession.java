@@ -12,6 +12,7 @@ import io.aerostat.router.dealer.callee.Callee;
 import io.aerostat.router.dealer.callee.RegisteringSession;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +63,17 @@ public final class DealerSession {
         caller().noteRefused(call);
     }
 
+    /**
+     * Refuses a CALL that the session does not let through. If it belongs to a progressive call that is pending, that call
+     * ends (P21); if it belongs to one that has ended, it is dropped (PCI-7).
+     */
+    public void refuse(Call call, Refusal refusal) {
+        caller().refuse(call, refusal);
+    }
+
     /** Refuses a CALL that cannot be forwarded. If the CALL belongs to a progressive call, that call ends (P21). */
-    public void refuseCall(long request, String uri, String text) {
-        caller().refuse(request, uri, text);
+    public void refuseCall(long request, Refusal refusal) {
+        caller().refuse(request, refusal);
     }
 
     /** Cancels a call. A session that has never called has nothing to cancel (CAN-9). */

@@ -29,10 +29,10 @@ final class SessionDictionary {
     }
 
     /**
-     * Returns the dictionary for {@code wamp.session.get}, with the additional keys of Crossbar.io and the number of
-     * dropped events.
+     * Returns the dictionary for {@code wamp.session.get}, with the additional keys of Crossbar.io, the number of
+     * dropped events, and the number of requests that exceeded a rate limit.
      */
-    static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped) {
+    static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped, long tooFast) {
         Map<String, @Nullable Object> details = of(session);
         details.put("authextra", Map.of()); // only the session's own client gets the authextra of WELCOME (AUT-9)
         details.put("serializer", session.serializer());
@@ -43,6 +43,7 @@ final class SessionDictionary {
         counts.put("too_large", dropped.tooLarge());
         counts.put("not_expressible", dropped.notExpressible());
         details.put("dropped_events", counts);
+        details.put("too_many_requests", tooFast); // requests that exceeded a rate limit
         return details;
     }
 

@@ -22,6 +22,11 @@ public interface SessionDirectory {
      */
     CompletionStage<Instant> renew(Peer session, String proof);
 
+    /** Returns the number of a session's requests that exceeded a rate limit. */
+    default long tooFastRequests(Peer session) {
+        return 0;
+    }
+
     /** Called before a procedure that the session {@code by} has called ends another session. */
     default void killed(Peer session, long by, String reason) {}
 

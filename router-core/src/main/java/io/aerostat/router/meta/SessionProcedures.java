@@ -64,7 +64,7 @@ final class SessionProcedures {
         Peer session = find(id);
         DroppedEvents dropped =
                 broker.session(id).map(BrokerSession::droppedEvents).orElse(DroppedEvents.NONE);
-        return Results.of(SessionDictionary.of(session, dropped));
+        return Results.of(SessionDictionary.of(session, dropped, sessions.tooFastRequests(session)));
     }
 
     private CompletionStage<PayloadValues> kill(ServiceCaller caller, PayloadValues values) {

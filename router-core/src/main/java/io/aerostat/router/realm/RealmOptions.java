@@ -2,6 +2,7 @@ package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.RateLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param authorizerDeadline how long a dynamic authorizer may take
  * @param cachedDecisions how many decisions of each dynamic authorizer to cache; zero for none
  * @param outbound the options for the outbound queues of a role's sessions, by the name of the role
+ * @param rates the limits on the requests of a role's sessions, by the name of the role
  * @param historyBytesPerLog the total payload size that the history of one topic or pattern may keep in memory, in
  *     bytes
  */
@@ -26,6 +28,7 @@ public record RealmOptions(
         int cachedDecisions,
         RealmLimits sessions,
         Map<String, OutboundOptions> outbound,
+        Map<String, RateLimits> rates,
         long historyBytesPerLog) {
     public static final RealmOptions DEFAULT = new RealmOptions(
             UriCheck.LOOSE,
@@ -36,6 +39,7 @@ public record RealmOptions(
             10_000,
             RealmLimits.DEFAULT,
             Map.of(),
+            Map.of(),
             64L << 20);
 
     public RealmOptions {
@@ -44,6 +48,7 @@ public record RealmOptions(
                     "cachedDecisions: found " + cachedDecisions + " (expected zero or more)");
         }
         outbound = Map.copyOf(outbound);
+        rates = Map.copyOf(rates);
     }
 
     public RealmOptions withUriCheck(UriCheck check) {
@@ -77,6 +82,11 @@ public record RealmOptions(
         return with(parts -> parts.outbound = byRole);
     }
 
+    /** Returns these options with other limits on requests, by the name of the role. */
+    public RealmOptions withRates(Map<String, RateLimits> byRole) {
+        return with(parts -> parts.rates = byRole);
+    }
+
     public RealmOptions withHistoryBytesPerLog(long bytes) {
         return with(parts -> parts.historyBytesPerLog = bytes);
     }
@@ -102,6 +112,7 @@ public record RealmOptions(
         private int cachedDecisions;
         private RealmLimits sessions;
         private Map<String, OutboundOptions> outbound;
+        private Map<String, RateLimits> rates;
         private long historyBytesPerLog;
 
         private Parts(RealmOptions options) {
@@ -113,6 +124,7 @@ public record RealmOptions(
             cachedDecisions = options.cachedDecisions;
             sessions = options.sessions;
             outbound = options.outbound;
+            rates = options.rates;
             historyBytesPerLog = options.historyBytesPerLog;
         }
 
@@ -126,6 +138,7 @@ public record RealmOptions(
                     cachedDecisions,
                     sessions,
                     outbound,
+                    rates,
                     historyBytesPerLog);
         }
     }

@@ -82,6 +82,7 @@ public record RealmUpdate(
             new Option("cachedDecisions", OptionEffect.AT_ONCE, RealmOptions::cachedDecisions),
             new Option("sessions", OptionEffect.AT_ONCE, RealmOptions::sessions),
             new Option("outbound", OptionEffect.NEW_SESSIONS, RealmOptions::outbound),
+            new Option("rates", OptionEffect.AT_ONCE, RealmOptions::rates),
             new Option("historyBytesPerLog", OptionEffect.RESTART, RealmOptions::historyBytesPerLog));
 
     private record Option(String name, OptionEffect effect, Function<RealmOptions, Object> value) {}

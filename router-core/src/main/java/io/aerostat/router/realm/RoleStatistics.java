@@ -11,6 +11,7 @@ import java.util.Map;
  *     {@code expired}, {@code shutdown} or {@code unwelcomed}
  * @param denied the number of requests without permission, by action: {@code call}, {@code publish}, {@code register}
  *     or {@code subscribe}
+ * @param tooFast the number of requests that exceeded a rate limit, by action as in {@code denied}
  * @param calls the calls that these sessions have made
  * @param publications the publications that these sessions have made
  * @param events the events that were sent to these sessions
@@ -21,11 +22,13 @@ public record RoleStatistics(
         long joined,
         Map<String, Long> left,
         Map<String, Long> denied,
+        Map<String, Long> tooFast,
         CallStatistics calls,
         long publications,
         long events) {
     public RoleStatistics {
         left = Map.copyOf(left);
         denied = Map.copyOf(denied);
+        tooFast = Map.copyOf(tooFast);
     }
 }

@@ -36,7 +36,7 @@ public enum CallEnd {
             case ErrorUris.CANCELED -> CANCELED;
             case ErrorUris.TIMEOUT -> TIMEOUT;
             case ErrorUris.NO_SUCH_PROCEDURE, ErrorUris.NO_AVAILABLE_CALLEE, ErrorUris.UNAVAILABLE -> UNAVAILABLE;
-            case ErrorUris.LIMIT_EXCEEDED, ErrorUris.PAYLOAD_SIZE_EXCEEDED -> REFUSED;
+            case ErrorUris.LIMIT_EXCEEDED, ErrorUris.PAYLOAD_SIZE_EXCEEDED, ErrorUris.TOO_MANY_REQUESTS -> REFUSED;
             default -> ERROR;
         };
     }

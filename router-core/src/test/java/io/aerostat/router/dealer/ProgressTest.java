@@ -20,6 +20,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RequestOrder;
@@ -391,13 +392,15 @@ class ProgressTest {
             callee.register("com.app.upload");
             caller.call(5, "com.app.upload", CallOption.PROGRESS);
             callee.invoked();
-            caller.loop.enter(() -> caller.session.refuseCall(5, ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large"));
+            caller.loop.enter(
+                    () -> caller.session.refuseCall(5, new Refusal(ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large")));
             realm.settle();
             assertThat(caller.failed(5)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
             assertThat(callee.only(Interrupt.class).request()).isEqualTo(1);
             callee.yield(1);
             caller.silent();
-            caller.loop.enter(() -> caller.session.refuseCall(6, ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large"));
+            caller.loop.enter(
+                    () -> caller.session.refuseCall(6, new Refusal(ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large")));
             assertThat(caller.failed(6)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
         }
 

@@ -25,6 +25,7 @@ import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
@@ -56,6 +57,7 @@ final class LocalClient implements LocalReceiver {
     private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
     private final LocalConnection connection;
     private long requests;
+    private long part;
 
     LocalClient(LocalConnector connector, String realm) throws InterruptedException {
         connection = connector.open(this);
@@ -160,6 +162,21 @@ final class LocalClient implements LocalReceiver {
     void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Publish(++requests, options, topic, RouterPayload.of(values)));
+    }
+
+    /** Subscribes. The test takes the answer. */
+    void requestSubscribe(String topic) {
+        connection.send(new Subscribe(++requests, SubscribeOptions.NONE, topic));
+    }
+
+    /** Sends the first or a further CALL of the one progressive call of this client. */
+    void requestPart(String procedure, boolean more) {
+        if (part == 0) {
+            part = ++requests;
+        }
+        Payload payload = RouterPayload.of(new PayloadValues(List.of(), Map.of()));
+        connection.send(
+                new Call(part, new CallOptions(false, more, 0, false, null, null, Passthru.NONE), procedure, payload));
     }
 
     /** Calls a procedure. The test takes the answer. */

@@ -10,7 +10,9 @@ import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.InProcessConnector;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.error.TooManyRequests;
 import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.meta.MetaApi;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.pubsub.Subscription;
@@ -40,6 +42,9 @@ import io.aerostat.router.listener.Transport.RawSocket;
 import io.aerostat.router.listener.Transport.Universal;
 import io.aerostat.router.listener.Transport.Web;
 import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.RateLimit;
+import io.aerostat.router.session.RateLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +112,11 @@ class ClientContractTest {
                 .toList();
         router = Router.builder()
                 .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
+                .realm(
+                        "limited",
+                        realm -> realm.role(Role.allowingAll("anonymous"))
+                                .options(RealmOptions.DEFAULT.withRates(Map.of(
+                                        "anonymous", RateLimits.ofSession(new RateLimit(3, Duration.ofDays(1), 3))))))
                 .listen(new Listener(
                         "universal", new ListeningEndpoint.Tcp("127.0.0.1", 0), new Universal(rawSocket(), web(all))))
                 .listen(new Listener("unix", new ListeningEndpoint.Unix(folder.resolve("socket")), rawSocket()))
@@ -163,8 +173,11 @@ class ClientContractTest {
     }
 
     private Session joined() {
-        Client client =
-                reaching(Client.builder().realm("realm1").runtime(runtime)).build();
+        return joined("realm1");
+    }
+
+    private Session joined(String realm) {
+        Client client = reaching(Client.builder().realm(realm).runtime(runtime)).build();
         clients.add(client);
         return client.connect().await(DEADLINE);
     }
@@ -220,6 +233,36 @@ class ClientContractTest {
 
     private String batched() {
         return way.transport().name().endsWith("_BATCHED") ? ".batched" : "";
+    }
+
+    @Test
+    @Conformance("P29")
+    void aRequestBeyondARateLimitFailsWithTheTimeToWait() {
+        Session limited = joined("limited");
+        Session neighbour = joined("limited");
+        limited.subscribe(uri("topic"), event -> {}).await(DEADLINE);
+        for (int i = 0; i < 2; i++) {
+            limited.call("wamp.session.count").as(Long.class).await(DEADLINE);
+        }
+        limited.publish(uri("topic"), 1).await(DEADLINE);
+
+        List<WampFuture<?>> refused = List.of(
+                limited.call("wamp.session.count").as(Long.class),
+                limited.register(uri("late"), invocation -> null),
+                limited.subscribe(uri("late"), event -> {}),
+                limited.publishAcknowledged(uri("topic"), 2));
+
+        for (WampFuture<?> request : refused) {
+            assertThatThrownBy(() -> request.await(DEADLINE)).isInstanceOfSatisfying(TooManyRequests.class, error -> {
+                assertThat(error.uri()).isEqualTo("wamp.error.too_many_requests");
+                assertThat(error.retryAfter()).isBetween(Duration.ofHours(1), Duration.ofHours(8));
+            });
+        }
+        Map<?, ?> told = neighbour
+                .call("wamp.session.get", limited.details().id())
+                .as(Map.class)
+                .await(DEADLINE);
+        assertThat(told.get("too_many_requests")).hasToString("5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.aerostat.client.error;
 
 import io.aerostat.client.value.Arguments;
 import io.aerostat.client.value.ValueMapper;
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.payload.PayloadValues;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An ERROR, with which a router or callee refuses one request. A handler that throws an ApplicationError answers its
  * caller with exactly this error (RPC-5, RPC-6).
  */
-public final class ApplicationError extends WampException {
+public sealed class ApplicationError extends WampException permits TooManyRequests {
     private static final long serialVersionUID = 1L;
 
     private final String uri;
@@ -40,6 +41,16 @@ public final class ApplicationError extends WampException {
         ValueMapper mapper = ValueMapper.DEFAULT;
         return new ApplicationError(
                 uri, Arguments.of(new PayloadValues(mapper.toWampList(args), mapper.toWampDictionary(kwargs)), mapper));
+    }
+
+    /**
+     * Makes the error that a router or callee has sent: a {@link TooManyRequests} for the URI of such a refusal,
+     * otherwise a plain ApplicationError.
+     */
+    public static ApplicationError received(String uri, Arguments arguments) {
+        return uri.equals(ErrorUris.TOO_MANY_REQUESTS)
+                ? new TooManyRequests(arguments)
+                : new ApplicationError(uri, arguments);
     }
 
     /** Returns the error URI, such as {@code wamp.error.no_such_procedure}. */

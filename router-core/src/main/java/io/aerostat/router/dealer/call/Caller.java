@@ -165,13 +165,27 @@ public final class Caller {
                 : rules.refusalOf(call.options(), permit);
     }
 
+    /** Refuses a CALL that the session does not let through, unless the call that it belongs to has ended (PCI-7). */
+    public void refuse(Call call, Refusal refusal) {
+        if (calls.get(call.request()) == null) {
+            if (sequence.judge(call) == CallSequence.Verdict.STALE) {
+                return;
+            }
+            if (call.options().progress()) {
+                sequence.endedOpen(call.request());
+            }
+        }
+        refuse(call.request(), refusal);
+    }
+
     /** Refuses a CALL that cannot be forwarded. If the CALL belongs to a progressive call, that call ends (P21). */
-    public void refuse(long request, String uri, String text) {
+    public void refuse(long request, Refusal refusal) {
         PendingCall active = calls.get(request);
         if (active != null) {
-            active.refuseChunk(uri, text);
+            active.refuseChunk(refusal);
         } else {
-            sender.refuse(Call.CODE, request, new Refusal(uri, text));
+            tally.countCall(CallEnd.REFUSED);
+            sender.refuse(Call.CODE, request, refusal);
         }
     }
 

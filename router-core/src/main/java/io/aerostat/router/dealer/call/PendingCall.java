@@ -13,6 +13,7 @@ import io.aerostat.router.dealer.callee.ServedCall;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.tally.CallEnd;
 import io.aerostat.router.tally.RoleTally;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +148,8 @@ final class PendingCall implements ServedCall {
     }
 
     /** Called when a further CALL cannot be forwarded (P21). */
-    void refuseChunk(String error, String text) {
-        giveUp(true, null, error, text);
+    void refuseChunk(Refusal refusal) {
+        giveUp(true, null, refusal.toMessage(Call.CODE, request));
     }
 
     /** Called when the caller's session has ended (RPC-8). */

@@ -6,10 +6,12 @@ import io.aerostat.router.meta.SessionDirectory;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.joined.RouterSession;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +52,24 @@ final class JoinedSessions implements SessionDirectory {
                 .map(joined -> joined.renew(proof))
                 .orElseGet(() -> CompletableFuture.failedFuture(
                         new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left")));
+    }
+
+    @Override
+    public long tooFastRequests(Peer session) {
+        return find(session.id()).map(RouterSession::tooFastRequests).orElse(0L);
+    }
+
+    /** Ends the sessions whose role is gone from the realm. */
+    void endSessionsOf(List<String> removedRoles) {
+        for (RouterSession session : byId.values()) {
+            Principal principal = session.principal();
+            if (removedRoles.contains(principal.authrole())) {
+                session.run(() -> session.end(
+                        ErrorUris.NO_SUCH_ROLE,
+                        "realm \"" + principal.realm() + "\" has no role \"" + principal.authrole() + "\" any more",
+                        LeaveReason.KILLED));
+            }
+        }
     }
 
     @Override

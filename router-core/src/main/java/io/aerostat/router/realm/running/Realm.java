@@ -3,6 +3,7 @@ package io.aerostat.router.realm.running;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
@@ -26,6 +27,8 @@ import io.aerostat.router.meta.MetaPublisher;
 import io.aerostat.router.meta.SharedProcedures;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.rate.RoleRate;
+import io.aerostat.router.rate.RoleRates;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
@@ -46,7 +49,6 @@ import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,6 +62,7 @@ public final class Realm implements JoinableRealm {
     private final Broker broker;
     private final Dealer dealer;
     private final RoleAuthorizers roles;
+    private final RoleRates rates;
     private final ServiceSession service;
     private final RoleCallers callers;
     private final JoinedSessions sessions;
@@ -93,6 +96,7 @@ public final class Realm implements JoinableRealm {
         this.sessions = new JoinedSessions(observers);
         this.activity = new RealmActivity(observers, measuresCalls);
         RealmOptions options = config.options();
+        this.rates = new RoleRates(options.rates(), System::nanoTime);
         this.places = new Places(options.sessions());
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
@@ -175,6 +179,16 @@ public final class Realm implements JoinableRealm {
     @Override
     public OutboundOptions outbound(String role) {
         return config.options().outbound().getOrDefault(role, OutboundOptions.OF_TRANSPORT);
+    }
+
+    @Override
+    public RoleRate rate(String role) {
+        return rates.of(role);
+    }
+
+    @Override
+    public void tooFast(String role, WampMessage.Type request) {
+        activity.tooFast(role, request);
     }
 
     @Override
@@ -309,20 +323,9 @@ public final class Realm implements JoinableRealm {
         places.limit(options.sessions());
         broker.update(options.broker());
         dealer.update(options.dealer());
-        endSessionsOf(update.removedRoles());
+        rates.update(options.rates());
+        sessions.endSessionsOf(update.removedRoles());
         return update;
-    }
-
-    private void endSessionsOf(List<String> removedRoles) {
-        for (RouterSession session : sessions.all()) {
-            String role = session.principal().authrole();
-            if (removedRoles.contains(role)) {
-                session.run(() -> session.end(
-                        ErrorUris.NO_SUCH_ROLE,
-                        "realm \"" + name() + "\" has no role \"" + role + "\" any more",
-                        LeaveReason.KILLED));
-            }
-        }
     }
 
     /** Returns the administration of the realm, for programs that embed the router. */

@@ -1,5 +1,6 @@
 package io.aerostat.router.realm.running;
 
+import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.audit.Observers;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.rule.RoleAuthorizers;
@@ -12,6 +13,7 @@ import io.aerostat.router.tally.RoleTallies;
 import io.aerostat.router.tally.RoleTally;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,8 @@ final class RealmActivity {
     private final ConcurrentMap<String, NamedCounters> left = new ConcurrentHashMap<>();
     /** The denied requests, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
+    /** By role, then by action. */
+    private final ConcurrentMap<String, NamedCounters> tooFast = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {
         this.observers = observers;
@@ -47,7 +51,7 @@ final class RealmActivity {
     }
 
     void left(RouterSession session, LeaveReason reason, String why) {
-        of(left, session).count(reason.word());
+        of(left, session.principal().authrole()).count(reason.word());
         ObservedSession observed = session.observed();
         if (observed != null && reason != LeaveReason.UNWELCOMED) {
             observers.left(observed, session.end(reason, why));
@@ -55,15 +59,21 @@ final class RealmActivity {
     }
 
     void denied(RouterSession session, Action action, String uri, String error) {
-        of(denied, session).count(action.wire());
+        of(denied, session.principal().authrole()).count(action.wire());
         ObservedSession observed = session.observed();
         if (observed != null) {
             observers.denied(observed, action.wire(), uri, error);
         }
     }
 
-    private static NamedCounters of(ConcurrentMap<String, NamedCounters> byRole, RouterSession session) {
-        return byRole.computeIfAbsent(session.principal().authrole(), role -> new NamedCounters());
+    /** Counts a request that exceeded a rate limit. */
+    void tooFast(String role, WampMessage.Type request) {
+        of(tooFast, role).count(request.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static NamedCounters of(ConcurrentMap<String, NamedCounters> byRole, String role) {
+        NamedCounters counters = byRole.get(role);
+        return counters != null ? counters : byRole.computeIfAbsent(role, name -> new NamedCounters());
     }
 
     /**
@@ -84,6 +94,7 @@ final class RealmActivity {
                         joined.get(role),
                         read(left, role),
                         read(denied, role),
+                        read(tooFast, role),
                         tallies.calls(role),
                         tallies.publications(role),
                         tallies.events(role)))

@@ -1,6 +1,7 @@
 package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Authorizer;
@@ -8,6 +9,7 @@ import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.rate.RoleRate;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SlowConsumer;
@@ -33,6 +35,9 @@ public interface JoinableRealm {
 
     /** Returns the options for the outbound queues of a role's sessions. */
     OutboundOptions outbound(String role);
+
+    /** Returns the limits on the rate of requests of a role's sessions. */
+    RoleRate rate(String role);
 
     /**
      * Counts one more session. {@link #left} reverses that.
@@ -79,6 +84,9 @@ public interface JoinableRealm {
 
     /** Returns the tally of a role's sessions on one loop. */
     RoleTally tally(String role, EventExecutor loop);
+
+    /** Counts a request of a role's session that exceeded a rate limit. */
+    void tooFast(String role, WampMessage.Type request);
 
     /** Called when a request was denied because the session has no permission for it. On the session's loop. */
     void denied(RouterSession session, Action action, String uri, String error);

@@ -1,17 +1,20 @@
 package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.link.OversizedMessage;
-import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.rate.SessionRate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,10 @@ import org.slf4j.LoggerFactory;
 final class MessageGate {
     private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);
 
-    private final Peer session;
+    private final RouterSession session;
     private final int maxPayloadSize;
     private final @Nullable RequestSequence sequence;
+    private final SessionRate rate;
     private final RequestGate requests;
     private final BrokerSession broker;
     private final DealerSession dealer;
@@ -33,18 +37,21 @@ final class MessageGate {
     /**
      * @param maxPayloadSize the largest size of a message's arguments, in bytes
      * @param sequence checks request ids; null if the realm accepts any ids
+     * @param rate limits the rate of requests
      * @param requests authorizes requests and passes them to broker and dealer
      */
     MessageGate(
-            Peer session,
+            RouterSession session,
             int maxPayloadSize,
             @Nullable RequestSequence sequence,
+            SessionRate rate,
             RequestGate requests,
             BrokerSession broker,
             DealerSession dealer) {
         this.session = session;
         this.maxPayloadSize = maxPayloadSize;
         this.sequence = sequence;
+        this.rate = rate;
         this.requests = requests;
         this.broker = broker;
         this.dealer = dealer;
@@ -56,6 +63,14 @@ final class MessageGate {
             session.violate(message.type() + ": found a request id out of order (expected " + (sequence.last() + 1)
                     + ")"); // PV-6
             return;
+        }
+        Passage passage = Passage.of(message.type());
+        if (passage == Passage.AUTHORIZED_REQUEST) {
+            long wait = rate.take();
+            if (wait > 0) {
+                refuseTooFast(message, wait);
+                return;
+            }
         }
         Payload payload = message.payload();
         if (payload.isRefused()) {
@@ -71,7 +86,7 @@ final class MessageGate {
                                     + maxPayloadSize + ")"));
             return;
         }
-        switch (Passage.of(message.type())) {
+        switch (passage) {
             case AUTHORIZED_REQUEST, FOLLOW_UP_REQUEST -> requests.pass(message);
             case ANSWER -> answer(message);
             case IGNORED -> {
@@ -105,7 +120,22 @@ final class MessageGate {
                         "max_message_size: the message is larger than this router accepts"));
     }
 
+    /** Refuses a request that exceeds the rate limit of the session or its role (P29). */
+    private void refuseTooFast(WampMessage message, long nanos) {
+        session.tooFast(message.type());
+        Refusal refusal = Refusal.ofRate("rate_limit", nanos);
+        if (message instanceof Subscribe || message instanceof Register) {
+            session.send(refusal.toMessage(message.code(), message.request()));
+        } else {
+            refuse(message, refusal);
+        }
+    }
+
     private void refuse(WampMessage message, Refusal refusal) {
+        if (message instanceof Call call) {
+            dealer.refuse(call, refusal);
+            return;
+        }
         boolean acknowledged =
                 message instanceof Publish publish && publish.options().acknowledge();
         refuse(message.type(), message.code(), message.request(), acknowledged, refusal);
@@ -119,7 +149,7 @@ final class MessageGate {
     private void refuse(
             WampMessage.@Nullable Type type, int code, long request, boolean acknowledged, Refusal refusal) {
         if (type == WampMessage.Type.CALL) {
-            dealer.refuseCall(request, refusal.error(), refusal.text());
+            dealer.refuseCall(request, refusal);
         } else if (type == WampMessage.Type.PUBLISH) {
             broker.countRefusedPublication();
             if (acknowledged) {

@@ -18,6 +18,7 @@ import io.aerostat.router.observation.ObservedEnd;
 import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.rate.SessionRate;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
@@ -50,6 +51,7 @@ public final class RouterSession implements Peer {
     private final MessageGate gate;
     private final Backlog backlog;
     private final RoleTally tally;
+    private final SessionRate rate;
     private final @Nullable ObservedSession observed;
     private final long joinedAt = System.nanoTime();
     private CookieSession cookie = CookieSession.NONE;
@@ -88,10 +90,12 @@ public final class RouterSession implements Peer {
         this.backlog =
                 new Backlog(outbound.slowConsumer().orElse(connection.options().slowConsumer()));
         outbound.budget().ifPresent(connection.link()::limitPending);
+        this.rate = new SessionRate(realm.rate(principal.authrole()));
         this.gate = new MessageGate(
                 this,
                 connection.options().maxPayloadSize(),
                 realm.isOrderStrict() ? new RequestSequence() : null,
+                rate,
                 new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer),
                 broker,
                 dealer);
@@ -212,6 +216,19 @@ public final class RouterSession implements Peer {
     /** Called when a request was denied because the session has no permission for it. */
     void denied(Action action, String uri, String error) {
         realm.denied(this, action, uri, error);
+    }
+
+    /** Called when a request exceeded the rate limit of the session or its role. */
+    void tooFast(WampMessage.Type request) {
+        if (rate.refused() == 1) {
+            LOG.atInfo().addKeyValue("session", id).log("session {}: {} exceeds its rate limit", id, principal);
+        }
+        realm.tooFast(principal.authrole(), request);
+    }
+
+    /** Returns the number of requests that exceeded a rate limit. Any thread. */
+    public long tooFastRequests() {
+        return rate.refused();
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.aerostat.router.dealer.callee.Attempt;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.callee.Registration;
 import io.aerostat.router.dealer.callee.SessionSender;
+import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
@@ -182,7 +183,7 @@ class PhaseTest {
         CANCEL_KILL(fixture -> fixture.call.cancel(CancelMode.KILL)),
         TIMEOUT(fixture -> fixture.call.expire(100)),
         CHUNK(fixture -> fixture.call.proceed(fixture.chunk())),
-        REFUSED_CHUNK(fixture -> fixture.call.refuseChunk(ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large")),
+        REFUSED_CHUNK(fixture -> fixture.call.refuseChunk(new Refusal(ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large"))),
         CALLER_LEAVES(fixture -> fixture.call.callerLeft()),
         PROGRESS(fixture -> fixture.answer(new Result(REQUEST, new ResultDetails(true, Passthru.NONE), Payload.EMPTY))),
         RESULT(fixture -> fixture.answer(new Result(REQUEST, ResultDetails.NONE, Payload.EMPTY))),

@@ -73,6 +73,8 @@ import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.RateLimit;
+import io.aerostat.router.session.RateLimits;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SlowConsumer;
 import java.io.IOException;
@@ -488,6 +490,12 @@ class GoodConfigurationTest {
         assertThat(realm.outbound())
                 .containsExactly(Map.entry(
                         "anything", new OutboundOptions(OptionalLong.of(65536), Optional.of(SlowConsumer.DROP))));
+        assertThat(realm.rates())
+                .containsExactly(Map.entry(
+                        "nothing",
+                        new RateLimits(
+                                Optional.of(new RateLimit(600, Duration.ofSeconds(60), 100)),
+                                Optional.of(RateLimit.perSecond(1000, 1000)))));
 
         Transport.RawSocket raw = (Transport.RawSocket) listener(2).transport();
         assertThat(listener(2).maxConnections()).isEqualTo(100);

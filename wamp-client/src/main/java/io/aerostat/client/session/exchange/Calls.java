@@ -180,7 +180,7 @@ public final class Calls {
 
     private static RuntimeException opened(String uri, Arguments arguments) {
         try {
-            return new ApplicationError(uri, arguments);
+            return ApplicationError.received(uri, arguments);
         } catch (UnreadablePayload e) {
             return new ApplicationError(uri); // the URI tells more about the failure than an UnreadablePayload would
         }

@@ -124,7 +124,7 @@ final class Established implements SessionState {
             case CALL -> calls.error(message);
             case CANCEL -> LOG.debug("CANCEL {} was refused: {}", message.request(), message.error());
             case PUBLISH, SUBSCRIBE, UNSUBSCRIBE, REGISTER, UNREGISTER -> {
-                ApplicationError error = new ApplicationError(
+                ApplicationError error = ApplicationError.received(
                         message.error(),
                         payloads.decode(message.payload(), message.details().passthru()));
                 if (!requests.refused(message.request(), message.requestType(), error)) {

@@ -19,6 +19,7 @@ import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.RateLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -130,8 +131,14 @@ public final class RealmGrammar {
         values.get(ROLES).stream()
                 .filter(role -> !role.outbound().equals(OutboundOptions.OF_TRANSPORT))
                 .forEach(role -> outbound.put(role.role().name(), role.outbound()));
-        RealmOptions options =
-                values.get(RealmLimitsGrammar.LIMITS).apply(values.get(OPTIONS)).withOutbound(outbound);
+        Map<String, RateLimits> rates = new HashMap<>();
+        values.get(ROLES).stream()
+                .filter(role -> !role.rates().equals(RateLimits.NONE))
+                .forEach(role -> rates.put(role.role().name(), role.rates()));
+        RealmOptions options = values.get(RealmLimitsGrammar.LIMITS)
+                .apply(values.get(OPTIONS))
+                .withOutbound(outbound)
+                .withRates(rates);
         return values.get(StoreGrammar.FIELD)
                 .map(store -> options.withBroker(store.apply(options.broker())))
                 .orElse(options);

@@ -13,6 +13,7 @@ import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.RateLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,14 +56,16 @@ final class RoleGrammar {
                     AUTHORIZER,
                     ALLOW_BY_DEFAULT,
                     RoleLimitsGrammar.BUDGET,
-                    RoleLimitsGrammar.SLOW)
+                    RoleLimitsGrammar.SLOW,
+                    RateLimitGrammar.FIELD)
             .check(RoleGrammar::oneWayToDecide)
-            .into(values -> new Configured(role(values), RoleLimitsGrammar.outbound(values)));
+            .into(values -> new Configured(
+                    role(values), RoleLimitsGrammar.outbound(values), values.get(RateLimitGrammar.FIELD)));
 
     private RoleGrammar() {}
 
-    /** A role, with its options for the outbound queues of its sessions. */
-    record Configured(Role role, OutboundOptions outbound) {}
+    /** A role, with the limits of its sessions: their outbound queues, and the rate of their requests. */
+    record Configured(Role role, OutboundOptions outbound, RateLimits rates) {}
 
     private static Role role(Values values) {
         String name = values.get(NAME);

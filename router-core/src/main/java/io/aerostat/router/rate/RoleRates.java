@@ -1,0 +1,50 @@
+package io.aerostat.router.rate;
+
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.RateLimits;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The limits of a realm's roles. Holds one entry for each role that a session has joined with. Any thread reads; one
+ * thread at a time calls {@link #update}.
+ */
+public final class RoleRates {
+    private final LongSupplier nanoTime;
+    private final Map<String, RoleRate> byRole = new ConcurrentHashMap<>();
+    private Map<String, RateLimits> limits;
+
+    /**
+     * @param limits by the name of the role; roles without an entry have no limits
+     * @param nanoTime a clock such as {@link System#nanoTime()}
+     */
+    public RoleRates(Map<String, RateLimits> limits, LongSupplier nanoTime) {
+        this.limits = Map.copyOf(limits);
+        this.nanoTime = nanoTime;
+    }
+
+    /** Returns the limits of a role, for a session that joins. */
+    public RoleRate of(String role) {
+        if (role.equals(Principal.TRUSTED)) {
+            return RoleRate.UNLIMITED;
+        }
+        RoleRate found = byRole.get(role);
+        return found != null ? found : create(role);
+    }
+
+    /** Synchronized, so that no update happens between reading the limits and adding the role; once for each role. */
+    private synchronized RoleRate create(String role) {
+        return byRole.computeIfAbsent(role, name -> {
+            RoleRate created = new RoleRate(nanoTime);
+            created.become(limits.getOrDefault(name, RateLimits.NONE));
+            return created;
+        });
+    }
+
+    /** Replaces the limits of all roles, also for the sessions that are joined. Synchronized, see {@link #create}. */
+    public synchronized void update(Map<String, RateLimits> replacement) {
+        limits = Map.copyOf(replacement);
+        byRole.forEach((role, rate) -> rate.become(limits.getOrDefault(role, RateLimits.NONE)));
+    }
+}
