@@ -13,6 +13,7 @@ import java.util.List;
  * @param clientCertificates whether clients must present a certificate
  * @param ciphers the cipher suites in order of preference, by their names in the JDK or in OpenSSL; empty for the JDK's
  *     choice
+ * @param further other certificates, for clients that ask for one of their DNS names (SNI)
  */
 public record ServerTlsOptions(
         Path key,
@@ -20,7 +21,21 @@ public record ServerTlsOptions(
         List<Path> chainCertificates,
         List<Path> clientAuthorities,
         ClientCertificates clientCertificates,
-        List<String> ciphers) {
+        List<String> ciphers,
+        List<Identity> further) {
+
+    /**
+     * A certificate with its key, for the DNS names in it.
+     *
+     * @param key the private key
+     * @param certificate the certificate, perhaps followed by its chain
+     * @param chainCertificates the rest of the chain
+     */
+    public record Identity(Path key, Path certificate, List<Path> chainCertificates) {
+        public Identity {
+            chainCertificates = List.copyOf(chainCertificates);
+        }
+    }
 
     /** Whether clients must present a certificate. */
     public enum ClientCertificates {
@@ -33,10 +48,36 @@ public record ServerTlsOptions(
         chainCertificates = List.copyOf(chainCertificates);
         clientAuthorities = List.copyOf(clientAuthorities);
         ciphers = List.copyOf(ciphers);
+        further = List.copyOf(further);
+    }
+
+    /** Creates TLS with one certificate. */
+    public ServerTlsOptions(
+            Path key,
+            Path certificate,
+            List<Path> chainCertificates,
+            List<Path> clientAuthorities,
+            ClientCertificates clientCertificates,
+            List<String> ciphers) {
+        this(key, certificate, chainCertificates, clientAuthorities, clientCertificates, ciphers, List.of());
     }
 
     /** Creates options that request no client certificates. */
     public ServerTlsOptions(Path key, Path certificate) {
         this(key, certificate, List.of(), List.of(), ClientCertificates.IGNORED, List.of());
+    }
+
+    /**
+     * Returns these options with further certificates. A client that asks for no DNS name, or for one that no certificate
+     * has, gets the first certificate.
+     */
+    public ServerTlsOptions withFurther(List<Identity> identities) {
+        return new ServerTlsOptions(
+                key, certificate, chainCertificates, clientAuthorities, clientCertificates, ciphers, identities);
+    }
+
+    /** Returns the first certificate with its key. */
+    public Identity first() {
+        return new Identity(key, certificate, chainCertificates);
     }
 }

@@ -1,6 +1,6 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.Identity;
 import io.aerostat.router.listener.TlsException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,13 +17,14 @@ final class CertificateChain {
     /**
      * Reads the certificates.
      *
+     * @param part the part of the configuration, for errors
      * @throws TlsException if a file cannot be used, or a certificate is not that of the previous one's issuer
      */
-    static List<X509Certificate> read(ServerTlsOptions options) throws TlsException {
+    static List<X509Certificate> read(String part, Identity identity) throws TlsException {
         CertificateChain chain = new CertificateChain();
-        chain.add("certificate", options.certificate());
-        for (Path file : options.chainCertificates()) {
-            chain.add("chain_certificates", file);
+        chain.add(part + "certificate", identity.certificate());
+        for (Path file : identity.chainCertificates()) {
+            chain.add(part + "chain_certificates", file);
         }
         return chain.certificates;
     }

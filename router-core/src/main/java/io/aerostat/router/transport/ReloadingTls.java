@@ -28,12 +28,17 @@ final class ReloadingTls {
     /** Creates the context from the files; blocks. */
     ReloadingTls(ServerTlsOptions options) throws TlsException {
         this.options = options;
-        files.add(options.key());
-        files.add(options.certificate());
-        files.addAll(options.chainCertificates());
+        add(options.first());
+        options.further().forEach(this::add);
         files.addAll(options.clientAuthorities());
         this.seen = state();
         this.context = TlsContexts.server(options);
+    }
+
+    private void add(ServerTlsOptions.Identity identity) {
+        files.add(identity.key());
+        files.add(identity.certificate());
+        files.addAll(identity.chainCertificates());
     }
 
     ServerTlsOptions options() {

@@ -1,5 +1,6 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.ServerTlsOptions.Identity;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
 import io.aerostat.router.listener.TlsException;
@@ -27,10 +28,19 @@ final class TlsContexts {
     private TlsContexts() {}
 
     static SslContext server(ServerTlsOptions options) throws TlsException {
-        PrivateKey key = TlsFiles.privateKey("key", options.key());
-        List<X509Certificate> chain = CertificateChain.read(options);
-        checkPair(options, key, chain.get(0).getPublicKey());
-        SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
+        CertificateByName certificates = new CertificateByName();
+        add(certificates, "", options.first());
+        for (int i = 0; i < options.further().size(); i++) {
+            String item = "certificates[" + i + "].";
+            Identity identity = options.further().get(i);
+            if (CertificateByName.names(add(certificates, item, identity)).isEmpty()) {
+                throw new TlsException(
+                        item + "certificate",
+                        identity.certificate(),
+                        "has no DNS name (expected one, by which clients choose it)");
+            }
+        }
+        SslContextBuilder builder = SslContextBuilder.forServer(certificates)
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2");
         if (!options.ciphers().isEmpty()) {
@@ -59,6 +69,20 @@ final class TlsContexts {
         }
     }
 
+    /**
+     * Adds a certificate and returns it.
+     *
+     * @param item the part of the configuration, for errors
+     */
+    private static X509Certificate add(CertificateByName certificates, String item, Identity identity)
+            throws TlsException {
+        PrivateKey key = TlsFiles.privateKey(item + "key", identity.key());
+        List<X509Certificate> chain = CertificateChain.read(item, identity);
+        checkPair(item, identity, key, chain.get(0).getPublicKey());
+        certificates.add(key, chain);
+        return chain.get(0);
+    }
+
     /** Returns the reason of a failure. Netty's own message says only what Netty was trying to do. */
     private static String reason(Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
@@ -68,7 +92,8 @@ final class TlsContexts {
     /**
      * Checks that the private key belongs to the certificate. Otherwise only the first client would notice a mismatch.
      */
-    private static void checkPair(ServerTlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
+    private static void checkPair(String item, Identity identity, PrivateKey key, PublicKey publicKey)
+            throws TlsException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC", "ECDSA" -> "SHA256withECDSA";
@@ -88,11 +113,12 @@ final class TlsContexts {
             }
         } catch (GeneralSecurityException e) {
             throw new TlsException(
-                    "key",
-                    options.key(),
-                    "does not fit the certificate " + options.certificate() + " (" + e.getMessage() + ")");
+                    item + "key",
+                    identity.key(),
+                    "does not fit the certificate " + identity.certificate() + " (" + e.getMessage() + ")");
         }
-        throw new TlsException("key", options.key(), "does not fit the certificate " + options.certificate());
+        throw new TlsException(
+                item + "key", identity.key(), "does not fit the certificate " + identity.certificate());
     }
 
     private static List<String> ciphers(List<String> names) throws TlsException {

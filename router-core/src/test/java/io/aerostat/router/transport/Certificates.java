@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,7 +34,12 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
         return make(folder, name, "CN=" + name, algorithm, null);
     }
 
-    /** Returns a certificate that this one has issued. */
+    /** A self-signed certificate with these DNS names. */
+    static Certificates named(Path folder, String name, String algorithm, String... dnsNames) throws Exception {
+        return make(folder, name, "CN=" + name, algorithm, null, dnsNames);
+    }
+
+    /** A certificate that this one has issued. */
     public Certificates issue(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, this);
     }
@@ -45,6 +51,17 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
 
     private static Certificates make(
             Path folder, String name, String subjectName, String algorithm, @Nullable Certificates issuer)
+            throws Exception {
+        return make(folder, name, subjectName, algorithm, issuer, "localhost");
+    }
+
+    private static Certificates make(
+            Path folder,
+            String name,
+            String subjectName,
+            String algorithm,
+            @Nullable Certificates issuer,
+            String... dnsNames)
             throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("EC") ? 256 : 2048);
@@ -62,10 +79,14 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
                 Date.from(now.plusSeconds(86400)),
                 subject,
                 keys.getPublic());
-        builder.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+        if (dnsNames.length > 0) {
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(Arrays.stream(dnsNames)
+                            .map(dns -> new GeneralName(GeneralName.dNSName, dns))
+                            .toArray(GeneralName[]::new)));
+        }
         X509Certificate certificate = new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder(
                                 signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA")

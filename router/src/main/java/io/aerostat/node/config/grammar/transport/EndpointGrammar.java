@@ -96,6 +96,16 @@ final class EndpointGrammar {
             "Cipher suites with colons between them, by the names of OpenSSL or Java. Without any the JDK chooses, "
                     + "who is also left to choose where there are only expressions of OpenSSL such as ECDH+AESGCM.");
 
+    private static final Field<List<ServerTlsOptions.Identity>> FURTHER = Field.withDefault(
+            "certificates",
+            list(ObjectType.named("further certificate", "Another certificate of a listening endpoint.")
+                    .fields(KEY, CERTIFICATE, CHAIN)
+                    .into(values -> new ServerTlsOptions.Identity(
+                            values.get(KEY), values.get(CERTIFICATE), values.get(CHAIN)))),
+            "[]",
+            "Further certificates, for clients that ask for one of their DNS names (SNI)."
+                    + " `certificate` is for all others.");
+
     private static final ValueType<ServerTlsOptions> TLS_OPTIONS = ObjectType.named(
                     "listening TLS", "TLS of a listening endpoint.")
             .fields(
@@ -104,6 +114,7 @@ final class EndpointGrammar {
                     CHAIN,
                     AUTHORITIES,
                     CIPHERS,
+                    FURTHER,
                     Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
             .into(values -> new ServerTlsOptions(
                     values.get(KEY),
@@ -111,7 +122,8 @@ final class EndpointGrammar {
                     values.get(CHAIN),
                     values.get(AUTHORITIES),
                     values.get(AUTHORITIES).isEmpty() ? ClientCertificates.IGNORED : ClientCertificates.REQUIRED,
-                    values.get(CIPHERS)))
+                    values.get(CIPHERS),
+                    values.get(FURTHER)))
             .checked((tls, at) -> {
                 try {
                     // Only using the files shows whether they belong together.

@@ -1,0 +1,145 @@
+package io.aerostat.router.transport;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate is for
+ * clients that ask for no name, or for one that no certificate has. Immutable; any thread.
+ */
+final class CertificateByName extends X509ExtendedKeyManager {
+    private static final int DNS_NAME = 2;
+
+    /** By alias; the first one is the default. */
+    private final Map<String, Identity> identities = new LinkedHashMap<>();
+
+    /**
+     * A key with its certificates.
+     *
+     * @param names the DNS names of the certificate in small letters, perhaps with {@code *} as first label
+     */
+    private record Identity(PrivateKey key, X509Certificate[] chain, List<String> names) {
+        boolean has(String name) {
+            return names.contains(name);
+        }
+    }
+
+    /** Adds a key with the certificates of its chain, its own first. */
+    void add(PrivateKey key, List<X509Certificate> chain) {
+        identities.put(
+                "certificate" + identities.size(),
+                new Identity(key, chain.toArray(new X509Certificate[0]), names(chain.get(0))));
+    }
+
+    /** Returns the DNS names of a certificate in small letters. */
+    static List<String> names(X509Certificate certificate) {
+        List<String> names = new ArrayList<>();
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            if (alternatives != null) {
+                for (List<?> alternative : alternatives) {
+                    if (Integer.valueOf(DNS_NAME).equals(alternative.get(0))) {
+                        names.add(String.valueOf(alternative.get(1)).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        } catch (CertificateParsingException e) {
+            return List.of(); // a certificate without readable names has none
+        }
+        return names;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+            String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        SSLSession session = engine == null ? null : engine.getHandshakeSession();
+        return choose(keyType, session instanceof ExtendedSSLSession extended ? wanted(extended) : null);
+    }
+
+    private static @Nullable String wanted(ExtendedSSLSession session) {
+        for (SNIServerName name : session.getRequestedServerNames()) {
+            if (name instanceof SNIHostName host) {
+                return host.getAsciiName().toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns the alias of the certificate for a name, whose key is of this type; null if no key is of this type, or if
+     * the certificate for the name has a key of another type.
+     */
+    private @Nullable String choose(String keyType, @Nullable String name) {
+        String wildcard = name == null || name.indexOf('.') < 0 ? "" : "*" + name.substring(name.indexOf('.'));
+        String byWildcard = null;
+        String byDefault = null;
+        boolean isNamed = false;
+        for (Map.Entry<String, Identity> entry : identities.entrySet()) {
+            Identity identity = entry.getValue();
+            boolean fits = identity.key.getAlgorithm().equals(keyType);
+            if (name != null && identity.has(name)) {
+                if (fits) {
+                    return entry.getKey();
+                }
+                isNamed = true;
+            } else if (name != null && identity.has(wildcard)) {
+                isNamed = true;
+                byWildcard = fits && byWildcard == null ? entry.getKey() : byWildcard;
+            }
+            byDefault = fits && byDefault == null ? entry.getKey() : byDefault;
+        }
+        return isNamed ? byWildcard : byDefault;
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+        Identity identity = identities.get(alias);
+        return identity == null ? null : identity.chain.clone();
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+        Identity identity = identities.get(alias);
+        return identity == null ? null : identity.key;
+    }
+
+    @Override
+    public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return identities.entrySet().stream()
+                .filter(entry -> entry.getValue().key.getAlgorithm().equals(keyType))
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return choose(keyType, null);
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return new String[0];
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+}
