@@ -27,6 +27,11 @@ final class LivenessService implements WebService {
     }
 
     @Override
+    public boolean outlivesSite() {
+        return true;
+    }
+
+    @Override
     public void serve(Exchange exchange) {
         AtomicInteger silent = new AtomicInteger();
         Answer answer = new Answer(exchange, silent);

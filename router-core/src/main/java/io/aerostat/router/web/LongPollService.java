@@ -68,6 +68,11 @@ final class LongPollService implements WebService {
     }
 
     @Override
+    public boolean outlivesSite() {
+        return true;
+    }
+
+    @Override
     public void serve(Exchange exchange) {
         List<String> path = exchange.remaining();
         if (exchange.isOptions()) {

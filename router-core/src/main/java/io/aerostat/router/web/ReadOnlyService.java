@@ -25,6 +25,11 @@ final class ReadOnlyService implements WebService {
     }
 
     @Override
+    public boolean outlivesSite() {
+        return service.outlivesSite();
+    }
+
+    @Override
     public void serve(Exchange exchange) {
         if (exchange.isGetOrHead()) {
             service.serve(exchange);

@@ -16,6 +16,11 @@ import java.util.function.Supplier;
  */
 record ReadinessService(Supplier<Health> health, Addresses detailed, HttpResponseStatus unready) implements WebService {
     @Override
+    public boolean outlivesSite() {
+        return true;
+    }
+
+    @Override
     public void serve(Exchange exchange) {
         Health present = health.get();
         List<String> reasons = exchange.source().isIn(detailed)

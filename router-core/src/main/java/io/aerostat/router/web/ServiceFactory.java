@@ -178,6 +178,11 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     /** A service that answers only at its own path and not below. */
     private record OwnPathOnly(WebService service) implements WebService {
         @Override
+        public boolean outlivesSite() {
+            return service.outlivesSite();
+        }
+
+        @Override
         public void serve(Exchange exchange) {
             if (exchange.remaining().stream().allMatch(String::isEmpty)) {
                 service.serve(exchange);

@@ -18,7 +18,12 @@ interface WebService {
         return this;
     }
 
-    /** Returns the largest accepted size of a request body in bytes; 0 if the service accepts no body. */
+    /** Checks whether the service still answers over open connections when its site has been removed. */
+    default boolean outlivesSite() {
+        return false;
+    }
+
+    /** Returns the largest number of bytes of a request's body; 0 if the service takes none. */
     default int maxBodySize() {
         return 0;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services, options and access log of a web transport, shared by all its connections. Immutable; any thread. */
+/** The services, options and access log that all connections of a web transport share. Any thread. */
 public final class WebSite {
     private static final Logger ACCESS = LoggerFactory.getLogger("io.aerostat.router.web.access");
 
@@ -19,6 +19,7 @@ public final class WebSite {
     private final Executor files;
     private final ResponseHeaders responseHeaders = new ResponseHeaders(this);
     private final ServiceFactory.Services services;
+    private volatile boolean retired;
 
     /** Makes the site of a new listener. May block. */
     public WebSite(Transport.Web transport, ListenerEnvironment environment) {
@@ -45,8 +46,12 @@ public final class WebSite {
         services.begin();
     }
 
-    /** Called when the site is removed. Refuses further joins over its open connections. */
+    /**
+     * Called when the site is removed. Over its open connections, the long-poll sessions that exist go on, and probes are
+     * answered; other requests get 404.
+     */
     public void retire() {
+        retired = true;
         services.retire();
     }
 
@@ -59,7 +64,8 @@ public final class WebSite {
     }
 
     WebService route(Exchange exchange) {
-        return root.route(exchange);
+        WebService service = root.route(exchange);
+        return retired && !service.outlivesSite() ? WebService.NOT_FOUND : service;
     }
 
     /** Returns the value of the Strict-Transport-Security header for responses over TLS; empty for none. */

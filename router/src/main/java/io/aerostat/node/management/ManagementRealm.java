@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,9 @@ public final class ManagementRealm implements AutoCloseable {
 
     /** The longest path in bytes to which a client can connect. */
     private static final int MAX_PATH = 102;
+
+    /** How many short names of folders to try. */
+    private static final int HIDDEN_NAMES = 10;
 
     private static final String OPERATOR = "operator";
     private static final long DEADLINE_SECONDS = 5;
@@ -115,8 +120,7 @@ public final class ManagementRealm implements AutoCloseable {
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         requireFree(socket);
         Path parent = Optional.ofNullable(socket.toAbsolutePath().getParent()).orElse(socket);
-        Path hidden = Files.createTempDirectory(
-                parent, ".n", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path hidden = hiddenFolder(parent);
         Path draft = hidden.resolve("s");
         try {
             Access operator = Access.by(new AuthenticationOptions.Anonymous(OPERATOR, OPERATOR));
@@ -131,11 +135,26 @@ public final class ManagementRealm implements AutoCloseable {
         }
     }
 
+    /** Makes a folder with a short name, because the path of a socket in it must be short, too. */
+    private static Path hiddenFolder(Path parent) throws IOException {
+        FileAttribute<?> owner =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        for (int i = 0; i < HIDDEN_NAMES; i++) {
+            try {
+                return Files.createDirectory(parent.resolve("." + i), owner);
+            } catch (FileAlreadyExistsException taken) {
+                LOG.debug("{} is taken", taken.getFile());
+            }
+        }
+        return Files.createTempDirectory(parent, ".", owner);
+    }
+
     /** Fails unless the path is free or holds a socket on which nobody listens. */
     private static void requireFree(Path socket) throws IOException {
-        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
-            throw new IOException("found a path of more than " + MAX_PATH
-                    + " bytes (expected a shorter one in controller.management.socket)");
+        int length = socket.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_PATH) {
+            throw new IOException("found a path of " + length + " bytes (expected at most " + MAX_PATH
+                    + "; controller.management.socket names another one)");
         }
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -182,7 +182,7 @@ public final class Node implements AutoCloseable, NodeControl {
             if (!isDryRun) {
                 read.problemLines().forEach(line -> LOG.error("reload: {}", line));
             }
-            return Reload.logged(ReloadReport.refused(isDryRun, read.problemLines()));
+            return observation.reloaded(ReloadReport.refused(isDryRun, read.problemLines()));
         }
         NodeConfiguration wanted = read.configuration().get();
         Reload.NodeParts parts = new Reload.NodeParts(
@@ -191,7 +191,7 @@ public final class Node implements AutoCloseable, NodeControl {
             return Reload.plan(running(), wanted, parts);
         }
         read.warningLines().forEach(line -> LOG.warn("reload: {}", line));
-        ReloadReport report = Reload.logged(Reload.apply(running(), wanted, parts));
+        ReloadReport report = observation.reloaded(Reload.apply(running(), wanted, parts));
         management.register();
         return report;
     }

@@ -4,6 +4,7 @@ import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.logging.AuditLog;
+import io.aerostat.node.reload.ReloadReport;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.observation.MetricsPage;
@@ -13,6 +14,7 @@ import io.aerostat.router.observation.RouterObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeObservation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeObservation.class);
+
+    /** The largest number of changes, and of problems, of a reload that the audit log shows. */
+    private static final int MAX_LINES = 100;
 
     private final Collection<RouterRun> routers;
     private final Services services;
@@ -75,6 +80,23 @@ final class NodeObservation implements AutoCloseable {
         if (auditLog != null) {
             auditLog.note(event, facts);
         }
+    }
+
+    /** Logs what a reload has done, also in the audit log, and returns it. */
+    synchronized ReloadReport reloaded(ReloadReport report) {
+        if (auditLog != null && !report.isDryRun()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("right", report.isRight());
+            facts.put("summary", report.summary());
+            facts.put("problems", bounded(report.problems()));
+            facts.put("changes", bounded(report.outcomes()));
+            auditLog.note("reload", facts);
+        }
+        return Reload.logged(report);
+    }
+
+    private static List<String> bounded(List<?> lines) {
+        return lines.stream().limit(MAX_LINES).map(String::valueOf).toList();
     }
 
     /**

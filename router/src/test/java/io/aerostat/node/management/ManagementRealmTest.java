@@ -154,6 +154,30 @@ class ManagementRealmTest {
         }
     }
 
+    /** The folder in which the socket is made must not need more bytes than the socket. */
+    @Test
+    void thePathMayBeAsLongAsASocketsPathCan() throws IOException {
+        Path root = Files.createTempDirectory(Path.of("/tmp"), "m");
+        try {
+            Path parent = Files.createDirectories(
+                    root.resolve("x".repeat(102 - root.toString().length() - "//n.s".length())));
+            socket = parent.resolve("n.s");
+            assertThat(socket.toString()).hasSize(102);
+
+            realm = open(new FakeNode());
+
+            assertThat(realm).isPresent();
+            assertThat(Files.list(parent)).containsExactly(socket);
+            realm.get().close();
+            realm = Optional.empty();
+            socket = parent.resolve("long.s");
+            assertThat(open(new FakeNode())).isEmpty();
+            Files.deleteIfExists(parent);
+        } finally {
+            Files.deleteIfExists(root);
+        }
+    }
+
     @Test
     void aFileIsNeverReplaced() throws IOException {
         Files.writeString(socket, "precious");
