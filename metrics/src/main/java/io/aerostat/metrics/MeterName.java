@@ -14,6 +14,7 @@ enum MeterName {
     HANDSHAKES_PENDING("aerostat.handshakes.pending", Kind.GAUGE, "Connections that are joining"),
     HANDSHAKES_LIMIT("aerostat.handshakes.limit", Kind.GAUGE, "The limit of connections that are joining"),
     JOINS_REFUSED("aerostat.joins.refused", Kind.COUNTER, "Clients that could not join", "reason"),
+    LOCK_OUTS("aerostat.lock.outs", Kind.COUNTER, "Consequences of failed logins that have begun", "kind"),
     VIOLATIONS(
             "aerostat.protocol.violations",
             Kind.COUNTER,

@@ -15,7 +15,8 @@ record RouterMeters(MeterCollection into, Supplier<Snapshot> snapshot, String ro
             "no_such_role",
             "no_matching_auth_method",
             "protocol_violation",
-            "limit");
+            "limit",
+            "locked_out");
 
     /** @param present the present numbers, which give the number of event loops */
     void register(Snapshot.Numbers present) {
@@ -30,6 +31,12 @@ record RouterMeters(MeterCollection into, Supplier<Snapshot> snapshot, String ro
                     MeterName.JOINS_REFUSED,
                     tags.and("reason", reason),
                     number(numbers -> numbers.refusedJoins().getOrDefault(reason, 0L)));
+        }
+        for (String kind : List.of("address", "authid")) {
+            into.counter(
+                    MeterName.LOCK_OUTS,
+                    tags.and("kind", kind),
+                    number(numbers -> numbers.lockOuts().getOrDefault(kind, 0L)));
         }
         into.counter(MeterName.VIOLATIONS, tags, number(RouterStatistics::violations));
         into.gauge(

@@ -1,10 +1,9 @@
 package io.aerostat.router;
 
 import io.aerostat.protocol.authentication.CryptosignKey;
-import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
-import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.audit.Observers;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
@@ -25,14 +24,11 @@ import io.aerostat.router.observation.NotReady;
 import io.aerostat.router.observation.Readiness;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.realm.running.Realm;
-import io.aerostat.router.service.ProcedureCaller;
-import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.realm.running.RealmTable;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.state.ConnectionRegistry;
-import io.aerostat.router.session.state.RealmDirectory;
 import io.aerostat.router.session.state.SessionAcceptor;
 import io.aerostat.router.tally.LoopWatch;
 import io.aerostat.router.transport.Binder;
@@ -44,22 +40,17 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +61,7 @@ import org.jspecify.annotations.Nullable;
  * process can join through {@link #local} before the router serves its first remote client.
  */
 public final class Router {
-    private final Map<String, Realm> realms = new ConcurrentHashMap<>();
-    private final RealmDirectory directory = realms::get;
+    private final RealmTable realms = new RealmTable(this::start);
     private final EventLoopGroup loops;
     private final HashedWheelTimer timer;
     private final ExecutorService slowCrypto;
@@ -82,9 +72,10 @@ public final class Router {
     private final SessionTimeouts timeouts;
     private volatile Set<Path> privateFiles;
     private final AuthenticationFactory authentication;
-    private final ProcedureCaller procedures;
     private final ConnectionRegistry connections;
-    private final Function<RealmDefinition, Realm> newRealm;
+    private final RealmConnector cluster;
+    private final Observers observers;
+    private final boolean measures;
     private final List<LoopWatch> watches;
     private final Readiness readiness = new Readiness();
     private final CompletableFuture<Router> ready;
@@ -92,9 +83,9 @@ public final class Router {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     Router(RouterBuilder builder) {
-        Observers observers = builder.observers();
-        boolean measures = builder.measures();
-        connections = new ConnectionRegistry(observers, measures);
+        observers = builder.observers();
+        measures = builder.measures();
+        connections = new ConnectionRegistry(observers, builder.logins(), measures);
         loops = new MultiThreadIoEventLoopGroup(
                 builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
@@ -113,19 +104,16 @@ public final class Router {
                 new Operation(readiness::health, builder.metricsPage()));
         builder.readiness().forEach(readiness::add);
         timeouts = builder.timeouts();
-        procedures = caller((realm, procedure, arguments) -> realm.call(procedure, arguments));
         authentication = new AuthenticationFactory(
-                procedures,
-                role -> caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments)),
+                realms.caller(),
+                realms::callerAs,
                 slowCrypto,
                 builder.denial(),
                 builder.ticketsInClear(),
                 builder.routerKey(),
                 builder.authenticators());
-        RealmConnector cluster = builder.cluster();
-        newRealm = realm ->
-                new Realm(realm, loops.next(), timer, procedures, cluster.connect(realm.name()), observers, measures);
-        builder.realms().forEach(config -> realms.put(config.name(), newRealm.apply(config)));
+        cluster = builder.cluster();
+        builder.realms().forEach(realms::add);
         watches = measures ? LoopWatch.start(loops, connections::pendingBytes) : List.of();
         ready = CompletableFuture.allOf(
                         builder.listeners().stream().map(this::listen).toArray(CompletableFuture<?>[]::new))
@@ -133,18 +121,9 @@ public final class Router {
         readiness.add(() -> ready.isDone() ? List.of() : List.of(NotReady.starting("the router opens its listeners")));
     }
 
-    private interface RealmCall {
-        CompletionStage<PayloadValues> call(Realm realm, String procedure, PayloadValues arguments);
-    }
-
-    private ProcedureCaller caller(RealmCall call) {
-        return (realm, procedure, arguments) -> {
-            Realm found = realms.get(realm);
-            return found == null
-                    ? CompletableFuture.failedFuture(new ServiceException(
-                            ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"))
-                    : call.call(found, procedure, arguments);
-        };
+    private Realm start(RealmDefinition realm) {
+        return new Realm(
+                realm, loops.next(), timer, realms.caller(), cluster.connect(realm.name()), observers, measures);
     }
 
     /** Makes threads for tasks that may block. Their queue is bounded; when it is full, further tasks are rejected. */
@@ -194,7 +173,7 @@ public final class Router {
      */
     ServiceAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
         return new SessionAcceptor(
-                directory, authentication.create(access.methods(), cookies), timeouts, access.sessions(), connections);
+                realms, authentication.create(access.methods(), cookies), timeouts, access.sessions(), connections);
     }
 
     /**
@@ -224,7 +203,7 @@ public final class Router {
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         AuthenticationMethods always = AuthenticationMethods.always(new LocalAuthentication(authid, authrole));
-        LinkAcceptor acceptor = new SessionAcceptor(directory, always, timeouts, SessionOptions.DEFAULT, connections);
+        LinkAcceptor acceptor = new SessionAcceptor(realms, always, timeouts, SessionOptions.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }
 
@@ -237,31 +216,24 @@ public final class Router {
                 environment.admission().maxPending(),
                 environment.admission().refused(),
                 connections.refusedJoins(),
+                connections.logins().begun(),
                 connections.violations(),
                 connections.transports(),
                 watches.stream().map(LoopWatch::read).toList(),
-                realms.values().stream()
-                        .map(Realm::statistics)
-                        .sorted(Comparator.comparing(RealmStatistics::name))
-                        .toList());
+                realms.statistics());
     }
 
     /**
      * Adds a realm while the router runs.
      *
-     * @throws IllegalArgumentException if the router already has a realm of that name @throws IllegalStateException if
-     *     the router is closed
+     * @throws IllegalArgumentException if the router already has a realm of that name
+     * @throws IllegalStateException if the router is closed
      */
     public RealmAdministration addRealm(RealmDefinition definition) {
         if (closing.get()) {
             throw new IllegalStateException("realm \"" + definition.name() + "\": the router is closed");
         }
-        Realm[] added = new Realm[1];
-        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm.apply(definition));
-        if (added[0] == null) {
-            throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
-        }
-        return added[0].administration();
+        return realms.add(definition).administration();
     }
 
     /**
@@ -271,21 +243,22 @@ public final class Router {
      * @return false if there was no realm of that name
      */
     public boolean removeRealm(String name) {
-        Realm removed = realms.remove(name);
-        if (removed != null) {
-            removed.close();
-        }
-        return removed != null;
+        return realms.remove(name);
     }
 
     /** Returns the names of the realms. */
     public Set<String> realms() {
-        return Set.copyOf(realms.keySet());
+        return realms.names();
     }
 
     /** Replaces the limits on new connections; all listeners share them (P7). */
     public void limitAdmission(AdmissionLimits limits) {
         environment.admission().limit(limits);
+    }
+
+    /** Replaces what follows failed logins, over all listeners. */
+    public void limitLogins(LoginLimits limits) {
+        connections.logins().limit(limits);
     }
 
     /** Replaces the files that no file service may serve, see {@link RouterBuilder#privateFiles}. */
@@ -314,7 +287,7 @@ public final class Router {
 
     /** Returns the administration of a realm; empty if there is no realm of that name. */
     public Optional<RealmAdministration> realm(String name) {
-        return Optional.ofNullable(realms.get(name)).map(Realm::administration);
+        return Optional.ofNullable(realms.find(name)).map(Realm::administration);
     }
 
     /**
@@ -336,7 +309,7 @@ public final class Router {
     }
 
     private void stopThreads() {
-        realms.values().forEach(Realm::close);
+        realms.close();
         listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
         files.shutdown();

@@ -4,6 +4,7 @@ import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.audit.Observers;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.AdmissionLimits;
@@ -31,6 +32,7 @@ public final class RouterBuilder {
     private Denial denial = Denial.SPECIFICATION;
     private boolean ticketsInClear;
     private AdmissionLimits admission = AdmissionLimits.DEFAULT;
+    private LoginLimits logins = LoginLimits.NONE;
     private Optional<CryptosignKey> routerKey = Optional.empty();
     private AuthenticatorLoader authenticators = AuthenticatorLoader.NONE;
     private Supplier<Map<String, Object>> nodeInfo = Map::of;
@@ -109,6 +111,12 @@ public final class RouterBuilder {
     /** Limits the rate and number of new connections; all listeners share the limits (P7). */
     public RouterBuilder admission(AdmissionLimits limits) {
         this.admission = limits;
+        return this;
+    }
+
+    /** Sets what follows failed logins, over all listeners; by default nothing. */
+    public RouterBuilder logins(LoginLimits limits) {
+        this.logins = limits;
         return this;
     }
 
@@ -247,6 +255,10 @@ public final class RouterBuilder {
 
     AdmissionControl admission() {
         return new AdmissionControl(admission);
+    }
+
+    LoginLimits logins() {
+        return logins;
     }
 
     RealmConnector cluster() {

@@ -1,5 +1,6 @@
 package io.aerostat.router.audit;
 
+import io.aerostat.router.observation.LockOut;
 import io.aerostat.router.observation.ObservedEnd;
 import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.observation.RefusedJoin;
@@ -35,6 +36,11 @@ public final class Observers implements RouterObserver {
     @Override
     public void refused(RefusedJoin refusal) {
         each(observer -> observer.refused(refusal));
+    }
+
+    @Override
+    public void lockedOut(LockOut lockOut) {
+        each(observer -> observer.lockedOut(lockOut));
     }
 
     @Override

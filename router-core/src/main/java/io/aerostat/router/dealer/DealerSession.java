@@ -64,8 +64,8 @@ public final class DealerSession {
     }
 
     /**
-     * Refuses a CALL that the session does not let through. If it belongs to a progressive call that is pending, that call
-     * ends (P21); if it belongs to one that has ended, it is dropped (PCI-7).
+     * Refuses a CALL that the session does not let through. If it belongs to a progressive call that is pending, that
+     * call ends (P21); if it belongs to one that has ended, it is dropped (PCI-7).
      */
     public void refuse(Call call, Refusal refusal) {
         caller().refuse(call, refusal);

@@ -11,6 +11,9 @@ public interface RouterObserver {
     /** Called when a client could not join. */
     default void refused(RefusedJoin refusal) {}
 
+    /** Called when the consequence of failed logins begins, after {@link #refused} for the last of them. */
+    default void lockedOut(LockOut lockOut) {}
+
     /** Called when a session has ended. */
     default void left(ObservedSession session, ObservedEnd end) {}
 

@@ -58,7 +58,8 @@ public record Refusal(String error, String text, long retryAfterMillis) {
         return new ErrorMessage(requestType, request, ErrorDetails.NONE, error, payload());
     }
 
-    private Payload payload() {
+    /** Returns the arguments of the ERROR or ABORT. */
+    public Payload payload() {
         return retryAfterMillis == 0
                 ? RouterPayload.text(text)
                 : RouterPayload.of(new PayloadValues(List.of(text), Map.of(RETRY_AFTER, retryAfterMillis)));

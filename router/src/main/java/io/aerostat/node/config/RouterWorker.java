@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.PathService;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param components the components that run inside
  * @param takesReadableTickets whether tickets are taken over connections on which others can read them
  * @param limits how fast sessions may be opened
+ * @param logins what follows failed logins
  * @param origins where its parts are configured
  * @param origin where it is configured
  */
@@ -29,6 +31,7 @@ public record RouterWorker(
         List<RouterComponent> components,
         boolean takesReadableTickets,
         AdmissionLimits limits,
+        LoginLimits logins,
         Origins origins,
         Origin origin)
         implements Worker {
@@ -50,13 +53,14 @@ public record RouterWorker(
                 otherComponents,
                 takesReadableTickets,
                 limits,
+                logins,
                 origins,
                 origin);
     }
 
     /** Returns a copy that accepts or refuses tickets over connections that others can read. */
     public RouterWorker withReadableTickets(boolean taken) {
-        return new RouterWorker(id, options, realms, listeners, components, taken, limits, origins, origin);
+        return new RouterWorker(id, options, realms, listeners, components, taken, limits, logins, origins, origin);
     }
 
     /** Checks whether a service shows metrics. */

@@ -13,6 +13,7 @@ import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
 import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.grammar.value.JsonText;
+import io.aerostat.router.observation.LockOut;
 import io.aerostat.router.observation.ObservedEnd;
 import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.observation.RefusedJoin;
@@ -131,6 +132,16 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         line.put("peer", refusal.peer());
         line.put("reason", refusal.reason());
         line.put("message", refusal.message());
+        write(line);
+    }
+
+    @Override
+    public void lockedOut(LockOut lockOut) {
+        Map<String, Object> line = line("lockout");
+        line.put("kind", lockOut.kind());
+        line.put("subject", lockOut.subject());
+        line.put("failures", lockOut.failures());
+        line.put("seconds", lockOut.time().toSeconds());
         write(line);
     }
 

@@ -5,6 +5,7 @@ import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.realm.RealmDefinition;
@@ -52,6 +53,12 @@ public sealed interface Operation {
 
     record LimitAdmission(String router, AdmissionLimits limits, List<Change> changes) implements OnRouter {
         public LimitAdmission {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record LimitLogins(String router, LoginLimits limits, List<Change> changes) implements OnRouter {
+        public LimitLogins {
             changes = List.copyOf(changes);
         }
     }

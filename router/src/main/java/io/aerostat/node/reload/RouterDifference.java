@@ -8,6 +8,7 @@ import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.reload.Change.Subject;
 import io.aerostat.router.authentication.AuthenticationOptions;
+import io.aerostat.router.authorization.Role;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.OptionEffect;
@@ -78,6 +79,12 @@ final class RouterDifference {
                     after.limits(),
                     List.of(changed(Subject.LIMITS, id + " (new sessions)", "count for the next connection"))));
         }
+        if (!before.logins().equals(after.logins())) {
+            operations.add(new Operation.LimitLogins(
+                    id,
+                    after.logins(),
+                    List.of(changed(Subject.LIMITS, id + " (failed logins)", "count for the next login"))));
+        }
     }
 
     private boolean loadsAuthenticators() {
@@ -115,9 +122,10 @@ final class RouterDifference {
         update.changedRoles()
                 .forEach(role -> now.add(
                         changed(Subject.ROLE, name + "/" + role, "applies to the next request of its sessions")));
-        update.removedRoles()
-                .forEach(role -> now.add(
-                        removed(Subject.ROLE, name + "/" + role, "its sessions get GOODBYE wamp.error.no_such_role")));
+        List<Change> roles = update.removedRoles().stream()
+                .map(role ->
+                        removed(Subject.ROLE, name + "/" + role, "its sessions get GOODBYE wamp.error.no_such_role"))
+                .toList();
         update.options().forEach((option, effect) -> {
             Change change = changed(Subject.REALM_OPTION, name + "/" + option, effect(effect));
             (effect == OptionEffect.RESTART ? restart : now).add(change);
@@ -126,8 +134,19 @@ final class RouterDifference {
             operations.add(new Operation.AwaitRestart(restart));
         }
         if (!now.isEmpty()) {
-            operations.add(new Operation.UpdateRealm(id, realm, now));
+            operations.add(new Operation.UpdateRealm(id, withRolesOf(present, realm, update.removedRoles()), now));
         }
+        if (!roles.isEmpty()) {
+            // After the users have changed: a user with another role from now on must not join with the old one.
+            removals.add(0, new Operation.UpdateRealm(id, realm, roles));
+        }
+    }
+
+    /** Returns the wanted definition, with the roles that are still to be removed. */
+    private static RealmDefinition withRolesOf(RealmDefinition present, RealmDefinition wanted, List<String> names) {
+        List<Role> roles = new ArrayList<>(wanted.roles());
+        present.roles().stream().filter(role -> names.contains(role.name())).forEach(roles::add);
+        return new RealmDefinition(wanted.name(), wanted.options(), roles);
     }
 
     private static String effect(OptionEffect effect) {

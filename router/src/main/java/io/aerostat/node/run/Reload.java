@@ -155,6 +155,8 @@ final class Reload {
     private Optional<String> onRouter(Operation.OnRouter operation, RouterRun router) throws InterruptedException {
         if (operation instanceof Operation.LimitAdmission limit) {
             router.router().limitAdmission(limit.limits());
+        } else if (operation instanceof Operation.LimitLogins limit) {
+            router.router().limitLogins(limit.limits());
         } else if (operation instanceof Operation.AddRealm add) {
             router.router().addRealm(add.realm());
         } else if (operation instanceof Operation.UpdateRealm update) {

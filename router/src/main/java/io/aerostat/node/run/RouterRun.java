@@ -72,6 +72,7 @@ final class RouterRun {
         RouterBuilder builder = Router.builder()
                 .denial(Denial.CROSSBAR)
                 .admission(worker.limits())
+                .logins(worker.logins())
                 .authenticators(functions)
                 .privateFiles(privateFiles);
         observation.addTo(builder);

@@ -106,6 +106,32 @@ class DifferenceTest {
                 .containsExactly("REALM ADDED", "LISTENER ADDED", "GUEST REMOVED", "REALM REMOVED", "LISTENER REMOVED");
     }
 
+    /** A user who gets another role in the same reload must not join with the removed one meanwhile. */
+    @Test
+    void rolesAreRemovedAfterTheUsersHaveChanged() {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "realms": [{"name": "realm1", "roles": [%s]}],
+                  "transports": [{"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 1}, "auth":
+                    {"ticket": {"type": "static", "principals": {"ann": {"ticket": "t", "role": "%s"}}}}}]}]}""";
+        String before = json.formatted("{\"name\": \"old\"}, {\"name\": \"both\"}", "old");
+        String after = json.formatted("{\"name\": \"new\"}, {\"name\": \"both\"}", "new");
+        Path folder = Path.of("").toAbsolutePath();
+
+        List<Operation> operations = Difference.between(read(before, folder), read(after, folder));
+
+        assertThat(operations.stream()
+                        .flatMap(operation -> operation.changes().stream())
+                        .map(change -> change.subject() + " " + change.name() + " " + change.action()))
+                .containsExactly("ROLE realm1/new ADDED", "USERS raw (RawSocket) CHANGED", "ROLE realm1/old REMOVED");
+        assertThat(roles(operations.get(0))).containsExactlyInAnyOrder("new", "both", "old");
+        assertThat(roles(operations.get(2))).containsExactlyInAnyOrder("new", "both");
+    }
+
+    private static List<String> roles(Operation operation) {
+        return ((Operation.UpdateRealm) operation)
+                .realm().roles().stream().map(role -> role.name()).toList();
+    }
+
     @Test
     void everyOptionOfTheControllerSaysWhenItTakesEffect() {
         assertThat(Difference.ControllerChanges.known()).containsExactlyElementsOf(names(Controller.class));
@@ -139,6 +165,7 @@ class DifferenceTest {
                         "components",
                         "takesReadableTickets",
                         "limits",
+                        "logins",
                         "origins",
                         "origin");
     }

@@ -39,8 +39,8 @@ public final class ErrorUris {
     /** An extension: a limit was reached; the first argument names the limit. */
     public static final String LIMIT_EXCEEDED = "wamp.error.limit_exceeded";
     /**
-     * An extension: requests or attempts to join come too fast. The keyword argument {@code retry_after_ms} is the number
-     * of milliseconds to wait.
+     * An extension: requests or attempts to join come too fast. The keyword argument {@code retry_after_ms} is the
+     * number of milliseconds to wait.
      */
     public static final String TOO_MANY_REQUESTS = "wamp.error.too_many_requests";
     /** Crossbar.io's URI for a callee whose {@code concurrency} and queue are exhausted. */

@@ -13,6 +13,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.authentication.method.AuthenticationMethods.Begun;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -36,8 +37,30 @@ final class Authenticating implements ConnectionState {
         this.patience = patience;
     }
 
-    /** Begins the first round, after HELLO. */
+    /** Begins the first round, after HELLO, unless failed logins have consequences for this client. */
     static void begin(WampConnection connection, AuthenticationRequest request) {
+        Duration delay = connection.logins().delayOf(request);
+        if (refuseLockedOut(connection, request)) {
+            return;
+        }
+        if (delay.isZero()) {
+            beginNow(connection, request);
+        } else {
+            connection.become(new Slowed(connection, request, delay));
+        }
+    }
+
+    /** Refuses a client whose address is locked out, without asking the method. Returns whether it is locked out. */
+    static boolean refuseLockedOut(WampConnection connection, AuthenticationRequest request) {
+        long nanos = connection.logins().lockedFor(request.transport());
+        if (nanos > 0) {
+            connection.refuse(Applicant.of(request), Refusal.ofRate("failed_logins", nanos), LinkClose.POLICY);
+        }
+        return nanos > 0;
+    }
+
+    /** Begins the first round at once. */
+    static void beginNow(WampConnection connection, AuthenticationRequest request) {
         Begun begun = connection.authentication().begin(request);
         new Authenticating(connection, request, begun.method(), begun.patience()).await(begun.step());
     }
@@ -68,11 +91,13 @@ final class Authenticating implements ConnectionState {
             return; // The client has left meanwhile, or the deadline has passed.
         }
         if (step instanceof Granted granted) {
+            connection.logins().granted(request);
             Joined.join(connection, request, method, granted);
         } else if (step instanceof Challenged challenged) {
             connection.become(new Challenging(connection, request, method, patience, challenged));
             connection.link().write(new Challenge(method, challenged.extra()));
         } else if (step instanceof Refused refused) {
+            connection.logins().refused(request, method, refused);
             refuse(refused);
         } else {
             LOG.atError().setCause(failure).log("{}: authentication method {} failed", connection, method);

@@ -34,6 +34,9 @@ final class Challenging implements ConnectionState {
     @Override
     public void onMessage(WampMessage message) {
         if (message instanceof Authenticate answer) {
+            if (Authenticating.refuseLockedOut(connection, request)) {
+                return; // logins over other connections have failed since HELLO
+            }
             Authenticating.proceed(
                     connection, request, method, patience, challenged.answer().apply(answer));
         } else if (message instanceof Abort) {

@@ -1,7 +1,9 @@
 package io.aerostat.router.session.state;
 
 import io.aerostat.router.audit.Observers;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.link.Link;
+import io.aerostat.router.lockout.LoginGuard;
 import io.aerostat.router.session.TransportStatistics;
 import io.aerostat.router.tally.TrafficTallies;
 import io.aerostat.router.tally.TrafficTally;
@@ -18,6 +20,7 @@ public final class ConnectionRegistry {
     private final Set<WampConnection> connections = ConcurrentHashMap.newKeySet();
     private final TrafficTallies traffic;
     private final Refusals refusals;
+    private final LoginGuard logins;
     private final LongAdder violations = new LongAdder();
     private volatile boolean shuttingDown;
 
@@ -25,11 +28,13 @@ public final class ConnectionRegistry {
      * Creates an empty registry.
      *
      * @param observers informed of clients that could not join
+     * @param logins what follows failed logins
      * @param timesReads whether links record the time of their reads
      */
-    public ConnectionRegistry(Observers observers, boolean timesReads) {
+    public ConnectionRegistry(Observers observers, LoginLimits logins, boolean timesReads) {
         this.traffic = new TrafficTallies(timesReads);
         this.refusals = new Refusals(observers);
+        this.logins = new LoginGuard(logins, observers::lockedOut, System::nanoTime);
     }
 
     /** Returns the tally that counts the messages of a link. */
@@ -39,6 +44,11 @@ public final class ConnectionRegistry {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    /** Returns the consequences of failed logins. */
+    public LoginGuard logins() {
+        return logins;
     }
 
     void countViolation() {

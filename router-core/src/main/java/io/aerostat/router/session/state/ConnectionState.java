@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A state of a connection. Each state handles the messages and events that are legal in it (SES-22). Confined to the
  * connection's loop.
  */
-sealed interface ConnectionState permits AwaitingHello, Authenticating, Challenging, Joined, Leaving, Ended {
+sealed interface ConnectionState permits AwaitingHello, Slowed, Authenticating, Challenging, Joined, Leaving, Ended {
 
     void onMessage(WampMessage message);
 

@@ -66,6 +66,7 @@ final class Refusals {
             case ErrorUris.NO_MATCHING_AUTH_METHOD -> "no_matching_auth_method";
             case ErrorUris.INVALID_URI, ErrorUris.PROTOCOL_VIOLATION -> "protocol_violation";
             case ErrorUris.LIMIT_EXCEEDED -> "limit";
+            case ErrorUris.TOO_MANY_REQUESTS -> "locked_out";
             default -> "authentication";
         };
     }

@@ -14,8 +14,10 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.lockout.LoginGuard;
 import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
@@ -104,6 +106,11 @@ final class WampConnection implements LinkHandler, SessionConnection {
         registry.refusals().count(applicant, link.transport(), reason, message);
     }
 
+    /** Returns the consequences of failed logins. */
+    LoginGuard logins() {
+        return registry.logins();
+    }
+
     ConnectionState state() {
         return state;
     }
@@ -157,8 +164,19 @@ final class WampConnection implements LinkHandler, SessionConnection {
         abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
     }
 
+    /** Logs which client is refused and why, sends ABORT with the time to wait, and closes the connection. */
+    void refuse(Applicant applicant, Refusal refusal, LinkClose close) {
+        noteRefusal(applicant, refusal.error(), refusal.text());
+        abort(refusal.error(), new CloseDetails(refusal.text(), null), refusal.payload(), close);
+    }
+
     /** Logs which client is refused and why, sends ABORT, and closes the connection. */
     void refuse(Applicant applicant, String reason, CloseDetails details, LinkClose close) {
+        noteRefusal(applicant, reason, details.message());
+        abort(reason, details, close);
+    }
+
+    private void noteRefusal(Applicant applicant, String reason, @Nullable String text) {
         RefusalLog.line(LOG)
                 .addKeyValue("authid", applicant.authid())
                 .addKeyValue("realm", applicant.realm())
@@ -168,9 +186,8 @@ final class WampConnection implements LinkHandler, SessionConnection {
                         applicant.authid(),
                         applicant.realm(),
                         reason,
-                        RefusalLog.reason(details.message()));
-        countRefusal(applicant, reason, details.message());
-        abort(reason, details, close);
+                        RefusalLog.reason(text));
+        countRefusal(applicant, reason, text);
     }
 
     /** Sends ABORT and closes the connection. Later messages are ignored. */
@@ -180,13 +197,17 @@ final class WampConnection implements LinkHandler, SessionConnection {
 
     /** Sends ABORT with further details and closes the connection. Later messages are ignored. */
     void abort(String reason, CloseDetails details, LinkClose close) {
+        abort(reason, details, Payload.EMPTY, close);
+    }
+
+    private void abort(String reason, CloseDetails details, Payload payload, LinkClose close) {
         if (state instanceof Ended) {
             return;
         }
         ConnectionState left = state;
         become(new Ended());
         left.onLeave(LeaveReason.LOST, details.message() == null ? reason : reason + ": " + details.message());
-        link.write(new Abort(details, reason, Payload.EMPTY));
+        link.write(new Abort(details, reason, payload));
         link.close(close);
     }
 

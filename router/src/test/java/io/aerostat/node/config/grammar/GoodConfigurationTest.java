@@ -44,6 +44,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
@@ -269,6 +270,9 @@ class GoodConfigurationTest {
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
         assertThat(tls.tls().orElseThrow().ciphers())
                 .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
+        assertThat(tls.tls().orElseThrow().further())
+                .containsExactly(new ServerTlsOptions.Identity(
+                        FOLDER.resolve("tls/key.pem"), FOLDER.resolve("tls/certificate.pem"), List.of()));
         assertThat(tls.tls().orElseThrow().clientCertificates())
                 .isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
         ListeningEndpoint unix = listener(2).endpoint();
@@ -481,6 +485,10 @@ class GoodConfigurationTest {
     @Test
     void limits() {
         assertThat(router().limits()).isEqualTo(new AdmissionLimits(30, 31, 32));
+        assertThat(router().logins())
+                .isEqualTo(new LoginLimits(
+                        Optional.of(new LoginLimits.OfAddress(5, Duration.ofSeconds(10), Duration.ofSeconds(20))),
+                        Optional.of(new LoginLimits.OfAuthid(6, Duration.ofSeconds(7), Duration.ofMillis(800)))));
         RealmOptions realm = router().realms().get(0).options();
         assertThat(realm.sessions()).isEqualTo(new RealmLimits(1000, 10));
         assertThat(realm.broker().limits()).isEqualTo(new BrokerLimits(11, 17, 18, 19, 21, 22));

@@ -26,7 +26,8 @@ final class RateLimitGrammar {
     private static final Field<Optional<Integer>> BURST = Field.optional(
             "burst",
             integer(1, RateLimit.MAXIMUM),
-            "How many requests are accepted at once after a time without requests. Without it, the number of `messages`.");
+            "How many requests are accepted at once after a time without requests."
+                    + " Without it, the number of `messages`.");
 
     private static final ObjectType<RateLimit> LIMIT = ObjectType.named(
                     "rate limit", "A number of requests in a period of time.")

@@ -64,6 +64,7 @@ public final class RouterWorkerGrammar {
                     COMPONENTS,
                     TICKETS_IN_CLEAR,
                     RouterLimitsGrammar.LIMITS,
+                    LoginLimitsGrammar.FIELD,
                     Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
                     Field.planned("manhole", "A shell inside the worker."))
             .check(Consistency::realmNamesDiffer)
@@ -82,6 +83,7 @@ public final class RouterWorkerGrammar {
                                 values.get(COMPONENTS),
                                 values.get(TICKETS_IN_CLEAR),
                                 values.get(RouterLimitsGrammar.LIMITS),
+                                values.get(LoginLimitsGrammar.FIELD),
                                 values.origins(),
                                 values.origin()));
             });

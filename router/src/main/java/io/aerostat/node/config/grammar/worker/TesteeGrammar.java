@@ -10,6 +10,7 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class TesteeGrammar {
                             List.of(),
                             true,
                             AdmissionLimits.DEFAULT,
+                            LoginLimits.NONE,
                             values.origins(),
                             values.origin())));
 

@@ -1,0 +1,34 @@
+package io.aerostat.router.lockout;
+
+import io.aerostat.router.session.TransportInfo;
+import org.jspecify.annotations.Nullable;
+
+/** The address of a client, as far as it tells clients apart. */
+final class ClientAddress {
+    private static final String IPV4 = "tcp4:";
+    private static final String IPV6 = "tcp6:";
+    private static final int NETWORK_GROUPS = 4;
+
+    private ClientAddress() {}
+
+    /**
+     * Returns the address without its port, for IPv6 the network of 64 bits, because its owner can use all of its
+     * addresses. Null for a Unix domain socket, or a connection within the process.
+     */
+    static @Nullable String of(TransportInfo transport) {
+        String peer = transport.peer();
+        if (peer.startsWith(IPV4)) {
+            int port = peer.indexOf(':', IPV4.length());
+            return peer.substring(IPV4.length(), port < 0 ? peer.length() : port);
+        }
+        return peer.startsWith(IPV6) ? network(peer) : null;
+    }
+
+    private static String network(String peer) {
+        int end = IPV6.length() - 1;
+        for (int group = 0; group < NETWORK_GROUPS && end >= 0; group++) {
+            end = peer.indexOf(':', end + 1);
+        }
+        return end < 0 ? peer.substring(IPV6.length()) : peer.substring(IPV6.length(), end) + "::/64";
+    }
+}

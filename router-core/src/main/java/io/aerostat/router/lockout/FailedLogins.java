@@ -1,0 +1,89 @@
+package io.aerostat.router.lockout;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aerostat.router.authentication.LoginLimits;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failed logins of many subjects: addresses or authids. A bounded table: when it is full, the subjects that fail
+ * least often are forgotten first. Any thread.
+ */
+final class FailedLogins {
+    private static final long MAX_SUBJECTS = 65_536;
+
+    private final LongSupplier nanoTime;
+    private final Cache<String, Entry> entries;
+
+    /**
+     * The failed logins of one subject.
+     *
+     * @param count failures since {@code since}
+     * @param until the end of the consequence; meaningful if {@code limited}
+     */
+    private record Entry(int count, long since, boolean limited, long until) {
+        boolean isLimited(long now) {
+            return limited && until - now > 0;
+        }
+    }
+
+    FailedLogins(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(MAX_SUBJECTS)
+                .expireAfterWrite(LoginLimits.LONGEST)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Returns the time for which a subject is limited; zero or less if it is not. */
+    long limitedFor(String subject) {
+        Entry entry = entries.getIfPresent(subject);
+        long now = nanoTime.getAsLong();
+        return entry == null || !entry.isLimited(now) ? 0 : entry.until - now;
+    }
+
+    /**
+     * Counts a failure.
+     *
+     * @param extendsLimit whether the failure of a limited subject makes the limit last longer
+     * @return whether the subject is limited now, and was not before
+     */
+    boolean failed(String subject, int failures, Duration window, Duration time, boolean extendsLimit) {
+        long now = nanoTime.getAsLong();
+        boolean[] began = new boolean[1];
+        entries.asMap().compute(subject, (key, before) -> {
+            if (before != null && before.isLimited(now)) {
+                return extendsLimit ? limited(failures, now, time) : before;
+            }
+            boolean fresh = before == null || before.limited || now - before.since > window.toNanos();
+            int count = fresh ? 1 : before.count + 1;
+            began[0] = count >= failures;
+            return began[0] ? limited(count, now, time) : new Entry(count, fresh ? now : before.since, false, 0);
+        });
+        return began[0];
+    }
+
+    private static Entry limited(int count, long now, Duration time) {
+        return new Entry(count, now, true, now + time.toNanos());
+    }
+
+    /** Forgets the failures of a subject; null for nobody. */
+    void forget(@Nullable String subject) {
+        if (subject != null) {
+            entries.invalidate(subject);
+        }
+    }
+
+    void forgetAll() {
+        entries.invalidateAll();
+    }
+
+    long size() {
+        entries.cleanUp();
+        return entries.estimatedSize();
+    }
+}

@@ -1,0 +1,147 @@
+package io.aerostat.router.lockout;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.authentication.LoginLimits;
+import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.observation.LockOut;
+import io.aerostat.router.session.TransportInfo;
+import io.aerostat.router.tally.NamedCounters;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Protects secrets from guessing, over all transports and methods of a router: locks out addresses from which logins
+ * fail, and slows down logins with an authid that fail. Any thread.
+ */
+public final class LoginGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(LoginGuard.class);
+
+    /** Refusals that say nothing about the client's secret. */
+    private static final Set<String> NO_GUESSES = Set.of(
+            ErrorUris.AUTHENTICATION_FAILED, // the method itself failed
+            ErrorUris.AUTHENTICATION_REQUIRED,
+            ErrorUris.NO_MATCHING_AUTH_METHOD,
+            ErrorUris.NO_SUCH_REALM,
+            ErrorUris.NO_SUCH_ROLE);
+
+    private final FailedLogins addresses;
+    private final FailedLogins authids;
+    private final Consumer<LockOut> observer;
+    private final NamedCounters begun = new NamedCounters();
+    private volatile LoginLimits limits;
+
+    /**
+     * @param observer gets each consequence that begins
+     * @param nanoTime a clock such as {@link System#nanoTime()}
+     */
+    public LoginGuard(LoginLimits limits, Consumer<LockOut> observer, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.observer = observer;
+        this.addresses = new FailedLogins(nanoTime);
+        this.authids = new FailedLogins(nanoTime);
+    }
+
+    /** Replaces the limits. Failures that a removed limit has counted are forgotten. */
+    public void limit(LoginLimits replacement) {
+        limits = replacement;
+        if (replacement.address().isEmpty()) {
+            addresses.forgetAll();
+        }
+        if (replacement.authid().isEmpty()) {
+            authids.forgetAll();
+        }
+    }
+
+    /** Returns the nanoseconds for which a client's address is locked out; zero if it is not. */
+    public long lockedFor(TransportInfo transport) {
+        if (limits.address().isEmpty()) {
+            return 0;
+        }
+        String address = ClientAddress.of(transport);
+        return address == null ? 0 : addresses.limitedFor(address);
+    }
+
+    /** Returns how long to wait before the login of a client begins; zero for a login that is not slowed down. */
+    public Duration delayOf(AuthenticationRequest request) {
+        LoginLimits.OfAuthid limit = limits.authid().orElse(null);
+        String subject = limit == null ? null : authid(request);
+        return limit != null && subject != null && authids.limitedFor(subject) > 0 ? limit.delay() : Duration.ZERO;
+    }
+
+    /**
+     * Counts a refused login, if the refusal says that the client has no valid proof of its identity.
+     *
+     * @param method the method that refused the client; empty if none did
+     */
+    public void refused(AuthenticationRequest request, String method, Refused refused) {
+        // The value of a cookie is random; pages often send one that has expired.
+        if (method.isEmpty() || method.equals("cookie") || NO_GUESSES.contains(refused.reason())) {
+            return;
+        }
+        LoginLimits present = limits;
+        String address = ClientAddress.of(request.transport());
+        if (address != null) {
+            present.address()
+                    .filter(limit ->
+                            addresses.failed(address, limit.failures(), limit.window(), limit.time(), false))
+                    .ifPresent(limit -> begins(new LockOut("address", address, limit.failures(), limit.time())));
+        }
+        String authid = authid(request);
+        if (authid != null) {
+            present.authid()
+                    .filter(limit -> authids.failed(authid, limit.failures(), limit.window(), limit.window(), true))
+                    .ifPresent(limit -> begins(new LockOut(
+                            "authid",
+                            RefusalLog.printable(request.details().authid()),
+                            limit.failures(),
+                            limit.window())));
+        }
+    }
+
+    private void begins(LockOut lockOut) {
+        begun.count(lockOut.kind());
+        RefusalLog.warning(LOG)
+                .log(
+                        "{} {}: {} for {} s after {} failed logins",
+                        lockOut.kind(),
+                        lockOut.subject(),
+                        lockOut.kind().equals("address") ? "locked out" : "logins are slowed down",
+                        lockOut.time().toSeconds(),
+                        lockOut.failures());
+        observer.accept(lockOut);
+    }
+
+    /** Forgets the failed logins with an authid, because its owner has joined. Those of the address still count. */
+    public void granted(AuthenticationRequest request) {
+        if (limits.authid().isPresent()) {
+            authids.forget(authid(request));
+        }
+    }
+
+    /** Returns the number of consequences that have begun, by kind: {@code address} or {@code authid}. */
+    public Map<String, Long> begun() {
+        return begun.read();
+    }
+
+    /** Returns the realm and authid of a login as one text of limited length; null without an authid. */
+    private static @Nullable String authid(AuthenticationRequest request) {
+        String authid = request.details().authid();
+        if (authid == null || request.transport().channelType().equals("memory")) {
+            return null;
+        }
+        return cut(String.valueOf(request.realm())) + '\n' + cut(authid);
+    }
+
+    /** Longer names share their failed logins if they begin alike. */
+    private static String cut(String name) {
+        return name.length() > 200 ? name.substring(0, 200) : name;
+    }
+}

@@ -1,0 +1,99 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.session.state.RealmDirectory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The running realms of a router, by name. Any thread. */
+public final class RealmTable implements RealmDirectory {
+    private final Map<String, Realm> realms = new ConcurrentHashMap<>();
+    private final Function<RealmDefinition, Realm> newRealm;
+
+    /** @param newRealm starts a realm */
+    public RealmTable(Function<RealmDefinition, Realm> newRealm) {
+        this.newRealm = newRealm;
+    }
+
+    @Override
+    public @Nullable Realm find(String name) {
+        return realms.get(name);
+    }
+
+    /**
+     * Starts a realm.
+     *
+     * @throws IllegalArgumentException if there is a realm of that name already
+     */
+    public Realm add(RealmDefinition definition) {
+        Realm[] added = new Realm[1];
+        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm.apply(definition));
+        if (added[0] == null) {
+            throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
+        }
+        return added[0];
+    }
+
+    /** Removes and closes a realm. Returns whether there was a realm of that name. */
+    public boolean remove(String name) {
+        Realm removed = realms.remove(name);
+        if (removed != null) {
+            removed.close();
+        }
+        return removed != null;
+    }
+
+    /** Returns the names of the realms. */
+    public Set<String> names() {
+        return Set.copyOf(realms.keySet());
+    }
+
+    /** Returns the numbers of the realms, by name. */
+    public List<RealmStatistics> statistics() {
+        return realms.values().stream()
+                .map(Realm::statistics)
+                .sorted(Comparator.comparing(RealmStatistics::name))
+                .toList();
+    }
+
+    /** Closes all realms, because the router ends. */
+    public void close() {
+        realms.values().forEach(Realm::close);
+    }
+
+    /** Returns a caller of procedures as the trusted session of their realm. */
+    public ProcedureCaller caller() {
+        return caller(Realm::call);
+    }
+
+    /** Returns a caller of procedures as a session of a role. */
+    public ProcedureCaller callerAs(String role) {
+        return caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments));
+    }
+
+    private interface RealmCall {
+        CompletionStage<PayloadValues> call(Realm realm, String procedure, PayloadValues arguments);
+    }
+
+    private ProcedureCaller caller(RealmCall call) {
+        return (realm, procedure, arguments) -> {
+            Realm found = realms.get(realm);
+            return found == null
+                    ? CompletableFuture.failedFuture(new ServiceException(
+                            ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"))
+                    : call.call(found, procedure, arguments);
+        };
+    }
+}
