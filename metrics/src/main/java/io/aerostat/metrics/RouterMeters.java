@@ -1,6 +1,7 @@
 package io.aerostat.metrics;
 
 import io.aerostat.router.RouterStatistics;
+import io.aerostat.router.realm.TemplateStatistics;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -38,6 +39,18 @@ record RouterMeters(MeterCollection into, Supplier<Snapshot> snapshot, String ro
                     tags.and("kind", kind),
                     number(numbers -> numbers.lockOuts().getOrDefault(kind, 0L)));
         }
+        into.gauge(
+                MeterName.TEMPLATE_REALMS,
+                tags,
+                number(numbers -> numbers.templates().stream()
+                        .mapToInt(TemplateStatistics::realms)
+                        .sum()));
+        into.gauge(
+                MeterName.TEMPLATE_SESSIONS,
+                tags,
+                number(numbers -> numbers.templates().stream()
+                        .mapToInt(TemplateStatistics::sessions)
+                        .sum()));
         into.counter(MeterName.VIOLATIONS, tags, number(RouterStatistics::violations));
         into.gauge(
                 MeterName.READY,

@@ -24,6 +24,7 @@ import io.aerostat.router.observation.NotReady;
 import io.aerostat.router.observation.Readiness;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.realm.running.Realm;
 import io.aerostat.router.realm.running.RealmTable;
 import io.aerostat.router.session.SessionOptions;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * process can join through {@link #local} before the router serves its first remote client.
  */
 public final class Router {
-    private final RealmTable realms = new RealmTable(this::start);
+    private final RealmTable realms;
     private final EventLoopGroup loops;
     private final HashedWheelTimer timer;
     private final ExecutorService slowCrypto;
@@ -89,6 +90,8 @@ public final class Router {
         loops = new MultiThreadIoEventLoopGroup(
                 builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
+        cluster = builder.cluster();
+        realms = new RealmTable(this::start, timer);
         privateFiles = builder.privateFiles();
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
@@ -112,8 +115,8 @@ public final class Router {
                 builder.ticketsInClear(),
                 builder.routerKey(),
                 builder.authenticators());
-        cluster = builder.cluster();
         builder.realms().forEach(realms::add);
+        realms.templates(builder.templates());
         watches = measures ? LoopWatch.start(loops, connections::pendingBytes) : List.of();
         ready = CompletableFuture.allOf(
                         builder.listeners().stream().map(this::listen).toArray(CompletableFuture<?>[]::new))
@@ -220,7 +223,8 @@ public final class Router {
                 connections.violations(),
                 connections.transports(),
                 watches.stream().map(LoopWatch::read).toList(),
-                realms.statistics());
+                realms.statistics(),
+                realms.templateStatistics());
     }
 
     /**
@@ -246,7 +250,22 @@ public final class Router {
         return realms.remove(name);
     }
 
-    /** Returns the names of the realms. */
+    /**
+     * Replaces the templates of realms. The realms of a changed template change as those of {@link
+     * RealmAdministration#update} do; the realms of a removed template are removed as by {@link #removeRealm}.
+     *
+     * @throws IllegalArgumentException if two templates have one name
+     */
+    public void realmTemplates(List<RealmTemplate> templates) {
+        realms.templates(templates);
+    }
+
+    /** Checks whether a realm was created from a template. */
+    public boolean isOfTemplate(String realm) {
+        return realms.isOfTemplate(realm);
+    }
+
+    /** Returns the names of the realms, those of templates included. */
     public Set<String> realms() {
         return realms.names();
     }

@@ -14,6 +14,7 @@ import io.aerostat.router.observation.ReadinessCheck;
 import io.aerostat.router.observation.RouterObserver;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmSharing;
+import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.session.SessionTimeouts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 /** Collects the realms and listeners of a router, and the options that they share. Not thread-safe. */
 public final class RouterBuilder {
     private final List<RealmDefinition> realms = new ArrayList<>();
+    private final List<RealmTemplate> templates = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
@@ -70,6 +72,15 @@ public final class RouterBuilder {
         RealmBuilder realm = new RealmBuilder(name);
         definition.accept(realm);
         return realm(realm.build());
+    }
+
+    /**
+     * Adds a template, from which realms are created when their first session joins. Of two templates for one name, the
+     * first one counts.
+     */
+    public RouterBuilder realmTemplate(RealmTemplate template) {
+        templates.add(template);
+        return this;
     }
 
     /** Sets the time limits for handshakes and GOODBYE. */
@@ -255,6 +266,10 @@ public final class RouterBuilder {
 
     AdmissionControl admission() {
         return new AdmissionControl(admission);
+    }
+
+    List<RealmTemplate> templates() {
+        return templates;
     }
 
     LoginLimits logins() {

@@ -1,6 +1,7 @@
 package io.aerostat.router;
 
 import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.realm.TemplateStatistics;
 import io.aerostat.router.session.LoopStatistics;
 import io.aerostat.router.session.TransportStatistics;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Map;
  * @param violations connections that ended because their client broke the protocol
  * @param transports the messages exchanged over each kind of transport
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
- * @param realms the numbers of each realm, by its name
+ * @param realms the numbers of each realm, by its name, without those of templates
+ * @param templates the templates of realms
  */
 public record RouterStatistics(
         int connections,
@@ -34,12 +36,14 @@ public record RouterStatistics(
         long violations,
         List<TransportStatistics> transports,
         List<LoopStatistics> loops,
-        List<RealmStatistics> realms) {
+        List<RealmStatistics> realms,
+        List<TemplateStatistics> templates) {
     public RouterStatistics {
         refusedJoins = Map.copyOf(refusedJoins);
         lockOuts = Map.copyOf(lockOuts);
         transports = List.copyOf(transports);
         loops = List.copyOf(loops);
         realms = List.copyOf(realms);
+        templates = List.copyOf(templates);
     }
 }

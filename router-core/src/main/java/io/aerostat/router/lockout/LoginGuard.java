@@ -90,8 +90,7 @@ public final class LoginGuard {
         String address = ClientAddress.of(request.transport());
         if (address != null) {
             present.address()
-                    .filter(limit ->
-                            addresses.failed(address, limit.failures(), limit.window(), limit.time(), false))
+                    .filter(limit -> addresses.failed(address, limit.failures(), limit.window(), limit.time(), false))
                     .ifPresent(limit -> begins(new LockOut("address", address, limit.failures(), limit.time())));
         }
         String authid = authid(request);

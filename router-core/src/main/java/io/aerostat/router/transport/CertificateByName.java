@@ -20,8 +20,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate is for
- * clients that ask for no name, or for one that no certificate has. Immutable; any thread.
+ * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate is
+ * for clients that ask for no name, or for one that no certificate has. Certificates are added before the first client
+ * connects; after that, any thread.
  */
 final class CertificateByName extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;

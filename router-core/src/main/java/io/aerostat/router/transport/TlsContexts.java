@@ -1,8 +1,8 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.listener.ServerTlsOptions.Identity;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.ServerTlsOptions.Identity;
 import io.aerostat.router.listener.TlsException;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -117,8 +117,7 @@ final class TlsContexts {
                     identity.key(),
                     "does not fit the certificate " + identity.certificate() + " (" + e.getMessage() + ")");
         }
-        throw new TlsException(
-                item + "key", identity.key(), "does not fit the certificate " + identity.certificate());
+        throw new TlsException(item + "key", identity.key(), "does not fit the certificate " + identity.certificate());
     }
 
     private static List<String> ciphers(List<String> names) throws TlsException {

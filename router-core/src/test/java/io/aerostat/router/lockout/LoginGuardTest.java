@@ -42,8 +42,7 @@ class LoginGuardTest {
         return new AuthenticationRequest(
                 1,
                 "realm1",
-                new HelloDetails(
-                        Roles.complete(Set.of(Role.CALLER)), null, List.of("ticket"), authid, null, Map.of()),
+                new HelloDetails(Roles.complete(Set.of(Role.CALLER)), null, List.of("ticket"), authid, null, Map.of()),
                 new TransportInfo(channel, "websocket", peer, "", false, null, Map.of(), null, List.of()),
                 Serialization.JSON);
     }

@@ -6,6 +6,7 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.WampService;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmTemplate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param takesReadableTickets whether tickets are taken over connections on which others can read them
  * @param limits how fast sessions may be opened
  * @param logins what follows failed logins
+ * @param templates the templates from which realms are created
  * @param origins where its parts are configured
  * @param origin where it is configured
  */
@@ -32,6 +34,7 @@ public record RouterWorker(
         boolean takesReadableTickets,
         AdmissionLimits limits,
         LoginLimits logins,
+        List<RealmTemplate> templates,
         Origins origins,
         Origin origin)
         implements Worker {
@@ -40,6 +43,7 @@ public record RouterWorker(
         realms = List.copyOf(realms);
         listeners = List.copyOf(listeners);
         components = List.copyOf(components);
+        templates = List.copyOf(templates);
     }
 
     /** Returns a copy with other realms, listeners and components. */
@@ -54,13 +58,15 @@ public record RouterWorker(
                 takesReadableTickets,
                 limits,
                 logins,
+                templates,
                 origins,
                 origin);
     }
 
     /** Returns a copy that accepts or refuses tickets over connections that others can read. */
     public RouterWorker withReadableTickets(boolean taken) {
-        return new RouterWorker(id, options, realms, listeners, components, taken, limits, logins, origins, origin);
+        return new RouterWorker(
+                id, options, realms, listeners, components, taken, limits, logins, templates, origins, origin);
     }
 
     /** Checks whether a service shows metrics. */

@@ -137,8 +137,7 @@ public final class ManagementRealm implements AutoCloseable {
 
     /** Makes a folder with a short name, because the path of a socket in it must be short, too. */
     private static Path hiddenFolder(Path parent) throws IOException {
-        FileAttribute<?> owner =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        FileAttribute<?> owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         for (int i = 0; i < HIDDEN_NAMES; i++) {
             try {
                 return Files.createDirectory(parent.resolve("." + i), owner);

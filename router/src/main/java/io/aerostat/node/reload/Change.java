@@ -30,6 +30,7 @@ public record Change(Action action, Subject subject, String name, String effect)
         REALM("realm"),
         ROLE("role"),
         REALM_OPTION("realm option"),
+        TEMPLATE("realm template"),
         LISTENER("listener"),
         LISTENER_OPTION("listener option"),
         PATH("path"),

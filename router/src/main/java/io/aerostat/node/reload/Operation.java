@@ -9,6 +9,7 @@ import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmTemplate;
 import java.util.List;
 
 /**
@@ -59,6 +60,14 @@ public sealed interface Operation {
 
     record LimitLogins(String router, LoginLimits limits, List<Change> changes) implements OnRouter {
         public LimitLogins {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Replaces all templates of realms. */
+    record UseTemplates(String router, List<RealmTemplate> templates, List<Change> changes) implements OnRouter {
+        public UseTemplates {
+            templates = List.copyOf(templates);
             changes = List.copyOf(changes);
         }
     }

@@ -13,6 +13,7 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.OptionEffect;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.realm.RealmUpdate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ final class RouterDifference {
     void find() {
         options();
         realms();
+        templates();
         components();
         listeners();
     }
@@ -110,6 +112,29 @@ final class RouterDifference {
                         id,
                         name,
                         List.of(removed(Subject.REALM, name, "its sessions get GOODBYE wamp.close.close_realm")))));
+    }
+
+    private void templates() {
+        Map<String, RealmTemplate> old = before.templates().stream()
+                .collect(Collectors.toMap(RealmTemplate::name, template -> template, (a, b) -> b, LinkedHashMap::new));
+        List<Change> changes = new ArrayList<>();
+        for (RealmTemplate template : after.templates()) {
+            RealmTemplate present = old.remove(template.name());
+            if (present == null) {
+                changes.add(added(Subject.TEMPLATE, template.name(), "clients can join its realms from now on"));
+            } else if (!present.equals(template)) {
+                changes.add(changed(Subject.TEMPLATE, template.name(), "its realms change, too"));
+            }
+        }
+        old.keySet()
+                .forEach(name -> changes.add(removed(
+                        Subject.TEMPLATE, name, "the sessions of its realms get GOODBYE wamp.close.close_realm")));
+        if (!before.templates().equals(after.templates())) {
+            if (changes.isEmpty()) {
+                changes.add(changed(Subject.TEMPLATE, id, "another order of templates"));
+            }
+            operations.add(new Operation.UseTemplates(id, after.templates(), changes));
+        }
     }
 
     private void realm(RealmDefinition present, RealmDefinition realm) {

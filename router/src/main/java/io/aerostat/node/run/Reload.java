@@ -157,6 +157,8 @@ final class Reload {
             router.router().limitAdmission(limit.limits());
         } else if (operation instanceof Operation.LimitLogins limit) {
             router.router().limitLogins(limit.limits());
+        } else if (operation instanceof Operation.UseTemplates use) {
+            router.router().realmTemplates(use.templates());
         } else if (operation instanceof Operation.AddRealm add) {
             router.router().addRealm(add.realm());
         } else if (operation instanceof Operation.UpdateRealm update) {

@@ -86,6 +86,7 @@ final class RouterRun {
         for (RealmDefinition realm : worker.realms()) {
             builder.realm(realm);
         }
+        worker.templates().forEach(builder::realmTemplate);
         this.router = builder.start();
     }
 
@@ -270,6 +271,7 @@ final class RouterRun {
     RouterWorker running() {
         return worker.with(
                 router.realms().stream()
+                        .filter(name -> !router.isOfTemplate(name))
                         .sorted()
                         .flatMap(name -> router.realm(name).stream())
                         .map(RealmAdministration::definition)

@@ -7,6 +7,8 @@ import io.aerostat.client.Client;
 import io.aerostat.client.auth.Authentication;
 import io.aerostat.client.auth.Authentications;
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.negotiation.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.LoginLimits;
@@ -20,8 +22,6 @@ import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport.RawSocket;
 import io.aerostat.router.listener.Transport.Universal;
 import io.aerostat.router.listener.Transport.Web;
-import io.aerostat.protocol.negotiation.Subprotocol;
-import io.aerostat.protocol.payload.Serialization;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +85,8 @@ class FailedLoginsTest {
                 .url(url)
                 .authentication(authentication)
                 .build()) {
-            return catchThrowableOfType(JoinRefused.class, () -> client.connect().await(DEADLINE))
+            return catchThrowableOfType(
+                            JoinRefused.class, () -> client.connect().await(DEADLINE))
                     .uri();
         }
     }

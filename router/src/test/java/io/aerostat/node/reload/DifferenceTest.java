@@ -166,6 +166,7 @@ class DifferenceTest {
                         "takesReadableTickets",
                         "limits",
                         "logins",
+                        "templates",
                         "origins",
                         "origin");
     }

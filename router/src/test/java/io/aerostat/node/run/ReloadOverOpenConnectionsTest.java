@@ -91,8 +91,7 @@ class ReloadOverOpenConnectionsTest {
 
     /** Sends a request over a connection that stays open, and returns the status line. */
     private static String status(Socket socket, String path) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
         StringBuilder head = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -113,7 +112,8 @@ class ReloadOverOpenConnectionsTest {
                 web(
                         "goes",
                         freePort(),
-                        "\"a\": {\"type\": \"json\", \"value\": 1}, \"livez\": {\"type\": \"health\", \"probe\": \"live\"}")));
+                        "\"a\": {\"type\": \"json\", \"value\": 1},"
+                                + " \"livez\": {\"type\": \"health\", \"probe\": \"live\"}")));
         try (Socket open = new Socket("127.0.0.1", node.port("goes").orElseThrow())) {
             open.setSoTimeout(60_000);
             assertThat(status(open, "/a")).endsWith("200 OK");
@@ -185,7 +185,8 @@ class ReloadOverOpenConnectionsTest {
 
         assertThat(report.isRight()).isTrue();
         assertThat(node.port("tls")).hasValue(port);
-        assertThat(shown(port, otherCertificate).getSubjectX500Principal().getName()).contains("CN=other");
+        assertThat(shown(port, otherCertificate).getSubjectX500Principal().getName())
+                .contains("CN=other");
         assertThatThrownBy(() -> shown(port, certificate)).isInstanceOf(IOException.class);
     }
 

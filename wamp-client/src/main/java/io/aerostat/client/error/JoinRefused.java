@@ -12,12 +12,11 @@ public final class JoinRefused extends WampException {
      * Reasons that may no longer apply at the next attempt: the router is starting or stopping, its authenticator has
      * not joined yet, or the address is locked out for a while.
      */
-    private static final Set<String> TRANSIENT =
-            Set.of(
-                    CloseUris.SYSTEM_SHUTDOWN,
-                    CloseUris.CLOSE_REALM,
-                    ErrorUris.AUTHENTICATION_FAILED,
-                    ErrorUris.TOO_MANY_REQUESTS);
+    private static final Set<String> TRANSIENT = Set.of(
+            CloseUris.SYSTEM_SHUTDOWN,
+            CloseUris.CLOSE_REALM,
+            ErrorUris.AUTHENTICATION_FAILED,
+            ErrorUris.TOO_MANY_REQUESTS);
 
     private final String uri;
 

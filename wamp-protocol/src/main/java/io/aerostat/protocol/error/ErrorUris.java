@@ -43,7 +43,9 @@ public final class ErrorUris {
      * number of milliseconds to wait.
      */
     public static final String TOO_MANY_REQUESTS = "wamp.error.too_many_requests";
-    /** Crossbar.io's URI for a callee whose {@code concurrency} and queue are exhausted. */
+    /**
+     * The URI of Crossbar.io for a procedure whose callees are at their {@code concurrency} and whose queue is full.
+     */
     public static final String MAX_CONCURRENCY_REACHED = "crossbar.error.max_concurrency_reached";
 
     private ErrorUris() {}

@@ -2,6 +2,8 @@ package io.aerostat.router.realm.running;
 
 import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.joined.JoinableRealm;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,10 @@ final class Places {
     private RealmLimits limits;
     private final Map<String, Integer> byAuthid = new HashMap<>();
     private int taken;
+    private int trusted;
+    private long refused;
+    private long emptySince = System.nanoTime();
+    private boolean closed;
 
     Places(RealmLimits limits) {
         this.limits = limits;
@@ -25,14 +31,20 @@ final class Places {
      * Takes a place for a session. Returns null on success; if no place is left, returns a text that names the limit.
      */
     synchronized @Nullable String take(Principal principal) {
+        if (closed) {
+            return JoinableRealm.GONE;
+        }
         if (principal.isTrusted()) {
+            trusted++;
             return null;
         }
         if (taken >= limits.sessions()) {
+            refused++;
             return reached("sessions", limits.sessions());
         }
         int ofAuthid = byAuthid.getOrDefault(principal.authid(), 0);
         if (ofAuthid >= limits.sessionsPerAuthid()) {
+            refused++;
             return reached("sessions_per_authid", limits.sessionsPerAuthid());
         }
         taken++;
@@ -42,14 +54,35 @@ final class Places {
 
     /** Releases the place of a session. */
     synchronized void giveBack(Principal principal) {
-        if (!principal.isTrusted()) {
+        if (principal.isTrusted()) {
+            trusted--;
+        } else {
             taken--;
             byAuthid.computeIfPresent(principal.authid(), (authid, present) -> present == 1 ? null : present - 1);
+        }
+        if (taken + trusted == 0) {
+            emptySince = System.nanoTime();
         }
     }
 
     synchronized int taken() {
         return taken;
+    }
+
+    /** Returns the number of sessions that were refused because of a limit. */
+    synchronized long refused() {
+        return refused;
+    }
+
+    /** Checks whether there are no more places, because the realm was empty. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Gives no more places if none has been taken for this time. Returns whether that is so. */
+    synchronized boolean closeIfEmptyFor(Duration time) {
+        closed |= taken + trusted == 0 && System.nanoTime() - emptySince >= time.toNanos();
+        return closed;
     }
 
     private static String reached(String name, int limit) {

@@ -51,7 +51,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,6 @@ public final class Realm implements JoinableRealm {
     private final MetaEvents events;
     private final RealmCluster cluster;
     private final SlowConsumers slowConsumers;
-    private final LongAdder refusedSessions = new LongAdder();
     private volatile boolean closing;
 
     /**
@@ -193,11 +191,7 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public @Nullable String admit(Principal principal) {
-        String reached = places.take(principal);
-        if (reached != null) {
-            refusedSessions.increment();
-        }
-        return reached;
+        return places.take(principal);
     }
 
     @Override
@@ -271,15 +265,14 @@ public final class Realm implements JoinableRealm {
         return sessions.all();
     }
 
+    /** Returns the places of its sessions. */
+    Places places() {
+        return places;
+    }
+
     public RealmStatistics statistics() {
         return RealmNumbers.read(
-                config,
-                broker,
-                dealer,
-                places,
-                slowConsumers.count(),
-                refusedSessions.sum(),
-                activity.roles(roles, sessions));
+                config, broker, dealer, places, slowConsumers.count(), activity.roles(roles, sessions));
     }
 
     /** Calls a procedure as the realm's own trusted session. */

@@ -19,7 +19,6 @@ final class RealmNumbers {
             Dealer dealer,
             Places places,
             long slowConsumers,
-            long refusedSessions,
             List<RoleStatistics> roles) {
         DealerStatistics calls = dealer.statistics();
         BrokerStatistics events = broker.statistics();
@@ -38,7 +37,7 @@ final class RealmNumbers {
                 events.droppedEvents(),
                 slowConsumers,
                 calls.lateAnswers(),
-                refusedSessions,
+                places.refused(),
                 roles);
     }
 }

@@ -4,9 +4,12 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.realm.RealmTemplate;
+import io.aerostat.router.realm.TemplateStatistics;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.state.RealmDirectory;
+import io.netty.util.Timer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,42 @@ public final class RealmTable implements RealmDirectory {
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
     private final Function<RealmDefinition, Realm> newRealm;
 
-    /** @param newRealm starts a realm */
-    public RealmTable(Function<RealmDefinition, Realm> newRealm) {
+    private final TemplateRealms templates;
+
+    /**
+     * @param newRealm starts a realm
+     * @param timer looks for realms of templates that are empty
+     */
+    public RealmTable(Function<RealmDefinition, Realm> newRealm, Timer timer) {
         this.newRealm = newRealm;
+        this.templates = new TemplateRealms(realms, newRealm, timer);
+    }
+
+    @Override
+    public boolean isJoinable(String name) {
+        return realms.containsKey(name) || templates.matches(name);
+    }
+
+    @Override
+    public Opened open(String name, String role) {
+        Realm found = realms.get(name);
+        // A closed one is about to be removed; the templates know when that has happened.
+        return found != null && !found.places().isClosed() ? Opened.of(found) : templates.open(name, role);
+    }
+
+    /** Replaces the templates, and changes or removes their realms accordingly. */
+    public void templates(List<RealmTemplate> wanted) {
+        templates.replace(wanted);
+    }
+
+    /** Checks whether a realm was created from a template. */
+    public boolean isOfTemplate(String name) {
+        return templates.hasMade(name);
+    }
+
+    /** Returns the numbers of the templates. */
+    public List<TemplateStatistics> templateStatistics() {
+        return templates.statistics();
     }
 
     @Override
@@ -38,6 +74,11 @@ public final class RealmTable implements RealmDirectory {
      * @throws IllegalArgumentException if there is a realm of that name already
      */
     public Realm add(RealmDefinition definition) {
+        Realm made = templates.release(definition.name());
+        if (made != null) {
+            made.update(definition); // it no longer belongs to the template
+            return made;
+        }
         Realm[] added = new Realm[1];
         realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm.apply(definition));
         if (added[0] == null) {
@@ -48,6 +89,7 @@ public final class RealmTable implements RealmDirectory {
 
     /** Removes and closes a realm. Returns whether there was a realm of that name. */
     public boolean remove(String name) {
+        templates.release(name);
         Realm removed = realms.remove(name);
         if (removed != null) {
             removed.close();
@@ -60,9 +102,10 @@ public final class RealmTable implements RealmDirectory {
         return Set.copyOf(realms.keySet());
     }
 
-    /** Returns the numbers of the realms, by name. */
+    /** Returns the numbers of the realms, by name, without those of templates. */
     public List<RealmStatistics> statistics() {
         return realms.values().stream()
+                .filter(realm -> !templates.hasMade(realm.name()))
                 .map(Realm::statistics)
                 .sorted(Comparator.comparing(RealmStatistics::name))
                 .toList();
@@ -70,6 +113,7 @@ public final class RealmTable implements RealmDirectory {
 
     /** Closes all realms, because the router ends. */
     public void close() {
+        templates.close();
         realms.values().forEach(Realm::close);
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A realm as its sessions see it. Any thread. */
 public interface JoinableRealm {
+    /** The answer of {@link #admit} if the realm has just been removed because it was empty. */
+    String GONE = "the realm is removed";
+
     String name();
 
     UriCheck uriCheck();
@@ -42,7 +45,8 @@ public interface JoinableRealm {
     /**
      * Counts one more session. {@link #left} reverses that.
      *
-     * @return null on success; otherwise a text for people that names the limit, and the session is not counted
+     * @return null on success; otherwise {@link #GONE}, or a text for people that names the limit, and the session is
+     *     not counted
      */
     @Nullable
     String admit(Principal principal);

@@ -122,6 +122,9 @@ final class MessageGate {
 
     /** Refuses a request that exceeds the rate limit of the session or its role (P29). */
     private void refuseTooFast(WampMessage message, long nanos) {
+        if (rate.refused() == 1) {
+            LOG.atInfo().addKeyValue("session", session.id()).log("{}: exceeds its rate limit", session);
+        }
         session.tooFast(message.type());
         Refusal refusal = Refusal.ofRate("rate_limit", nanos);
         if (message instanceof Subscribe || message instanceof Register) {

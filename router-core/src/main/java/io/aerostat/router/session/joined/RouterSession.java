@@ -220,9 +220,6 @@ public final class RouterSession implements Peer {
 
     /** Called when a request exceeded the rate limit of the session or its role. */
     void tooFast(WampMessage.Type request) {
-        if (rate.refused() == 1) {
-            LOG.atInfo().addKeyValue("session", id).log("session {}: {} exceeds its rate limit", id, principal);
-        }
         realm.tooFast(principal.authrole(), request);
     }
 

@@ -58,7 +58,7 @@ final class AwaitingHello implements ConnectionState {
             refuse(hello, ErrorUris.INVALID_URI, "HELLO.realm: found no valid URI"); // SES-10
         } else if (realm == null && !assigned) {
             refuse(hello, ErrorUris.NO_SUCH_REALM, "no realm requested");
-        } else if (realm != null && !assigned && connection.realms().find(realm) == null) {
+        } else if (realm != null && !assigned && !connection.realms().isJoinable(realm)) {
             refuse(hello, ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"); // SES-9
         } else {
             AuthenticationRequest request = new AuthenticationRequest(

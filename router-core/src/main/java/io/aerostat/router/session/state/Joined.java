@@ -19,6 +19,7 @@ import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.joined.JoinableRealm;
 import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.state.RealmDirectory.Opened;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,16 @@ final class Joined implements ConnectionState {
     /** Lets the client join the realm that it requested or was assigned, or refuses the client. */
     static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
         String name = granted.realm() != null ? granted.realm() : request.realm();
-        JoinableRealm realm = name == null ? null : connection.realms().find(name);
+        Opened opened = name == null
+                ? new Opened(null, ErrorUris.NO_SUCH_REALM, "no realm assigned")
+                : connection.realms().open(name, granted.authrole());
+        JoinableRealm realm = opened.realm();
         if (realm == null) {
             refuse(
                     connection,
                     new Applicant(granted.authid(), RefusalLog.printable(name)),
-                    ErrorUris.NO_SUCH_REALM,
-                    name == null ? "no realm assigned" : "no realm \"" + name + "\" exists on this router");
+                    opened.error(),
+                    opened.text());
             return;
         }
         Authorizer authorizer = realm.authorizer(granted.authrole());
@@ -59,6 +63,10 @@ final class Joined implements ConnectionState {
         Principal principal = new Principal(
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
         String reached = realm.admit(principal);
+        if (JoinableRealm.GONE.equals(reached)) {
+            join(connection, request, method, granted); // The empty realm was removed just now: creates it again.
+            return;
+        }
         if (reached != null) {
             RefusalLog.warning(LOG).log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
             connection.countRefusal(new Applicant(granted.authid(), realm.name()), ErrorUris.LIMIT_EXCEEDED, reached);

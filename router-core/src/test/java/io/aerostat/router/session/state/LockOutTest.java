@@ -84,8 +84,7 @@ class LockOutTest {
                 door,
                 new TransportInfo(
                         "tls", "websocket", "tcp4:" + address + ":5000", "", true, null, Map.of(), null, List.of()));
-        link.send(new Hello(
-                "realm1", new HelloDetails(CLIENT, null, List.of("ticket"), authid, null, Map.of())));
+        link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), authid, null, Map.of())));
         return link;
     }
 
@@ -104,8 +103,7 @@ class LockOutTest {
     @Test
     void aLockedOutAddressIsRefusedWithTheTimeToWait() {
         router(new LoginLimits(
-                Optional.of(new LoginLimits.OfAddress(2, Duration.ofHours(1), Duration.ofHours(1))),
-                Optional.empty()));
+                Optional.of(new LoginLimits.OfAddress(2, Duration.ofHours(1), Duration.ofHours(1))), Optional.empty()));
         LinkAcceptor door = door();
         FakeLink early = challenged(door, "192.0.2.1", "cid");
         fail(door, "192.0.2.1", "ann");

@@ -58,6 +58,7 @@ final class NodeGrammar {
             .check(Consistency::connectionsToKnownTransports)
             .check(Consistency::managementInKnownRealm)
             .check(Consistency::realmsOfClusterDiffer)
+            .check(Consistency::clusterHasNoTemplates)
             .check(ConnectionDoubts::warn)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),

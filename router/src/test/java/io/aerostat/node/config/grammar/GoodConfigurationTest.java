@@ -72,6 +72,7 @@ import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.RateLimit;
@@ -603,10 +604,34 @@ class GoodConfigurationTest {
                 .isEqualTo(new Stdin.Closed());
     }
 
-    /** Checks that the file still has every key. */
+    /** A node of a cluster, such as that of {@code everything.json}, cannot have templates. */
+    @Test
+    void realmTemplates() throws IOException {
+        ConfigurationFile templates = read(Files.readString(FOLDER.resolve("templates.json")));
+
+        RouterWorker router = templates
+                .configuration()
+                .orElseThrow()
+                .workers(RouterWorker.class)
+                .get(0);
+        assertThat(router.templates())
+                .containsExactly(new RealmTemplate(
+                        "tenants",
+                        "tenant.*",
+                        RealmOptions.DEFAULT
+                                .withUriCheck(UriCheck.STRICT)
+                                .withRates(Map.of("member", RateLimits.ofSession(RateLimit.perSecond(7, 7)))),
+                        List.of(new Role.WithPermissions("member", List.of())),
+                        5,
+                        Duration.ofSeconds(6)));
+    }
+
+    /** Checks that the files still have every key. */
     @Test
     void everyKeyThatIsSupportedIsHere() throws IOException {
-        String json = Files.readString(FOLDER.resolve("everything.json")) + IDENTITIES.keySet();
+        String json = Files.readString(FOLDER.resolve("everything.json"))
+                + Files.readString(FOLDER.resolve("templates.json"))
+                + IDENTITIES.keySet();
         assertThat(SchemaDefinitions.of(NodeGrammar.NODE).types())
                 .filteredOn(ObjectType.class::isInstance)
                 .flatExtracting(type -> ((ObjectType<?>) type).fields())

@@ -63,7 +63,7 @@ public final class RealmGrammar {
             "0",
             "Seconds that a retained event is kept for later subscribers; 0 for as long as the node runs.");
 
-    private static final Field<RealmOptions> OPTIONS = Field.withDefault(
+    static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("realm options", "Options of a realm.")
                     .fields(
@@ -85,7 +85,7 @@ public final class RealmGrammar {
 
     private static final Field<String> NAME = Field.required("name", Names.REALM, "The name that clients join.");
 
-    private static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
+    static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
     public static final ObjectType<RealmDefinition> REALM = ObjectType.named(
@@ -127,6 +127,14 @@ public final class RealmGrammar {
     }
 
     private static RealmOptions options(Values values) {
+        RealmOptions options = optionsWithoutStore(values);
+        return values.get(StoreGrammar.FIELD)
+                .map(store -> options.withBroker(store.apply(options.broker())))
+                .orElse(options);
+    }
+
+    /** Returns the options of a realm, or of a template, which has no store. */
+    static RealmOptions optionsWithoutStore(Values values) {
         Map<String, OutboundOptions> outbound = new HashMap<>();
         values.get(ROLES).stream()
                 .filter(role -> !role.outbound().equals(OutboundOptions.OF_TRANSPORT))
@@ -135,12 +143,9 @@ public final class RealmGrammar {
         values.get(ROLES).stream()
                 .filter(role -> !role.rates().equals(RateLimits.NONE))
                 .forEach(role -> rates.put(role.role().name(), role.rates()));
-        RealmOptions options = values.get(RealmLimitsGrammar.LIMITS)
+        return values.get(RealmLimitsGrammar.LIMITS)
                 .apply(values.get(OPTIONS))
                 .withOutbound(outbound)
                 .withRates(rates);
-        return values.get(StoreGrammar.FIELD)
-                .map(store -> options.withBroker(store.apply(options.broker())))
-                .orElse(options);
     }
 }

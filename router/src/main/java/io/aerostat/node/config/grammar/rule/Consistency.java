@@ -41,6 +41,27 @@ public final class Consistency {
                 || textsDiffer(below(items(node, "workers", reading), "realms"), "name", "realm of the cluster");
     }
 
+    /** Checks that two templates of one router have different names. */
+    public static boolean templateNamesDiffer(LocatedObject router, Reading reading) {
+        return textsDiffer(items(router, "realm_templates", reading), "name", "realm template");
+    }
+
+    /** Checks that a node of a cluster has no templates, because its realms exist on all nodes. */
+    public static boolean clusterHasNoTemplates(LocatedObject node, Reading reading) {
+        List<Placed> templates = below(items(node, "workers", reading), "realm_templates");
+        if (node.member("cluster").isEmpty() || templates.isEmpty()) {
+            return true;
+        }
+        templates
+                .get(0)
+                .reading()
+                .problem(
+                        templates.get(0).value().at(),
+                        "found a realm template (expected none in a node of a cluster, whose realms exist on all"
+                                + " nodes)");
+        return false;
+    }
+
     /** Checks that two roles of one realm have different names. */
     public static boolean roleNamesDiffer(LocatedObject realm, Reading reading) {
         return textsDiffer(items(realm, "roles", reading), "name", "role");

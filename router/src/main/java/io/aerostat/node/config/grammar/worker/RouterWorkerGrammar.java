@@ -11,6 +11,7 @@ import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.realm.RealmGrammar;
+import io.aerostat.node.config.grammar.realm.RealmTemplateGrammar;
 import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.rule.RouterDoubts;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
@@ -60,6 +61,7 @@ public final class RouterWorkerGrammar {
                     ID,
                     OPTIONS,
                     REALMS,
+                    RealmTemplateGrammar.FIELD,
                     TRANSPORTS,
                     COMPONENTS,
                     TICKETS_IN_CLEAR,
@@ -68,6 +70,7 @@ public final class RouterWorkerGrammar {
                     Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
                     Field.planned("manhole", "A shell inside the worker."))
             .check(Consistency::realmNamesDiffer)
+            .check(Consistency::templateNamesDiffer)
             .check(Consistency::componentsInKnownRealms)
             .check(Consistency::componentsHaveKnownRoles)
             .check(RouterDoubts::warn)
@@ -84,6 +87,7 @@ public final class RouterWorkerGrammar {
                                 values.get(TICKETS_IN_CLEAR),
                                 values.get(RouterLimitsGrammar.LIMITS),
                                 values.get(LoginLimitsGrammar.FIELD),
+                                values.get(RealmTemplateGrammar.FIELD),
                                 values.origins(),
                                 values.origin()));
             });

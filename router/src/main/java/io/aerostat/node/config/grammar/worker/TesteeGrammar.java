@@ -50,6 +50,7 @@ public final class TesteeGrammar {
                             true,
                             AdmissionLimits.DEFAULT,
                             LoginLimits.NONE,
+                            List.of(),
                             values.origins(),
                             values.origin())));
 

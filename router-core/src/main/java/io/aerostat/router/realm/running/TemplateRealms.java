@@ -1,0 +1,216 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmTemplate;
+import io.aerostat.router.realm.TemplateStatistics;
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.state.RealmDirectory.Opened;
+import io.netty.util.Timer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The realms that are created from templates. Any thread. Synchronized, because creating a realm, removing it and
+ * changing its template must not overlap; a join to a realm that exists does not come here.
+ */
+final class TemplateRealms {
+    private static final Logger LOG = LoggerFactory.getLogger(TemplateRealms.class);
+
+    /** How often to look for empty realms. */
+    private static final long SWEEP_MILLIS = 250;
+
+    private final Map<String, Realm> realms;
+    private final Function<RealmDefinition, Realm> newRealm;
+    private final Timer timer;
+    private volatile List<Entry> templates = List.of();
+    private boolean sweeping;
+    private boolean closed;
+
+    /** A template with its realms. The map and the numbers belong to the lock of the outer object. */
+    private static final class Entry {
+        final RealmTemplate template;
+        final Map<String, Realm> made;
+        long created;
+        long refused;
+
+        Entry(RealmTemplate template, Map<String, Realm> made) {
+            this.template = template;
+            this.made = made;
+        }
+    }
+
+    /**
+     * @param realms all realms of the router
+     * @param newRealm starts a realm
+     * @param timer looks for empty realms
+     */
+    TemplateRealms(Map<String, Realm> realms, Function<RealmDefinition, Realm> newRealm, Timer timer) {
+        this.realms = realms;
+        this.newRealm = newRealm;
+        this.timer = timer;
+    }
+
+    /** Checks whether a template has this name among the names of its realms. */
+    boolean matches(String name) {
+        return entry(name) != null;
+    }
+
+    private @Nullable Entry entry(String name) {
+        for (Entry entry : templates) {
+            if (entry.template.matches(name)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Returns a realm for a session of a role; creates the realm if a template has its name and this role. */
+    synchronized Opened open(String name, String role) {
+        Realm present = realms.get(name);
+        if (present != null) {
+            return Opened.of(present);
+        }
+        Entry entry = entry(name);
+        if (entry == null || closed) {
+            return Opened.none(name);
+        }
+        if (!entry.template.hasRole(role) && !role.equals(Principal.TRUSTED)) {
+            return new Opened(
+                    null,
+                    ErrorUris.NO_SUCH_ROLE,
+                    "realm template \"" + entry.template.name() + "\" has no role \"" + role + "\"");
+        }
+        if (entry.made.size() >= entry.template.maxRealms()) {
+            entry.refused++;
+            return new Opened(
+                    null,
+                    ErrorUris.LIMIT_EXCEEDED,
+                    "max_realms: the limit of " + entry.template.maxRealms() + " is reached");
+        }
+        Realm created = newRealm.apply(entry.template.realm(name));
+        realms.put(name, created);
+        entry.made.put(name, created);
+        entry.created++;
+        RefusalLog.line(LOG).log("realm {} created from template {}", name, entry.template.name());
+        sweepLater();
+        return Opened.of(created);
+    }
+
+    private synchronized void sweepLater() {
+        if (!sweeping && !closed) {
+            sweeping = true;
+            timer.newTimeout(timeout -> sweep(), SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sweep() {
+        List<Realm> empty = new ArrayList<>();
+        synchronized (this) {
+            sweeping = false;
+            for (Entry entry : templates) {
+                entry.made.values().removeIf(realm -> {
+                    if (!realm.places().closeIfEmptyFor(entry.template.linger())) {
+                        return false;
+                    }
+                    realms.remove(realm.name(), realm);
+                    empty.add(realm);
+                    return true;
+                });
+            }
+            if (templates.stream().anyMatch(entry -> !entry.made.isEmpty())) {
+                sweepLater();
+            }
+        }
+        empty.forEach(realm -> {
+            LOG.debug("realm {} removed: it was empty", realm.name());
+            realm.close();
+        });
+    }
+
+    /**
+     * Replaces the templates. The realms of a changed template change too; those of a removed template, or whose name
+     * the template no longer has, are removed.
+     *
+     * @throws IllegalArgumentException if two templates have one name
+     */
+    void replace(List<RealmTemplate> wanted) {
+        Set<String> names = new HashSet<>();
+        for (RealmTemplate template : wanted) {
+            if (!names.add(template.name())) {
+                throw new IllegalArgumentException(
+                        "realm template \"" + template.name() + "\": found twice (expected once)");
+            }
+        }
+        List<Realm> orphans = new ArrayList<>();
+        synchronized (this) {
+            Map<String, Entry> before = new LinkedHashMap<>();
+            templates.forEach(entry -> before.put(entry.template.name(), entry));
+            List<Entry> next = new ArrayList<>();
+            for (RealmTemplate template : wanted) {
+                Entry old = before.remove(template.name());
+                Entry entry = new Entry(template, old == null ? new LinkedHashMap<>() : old.made);
+                if (old != null) {
+                    entry.created = old.created;
+                    entry.refused = old.refused;
+                    removeUnlike(entry, orphans);
+                    entry.made.forEach((name, realm) -> realm.update(template.realm(name)));
+                }
+                next.add(entry);
+            }
+            before.values().forEach(gone -> orphans.addAll(gone.made.values()));
+            orphans.forEach(realm -> realms.remove(realm.name(), realm));
+            templates = List.copyOf(next);
+        }
+        orphans.forEach(Realm::close);
+    }
+
+    private static void removeUnlike(Entry entry, List<Realm> orphans) {
+        entry.made.values().removeIf(realm -> !entry.template.matches(realm.name()) && orphans.add(realm));
+    }
+
+    /** Gives up a realm, which then stays or was removed. Returns it, or null if no template has created it. */
+    synchronized @Nullable Realm release(String name) {
+        for (Entry entry : templates) {
+            Realm made = entry.made.remove(name);
+            if (made != null) {
+                return made;
+            }
+        }
+        return null;
+    }
+
+    /** Checks whether a template has created the realm. */
+    synchronized boolean hasMade(String name) {
+        return templates.stream().anyMatch(entry -> entry.made.containsKey(name));
+    }
+
+    synchronized List<TemplateStatistics> statistics() {
+        return templates.stream()
+                .map(entry -> new TemplateStatistics(
+                        entry.template.name(),
+                        entry.made.size(),
+                        entry.template.maxRealms(),
+                        entry.made.values().stream()
+                                .mapToInt(realm -> realm.places().taken())
+                                .sum(),
+                        entry.created,
+                        entry.refused))
+                .toList();
+    }
+
+    /** Creates no more realms. */
+    synchronized void close() {
+        closed = true;
+    }
+}
