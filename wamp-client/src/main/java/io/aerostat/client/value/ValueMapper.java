@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -31,18 +32,38 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ValueMapper {
     /** A mapper with Jackson's defaults. */
     public static final ValueMapper DEFAULT =
-            new ValueMapper(JsonMapper.builder().build());
+            new ValueMapper(() -> JsonMapper.builder().build());
 
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private final ObjectMapper mapper;
-    private final Oversights oversights;
+    private final Supplier<ObjectMapper> rules;
+    private volatile @Nullable ObjectRules objectRules;
 
     /** @param mapper the rules for records, POJOs, enums, dates and other types */
     public ValueMapper(ObjectMapper mapper) {
-        this.mapper = mapper.rebuild().addModule(ExactValues.module()).build();
-        this.oversights = new Oversights(this.mapper);
+        this(() -> mapper);
+    }
+
+    private ValueMapper(Supplier<ObjectMapper> rules) {
+        this.rules = rules;
+    }
+
+    /** Jackson's part, which is made at its first use: a program of scalars, lists and maps starts without it. */
+    private record ObjectRules(ObjectMapper mapper, Oversights oversights) {
+        static ObjectRules of(ObjectMapper given) {
+            ObjectMapper exact = given.rebuild().addModule(ExactValues.module()).build();
+            return new ObjectRules(exact, new Oversights(exact));
+        }
+    }
+
+    private ObjectRules objectRules() {
+        ObjectRules known = objectRules;
+        if (known == null) {
+            known = ObjectRules.of(rules.get());
+            objectRules = known;
+        }
+        return known;
     }
 
     /**
@@ -139,7 +160,7 @@ public final class ValueMapper {
     private @Nullable Object mapped(Object value) {
         Object plain;
         try {
-            plain = mapper.convertValue(value, Object.class);
+            plain = objectRules().mapper().convertValue(value, Object.class);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new ArgumentMismatch(
                     "a " + value.getClass().getName() + " has no form as a value of WAMP: " + e.getMessage(), e);
@@ -195,6 +216,8 @@ public final class ValueMapper {
             throw new ArgumentMismatch(
                     named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }
+        ObjectRules objects = objectRules();
+        ObjectMapper mapper = objects.mapper();
         JavaType wanted = mapper.constructType(type);
         Object converted;
         try {
@@ -203,12 +226,14 @@ public final class ValueMapper {
         } catch (InvalidDefinitionException e) {
             throw new IllegalStateException(type.getTypeName() + " cannot be made from values of WAMP", e);
         } catch (JacksonException e) {
-            throw oversights.in(value, wanted, what).orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
+            throw objects.oversights()
+                    .in(value, wanted, what)
+                    .orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
         } catch (RuntimeException e) {
             // Thrown by a deserializer that does not expect such a value.
             throw mismatch(new Path(what, value, true), e, type);
         }
-        oversights.in(value, wanted, what).ifPresent(oversight -> {
+        objects.oversights().in(value, wanted, what).ifPresent(oversight -> {
             throw oversight;
         });
         return converted;
