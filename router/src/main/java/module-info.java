@@ -3,6 +3,7 @@ module io.aerostat.node {
     requires static org.jspecify;
     requires io.aerostat.client;
     requires io.aerostat.cluster;
+    requires io.aerostat.command;
     requires io.aerostat.host;
     requires io.aerostat.jwt;
     requires io.aerostat.metrics;

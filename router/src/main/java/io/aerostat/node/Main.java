@@ -1,6 +1,7 @@
 package io.aerostat.node;
 
 import io.aerostat.host.process.MachineId;
+import io.aerostat.command.ClientCommands;
 import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
 import io.aerostat.node.command.NodeStart;
@@ -19,6 +20,9 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
         MachineId.choose();
+        if (ClientCommands.isOne(arguments)) {
+            System.exit(ClientCommands.run(arguments));
+        }
         // Commands that only call a running node do not need the node's classes.
         boolean isForNode = arguments.length > 0 && CLIENT_COMMANDS.contains(arguments[0]);
         Optional<HeadStart> headStart = isForNode ? Optional.empty() : Optional.of(HeadStart.begin());

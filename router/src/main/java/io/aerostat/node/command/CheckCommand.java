@@ -1,5 +1,7 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
@@ -23,7 +25,14 @@ final class CheckCommand implements Callable<Integer> {
 
     CheckCommand() {
         configuration.addTo(spec);
-        CommandDescription.exitCodes(spec, "the file is right", "there are problems", "the command line is wrong");
+        CommandDescription.exitCodes(
+                spec,
+                ExitCode.DONE,
+                "the file is right",
+                ExitCode.FAILED,
+                "there are problems",
+                ExitCode.USAGE,
+                "the command line is wrong");
     }
 
     CommandSpec spec() {

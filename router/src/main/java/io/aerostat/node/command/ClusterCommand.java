@@ -1,5 +1,7 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
 import io.aerostat.node.management.ManagementProcedures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,9 +32,13 @@ final class ClusterCommand implements Callable<Integer> {
         spec.addOption(files).addOption(sockets);
         CommandDescription.exitCodes(
                 spec,
+                ExitCode.DONE,
                 "all nodes are ready, and their tables are equal",
+                ExitCode.FAILED,
                 "a node is not ready, or tables differ",
+                ExitCode.USAGE,
                 "the command line is wrong",
+                ExitCode.UNAVAILABLE,
                 "a node does not answer, or is in no cluster");
     }
 
@@ -65,7 +71,7 @@ final class ClusterCommand implements Callable<Integer> {
         List<String> differences = NodeView.differences(views);
         differences.forEach(out::println);
         if (!allAnswer) {
-            return NodeClient.NO_NODE;
+            return ExitCode.UNAVAILABLE;
         }
         if (differences.isEmpty()) {
             out.println(views.size() == 1 ? "1 node answered" : "tables are equal on " + views.size() + " nodes");

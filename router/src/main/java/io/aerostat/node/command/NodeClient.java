@@ -23,9 +23,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Calls the management procedures of a running node through its socket, for commands. */
 final class NodeClient {
-    /** The exit code if no node answers. */
-    static final int NO_NODE = 3;
-
     /** How long a call may take: a reload may wait for several components and containers, one after the other. */
     private static final long CALL_SECONDS = 600;
 

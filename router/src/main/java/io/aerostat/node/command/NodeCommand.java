@@ -1,5 +1,9 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.ClientCommands;
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
+import io.aerostat.command.line.Terminal;
 import io.aerostat.node.logging.LogFormat;
 import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
@@ -37,6 +41,7 @@ public final class NodeCommand implements Callable<Integer> {
         spec.addSubcommand("reload", new ReloadCommand().spec());
         spec.addSubcommand("stop", new StopCommand().spec());
         spec.addSubcommand("cluster", new ClusterCommand().spec());
+        ClientCommands.addTo(spec);
         spec.addSubcommand("rehearse", RehearsalCommand.spec());
         spec.usageMessage()
                 .synopsisHeading("Usage: java -jar ")
@@ -47,17 +52,19 @@ public final class NodeCommand implements Callable<Integer> {
                         "       java -jar router.jar cluster [--config FILE]... [--socket PATH]...");
         CommandDescription.exitCodes(
                 spec,
+                ExitCode.DONE,
                 "the node ran and was asked to end",
+                ExitCode.FAILED,
                 "the configuration is wrong, or the node could not start",
+                ExitCode.USAGE,
                 "the command line is wrong");
     }
 
     /** Creates the command line of the program. */
     public static CommandLine commandLine() {
-        return new CommandLine(new NodeCommand().spec)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(NodeStart.utf8(System.out))
-                .setErr(NodeStart.utf8(System.err));
+        return ClientCommands.commandLine(new NodeCommand().spec)
+                .setOut(Terminal.utf8(System.out))
+                .setErr(Terminal.utf8(System.err));
     }
 
     /** Runs a command line; returns the exit code of the program. */

@@ -1,14 +1,14 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.Terminal;
+import io.aerostat.command.line.Version;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.config.reading.SystemCharsets;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.logging.OutputRecords;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +18,7 @@ public final class NodeStart {
 
     /** Runs the node; returns the exit code of the program. */
     public static int run(StartOptions options) throws Exception {
-        return run(options, utf8(System.err));
-    }
-
-    /**
-     * Returns a writer that writes UTF-8 in every locale, as the log does. With another charset, some characters would
-     * become question marks.
-     */
-    static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+        return run(options, Terminal.utf8(System.err));
     }
 
     static int run(StartOptions options, PrintWriter err) throws Exception {

@@ -1,5 +1,6 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.rehearsal.Rehearsal;

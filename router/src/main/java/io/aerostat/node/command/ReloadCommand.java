@@ -1,5 +1,7 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
 import io.aerostat.node.management.ManagementProcedures;
 import java.io.PrintWriter;
 import java.util.List;
@@ -25,9 +27,13 @@ final class ReloadCommand implements Callable<Integer> {
         spec.addOption(dryRun);
         CommandDescription.exitCodes(
                 spec,
+                ExitCode.DONE,
                 "everything that differs was changed, or would be",
+                ExitCode.FAILED,
                 "the file has problems, or a change failed",
+                ExitCode.USAGE,
                 "the command line is wrong",
+                ExitCode.UNAVAILABLE,
                 "no node answers");
     }
 
@@ -43,7 +49,7 @@ final class ReloadCommand implements Callable<Integer> {
         Optional<Map<String, Object>> report =
                 node.call(isDryRun ? ManagementProcedures.DRY_RUN : ManagementProcedures.RELOAD, err);
         if (report.isEmpty()) {
-            return NodeClient.NO_NODE;
+            return ExitCode.UNAVAILABLE;
         }
         list(report.get(), "problems").forEach(err::println);
         for (Object change : list(report.get(), "changes")) {

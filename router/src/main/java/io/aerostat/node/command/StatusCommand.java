@@ -1,5 +1,7 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
 import io.aerostat.node.management.ManagementProcedures;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +18,13 @@ final class StatusCommand implements Callable<Integer> {
         node.addTo(spec);
         CommandDescription.exitCodes(
                 spec,
+                ExitCode.DONE,
                 "the node is ready",
+                ExitCode.FAILED,
                 "the node runs, but is not ready",
+                ExitCode.USAGE,
                 "the command line is wrong",
+                ExitCode.UNAVAILABLE,
                 "no node answers");
     }
 
@@ -31,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
         Optional<Map<String, Object>> status =
                 node.call(ManagementProcedures.STATUS, spec.commandLine().getErr());
         if (status.isEmpty()) {
-            return NodeClient.NO_NODE;
+            return ExitCode.UNAVAILABLE;
         }
         status.get().forEach((key, value) -> spec.commandLine().getOut().println(key + ": " + value));
         return "ready".equals(status.get().get("state")) ? 0 : 1;

@@ -1,5 +1,7 @@
 package io.aerostat.node.command;
 
+import io.aerostat.command.line.CommandDescription;
+import io.aerostat.command.line.ExitCode;
 import io.aerostat.node.management.ManagementProcedures;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,15 @@ final class StopCommand implements Callable<Integer> {
     StopCommand() {
         node.addTo(spec);
         CommandDescription.exitCodes(
-                spec, "the node has ended", "the node does not end", "the command line is wrong", "no node answers");
+                spec,
+                ExitCode.DONE,
+                "the node has ended",
+                ExitCode.FAILED,
+                "the node does not end",
+                ExitCode.USAGE,
+                "the command line is wrong",
+                ExitCode.UNAVAILABLE,
+                "no node answers");
     }
 
     CommandSpec spec() {
@@ -32,7 +42,7 @@ final class StopCommand implements Callable<Integer> {
         Optional<Map<String, Object>> answer =
                 node.call(ManagementProcedures.STOP, spec.commandLine().getErr());
         if (answer.isEmpty()) {
-            return NodeClient.NO_NODE;
+            return ExitCode.UNAVAILABLE;
         }
         long pid = answer.get().get("pid") instanceof Number number ? number.longValue() : 0;
         Optional<ProcessHandle> process = ProcessHandle.of(pid);

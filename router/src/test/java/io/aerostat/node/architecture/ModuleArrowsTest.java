@@ -20,6 +20,7 @@ class ModuleArrowsTest {
     private static final String CLUSTER = "io.aerostat.cluster..";
     private static final String HOST = "io.aerostat.host..";
     private static final String METRICS = "io.aerostat.metrics..";
+    private static final String COMMAND = "io.aerostat.command..";
     private static final String NODE = "io.aerostat.node..";
 
     @ArchTest
@@ -87,6 +88,23 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..");
+
+    @ArchTest
+    static final ArchRule clientCommandsKnowTheClientOnly = noClasses()
+            .that()
+            .resideInAPackage(COMMAND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE, COMPONENT, HOST, JWT, METRICS, CLUSTER, NODE, "ch.qos.logback..", "tools.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule onlyTheNodeKnowsTheCommands = noClasses()
+            .that()
+            .resideInAnyPackage(PROTOCOL, CLIENT, COMPONENT, CORE, HOST, JWT, METRICS, CLUSTER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(COMMAND);
 
     @ArchTest
     static final ArchRule hostsKnowNoRouter = noClasses()

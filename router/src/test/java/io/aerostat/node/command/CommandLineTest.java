@@ -65,7 +65,7 @@ class CommandLineTest {
         Path socket = folder.resolve("elsewhere.sock");
         String file = file("{\"version\": 3, \"controller\": {\"management\": {\"socket\": \"" + socket + "\"}}}");
 
-        assertThat(run("status", "--config", file)).isEqualTo(3);
+        assertThat(run("status", "--config", file)).isEqualTo(69);
         assertThat(err.toString())
                 .startsWith("no node answers at " + socket + ": ")
                 .hasLineCount(1);
@@ -75,7 +75,7 @@ class CommandLineTest {
     void aFileThatIsNoJsonDoesNotSayWhereItsNodeIsManaged() throws IOException {
         String file = file("{\"version\": 2,,");
 
-        assertThat(run("reload", "--config", file)).isEqualTo(3);
+        assertThat(run("reload", "--config", file)).isEqualTo(69);
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("no node answers at " + file + ".sock: "),

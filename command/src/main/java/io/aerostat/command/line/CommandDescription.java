@@ -1,4 +1,4 @@
-package io.aerostat.node.command;
+package io.aerostat.command.line;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * The parts that all commands of the program share. They are declared in code and not by annotations, because reading
  * annotations would take a tenth of the time of a start.
  */
-final class CommandDescription {
+public final class CommandDescription {
     private CommandDescription() {}
 
     /** Returns a command with the options {@code --help} and {@code --version}. */
-    static CommandSpec of(String name, String text, Callable<Integer> command) {
+    public static CommandSpec of(String name, String text, Callable<Integer> command) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         spec.name(name);
         spec.usageMessage().description(text);
@@ -30,11 +30,11 @@ final class CommandDescription {
         return spec;
     }
 
-    /** Sets the descriptions of the exit codes from 0 on. */
-    static void exitCodes(CommandSpec spec, String... meanings) {
+    /** Sets the description of the exit codes: codes and their meanings, in turn. */
+    public static void exitCodes(CommandSpec spec, Object... codesAndMeanings) {
         Map<String, String> codes = new LinkedHashMap<>();
-        for (int code = 0; code < meanings.length; code++) {
-            codes.put(String.valueOf(code), meanings[code]);
+        for (int i = 0; i < codesAndMeanings.length; i += 2) {
+            codes.put(String.valueOf(codesAndMeanings[i]), String.valueOf(codesAndMeanings[i + 1]));
         }
         spec.usageMessage().exitCodeListHeading("Exit codes:%n").exitCodeList(codes);
     }

@@ -1,0 +1,108 @@
+package io.aerostat.command.connection;
+
+import io.aerostat.command.line.CommandFailure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of a command that say where and how it joins; a profile stands behind them, and the environment last. */
+final class ConnectionOptions {
+    private static final String URL_VARIABLE = "AEROSTAT_URL";
+    private static final String PROFILE_VARIABLE = "AEROSTAT_PROFILE";
+
+    private final Map<Setting, OptionSpec> options = new EnumMap<>(Setting.class);
+    private final OptionSpec profile = OptionSpec.builder("--profile")
+            .type(String.class)
+            .paramLabel("NAME")
+            .description("A profile of the profile file. Default: the environment variable AEROSTAT_PROFILE, then the"
+                    + " file's default.")
+            .build();
+    private final OptionSpec profileFile = OptionSpec.builder("--profile-file")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("The file of profiles. Default: ~/.config/aerostat/profiles.json.")
+            .build();
+    private final Function<String, @Nullable String> environment;
+
+    public ConnectionOptions() {
+        this(System::getenv);
+    }
+
+    ConnectionOptions(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+        for (Setting setting : Setting.values()) {
+            OptionSpec.Builder option = OptionSpec.builder(setting.option()).description(setting.description());
+            switch (setting.form()) {
+                case FLAG -> option.type(boolean.class).arity("0");
+                case TEXT -> option.type(String.class).paramLabel(setting.label());
+                case LIST ->
+                    option.type(List.class).auxiliaryTypes(String.class).paramLabel(setting.label());
+            }
+            options.put(setting, option.build());
+        }
+    }
+
+    /** Adds the options to a command. */
+    public void addTo(CommandSpec spec) {
+        options.values().forEach(spec::addOption);
+        spec.addOption(profile).addOption(profileFile);
+    }
+
+    /**
+     * Returns where and how to join.
+     *
+     * @param err receives warnings
+     */
+    public ConnectionSettings settings(PrintWriter err) throws CommandFailure {
+        Map<Setting, List<String>> settings = new EnumMap<>(Setting.class);
+        variable(URL_VARIABLE).ifPresent(url -> settings.put(Setting.URL, List.of(url)));
+        settings.putAll(ofProfile(err));
+        options.forEach((setting, option) -> given(option).ifPresent(values -> settings.put(setting, values)));
+        if (given(options.get(Setting.SECRET)).isPresent()) {
+            err.println("warning: other users of this machine can see --secret (expected --secret-file or"
+                    + " --secret-env)");
+        }
+        return new ConnectionSettings(settings, environment, err);
+    }
+
+    private Map<Setting, List<String>> ofProfile(PrintWriter err) throws CommandFailure {
+        @Nullable Path named = profileFile.getValue();
+        @Nullable String profileName = profile.getValue();
+        Path file = named == null ? defaultFile() : named;
+        return ProfileFile.read(file, named != null, err)
+                .settings(Optional.ofNullable(profileName).or(() -> variable(PROFILE_VARIABLE)));
+    }
+
+    private Path defaultFile() {
+        return variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
+                .resolve("aerostat")
+                .resolve("profiles.json");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<List<String>> given(@Nullable OptionSpec option) {
+        @Nullable Object value = option == null ? null : option.getValue();
+        if (value instanceof List<?> list) {
+            List<String> texts = new ArrayList<>();
+            list.forEach(text -> texts.add(String.valueOf(text)));
+            return Optional.of(texts);
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? Optional.of(List.of("true")) : Optional.empty();
+        }
+        return Optional.ofNullable(value).map(text -> List.of(text.toString()));
+    }
+}

@@ -1,0 +1,133 @@
+package io.aerostat.command.connection;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.Session;
+import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.ExitCode;
+import io.aerostat.command.line.Terminal;
+import io.aerostat.command.value.JsonText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A session of a command, with failures as exit codes. Confined to the command's thread. */
+public final class RouterSession implements AutoCloseable {
+    private final Client client;
+    private final Session session;
+    private final PrintWriter err;
+
+    private RouterSession(Client client, Session session, PrintWriter err) {
+        this.client = client;
+        this.session = session;
+        this.err = err;
+    }
+
+    static RouterSession open(Client client, Duration timeout, PrintWriter err)
+            throws CommandFailure, InterruptedException {
+        try {
+            // The client has deadlines of its own; this one is for what they do not cover.
+            Session session = result(client.join(), timeout.multipliedBy(2));
+            return new RouterSession(client, session, err);
+        } catch (CommandFailure | InterruptedException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** Returns where warnings go. */
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** Waits for a future of the client; its failure ends the command. */
+    public static <T> T result(WampFuture<T> future, Duration timeout) throws CommandFailure, InterruptedException {
+        try {
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new CommandFailure(ExitCode.LOST, "no answer after " + text(timeout));
+        }
+    }
+
+    private static String text(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+
+    /** Returns the failure of a request as that of the command. */
+    public static CommandFailure failure(Throwable failure) {
+        if (failure instanceof ApplicationError error) {
+            return new CommandFailure(ExitCode.FAILED, line(error));
+        }
+        String message = Terminal.harmless(
+                failure.getMessage() == null ? failure.toString() : String.valueOf(failure.getMessage()));
+        if (failure instanceof ConnectFailed) {
+            return new CommandFailure(ExitCode.UNAVAILABLE, "no router answers: " + message);
+        }
+        if (failure instanceof JoinRefused) {
+            return new CommandFailure(ExitCode.REFUSED, "the join was refused: " + message);
+        }
+        if (failure instanceof SessionLost) {
+            return new CommandFailure(ExitCode.LOST, "the session was lost: " + message);
+        }
+        if (failure instanceof RequestRejected) {
+            return new CommandFailure(ExitCode.FAILED, "the request was not sent: " + message);
+        }
+        return new CommandFailure(ExitCode.FAILED, message);
+    }
+
+    /** Returns an error as one line: its URI, its message, and its other arguments. */
+    private static String line(ApplicationError error) {
+        StringBuilder line = new StringBuilder(error.uri());
+        boolean hasMessage = !error.args().isEmpty() && error.args().get(0) instanceof String;
+        if (hasMessage) {
+            line.append(": ").append(error.args().get(0));
+        }
+        int shown = hasMessage ? 1 : 0;
+        if (error.args().size() > shown) {
+            line.append(" args ")
+                    .append(JsonText.write(
+                            error.args().subList(shown, error.args().size())));
+        }
+        if (!error.kwargs().isEmpty()) {
+            line.append(" kwargs ").append(JsonText.write(error.kwargs()));
+        }
+        return Terminal.harmless(line.toString());
+    }
+
+    /** Returns when {@code work} has ended; fails if the session ends before. */
+    public void awaitWhileJoined(CompletableFuture<Void> work) throws CommandFailure, InterruptedException {
+        try {
+            CompletableFuture.anyOf(work, session.closed()).get();
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        }
+        if (!work.isDone()) {
+            CloseReason reason = session.closed().join();
+            String message = reason.message().isEmpty() ? "" : ": " + reason.message();
+            throw new CommandFailure(
+                    ExitCode.LOST, Terminal.harmless("the session was lost: " + reason.uri() + message));
+        }
+    }
+
+    /** Leaves the realm, and ends the client's threads. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

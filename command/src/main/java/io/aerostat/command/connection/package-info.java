@@ -1,0 +1,8 @@
+/**
+ * Where and how a command joins a realm: options, profiles, secrets, and the session that comes of them. Used on the
+ * main thread.
+ */
+@NullMarked
+package io.aerostat.command.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.aerostat.command.line;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The outputs of the program. They are in UTF-8 in every locale; another charset would print question marks. */
+public final class Terminal {
+    private Terminal() {}
+
+    /** Returns a writer to standard output or standard error that is flushed at the end of each line. */
+    public static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Returns a text of another program in which control characters cannot command the terminal. */
+    public static String harmless(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder harmless = new StringBuilder();
+        text.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                harmless.append(String.format("\\u%04x", c));
+            } else {
+                harmless.append((char) c);
+            }
+        });
+        return harmless.toString();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What all commands share: their description, exit codes and failures. Used on the main thread; independent of
+ * sessions.
+ */
+@NullMarked
+package io.aerostat.command.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.aerostat.command.listing;
+
+import java.util.List;
+
+/** What can be listed, and which columns are shown of it. */
+enum Kind {
+    SESSIONS("session", "session authid authrole authmethod", ""),
+    REGISTRATIONS("registration", "uri match invoke", "callees"),
+    SUBSCRIPTIONS("subscription", "uri match", "subscribers");
+
+    private final String meta;
+    private final String columns;
+    private final String members;
+
+    Kind(String meta, String columns, String members) {
+        this.meta = meta;
+        this.columns = columns;
+        this.members = members;
+    }
+
+    /** Returns the name of a meta procedure for this kind. */
+    String procedure(String name) {
+        return "wamp." + meta + "." + name;
+    }
+
+    /** Returns the name of the number of members; empty for a kind that has none. */
+    String members() {
+        return members;
+    }
+
+    List<String> columns() {
+        return List.of(columns.split(" "));
+    }
+}

@@ -1,0 +1,52 @@
+package io.aerostat.command.request;
+
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.rpc.CallStream;
+import io.aerostat.command.connection.RouterSession;
+import io.aerostat.command.line.CommandFailure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/** Prints the progressive results of a call, one after the other, on a thread of the client. */
+final class ProgressiveResults implements Flow.Subscriber<CallResult> {
+    private final Consumer<CallResult> printer;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+    private ProgressiveResults(Consumer<CallResult> printer) {
+        this.printer = printer;
+    }
+
+    /** Returns the final result, after all others have been printed. */
+    static CallResult print(CallStream stream, Consumer<CallResult> printer, Duration limit)
+            throws CommandFailure, InterruptedException {
+        ProgressiveResults results = new ProgressiveResults(printer);
+        stream.subscribe(results);
+        CallResult last = RouterSession.result(stream.result(), limit);
+        results.over.exceptionally(failure -> null).join();
+        return last;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(CallResult result) {
+        if (result.progressive()) {
+            printer.accept(result);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        over.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        over.complete(null);
+    }
+}

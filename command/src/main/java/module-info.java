@@ -1,0 +1,24 @@
+/** The client commands of the tool {@code aerostat}. Only the node's program uses it. */
+module io.aerostat.command {
+    requires static org.jspecify;
+    requires transitive info.picocli;
+    requires transitive io.aerostat.client;
+    requires io.aerostat.protocol;
+    requires org.slf4j;
+    requires tools.jackson.core;
+
+    exports io.aerostat.command to
+            io.aerostat.node;
+    exports io.aerostat.command.line to
+            io.aerostat.node;
+
+    // picocli sets the fields of commands by reflection, and SLF4J makes the provider that a property names.
+    opens io.aerostat.command to
+            info.picocli;
+    opens io.aerostat.command.listing to
+            info.picocli;
+    opens io.aerostat.command.logging to
+            org.slf4j;
+    opens io.aerostat.command.request to
+            info.picocli;
+}
