@@ -57,6 +57,20 @@ public interface ClusterNode {
      */
     void drop(Member member);
 
+    /**
+     * Counts bytes of records that a listener has taken, but not dealt with yet. They stay unconfirmed, and so use up
+     * the budget of the sender's link: a node that sends more than this node can deal with is slow like any other.
+     */
+    void hold(Member from, int bytes);
+
+    /** Takes back one {@link #hold}, because its records have been dealt with. */
+    void release(Member from, int bytes);
+
+    /**
+     * Checks whether so much waits for a member that publishers should pause: a quarter of the budget of its link.
+     */
+    boolean isCongested(Member member);
+
     /** Returns the number of bytes that wait for a member or that the member has not confirmed yet. */
     long backlog(Member member);
 

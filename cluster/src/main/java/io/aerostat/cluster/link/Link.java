@@ -35,6 +35,7 @@ final class Link {
     private final InboundLane[] inbound;
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong confirmed = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private volatile long remoteKey;
     private volatile long heardAt;
@@ -153,9 +154,19 @@ final class Link {
         }
     }
 
-    /** Returns the number of bytes received over this link. */
+    /** Counts bytes that were received, but stay unconfirmed for now; negative to take that back. */
+    void hold(long bytes) {
+        held.addAndGet(bytes);
+    }
+
+    /** Checks whether so much waits that publishers should pause. */
+    boolean isCongested() {
+        return backlog() > budget / 4;
+    }
+
+    /** Returns the number of bytes received over this link, without those that are held. */
     long received() {
-        long sum = 0;
+        long sum = -held.get(); // first, because bytes are held before they are counted
         for (int lane = 1; lane < inbound.length; lane++) {
             sum += inbound[lane].received();
         }

@@ -116,6 +116,29 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
     }
 
     @Override
+    public void hold(Member from, int bytes) {
+        Link link = membership.links().sending(from);
+        if (link != null) {
+            link.hold(bytes);
+        }
+    }
+
+    @Override
+    public void release(Member from, int bytes) {
+        Link link = membership.links().sending(from);
+        if (link != null) {
+            link.hold(-bytes);
+            membership.confirmIfDue(link);
+        }
+    }
+
+    @Override
+    public boolean isCongested(Member member) {
+        Link link = membership.links().sending(member);
+        return link != null && link.isCongested();
+    }
+
+    @Override
     public long backlog(Member member) {
         Link link = membership.links().sending(member);
         return link == null ? 0 : link.backlog();

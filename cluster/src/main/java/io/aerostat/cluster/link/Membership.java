@@ -268,6 +268,11 @@ final class Membership {
     /** Records that a node is alive, and sends a confirmation if many bytes have arrived. Takes no monitor. */
     void heard(Link link) {
         link.setHeardAt(timer.nanoTime());
+        confirmIfDue(link);
+    }
+
+    /** Confirms what has arrived and been dealt with, if that is much. Takes no monitor. */
+    void confirmIfDue(Link link) {
         if (link.isConfirmationDue()) {
             tellReceived(link);
         }

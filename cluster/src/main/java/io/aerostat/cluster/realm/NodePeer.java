@@ -20,15 +20,27 @@ final class NodePeer implements Peer {
     private final long id = Ids.random();
     private final Principal principal;
     private final EventExecutor loop;
+    private final Runnable pause;
+    private final Runnable resume;
 
-    NodePeer(String realm, String node, EventExecutor loop) {
-        this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop);
+    /**
+     * @param pause called on the loop when too many receivers of the node's events are not served yet
+     * @param resume called on the loop when they are
+     */
+    NodePeer(String realm, String node, EventExecutor loop, Runnable pause, Runnable resume) {
+        this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop, pause, resume);
     }
 
     /** Creates a peer that stands for a session of a lost node while the session's testaments are published. */
     NodePeer(Principal principal, EventExecutor loop) {
+        this(principal, loop, () -> {}, () -> {});
+    }
+
+    private NodePeer(Principal principal, EventExecutor loop, Runnable pause, Runnable resume) {
         this.principal = principal;
         this.loop = loop;
+        this.pause = pause;
+        this.resume = resume;
     }
 
     @Override
@@ -64,6 +76,16 @@ final class NodePeer implements Peer {
     @Override
     public Sent send(SharedMessage message) {
         return Sent.CLOSED;
+    }
+
+    @Override
+    public void holdReading() {
+        pause.run();
+    }
+
+    @Override
+    public void releaseReading() {
+        resume.run();
     }
 
     @Override

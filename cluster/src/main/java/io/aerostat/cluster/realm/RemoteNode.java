@@ -13,15 +13,14 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.dealer.callee.Attempt;
 import io.aerostat.router.dealer.callee.CalleeNode;
-import io.aerostat.router.peer.LeaveReason;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * for this node's dealer, a node with callees.
  */
 final class RemoteNode implements InterestedNode, CalleeNode {
+    private static final long RELIEF_CHECK_MILLIS = 5;
+
     private final SharedRealm realm;
     private final Member member;
     private final ClusterNode node;
     private final int lane;
     private final TurnEnd flush;
-    private final BrokerSession publisher;
+    private final ArrivedPublications publications;
     private final PlacedCalls placed;
     private final ArrivedCalls arrived;
     private final ForeignTestaments testaments = new ForeignTestaments();
@@ -45,10 +46,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         this.node = realm.node();
         this.lane = realm.lane();
         this.flush = new TurnEnd(node);
-        EventExecutor loop = realm.loopOf(member.node());
-        this.publisher = realm.local()
-                .broker()
-                .join(new NodePeer(realm.name(), member.node().text(), loop));
+        this.publications = new ArrivedPublications(realm, this);
+        this.retained = new RetainedExchange(realm, this);
         this.placed = new PlacedCalls(realm.number(), realm.local().dealer(), this);
         this.arrived = new ArrivedCalls(realm.number(), realm.local().dealer(), this);
     }
@@ -85,10 +84,10 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     // Publications.
 
     @Override
-    public void deliver(
+    public boolean deliver(
             Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop) {
-        // A publication that is too large for the link is dropped for this node, as for a slow consumer.
-        send(PublicationRecord.write(realm.number(), publication, acknowledged, recordedAt), publication.payload());
+        SendOutcome outcome = send(
+                PublicationRecord.write(realm.number(), publication, acknowledged, recordedAt), publication.payload());
         flushAfterTurn(loop);
     }
 
@@ -96,6 +95,26 @@ final class RemoteNode implements InterestedNode, CalleeNode {
 
     @Override
     public void start(Attempt attempt) {
+        return outcome != SendOutcome.TOO_LARGE;
+    }
+
+    @Override
+    public boolean isCongested() {
+        return node.isCongested(member);
+    }
+
+    @Override
+    public void whenRelieved(Runnable task) {
+        if (!isCongested()) {
+            task.run();
+            return;
+        }
+        try {
+            realm.local().loop().schedule(() -> whenRelieved(task), RELIEF_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The router has ended.
+            return;
+        }
         placed.start(attempt);
     }
 
@@ -128,21 +147,13 @@ final class RemoteNode implements InterestedNode, CalleeNode {
 
     void received(RecordType type, RecordReader in) throws MalformedRecordException {
         switch (type) {
-            case PUBLICATION -> deliverHere(PublicationRecord.read(in, realm.name()));
+            case PUBLICATION -> publications.received(PublicationRecord.read(in, realm.name()), in.bytes());
             case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
             case ANSWER, RETURNED -> placed.received(type, in);
             case REVOCATION -> revokeHere(in);
             case QUESTION, REPLY, ROWS_WANTED ->
                 throw new MalformedRecordException("found " + type + " (expected another)");
         }
-    }
-
-    private void deliverHere(PublicationRecord record) {
-        publisher
-                .peer()
-                .loop()
-                .execute(() -> carryOut(() -> publisher.deliverForwarded(
-                        record.publication(), record.retain(), record.acknowledged(), record.recordedAt())));
     }
 
     /**
@@ -176,12 +187,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     void close() {
         placed.close();
         arrived.close();
-        try {
-            publisher.peer().loop().execute(() -> publisher.leave(LeaveReason.LOST));
-        } catch (RejectedExecutionException e) {
-            // The router has ended.
-            return;
-        }
+        publications.close();
     }
 
     @Override

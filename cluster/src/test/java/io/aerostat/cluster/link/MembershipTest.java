@@ -252,4 +252,42 @@ class MembershipTest {
         assertThat(delivered).containsExactly((byte) 1, (byte) 2);
         assertThat(two.happened).containsExactly("up one", "down one MALFORMED", "up one");
     }
+
+    @Test
+    void bytesThatAListenerHoldsUseUpTheBudgetOfTheSender() {
+        TestNode one = started("one");
+        TestNode two = started("two");
+        List<Member> senders = new ArrayList<>();
+        two.node.setRecordListener(RecordKind.REALM, (from, lane, record) -> {
+            two.node.hold(from, record.remaining());
+            senders.add(from);
+        });
+        world.advance(JOINED);
+        Member to = one.node.members().get(0);
+        byte[] content = new byte[10_000];
+
+        send(one, to, content, 10);
+        assertThat(one.node.backlog(to)).isBetween(100_000L, 101_000L);
+        assertThat(one.node.isCongested(to)).isFalse();
+
+        send(one, to, content, 20);
+        assertThat(one.node.isCongested(to)).isTrue();
+
+        senders.forEach(from -> two.node.release(from, content.length));
+        world.advance(JOINED);
+        assertThat(one.node.backlog(to)).isZero();
+        assertThat(one.node.isCongested(to)).isFalse();
+
+        send(one, to, content, 120);
+        assertThat(one.happened).containsExactly("up two", "down two SLOW", "up two");
+    }
+
+    /** Sends records, and waits until heartbeats have confirmed what can be confirmed. */
+    private void send(TestNode from, Member to, byte[] content, int records) {
+        for (int i = 0; i < records; i++) {
+            from.node.send(to, 1, RecordKind.REALM, ByteBuffer.wrap(content));
+        }
+        from.node.flush();
+        world.advance(JOINED);
+    }
 }

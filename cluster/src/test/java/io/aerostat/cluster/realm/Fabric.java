@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,10 @@ final class Fabric implements AutoCloseable {
         private final Map<Key, byte[]> own = new LinkedHashMap<>();
         /** The members that are live. Confined to the thread of the node. */
         private final Set<Member> live = new HashSet<>();
+        /** The bytes of records that have arrived and are not dealt with. */
+        final AtomicLong held = new AtomicLong();
+        /** Whether this node takes all its links for congested. */
+        volatile boolean congested;
 
         private Node(NodeId id) {
             this.id = id;
@@ -240,6 +245,21 @@ final class Fabric implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        @Override
+        public void hold(Member from, int bytes) {
+            held.addAndGet(bytes);
+        }
+
+        @Override
+        public void release(Member from, int bytes) {
+            held.addAndGet(-bytes);
+        }
+
+        @Override
+        public boolean isCongested(Member member) {
+            return congested && isUp(member);
         }
 
         @Override

@@ -100,6 +100,17 @@ class RowFuzzTest {
         public void drop(Member member) {}
 
         @Override
+        public void hold(Member from, int bytes) {}
+
+        @Override
+        public void release(Member from, int bytes) {}
+
+        @Override
+        public boolean isCongested(Member member) {
+            return false;
+        }
+
+        @Override
         public long backlog(Member member) {
             return 0;
         }

@@ -121,8 +121,14 @@ final class Fanout implements Consumer<Subscription> {
     void submit() {
         if (nodes != null) {
             for (InterestedNode node : nodes) {
-                node.deliver(
+                boolean sent = node.deliver(
                         publication, acknowledged, recordedAt, publisher.loop().executor());
+                if (!sent) {
+                    publisher.dropFor(node, publication, acknowledged);
+                }
+                if (node.isCongested()) {
+                    publisher.pauseFor(node);
+                }
             }
         }
         int weight = 0;

@@ -9,22 +9,29 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestedNode;
+import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The publisher's part of a session: submits the session's events to the loops of the subscribers. Confined to the
  * session's loop, except where noted.
  */
 final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
     private final Broker broker;
     private final Peer peer;
     private final BrokerLoop loop;
     private final Undelivered undelivered;
+    private boolean pausesForNode;
 
     Publisher(Broker broker, Peer peer, BrokerLoop loop) {
         this.broker = broker;
@@ -123,6 +130,41 @@ final class Publisher {
 
     List<InterestedNode> otherNodes() {
         return broker.interests().nodes();
+    }
+
+    /** Counts a publication that is too large for a node, and tells the publisher if it asked for an answer (P4). */
+    void dropFor(InterestedNode node, Publication publication, boolean acknowledged) {
+        RefusalLog.warning(LOG)
+                .log(
+                        "a publication to {} is too large for node {}: {} bytes",
+                        publication.topic(),
+                        node,
+                        publication.payload().size());
+        broker.counters().dropped(Sent.TOO_LARGE);
+        if (acknowledged) {
+            announceDrops(publication, 1);
+        }
+    }
+
+    /** Pauses reading from the publisher until less waits for a node. */
+    void pauseFor(InterestedNode node) {
+        if (!pausesForNode) {
+            pausesForNode = true;
+            peer.holdReading();
+            node.whenRelieved(this::continueAfterNode);
+        }
+    }
+
+    private void continueAfterNode() {
+        try {
+            peer.run(() -> {
+                pausesForNode = false;
+                peer.releaseReading();
+            });
+        } catch (RejectedExecutionException e) {
+            // The publisher's loop has ended, and with it the publisher.
+            return;
+        }
     }
 
     /** Informs the publisher that receivers have not got an acknowledged publication. Any thread. */

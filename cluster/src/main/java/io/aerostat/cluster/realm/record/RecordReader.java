@@ -78,6 +78,11 @@ public final class RecordReader {
         return RecordType.of(integer());
     }
 
+    /** Returns the size of the record. */
+    public int bytes() {
+        return end - start;
+    }
+
     public long number() throws MalformedRecordException {
         try {
             return unpacker.unpackLong();

@@ -17,6 +17,13 @@ public interface InterestedNode {
      * @param acknowledged whether the publisher asked for an acknowledgement
      * @param recordedAt the time under which histories keep the event; null if no history keeps the event
      * @param loop the loop of the caller
+     * @return false if the publication is too large to be sent to the node
      */
-    void deliver(Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop);
+    boolean deliver(Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop);
+
+    /** Checks whether so much waits for the node that publishers should pause. */
+    boolean isCongested();
+
+    /** Runs a task once on any thread, as soon as the node is not congested or its link is down. */
+    void whenRelieved(Runnable task);
 }
