@@ -63,6 +63,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
                 boolean interrupts = in.integer() != 0;
                 String reason = in.optionalText();
                 calls.remove(call.request());
+                call.drop(); // its invocation may still wait for the loop
                 run(call, () -> call.abandon(interrupts, reason));
             }
         }
@@ -88,6 +89,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
             node.flush();
             return;
         }
+        call.limitLifetime(record.lifetimeMillis());
         calls.put(record.id(), call);
         run(call, call::start);
     }

@@ -15,6 +15,7 @@ import io.aerostat.router.dealer.callee.RegistrationDetails;
  * @param id identifies the call between these two nodes
  * @param procedure the URI or pattern of the registration
  * @param session the session id of the callee
+ * @param lifetimeMillis how long the call may still take, in milliseconds; 0 for no limit
  */
 public record CallRecord(
         long id,
@@ -24,6 +25,7 @@ public record CallRecord(
         InvocationDetails details,
         boolean wantsProgress,
         boolean takesPassthru,
+        long lifetimeMillis,
         Payload payload) {
     private static final int RECEIVE_PROGRESS = 1;
     private static final int PROGRESS = 2;
@@ -32,19 +34,22 @@ public record CallRecord(
     private static final int DISCLOSED = 16;
     private static final int PASSTHRU = 32;
     private static final int TIMEOUT = 64;
+    private static final int LIFETIME = 128;
 
     /** Writes the head of the record, which the payload follows. */
     public static RecordWriter write(long realm, long id, Attempt attempt) {
         InvocationDetails details = attempt.details();
         RegistrationDetails registration = attempt.target().registration().details();
         boolean disclosed = details.caller() != 0;
+        long lifetime = attempt.call().lifetimeMillis();
         int flags = (details.receiveProgress() ? RECEIVE_PROGRESS : 0)
                 | (details.progress() ? PROGRESS : 0)
                 | (attempt.call().wantsProgress() ? WANTS_PROGRESS : 0)
                 | (attempt.call().takesPassthru() ? TAKES_PASSTHRU : 0)
                 | (disclosed ? DISCLOSED : 0)
                 | (details.passthru() != Passthru.NONE ? PASSTHRU : 0)
-                | (details.timeout() != 0 ? TIMEOUT : 0);
+                | (details.timeout() != 0 ? TIMEOUT : 0)
+                | (lifetime != 0 ? LIFETIME : 0);
         RecordWriter out = RecordWriter.begin(RecordType.CALL, realm)
                 .number(id)
                 .text(registration.uri())
@@ -58,6 +63,9 @@ public record CallRecord(
         }
         if (details.timeout() != 0) {
             out.number(details.timeout());
+        }
+        if (lifetime != 0) {
+            out.number(lifetime);
         }
         if (details.passthru() != Passthru.NONE) {
             out.passthru(details.passthru());
@@ -79,6 +87,7 @@ public record CallRecord(
         String authid = disclosed ? in.optionalText() : null;
         String authrole = disclosed ? in.optionalText() : null;
         long timeout = (flags & TIMEOUT) != 0 ? in.number() : 0;
+        long lifetime = (flags & LIFETIME) != 0 ? in.number() : 0;
         Passthru passthru = (flags & PASSTHRU) != 0 ? in.passthru() : Passthru.NONE;
         InvocationDetails details = new InvocationDetails(
                 called,
@@ -98,6 +107,7 @@ public record CallRecord(
                 details,
                 (flags & WANTS_PROGRESS) != 0,
                 (flags & TAKES_PASSTHRU) != 0,
+                lifetime,
                 in.payload(false));
     }
 

@@ -32,6 +32,15 @@ final class CallTimeout implements TimerTask {
         return millis;
     }
 
+    /** Returns how many milliseconds are left, at least 1; all of them if the timeout does not run. */
+    long left() {
+        return wheel == null
+                ? millis
+                : Math.max(
+                        1,
+                        TimeUnit.NANOSECONDS.toMillis(deadline - realm.clock().steadyNanos()));
+    }
+
     /** Starts the timeout if it is not running. */
     void start() {
         if (wheel == null) {

@@ -101,6 +101,11 @@ final class PendingCall implements ServedCall {
     }
 
     @Override
+    public long lifetimeMillis() {
+        return timeout == null ? 0 : timeout.left();
+    }
+
+    @Override
     public boolean wantsProgress() {
         return options.receiveProgress();
     }

@@ -40,7 +40,7 @@ public final class Attempt implements Runnable {
         this.payload = payload;
     }
 
-    /** Returns the call. The first five methods of {@link ServedCall} may be called on any thread. */
+    /** Returns the call. The first six methods of {@link ServedCall} may be called on any thread. */
     public ServedCall call() {
         return call;
     }

@@ -14,6 +14,7 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,10 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     private @Nullable Attempt attempt; // null while the call waits
     private @Nullable List<Call> chunks; // the chunks that have arrived before the call has a callee
     private boolean ended;
+    private long lifetimeMillis;
+    private long arrivedAt;
+    /** Whether the call has ended at its node; set before the command that says so reaches the loop. */
+    private volatile boolean unwanted;
 
     ForwardedCall(
             long request,
@@ -65,6 +70,26 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         this.maximumChunks = maximumChunks;
         this.maximumWaiting = maximumWaiting;
         this.replies = replies;
+    }
+
+    /**
+     * Limits how long after its arrival the call may still be passed to its callee. Before the call is passed to its
+     * loop.
+     *
+     * @param millis 0 for no limit
+     */
+    public void limitLifetime(long millis) {
+        lifetimeMillis = millis;
+        arrivedAt = System.nanoTime();
+    }
+
+    /** Keeps the call from being passed to its callee, because its caller does not wait any more. Any thread. */
+    public void drop() {
+        unwanted = true;
+    }
+
+    private boolean isLate() {
+        return lifetimeMillis > 0 && System.nanoTime() - arrivedAt > TimeUnit.MILLISECONDS.toNanos(lifetimeMillis);
     }
 
     /** Runs a command on the call's loop, in the order of submission. Any thread. */
@@ -95,6 +120,16 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     }
 
     private void invoke(RegisteredCallee callee) {
+        if (unwanted) {
+            ended = true;
+            callee.release();
+            return;
+        }
+        if (isLate()) {
+            callee.release();
+            end(SessionSender.callError(request, ErrorUris.TIMEOUT, "the call reached its callee too late"));
+            return;
+        }
         Attempt started = new Attempt(this, callee, details, payload);
         attempt = started;
         List<Call> kept = chunks;

@@ -6,7 +6,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.peer.Peer;
 
 /**
- * A call as its callee's side sees it. The first five methods may be called on any thread, the others only on the
+ * A call as its callee's side sees it. The first six methods may be called on any thread, the others only on the
  * caller's loop.
  */
 public interface ServedCall {
@@ -21,6 +21,14 @@ public interface ServedCall {
 
     /** Checks whether the caller accepts results in passthru mode (PPT-5). */
     boolean takesPassthru();
+
+    /**
+     * Returns how many milliseconds the call may still take, as it was when its current attempt began; 0 if there is no
+     * limit. An invocation that begins later is of no use to anybody.
+     */
+    default long lifetimeMillis() {
+        return 0;
+    }
 
     /** Returns the payload of an answer in a form that the caller understands (PPT-13). */
     Payload readable(Payload payload);
