@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class RealmNetwork implements RealmConnector, RecordListener, RowListener, NodeListener {
     private static final Logger LOG = LoggerFactory.getLogger(RealmNetwork.class);
 
-    /** The default time for which the testaments of an unreachable node are held: five heartbeats of 500 ms. */
+    /** How long the sessions of a node that cannot be reached are held by default: five heartbeats of 500 ms. */
     public static final Duration DEFAULT_HOLD = Duration.ofMillis(2500);
 
     private final ClusterNode node;
@@ -65,8 +65,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     /**
      * Creates a network and adds it to the listeners of the node, which must not have been started yet.
      *
-     * @param hold how long the testaments of an unreachable node are held. This must be longer than the two heartbeats
-     *     that a node needs to join again
+     * @param hold how long the sessions of a node that cannot be reached are held: longer than nodes need to join
+     *     again, which takes two heartbeats
      */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold) {
         this.node = node;
@@ -271,9 +271,9 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         return cutOff || System.nanoTime() - reachedAt < hold.toNanos();
     }
 
-    /** Returns the number of sessions whose testaments are held. */
-    int heldTestaments() {
-        return realms.values().stream().mapToInt(SharedRealm::heldTestaments).sum();
+    /** Returns the number of sessions that are held. */
+    int heldSessions() {
+        return realms.values().stream().mapToInt(SharedRealm::heldSessions).sum();
     }
 
     @Override

@@ -38,7 +38,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     private final ArrivedPublications publications;
     private final PlacedCalls placed;
     private final ArrivedCalls arrived;
-    private final ForeignTestaments testaments = new ForeignTestaments();
+    private final RetainedExchange retained;
+    private final ForeignSessions sessions = new ForeignSessions();
 
     RemoteNode(SharedRealm realm, Member member) {
         this.realm = realm;
@@ -179,8 +180,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
                 .ifPresent(found -> realm.local().dealer().revoke(found.id(), session, reason));
     }
 
-    ForeignTestaments testaments() {
-        return testaments;
+    ForeignSessions sessions() {
+        return sessions;
     }
 
     /** Called when the link is down: calls to the node fail, and calls from the node end. */

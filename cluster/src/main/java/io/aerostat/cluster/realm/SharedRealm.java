@@ -38,8 +38,8 @@ final class SharedRealm implements RealmCluster {
     private final ClusterNode node;
     private final LocalInterests interests;
     private final LocalCallees callees;
-    private final LocalTestaments testaments;
-    private final HeldTestaments held = new HeldTestaments();
+    private final LocalSessions sessions;
+    private final HeldSessions held = new HeldSessions();
     private final Questions questions;
     private final ConcurrentMap<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
     private final ConcurrentMap<NodeId, EventExecutor> loops = new ConcurrentHashMap<>();
@@ -56,7 +56,7 @@ final class SharedRealm implements RealmCluster {
         int lane = node.laneOf(name);
         this.interests = new LocalInterests(number, lane, node, rows, this::present);
         this.callees = new LocalCallees(number, lane, node, rows);
-        this.testaments = new LocalTestaments(number, lane, node, rows);
+        this.sessions = new LocalSessions(number, lane, node, rows);
         this.questions = new Questions(this);
     }
 
@@ -126,8 +126,8 @@ final class SharedRealm implements RealmCluster {
     }
 
     @Override
-    public LocalTestaments testaments() {
-        return testaments;
+    public LocalSessions sessions() {
+        return sessions;
     }
 
     @Override
@@ -195,12 +195,12 @@ final class SharedRealm implements RealmCluster {
         switch (kind) {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);
             case CALLEE -> changedCallee(of(owner), key.match(), key.text(), key.number(), value);
-            case TESTAMENT -> changedTestaments(of(owner), key.number(), value);
+            case SESSION -> changedSession(of(owner), key.number(), value);
         }
     }
 
-    private void changedTestaments(RemoteNode owner, long session, byte @Nullable [] value) {
-        owner.testaments().changed(session, value);
+    private void changedSession(RemoteNode owner, long session, byte @Nullable [] value) {
+        owner.sessions().changed(session, value);
         held.claim(session);
     }
 
@@ -242,9 +242,9 @@ final class SharedRealm implements RealmCluster {
             local().broker().removeNode(gone, announces);
             local().dealer().removeCallees(gone, announces);
             gone.close();
-            Map<Long, byte[]> testaments = gone.testaments().take();
-            if (!testaments.isEmpty()) {
-                held.hold(owner, testaments);
+            Map<Long, byte[]> sessions = gone.sessions().take();
+            if (!sessions.isEmpty()) {
+                held.hold(owner, sessions);
                 releaseLater(owner);
             }
             questions.lost(gone);
@@ -259,7 +259,10 @@ final class SharedRealm implements RealmCluster {
         }
     }
 
-    /** Publishes the testaments that are still held for a lost node, if this is the node that speaks for lost nodes. */
+    /**
+     * Publishes the testaments and the end of the sessions that are still held for a node, on the one node that speaks
+     * for lost nodes.
+     */
     private void release(Member owner) {
         if (network.isCutOff()) {
             releaseLater(owner); // this node must reach another node to find out whether the sessions are alive
@@ -267,7 +270,7 @@ final class SharedRealm implements RealmCluster {
         }
         Map<Long, byte[]> orphaned = held.release(owner);
         if (isFirst()) {
-            ForeignTestaments.publish(local(), orphaned);
+            ForeignSessions.end(local(), orphaned);
         }
     }
 
@@ -276,7 +279,7 @@ final class SharedRealm implements RealmCluster {
         held.release(owner);
     }
 
-    int heldTestaments() {
+    int heldSessions() {
         return held.size();
     }
 

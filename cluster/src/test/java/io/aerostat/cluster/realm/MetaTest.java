@@ -232,7 +232,7 @@ class MetaTest {
                         () -> assertThat(testator.result("wamp.session.count")).isEqualTo(2L));
         testator.publish("com.app.will", "first");
         assertThat(TestClient.args(here.event())).containsExactly("first");
-        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+        await().untilAsserted(() -> assertThat(a.network.heldSessions()).isZero());
 
         testator.publish("com.app.will", "alive");
         assertThat(TestClient.args(here.event())).containsExactly("alive");
@@ -248,10 +248,10 @@ class MetaTest {
 
         fabric.cut(a.node, b.node, DownReason.DISCONNECTED);
         await().during(Duration.ofMillis(900))
-                .untilAsserted(() -> assertThat(a.network.heldTestaments()).isLessThanOrEqualTo(1));
-        assertThat(a.network.heldTestaments()).isEqualTo(1);
+                .untilAsserted(() -> assertThat(a.network.heldSessions()).isLessThanOrEqualTo(1));
+        assertThat(a.network.heldSessions()).isEqualTo(1);
         fabric.heal(a.node, b.node);
-        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+        await().untilAsserted(() -> assertThat(a.network.heldSessions()).isZero());
 
         testator.publish("com.app.will", "alive");
         assertThat(TestClient.args(here.event())).containsExactly("alive");
@@ -268,7 +268,7 @@ class MetaTest {
         fabric.cut(a.node, b.node, DownReason.LEFT);
         await().untilAsserted(
                         () -> assertThat(here.result("wamp.session.count")).isEqualTo(1L));
-        await().untilAsserted(() -> assertThat(a.network.heldTestaments()).isZero());
+        await().untilAsserted(() -> assertThat(a.network.heldSessions()).isZero());
 
         a.client().publish("com.app.will", "fence");
         assertThat(TestClient.args(here.event())).containsExactly("fence");

@@ -42,7 +42,7 @@ public final class Broker {
     private final RouterClock clock;
     private final RetainedEvents retained;
     private final InterestAnnouncer interests;
-    private final TestamentKeeper testaments;
+    private final SessionKeeper keeper;
     private final SubscriptionTable subscriptions;
     private final SubscriptionDirectory directory;
     private final BrokerCounters counters = new BrokerCounters();
@@ -57,7 +57,7 @@ public final class Broker {
             SubscriptionListener listener,
             DropListener dropListener,
             RouterClock clock) {
-        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, TestamentKeeper.NOBODY, clock);
+        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, SessionKeeper.NOBODY, clock);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Broker {
      * @param listener called when subscriptions change
      * @param dropListener called when receivers have not got an acknowledged publication
      * @param interests informs the other nodes about the topics and patterns to which this node's sessions subscribe
-     * @param testaments keeps copies of testaments on other nodes
+     * @param keeper keeps copies of sessions and their testaments on other nodes
      */
     public Broker(
             BrokerOptions options,
@@ -73,10 +73,10 @@ public final class Broker {
             SubscriptionListener listener,
             DropListener dropListener,
             InterestAnnouncer interests,
-            TestamentKeeper testaments,
+            SessionKeeper keeper,
             RouterClock clock) {
         this.options = options;
-        this.testaments = testaments;
+        this.keeper = keeper;
         this.interests = interests;
         this.dropListener = dropListener;
         this.clock = clock;
@@ -188,8 +188,8 @@ public final class Broker {
         return options.limits();
     }
 
-    TestamentKeeper testaments() {
-        return testaments;
+    SessionKeeper keeper() {
+        return keeper;
     }
 
     InterestAnnouncer interests() {

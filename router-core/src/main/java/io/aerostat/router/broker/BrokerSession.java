@@ -137,7 +137,7 @@ public final class BrokerSession {
      */
     public CompletionStage<Void> keepTestaments() {
         assert loop.isCurrent();
-        return broker.testaments().changed(peer, testaments == null ? List.of() : testaments.all());
+        return broker.keeper().changed(peer, testaments == null ? List.of() : testaments.all());
     }
 
     /**

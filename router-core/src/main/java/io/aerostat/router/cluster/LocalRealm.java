@@ -3,14 +3,22 @@ package io.aerostat.router.cluster;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.service.ServiceProcedure;
+import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /**
  * A realm of this router, as the cluster sees it. Any thread.
  *
  * @param loop the loop on which the procedures run; its event loop group also has the loops of the sessions
  * @param procedures the meta procedures, by URI; they answer for this node alone
+ * @param lost announces the end of a session of a lost node; does nothing in a realm without meta events
  */
 public record LocalRealm(
-        String name, EventExecutor loop, Broker broker, Dealer dealer, Map<String, ServiceProcedure> procedures) {}
+        String name,
+        EventExecutor loop,
+        Broker broker,
+        Dealer dealer,
+        Map<String, ServiceProcedure> procedures,
+        ObjLongConsumer<Principal> lost) {}

@@ -1,7 +1,7 @@
 package io.aerostat.router.cluster;
 
 import io.aerostat.protocol.payload.PayloadValues;
-import io.aerostat.router.broker.TestamentKeeper;
+import io.aerostat.router.broker.SessionKeeper;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.dealer.offer.CalleeAnnouncer;
 import io.aerostat.router.service.ServiceCaller;
@@ -29,8 +29,8 @@ public interface RealmCluster {
         }
 
         @Override
-        public TestamentKeeper testaments() {
-            return TestamentKeeper.NOBODY;
+        public SessionKeeper sessions() {
+            return SessionKeeper.NOBODY;
         }
 
         @Override
@@ -55,8 +55,8 @@ public interface RealmCluster {
     /** Returns the object that announces this node's callees. */
     CalleeAnnouncer callees();
 
-    /** Returns the object that keeps copies of this node's testaments on the other nodes. */
-    TestamentKeeper testaments();
+    /** Returns the object that keeps copies of this node's sessions on the other nodes. */
+    SessionKeeper sessions();
 
     /** Begins to pass records and rows of the other nodes to the realm. Called once, when broker and dealer exist. */
     void start(LocalRealm realm);

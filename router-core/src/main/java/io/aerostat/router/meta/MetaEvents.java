@@ -6,6 +6,7 @@ import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +64,19 @@ public final class MetaEvents {
     /**
      * Publishes {@code on_leave}. Called when the session's subscriptions and registrations have been removed (SM-4,
      * A-36).
+     *
+     * @param shared whether the realm has other nodes, whose sessions must learn that this node's sessions end with it
      */
-    public void left(Peer session, LeaveReason reason) {
-        if (!session.principal().isTrusted() && reason.isAnnounced()) {
-            publish(
-                    "wamp.session.on_leave",
-                    () -> List.of(
-                            session.id(),
-                            session.principal().authid(),
-                            session.principal().authrole()));
+    public void left(Peer session, LeaveReason reason, boolean shared) {
+        if (reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN)) {
+            lost(session.principal(), session.id());
+        }
+    }
+
+    /** Publishes {@code on_leave} for a session that has ended, perhaps together with its node. */
+    public void lost(Principal session, long id) {
+        if (!session.isTrusted()) {
+            publish("wamp.session.on_leave", () -> List.of(id, session.authid(), session.authrole()));
         }
     }
 

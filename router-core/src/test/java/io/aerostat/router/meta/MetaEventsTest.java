@@ -95,7 +95,7 @@ class MetaEventsTest {
     @Test
     void sessionsAreAnnounced() {
         events.joined(ann.peer());
-        events.left(ann.peer(), LeaveReason.GOODBYE);
+        events.left(ann.peer(), LeaveReason.GOODBYE, false);
 
         List<String> taken = take();
         assertThat(taken).hasSize(2);
@@ -110,7 +110,7 @@ class MetaEventsTest {
     @Test
     void aSessionDoesNotGetItsOwnJoinEvent() {
         events.joined(ann.peer());
-        events.left(bea.peer(), LeaveReason.GOODBYE);
+        events.left(bea.peer(), LeaveReason.GOODBYE, false);
 
         List<String> taken = take();
         assertThat(taken.get(0)).startsWith("wamp.session.on_join").endsWith(" but not to 2");
@@ -121,7 +121,7 @@ class MetaEventsTest {
     @ParameterizedTest
     @EnumSource(LeaveReason.class)
     void theEndOfASessionIsAnnouncedUnlessAllEnd(LeaveReason reason) {
-        events.left(ann.peer(), reason);
+        events.left(ann.peer(), reason, false);
 
         assertThat(take()).hasSize(reason.isAnnounced() ? 1 : 0);
     }
@@ -130,7 +130,7 @@ class MetaEventsTest {
     void trustedSessionsAreNotAnnounced() {
         Member component = realm.join(9, "inside", "trusted");
         events.joined(component.peer());
-        events.left(component.peer(), LeaveReason.GOODBYE);
+        events.left(component.peer(), LeaveReason.GOODBYE, false);
 
         assertThat(take()).isEmpty();
     }

@@ -15,7 +15,7 @@ public final class RowFormat {
     public enum Kind {
         INTEREST,
         CALLEE,
-        TESTAMENT
+        SESSION
     }
 
     private static final Kind[] KINDS = Kind.values();

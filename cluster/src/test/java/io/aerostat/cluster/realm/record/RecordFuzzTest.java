@@ -70,9 +70,9 @@ class RecordFuzzTest {
                 case CALLEE ->
                     assertThat(RowFormat.callee("com.app.work", MatchPolicy.EXACT, 1, value, "node"))
                             .isNotNull();
-                case TESTAMENT -> {
-                    assertThat(TestamentFormat.readPrincipal(value, "realm1")).isNotNull();
-                    assertThat(TestamentFormat.read(value)).isNotNull();
+                case SESSION -> {
+                    assertThat(SessionFormat.readPrincipal(value, "realm1")).isNotNull();
+                    assertThat(SessionFormat.read(value)).isNotNull();
                 }
             }
         } catch (MalformedRecordException e) {

@@ -107,7 +107,7 @@ public final class Realm implements JoinableRealm {
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
                 cluster.interests(),
-                cluster.testaments(),
+                cluster.sessions(),
                 clock);
         this.slowConsumers = new SlowConsumers(config.name(), broker, options.metaApi() ? events : null);
         this.dealer = new Dealer(
@@ -134,7 +134,8 @@ public final class Realm implements JoinableRealm {
                     .procedures();
             SharedProcedures.over(own, cluster).forEach(service::register);
         }
-        cluster.start(new LocalRealm(config.name(), serviceLoop, broker, dealer, own));
+        cluster.start(new LocalRealm(
+                config.name(), serviceLoop, broker, dealer, own, options.metaApi() ? events::lost : (who, id) -> {}));
     }
 
     private ServiceSession service(String role, EventExecutor loop) {
@@ -221,6 +222,7 @@ public final class Realm implements JoinableRealm {
         if (config.options().metaApi()) {
             events.joined(session);
         }
+        cluster.sessions().joined(session);
         return null;
     }
 
@@ -256,8 +258,9 @@ public final class Realm implements JoinableRealm {
         sessions.remove(session);
         places.giveBack(session.principal());
         if (config.options().metaApi()) {
-            events.left(session, reason);
+            events.left(session, reason, cluster.isShared());
         }
+        cluster.sessions().left(session);
     }
 
     /** Returns the joined sessions, without those of the router itself. */

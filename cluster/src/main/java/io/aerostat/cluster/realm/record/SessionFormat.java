@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The format of a row with the testaments of one session. */
-public final class TestamentFormat {
+/** How a session and its testaments are written in a row. */
+public final class SessionFormat {
     private static final int EXCLUDE_ME = 1;
     private static final int DISCLOSE_ME = 2;
     private static final int RETAIN = 4;
     private static final int DISCLOSES = 8;
     private static final int AUDIENCE = 16;
 
-    private TestamentFormat() {}
+    private SessionFormat() {}
 
     /** Returns the key of the row: kind, realm, session. */
     public static byte[] key(long realm, long session) {
         return RecordWriter.begin()
-                .number(RowFormat.Kind.TESTAMENT.ordinal())
+                .number(RowFormat.Kind.SESSION.ordinal())
                 .number(realm)
                 .number(session)
                 .toByteArray();

@@ -6,18 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The testaments of sessions whose node cannot be reached. A link also ends when a message is lost, or when this node
- * has no connection to the engine, although its sessions are still alive. So their testaments are held for a while:
- * when the link is up again, the rows that the node sends claim the testaments of the sessions that are alive. Any
- * thread.
+ * The sessions of nodes that cannot be reached, with their testaments. A link also ends when a message is lost, or when
+ * this node has no connection to the engine, and then the sessions live on. So they are held for a while before they
+ * count as lost: the rows that a node sends when its link is up again claim those that live. Any thread.
  */
-final class HeldTestaments {
+final class HeldSessions {
     private record Held(Member owner, byte[] value) {}
 
     private final ConcurrentMap<Long, Held> bySession = new ConcurrentHashMap<>();
 
-    void hold(Member owner, Map<Long, byte[]> testaments) {
-        testaments.forEach((session, value) -> bySession.put(session, new Held(owner, value)));
+    void hold(Member owner, Map<Long, byte[]> sessions) {
+        sessions.forEach((session, value) -> bySession.put(session, new Held(owner, value)));
     }
 
     /** Called with the row of a session that is alive. */
@@ -25,7 +24,7 @@ final class HeldTestaments {
         bySession.remove(session);
     }
 
-    /** Returns the testaments that were held for this incarnation of a node, and stops holding them. */
+    /** Returns the sessions that were held for this incarnation of a node, which are held no longer. */
     Map<Long, byte[]> release(Member owner) {
         Map<Long, byte[]> released = new ConcurrentHashMap<>();
         bySession.forEach((session, held) -> {
