@@ -82,6 +82,11 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return placed.size() + arrived.size();
     }
 
+    /** Compares the retained events of both nodes, when the link is up. */
+    void compareRetained() {
+        retained.begin();
+    }
+
     // Publications.
 
     @Override
@@ -90,12 +95,6 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         SendOutcome outcome = send(
                 PublicationRecord.write(realm.number(), publication, acknowledged, recordedAt), publication.payload());
         flushAfterTurn(loop);
-    }
-
-    // Calls of this node's callers.
-
-    @Override
-    public void start(Attempt attempt) {
         return outcome != SendOutcome.TOO_LARGE;
     }
 
@@ -116,6 +115,12 @@ final class RemoteNode implements InterestedNode, CalleeNode {
             // The router has ended.
             return;
         }
+    }
+
+    // Calls of this node's callers.
+
+    @Override
+    public void start(Attempt attempt) {
         placed.start(attempt);
     }
 
@@ -152,6 +157,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
             case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
             case ANSWER, RETURNED -> placed.received(type, in);
             case REVOCATION -> revokeHere(in);
+            case RETAINED_DIGEST, RETAINED_WANTED, RETAINED -> retained.received(type, in);
             case QUESTION, REPLY, ROWS_WANTED ->
                 throw new MalformedRecordException("found " + type + " (expected another)");
         }

@@ -174,7 +174,7 @@ final class SharedRealm implements RealmCluster {
     }
 
     void nodeUp(Member member) {
-        of(member);
+        of(member).compareRetained();
     }
 
     /** Called with a record of another node, on the thread of the lane. */
@@ -183,7 +183,11 @@ final class SharedRealm implements RealmCluster {
         switch (type) {
             case QUESTION -> questions.asked(sender, in);
             case REPLY -> questions.replied(sender, in);
-            case PUBLICATION, CALL, CHUNK, INTERRUPT, ABANDON, ANSWER, RETURNED, REVOCATION ->
+            case RETAINED_DIGEST,
+                    RETAINED_WANTED,
+                    RETAINED,
+                    PUBLICATION,
+                    CALL, CHUNK, INTERRUPT, ABANDON, ANSWER, RETURNED, REVOCATION ->
                 sender.received(type, in);
             case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
         }

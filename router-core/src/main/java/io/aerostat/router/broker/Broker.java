@@ -7,6 +7,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.BrokerCounters;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.publication.RetainedEvents;
+import io.aerostat.router.broker.publication.RetainedEvent;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.broker.subscription.InterestedNode;
@@ -244,6 +245,36 @@ public final class Broker {
         }
         try {
             loop.schedule(
+    /**
+     * Retains an event that another node has retained, for later subscribers only. Any thread.
+     *
+     * @param age how long ago the event was published
+     * @param loop removes the event when it is too old
+     */
+    public void restoreRetained(Publication publication, Duration age, EventExecutor loop) {
+        if (retained.store(publication, steadyNow().minus(age)) == null) {
+            counters.countRefusedPublication();
+        } else {
+            planExpiry(loop);
+        }
+    }
+
+    /** Returns what the retained events of two nodes can be compared by. */
+    public RetainedEvents.Digest retainedDigest() {
+        return retained.digest();
+    }
+
+    /** Returns all retained events. */
+    public List<RetainedEvent> allRetained() {
+        return retained.all();
+    }
+
+    /** Returns how long ago an event was retained, as far as this node knows. */
+    public Duration ageOf(RetainedEvent event) {
+        Duration age = Duration.between(event.since(), steadyNow());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
                     () -> {
                         expiryIsPlanned.set(false);
                         expireRetained();

@@ -4,6 +4,7 @@ import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.session.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -35,6 +36,16 @@ public record PublicationRecord(
     /** Writes the head of the record; the payload follows it. */
     public static RecordWriter write(
             long realm, Publication publication, boolean acknowledged, @Nullable Instant recordedAt) {
+        return write(RecordWriter.begin(RecordType.PUBLICATION, realm), publication, acknowledged, recordedAt);
+    }
+
+    /** Writes the head of a record with a retained event, behind which the payload follows. */
+    public static RecordWriter writeRetained(long realm, Publication publication, Duration age) {
+        return write(RecordWriter.begin(RecordType.RETAINED, realm).number(age.toMillis()), publication, false, null);
+    }
+
+    private static RecordWriter write(
+            RecordWriter out, Publication publication, boolean acknowledged, @Nullable Instant recordedAt) {
         Audience audience = publication.audience();
         Passthru passthru = publication.passthru();
         boolean disclosed = publication.discloses();
@@ -45,8 +56,7 @@ public record PublicationRecord(
                 | (recordedAt != null ? RECORDED : 0)
                 | (audience != Audience.EVERYONE ? AUDIENCE : 0)
                 | (passthru != Passthru.NONE ? PASSTHRU : 0);
-        RecordWriter out = RecordWriter.begin(RecordType.PUBLICATION, realm)
-                .number(publication.id())
+        out.number(publication.id())
                 .text(publication.topic())
                 .number(publication.publisher())
                 .number(publication.trustlevel())
@@ -55,6 +65,9 @@ public record PublicationRecord(
         if (disclosed) {
             out.text(publication.principal().authid())
                     .text(publication.principal().authrole());
+        }
+        if (publication.isRetained()) {
+            out.number(publication.retainedAt());
         }
         if (recordedAt != null) {
             out.number(recordedAt.getEpochSecond()).number(recordedAt.getNano());
@@ -68,7 +81,7 @@ public record PublicationRecord(
         return out.form(publication.payload());
     }
 
-    /** Reads the part of the record that follows the realm. */
+    /** Reads what follows the realm, or the age of a retained event. */
     public static PublicationRecord read(RecordReader in, String realm) throws MalformedRecordException {
         long id = in.number();
         String topic = in.text();
@@ -79,10 +92,11 @@ public record PublicationRecord(
         boolean discloses = (flags & DISCLOSES) != 0;
         String authid = discloses ? in.text() : "";
         String authrole = discloses ? in.text() : "";
+        boolean retain = (flags & RETAIN) != 0;
+        long retainedAt = retain ? in.number() : 0;
         Instant recordedAt = (flags & RECORDED) == 0 ? null : in.instant();
         Audience audience = (flags & AUDIENCE) == 0 ? Audience.EVERYONE : readAudience(in);
         Passthru passthru = (flags & PASSTHRU) == 0 ? Passthru.NONE : in.passthru();
-        boolean retain = (flags & RETAIN) != 0;
         Publication publication = new Publication(
                 id,
                 topic,
@@ -95,7 +109,8 @@ public record PublicationRecord(
                 trustlevel,
                 audience,
                 resourceKey,
-                0);
+                0,
+                retainedAt);
         return new PublicationRecord(publication, retain, (flags & ACKNOWLEDGED) != 0, recordedAt);
     }
 

@@ -25,7 +25,13 @@ public enum RecordType {
     /** The outcome of a question. */
     REPLY,
     /** The sender has a realm again that it had removed, and wants the receiver's rows of the realm. */
-    ROWS_WANTED;
+    ROWS_WANTED,
+    /** What the sender's retained events can be compared by. */
+    RETAINED_DIGEST,
+    /** The sender wants the receiver's retained events. */
+    RETAINED_WANTED,
+    /** An event that the sender has retained, for later subscribers. */
+    RETAINED;
 
     private static final RecordType[] ALL = values();
 

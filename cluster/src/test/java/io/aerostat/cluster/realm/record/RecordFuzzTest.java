@@ -27,6 +27,10 @@ class RecordFuzzTest {
 
     private static void read(RecordType type, RecordReader in) throws MalformedRecordException {
         switch (type) {
+            case RETAINED -> {
+                in.number();
+                assertThat(PublicationRecord.read(in, "realm1")).isNotNull();
+            }
             case PUBLICATION -> assertThat(PublicationRecord.read(in, "realm1")).isNotNull();
             case CALL -> assertThat(CallRecord.read(in)).isNotNull();
             case CHUNK -> {
@@ -50,7 +54,7 @@ class RecordFuzzTest {
                 in.integer();
                 assertThat(in.payload(true)).isNotNull();
             }
-            case INTERRUPT, ABANDON, RETURNED, REVOCATION, ROWS_WANTED -> {
+            case INTERRUPT, ABANDON, RETURNED, REVOCATION, ROWS_WANTED, RETAINED_DIGEST, RETAINED_WANTED -> {
                 in.number();
                 in.optionalText();
             }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     A-1)
  * @param trustlevel the trust level for EVENT, or -1 for none
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
- * @param retainedSequence the number of this publication among the retained events, or 0 if it is not retained
+ * @param retainedSequence its number among the retained events of this node, or 0 if it is not retained
+ * @param retainedAt its place in the order of the retained events of all nodes, or 0 if it is not retained
  */
 public record Publication(
         long id,
@@ -39,7 +40,8 @@ public record Publication(
         int trustlevel,
         Audience audience,
         @Nullable String resourceKey,
-        long retainedSequence) {
+        long retainedSequence,
+        long retainedAt) {
 
     public static Publication of(
             long id, Publish publish, long publisher, Principal principal, Permit permit, boolean discloses) {
@@ -55,10 +57,11 @@ public record Publication(
                 permit.trustlevel(),
                 publish.options().audience(),
                 publish.options().rkey(),
+                0,
                 0);
     }
 
-    Publication retainedAs(long sequence) {
+    Publication retainedAs(long sequence, long place) {
         return new Publication(
                 id,
                 topic,
@@ -71,7 +74,8 @@ public record Publication(
                 trustlevel,
                 audience,
                 resourceKey,
-                sequence);
+                sequence,
+                place);
     }
 
     public boolean isRetained() {

@@ -11,6 +11,13 @@ public record RetainedEvent(Publication publication, Instant since) {
         return publication.payload().size();
     }
 
+    /** Checks whether the event precedes another one in the order that is the same on every node. */
+    boolean isOlderThan(RetainedEvent other) {
+        return publication.retainedAt() != other.publication.retainedAt()
+                ? publication.retainedAt() < other.publication.retainedAt()
+                : publication.id() < other.publication.id();
+    }
+
     /** Checks whether the event is for every session, with the possible exception of its publisher. */
     boolean isGeneral() {
         return publication.audience() == Audience.EVERYONE;

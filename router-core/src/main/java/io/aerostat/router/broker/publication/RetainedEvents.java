@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * subscriber gets each event exactly once, either as a retained or as a new event.
  */
 public final class RetainedEvents {
+    /** The number of all events, and a sum over them: equal on two nodes if they keep the same events. */
+    public record Digest(int events, long sum) {}
+
     /**
      * The events for a new subscriber.
      *
@@ -34,6 +37,8 @@ public final class RetainedEvents {
     private Duration ttl;
     private final NavigableMap<String, RetainedTopic> topics = new TreeMap<>();
     private long sequence;
+    private long lastPlace;
+    private long digest;
     private int events;
     private long bytes;
 
@@ -48,11 +53,24 @@ public final class RetainedEvents {
         ttl = newTtl;
     }
 
-    /** Stores a publication. Returns it with its number, or null if a limit is reached. */
-    public synchronized @Nullable Publication store(Publication publication, Instant now) {
+    /**
+     * Stores a publication. A publication of another node keeps its place in the order of all nodes; one of this node
+     * gets the last place.
+     *
+     * @param since the steady time at which it was made
+     * @return the publication with its number; without a number if a newer one replaces it already; null if a limit is
+     *     reached
+     */
+    public synchronized @Nullable Publication store(Publication publication, Instant since) {
+        long place = publication.retainedAt() == 0
+                ? Math.max(lastPlace + 1, since.toEpochMilli())
+                : publication.retainedAt();
         RetainedTopic before = topics.getOrDefault(publication.topic(), RetainedTopic.EMPTY);
-        RetainedEvent event = new RetainedEvent(publication.retainedAs(sequence + 1), now);
+        RetainedEvent event = new RetainedEvent(publication.retainedAs(sequence + 1, place), since);
         RetainedTopic after = before.with(event, limits.restrictedEventsPerTopic());
+        if (after == before) {
+            return publication;
+        }
         int eventsAfter = events - before.size() + after.size();
         long bytesAfter = bytes - before.bytes() + after.bytes();
         if ((eventsAfter > events && eventsAfter > limits.retainedEvents())
@@ -60,8 +78,10 @@ public final class RetainedEvents {
             return null;
         }
         sequence++;
+        lastPlace = Math.max(lastPlace, place);
         events = eventsAfter;
         bytes = bytesAfter;
+        digest += after.digest() - before.digest();
         topics.put(publication.topic(), after);
         return event.publication();
     }
@@ -112,6 +132,7 @@ public final class RetainedEvents {
                 forget(before);
                 events += after.size();
                 bytes += after.bytes();
+                digest += after.digest();
                 if (after.size() == 0) {
                     each.remove();
                     gone.add(entry.getKey());
@@ -123,6 +144,17 @@ public final class RetainedEvents {
         return gone;
     }
 
+    public synchronized Digest digest() {
+        return new Digest(events, digest);
+    }
+
+    /** Returns all events, in the order of their topics. */
+    public synchronized List<RetainedEvent> all() {
+        List<RetainedEvent> all = new ArrayList<>(events);
+        topics.values().forEach(topic -> all.addAll(topic.events()));
+        return all;
+    }
+
     public synchronized int size() {
         return events;
     }
@@ -130,6 +162,7 @@ public final class RetainedEvents {
     private void forget(RetainedTopic topic) {
         events -= topic.size();
         bytes -= topic.bytes();
+        digest -= topic.digest();
     }
 
     private Instant oldest(Instant now) {

@@ -1,9 +1,12 @@
 package io.aerostat.router.broker.publication;
 
+import io.aerostat.protocol.option.Audience;
 import io.aerostat.router.peer.Peer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +18,33 @@ import org.jspecify.annotations.Nullable;
 record RetainedTopic(List<RetainedEvent> events) {
     static final RetainedTopic EMPTY = new RetainedTopic(List.of());
 
-    /** Returns a copy with one more event, which replaces an older event for the same audience. */
+    /**
+     * Returns the topic with one more event, which replaces an older one for the same audience; this topic if a newer
+     * one replaces the event. Nodes that have got the same events in different orders keep the same ones.
+     */
     RetainedTopic with(RetainedEvent event, int maxRestricted) {
-        if (event.isGeneral()) {
-            return new RetainedTopic(List.of(event));
+        List<RetainedEvent> all = new ArrayList<>(events);
+        int place = 0;
+        while (place < all.size() && event.isOlderThan(all.get(place))) {
+            place++;
         }
-        List<RetainedEvent> changed = new ArrayList<>();
-        changed.add(event);
-        for (RetainedEvent old : events) {
-            boolean isReplaced =
-                    old.publication().audience().equals(event.publication().audience());
-            if (old.isGeneral() || (!isReplaced && changed.size() < maxRestricted)) {
-                changed.add(old);
+        if (place < all.size()
+                && all.get(place).publication().id() == event.publication().id()) {
+            return this;
+        }
+        all.add(place, event);
+        List<RetainedEvent> kept = new ArrayList<>();
+        Set<Audience> audiences = new HashSet<>();
+        for (RetainedEvent each : all) {
+            if (each.isGeneral()) {
+                kept.add(each);
+                break;
+            }
+            if (kept.size() < maxRestricted && audiences.add(each.publication().audience())) {
+                kept.add(each);
             }
         }
-        return new RetainedTopic(List.copyOf(changed));
+        return kept.contains(event) ? new RetainedTopic(List.copyOf(kept)) : this;
     }
 
     /** Returns a copy without the events from before {@code oldest}, or this object if there are no such events. */
@@ -55,6 +70,15 @@ record RetainedTopic(List<RetainedEvent> events) {
 
     int size() {
         return events.size();
+    }
+
+    /** Returns a sum over the events, which is the same on every node that keeps the same events. */
+    long digest() {
+        long sum = 0;
+        for (RetainedEvent event : events) {
+            sum += event.publication().id() * 0x9e3779b97f4a7c15L;
+        }
+        return sum;
     }
 
     long bytes() {
