@@ -26,12 +26,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One realm of this router and its counterparts on the other nodes. Any thread; changes of one node arrive one at a
  * time.
  */
 final class SharedRealm implements RealmCluster {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedRealm.class);
+
     private final String name;
     private final long number;
     private final RealmNetwork network;
@@ -132,6 +136,10 @@ final class SharedRealm implements RealmCluster {
 
     @Override
     public void start(LocalRealm realm) {
+        if (realm.broker().keepsHistory()) {
+            LOG.info("Each node keeps the event history from the moment at which it joined; queries ask every node"
+                    + " realm={}", name);
+        }
         network.start(this, () -> local = realm);
     }
 

@@ -45,6 +45,7 @@ import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.peer.RouterPayload;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -216,6 +217,17 @@ final class TestClient implements LocalReceiver {
     long call(String procedure, CallOptions options, @Nullable Object... arguments) {
         long request = next();
         send(new Call(request, options, procedure, payload(arguments)));
+        return request;
+    }
+
+    /** Calls with keyword arguments. */
+    long callWith(String procedure, Map<String, Object> keywords, @Nullable Object... arguments) {
+        long request = next();
+        send(new Call(
+                request,
+                CallOptions.NONE,
+                procedure,
+                RouterPayload.of(new PayloadValues(Arrays.asList(arguments), new LinkedHashMap<>(keywords)))));
         return request;
     }
 

@@ -1,13 +1,14 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.BrokerCounters;
 import io.aerostat.router.broker.publication.Publication;
-import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.broker.publication.RetainedEvent;
+import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.broker.subscription.InterestedNode;
@@ -109,6 +110,12 @@ public final class Broker {
         return Optional.ofNullable(sessions.get(id));
     }
 
+    /** Returns the roles that a session's client announced; none if there is no such session. */
+    public Roles rolesOf(long session) {
+        BrokerSession found = sessions.get(session);
+        return found == null ? Roles.NONE : found.peer().roles();
+    }
+
     /** Adds a node that has subscribers of a topic or pattern, or replaces its node keys. */
     public void addNode(InterestedNode node, String topic, MatchPolicy match, Instant created, List<String> nodeKeys) {
         subscriptions.addNode(node, topic, match, created, nodeKeys);
@@ -151,6 +158,11 @@ public final class Broker {
     /** Returns the number of subscriptions, including those of topics under {@code wamp.}. */
     public int countSubscriptions() {
         return subscriptions.size();
+    }
+
+    /** Checks whether a history keeps the events of any topic. */
+    public boolean keepsHistory() {
+        return !options.history().isEmpty();
     }
 
     /** Returns the number of retained events. */
@@ -238,13 +250,6 @@ public final class Broker {
         return kept;
     }
 
-    private void planExpiry(EventExecutor loop) {
-        Duration ttl = options.retainedTtl();
-        if (ttl.isZero() || !expiryIsPlanned.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            loop.schedule(
     /**
      * Retains an event that another node has retained, for later subscribers only. Any thread.
      *
@@ -275,6 +280,13 @@ public final class Broker {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
+    private void planExpiry(EventExecutor loop) {
+        Duration ttl = options.retainedTtl();
+        if (ttl.isZero() || !expiryIsPlanned.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            loop.schedule(
                     () -> {
                         expiryIsPlanned.set(false);
                         expireRetained();

@@ -7,7 +7,6 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.history.EventPage;
 import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.history.StoredEvent;
-import io.aerostat.router.peer.Peer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Past events in the format of Crossbar.io: one list of records, newest first. */
 final class CrossbarHistory implements HistoryForm {
     /** The number of events to return without a limit, as in Crossbar.io. */
-    private static final int DEFAULT_LIMIT = 10;
+    static final int DEFAULT_LIMIT = 10;
 
     private final String realm;
 
@@ -34,7 +33,7 @@ final class CrossbarHistory implements HistoryForm {
 
     /** Returns no keyword arguments, because they would change the type of the result in clients of Crossbar.io. */
     @Override
-    public PayloadValues answer(long subscription, Peer asking, EventPage page) {
+    public PayloadValues answer(long subscription, ShownDetails shown, EventPage page) {
         List<@Nullable Object> records = new ArrayList<>(page.events().size());
         page.events().forEach(event -> records.add(entry(event)));
         return Results.values(records);

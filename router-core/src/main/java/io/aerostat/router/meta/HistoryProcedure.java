@@ -44,18 +44,20 @@ final class HistoryProcedure {
     }
 
     void addTo(Map<String, ServiceProcedure> procedures) {
-        procedures.put("wamp.subscription.get_events", this::events);
+        procedures.put(SharedHistory.PROCEDURE, this::events);
+    }
+
+    /** Adds the procedure that answers for other nodes, which have checked what the asking session may see. */
+    void addForNodesTo(Map<String, ServiceProcedure> procedures) {
+        procedures.put(SharedHistory.OF_NODE, this::eventsForNode);
     }
 
     private CompletionStage<PayloadValues> events(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         long id = arguments.id(0, "subscription");
-        HistoryForm form = isFiltered(values) ? specified : unfiltered;
+        HistoryForm form = form(values);
         EventQuery query = form.query(arguments);
-        SubscriptionDetails subscription = broker.directory()
-                .findRemembered(id)
-                .orElseThrow(() -> new ServiceException(
-                        ErrorUris.NO_SUCH_SUBSCRIPTION, "no subscription with ID " + id + " exists on this broker"));
+        SubscriptionDetails subscription = subscription(id);
         Peer asking = broker.session(caller.session())
                 .map(BrokerSession::peer)
                 .orElseThrow(() -> new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left"));
@@ -63,7 +65,29 @@ final class HistoryProcedure {
         return permissions
                 .ask(asking, Action.SUBSCRIBE, subscription.uri(), subscription.match(), Map::of)
                 .thenCompose(permit -> log(subscription).read(query, event -> isFor(asking, event)))
-                .thenApply(page -> form.answer(subscription.id(), asking, page));
+                .thenApply(page -> form.answer(subscription.id(), ShownDetails.to(asking.roles()), page));
+    }
+
+    private CompletionStage<PayloadValues> eventsForNode(ServiceCaller caller, PayloadValues question) {
+        PayloadValues values = SharedHistory.questionOf(question);
+        Arguments arguments = new Arguments(values);
+        HistoryForm form = form(values);
+        EventQuery query = form.query(arguments);
+        SubscriptionDetails subscription = subscription(arguments.id(0, "subscription"));
+        return log(subscription)
+                .read(query, event -> event.audience().admits(caller.session(), caller.authid(), caller.authrole()))
+                .thenApply(page -> form.answer(subscription.id(), SharedHistory.shownOf(question), page));
+    }
+
+    private HistoryForm form(PayloadValues values) {
+        return isFiltered(values) ? specified : unfiltered;
+    }
+
+    private SubscriptionDetails subscription(long id) {
+        return broker.directory()
+                .findRemembered(id)
+                .orElseThrow(() -> new ServiceException(
+                        ErrorUris.NO_SUCH_SUBSCRIPTION, "no subscription with ID " + id + " exists on this broker"));
     }
 
     /** Checks whether the call uses filters of the specification. Crossbar.io has only {@code limit}. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The procedures of the meta API of one realm. Immutable. */
 public final class MetaApi {
     private final Map<String, ServiceProcedure> procedures;
+    private final Map<String, ServiceProcedure> forNodes;
 
     /**
      * Creates the procedures of a realm.
@@ -39,14 +40,22 @@ public final class MetaApi {
         new SessionProcedures(sessions, broker).addTo(all);
         new TestamentProcedures(broker, permissions, uriCheck).addTo(all);
         new SubscriptionProcedures(broker).addTo(all);
-        new HistoryProcedure(realm, broker, permissions, history).addTo(all);
+        HistoryProcedure events = new HistoryProcedure(realm, broker, permissions, history);
+        events.addTo(all);
         new RegistrationProcedures(dealer).addTo(all);
         // This is an extension: the specification has no dynamic authorizers.
         all.put("wamp.authorization.purge", (caller, values) -> {
             purgeAuthorizations.run();
             return Results.nothing();
         });
-        procedures = Collections.unmodifiableMap(all);
+        procedures = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+        events.addForNodesTo(all);
+        forNodes = Collections.unmodifiableMap(all);
+    }
+
+    /** Returns the procedures that answer other nodes of the realm for this node alone, by URI. */
+    public Map<String, ServiceProcedure> forNodes() {
+        return forNodes;
     }
 
     /** Returns the procedures by their URIs. */

@@ -1,5 +1,7 @@
 package io.aerostat.router.meta;
 
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.service.ServiceCaller;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
+import java.util.function.LongFunction;
 
 /**
  * The meta procedures of a realm that has several nodes. A procedure about sessions asks every node and combines the
@@ -42,7 +45,8 @@ public final class SharedProcedures {
      *
      * @param own the procedures that answer for this node alone
      */
-    public static Map<String, ServiceProcedure> over(Map<String, ServiceProcedure> own, RealmCluster cluster) {
+    public static Map<String, ServiceProcedure> over(
+            Map<String, ServiceProcedure> own, RealmCluster cluster, LongFunction<Roles> roles) {
         if (!cluster.isShared()) {
             return own;
         }
@@ -57,6 +61,9 @@ public final class SharedProcedures {
             }
             return name.equals("wamp.subscription.list") ? list(procedure, cluster) : procedure;
         });
+            if (name.equals(SharedHistory.PROCEDURE)) {
+                return SharedHistory.over(procedure, cluster, roles);
+            }
         return Collections.unmodifiableMap(shared);
     }
 

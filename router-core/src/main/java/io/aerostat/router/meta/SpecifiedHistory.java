@@ -1,15 +1,11 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.protocol.feature.Feature;
-import io.aerostat.protocol.feature.Role;
-import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.history.EventPage;
 import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.history.StoredEvent;
-import io.aerostat.router.peer.Peer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,20 +32,20 @@ final class SpecifiedHistory implements HistoryForm {
 
     /** Returns the events as the arguments of the result (HIS-2, A-40). */
     @Override
-    public PayloadValues answer(long subscription, Peer asking, EventPage page) {
+    public PayloadValues answer(long subscription, ShownDetails shown, EventPage page) {
         List<@Nullable Object> events = new ArrayList<>(page.events().size());
-        page.events().forEach(event -> events.add(dictionary(subscription, asking, event)));
+        page.events().forEach(event -> events.add(dictionary(subscription, shown, event)));
         return new PayloadValues(events, Map.of("is_limit_reached", page.limitReached()));
     }
 
-    private static Map<String, @Nullable Object> dictionary(long subscription, Peer asking, StoredEvent event) {
+    private static Map<String, @Nullable Object> dictionary(long subscription, ShownDetails shown, StoredEvent event) {
         // CBOR serves here because any serializer can read the values of any other.
         PayloadValues payload = Serializers.of(Serialization.CBOR).values(event.payload());
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put("timestamp", event.timestamp().toString());
         dictionary.put("subscription", subscription);
         dictionary.put("publication", event.publication());
-        dictionary.put("details", visible(event.details(), asking).toMap());
+        dictionary.put("details", shown.of(event.details()).toMap());
         if (!payload.args().isEmpty()) {
             dictionary.put("args", payload.args());
         }
@@ -57,20 +53,5 @@ final class SpecifiedHistory implements HistoryForm {
             dictionary.put("kwargs", payload.kwargs());
         }
         return dictionary;
-    }
-
-    /** Returns the details without those that the session could not have seen in the EVENT (PID-4). */
-    private static EventDetails visible(EventDetails details, Peer asking) {
-        boolean withPublisher = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION);
-        boolean withTrustlevel = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS);
-        return new EventDetails(
-                details.topic(),
-                withPublisher ? details.publisher() : 0,
-                withPublisher ? details.publisherAuthid() : null,
-                withPublisher ? details.publisherAuthrole() : null,
-                withTrustlevel ? details.trustlevel() : -1,
-                false,
-                false,
-                details.passthru());
     }
 }

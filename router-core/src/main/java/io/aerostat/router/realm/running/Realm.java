@@ -122,17 +122,17 @@ public final class Realm implements JoinableRealm {
         this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
         Map<String, ServiceProcedure> own = Map.of();
         if (options.metaApi()) {
-            own = new MetaApi(
-                            config.name(),
-                            sessions,
-                            broker,
-                            dealer,
-                            roles::find,
-                            roles::purge,
-                            options.uriCheck(),
-                            options.broker().historyFormat())
-                    .procedures();
-            SharedProcedures.over(own, cluster).forEach(service::register);
+            MetaApi api = new MetaApi(
+                    config.name(),
+                    sessions,
+                    broker,
+                    dealer,
+                    roles::find,
+                    roles::purge,
+                    options.uriCheck(),
+                    options.broker().historyFormat());
+            own = api.forNodes();
+            SharedProcedures.over(api.procedures(), cluster, broker::rolesOf).forEach(service::register);
         }
         cluster.start(new LocalRealm(
                 config.name(), serviceLoop, broker, dealer, own, options.metaApi() ? events::lost : (who, id) -> {}));
