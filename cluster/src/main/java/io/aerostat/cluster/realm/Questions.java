@@ -10,6 +10,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.cluster.NodeAnswers;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceProcedure;
@@ -24,11 +25,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs meta procedures that every node must carry out: asks the other nodes, and answers their questions. Any thread.
  */
 final class Questions {
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
     private static final long DEADLINE_MILLIS = 2_000;
 
     private final SharedRealm realm;
@@ -39,10 +43,10 @@ final class Questions {
         this.realm = realm;
     }
 
-    CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
+    CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
         Payload payload = RouterPayload.of(arguments);
         long id = lastId.incrementAndGet();
-        Question question = new Question();
+        Question question = new Question(procedure);
         List<RemoteNode> asked = new ArrayList<>();
         realm.nodes().forEach(asked::add);
         question.awaited.addAll(asked);
@@ -123,9 +127,14 @@ final class Questions {
 
     /** A question to several nodes. Synchronized, because the answers arrive on several threads. */
     private static final class Question {
-        private final CompletableFuture<List<PayloadValues>> answers = new CompletableFuture<>();
+        private final String procedure;
+        private final CompletableFuture<NodeAnswers> answers = new CompletableFuture<>();
         private final Set<RemoteNode> awaited = new HashSet<>();
         private final List<PayloadValues> given = new ArrayList<>();
+
+        private Question(String procedure) {
+            this.procedure = procedure;
+        }
 
         private synchronized void answered(RemoteNode by, @Nullable PayloadValues values) {
             if (awaited.remove(by) && values != null) {
@@ -144,11 +153,15 @@ final class Questions {
         }
 
         private void complete() {
-            List<PayloadValues> result;
+            NodeAnswers result;
+            List<RemoteNode> silent;
             synchronized (this) {
-                result = List.copyOf(given);
+                silent = List.copyOf(awaited);
+                result = new NodeAnswers(given, silent.size());
             }
-            answers.complete(result);
+            if (answers.complete(result) && !silent.isEmpty()) {
+                LOG.warn("cluster: nodes did not answer a question in time procedure={} nodes={}", procedure, silent);
+            }
         }
     }
 }

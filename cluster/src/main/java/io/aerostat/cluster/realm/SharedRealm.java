@@ -12,6 +12,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.cluster.NodeAnswers;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.service.ServiceCaller;
@@ -137,14 +138,16 @@ final class SharedRealm implements RealmCluster {
     @Override
     public void start(LocalRealm realm) {
         if (realm.broker().keepsHistory()) {
-            LOG.info("Each node keeps the event history from the moment at which it joined; queries ask every node"
-                    + " realm={}", name);
+            LOG.info(
+                    "Each node keeps the event history from the moment at which it joined; queries ask every node"
+                            + " realm={}",
+                    name);
         }
         network.start(this, () -> local = realm);
     }
 
     @Override
-    public CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
+    public CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
         return questions.ask(procedure, caller, arguments);
     }
 
@@ -195,8 +198,13 @@ final class SharedRealm implements RealmCluster {
                     RETAINED_WANTED,
                     RETAINED,
                     PUBLICATION,
-                    CALL, CHUNK, INTERRUPT, ABANDON, ANSWER, RETURNED, REVOCATION ->
-                sender.received(type, in);
+                    CALL,
+                    CHUNK,
+                    INTERRUPT,
+                    ABANDON,
+                    ANSWER,
+                    RETURNED,
+                    REVOCATION -> sender.received(type, in);
             case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
         }
     }

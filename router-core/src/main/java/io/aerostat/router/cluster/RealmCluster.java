@@ -5,7 +5,6 @@ import io.aerostat.router.broker.SessionKeeper;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.dealer.offer.CalleeAnnouncer;
 import io.aerostat.router.service.ServiceCaller;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,9 +36,8 @@ public interface RealmCluster {
         public void start(LocalRealm realm) {}
 
         @Override
-        public CompletionStage<List<PayloadValues>> ask(
-                String procedure, ServiceCaller caller, PayloadValues arguments) {
-            return CompletableFuture.completedFuture(List.of());
+        public CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
+            return CompletableFuture.completedFuture(NodeAnswers.NONE);
         }
 
         @Override
@@ -64,10 +62,9 @@ public interface RealmCluster {
     /**
      * Runs a procedure of the meta API on every other node.
      *
-     * @return completes on any thread when all nodes have answered or a deadline has passed; holds the successful
-     *     answers, and never fails
+     * @return completes on any thread when all nodes have answered or a deadline has passed; never fails
      */
-    CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments);
+    CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments);
 
     /** Ends the connection with the other nodes, because the realm is closing. */
     void close();

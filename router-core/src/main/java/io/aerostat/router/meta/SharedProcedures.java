@@ -3,6 +3,7 @@ package io.aerostat.router.meta;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.cluster.NodeAnswers;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meta procedures of a realm that has several nodes. A procedure about sessions asks every node and combines the
@@ -44,6 +45,7 @@ public final class SharedProcedures {
      * Returns the procedures that clients call.
      *
      * @param own the procedures that answer for this node alone
+     * @param roles returns the roles of a session of this node
      */
     public static Map<String, ServiceProcedure> over(
             Map<String, ServiceProcedure> own, RealmCluster cluster, LongFunction<Roles> roles) {
@@ -59,11 +61,11 @@ public final class SharedProcedures {
             if (OF_ONE_SESSION.contains(name)) {
                 return (caller, values) -> askUntilFound(name, procedure, cluster, caller, values);
             }
-            return name.equals("wamp.subscription.list") ? list(procedure, cluster) : procedure;
-        });
             if (name.equals(SharedHistory.PROCEDURE)) {
                 return SharedHistory.over(procedure, cluster, roles);
             }
+            return name.equals("wamp.subscription.list") ? list(procedure, cluster) : procedure;
+        });
         return Collections.unmodifiableMap(shared);
     }
 
@@ -77,7 +79,7 @@ public final class SharedProcedures {
         CompletionStage<PayloadValues> here = own.call(caller, values); // first: fails if an argument is wrong
         return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
             PayloadValues combined = first;
-            for (PayloadValues other : others) {
+            for (PayloadValues other : others.given()) {
                 combined = combination.apply(combined, other);
             }
             return combined;
@@ -95,11 +97,21 @@ public final class SharedProcedures {
         }
         return here.handle((found, failure) -> failure == null
                         ? CompletableFuture.completedFuture(found)
-                        : cluster.ask(name, caller, values)
-                                .thenCompose(others -> others.isEmpty()
-                                        ? CompletableFuture.<PayloadValues>failedFuture(failure)
-                                        : CompletableFuture.completedFuture(others.get(0))))
+                        : cluster.ask(name, caller, values).thenCompose(others -> firstOf(others, failure)))
                 .thenCompose(stage -> stage);
+    }
+
+    private static CompletionStage<PayloadValues> firstOf(NodeAnswers others, Throwable failure) {
+        if (!others.given().isEmpty()) {
+            return CompletableFuture.completedFuture(others.given().get(0));
+        }
+        if (others.silent() == 0) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return CompletableFuture.failedFuture(new ServiceException(
+                ErrorUris.NETWORK_FAILURE,
+                "found the session on no node that has answered, and " + others.silent()
+                        + " node(s) did not answer in time, and may still act"));
     }
 
     /**

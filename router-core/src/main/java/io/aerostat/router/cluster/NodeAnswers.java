@@ -1,0 +1,19 @@
+package io.aerostat.router.cluster;
+
+import io.aerostat.protocol.payload.PayloadValues;
+import java.util.List;
+
+/**
+ * What the other nodes of a realm have answered to a question. Immutable.
+ *
+ * @param given the answers of the nodes on which the procedure succeeded, in no particular order
+ * @param silent the number of nodes that have not answered before the deadline
+ */
+public record NodeAnswers(List<PayloadValues> given, int silent) {
+    /** Nobody was asked. */
+    public static final NodeAnswers NONE = new NodeAnswers(List.of(), 0);
+
+    public NodeAnswers {
+        given = List.copyOf(given);
+    }
+}
