@@ -18,14 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The engine with a real nats-server, if one is installed (scripts/nats-server.sh). */
 class NatsEngineTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** Without the server, a test is reported as aborted; {@code scripts/test.sh} installs it. */
+    private static Path binary() {
+        return NatsServer.installed()
+                .orElseGet(() ->
+                        Assumptions.abort("nats-server: missing (expected as scripts/nats-server.sh installs it)"));
+    }
+
     private static void withServer(Consumer<NatsServer> test, String... configuration) {
-        NatsServer.installed().ifPresent(binary -> run(binary, test, configuration));
+        run(binary(), test, configuration);
     }
 
     private static void run(Path binary, Consumer<NatsServer> test, String... configuration) {
