@@ -142,6 +142,10 @@ public final class RouterProcess implements AutoCloseable {
         return process.children().filter(Processes::lives).toList();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,16 @@ public final class NatsServer implements AutoCloseable {
 
     private final Path binary;
     private final Path folder;
+    private final String host;
+    private final List<String> prefix;
     private final String configuration;
     private int port = -1;
     private Process process;
 
-    private NatsServer(Path binary, String configuration) throws IOException {
+    private NatsServer(Path binary, String host, List<String> prefix, String configuration) throws IOException {
         this.binary = binary;
+        this.host = host;
+        this.prefix = prefix;
         this.configuration = configuration;
         this.folder = Files.createTempDirectory("nats");
         this.process = launch();
@@ -56,8 +61,17 @@ public final class NatsServer implements AutoCloseable {
      * @param lines configuration lines in addition to the address
      */
     public static NatsServer start(Path binary, String... lines) {
+        return startAt("127.0.0.1", List.of(), binary, lines);
+    }
+
+    /**
+     * Starts a server that listens on another address, and waits until it listens.
+     *
+     * @param prefix words before the command of the server, such as those that enter a network namespace
+     */
+    public static NatsServer startAt(String host, List<String> prefix, Path binary, String... lines) {
         try {
-            return new NatsServer(binary, String.join("\n", lines) + "\n");
+            return new NatsServer(binary, host, prefix, String.join("\n", lines) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,8 +80,10 @@ public final class NatsServer implements AutoCloseable {
     private Process launch() throws IOException {
         Path file = folder.resolve("nats.conf");
         Files.writeString(
-                file, "host: 127.0.0.1\nport: " + port + "\nports_file_dir: \"" + folder + "\"\n" + configuration);
-        return new ProcessBuilder(binary.toString(), "-c", file.toString())
+                file, "host: " + host + "\nport: " + port + "\nports_file_dir: \"" + folder + "\"\n" + configuration);
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(binary.toString(), "-c", file.toString()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("nats.log").toFile()))
@@ -94,7 +110,7 @@ public final class NatsServer implements AutoCloseable {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (true) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+                socket.connect(new InetSocketAddress(host, port), 1000);
                 return;
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {
@@ -116,7 +132,7 @@ public final class NatsServer implements AutoCloseable {
 
     /** Returns the URL for clients. */
     public String url() {
-        return "nats://127.0.0.1:" + port;
+        return "nats://" + host + ":" + port;
     }
 
     public int port() {
