@@ -11,7 +11,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml", "target/failsafe-reports-second-jdk/TEST-*.xml")
+REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml", "target/failsafe-reports-*/TEST-*.xml")
 NO_MODULES = {"target", "node_modules", "src"}  # nor does a hidden folder hold any
 PAGE = "web/target/page-tests.failed"  # written by web/pom.xml
 LONGEST_REASON = 160
@@ -54,7 +54,9 @@ def summarize(project, begin):
             run += 1
             skipped += case.find("skipped") is not None
             for problem in case.findall("failure") + case.findall("error"):
-                where = f"{module}, second JDK" if "second-jdk" in str(file) else module
+                where = module
+                for folder, what in (("second-jdk", "second JDK"), ("over-nats", "over NATS")):
+                    where = f"{where}, {what}" if folder in str(file) else where
                 failed.append((f"{where}: {case.get('classname')}.{case.get('name')}", reason(problem)))
     page = project / PAGE
     if page.exists() and page.stat().st_mtime >= begin:

@@ -1,12 +1,21 @@
 package io.aerostat.conformance;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The tests of one item, and their outcomes. Built by one thread. */
+/**
+ * The tests of one item, and how they ended. Built by one thread. Tests whose peers are spread over two nodes of a
+ * cluster count beside the others.
+ */
 final class Evidence {
+    private static final String TWO_NODES = "two-nodes";
+    private static final String TWO_NODES_NATS = "two-nodes-nats";
+
+    private final Map<String, Outcome> byEngine = new TreeMap<>();
     private final Map<String, Set<String>> variantsByTest = new TreeMap<>();
     private boolean passed;
     private boolean failed;
@@ -15,6 +24,10 @@ final class Evidence {
         variantsByTest
                 .computeIfAbsent(execution.test(), test -> new TreeSet<>())
                 .add(execution.variant());
+        if (isOverTwoNodes(execution.variant()) && execution.outcome() != Outcome.NONE) {
+            String engine = execution.variant().equals(TWO_NODES) ? "memory" : "NATS";
+            byEngine.merge(engine, execution.outcome(), (one, other) -> one == Outcome.FAIL ? one : other);
+        }
         passed |= execution.outcome() == Outcome.PASS;
         failed |= execution.outcome() == Outcome.FAIL;
     }
@@ -30,6 +43,24 @@ final class Evidence {
         return passed ? "pass" : "missing";
     }
 
+    private static boolean isOverTwoNodes(String variant) {
+        return variant.equals(TWO_NODES) || variant.equals(TWO_NODES_NATS);
+    }
+
+    /** Returns the engines over which the tests passed with peers at two nodes; or those over which one failed. */
+    String twoNodes() {
+        String failing = engines(Outcome.FAIL);
+        return failing.isEmpty() ? engines(Outcome.PASS) : "fail: " + failing;
+    }
+
+    private String engines(Outcome outcome) {
+        return byEngine.entrySet().stream()
+                .filter(entry -> entry.getValue() == outcome)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.reverseOrder())
+                .collect(Collectors.joining(", "));
+    }
+
     /**
      * Returns the names of the tests; the name of a test that ran over several connections is followed by their number:
      * {@code CallIT.echo ×17}.
@@ -38,8 +69,11 @@ final class Evidence {
         StringBuilder text = new StringBuilder();
         variantsByTest.forEach((test, variants) -> {
             text.append(text.isEmpty() ? "" : "<br>").append(test);
-            if (variants.size() > 1) {
-                text.append(" ×").append(variants.size());
+            long connections = variants.stream()
+                    .filter(variant -> !isOverTwoNodes(variant))
+                    .count();
+            if (connections > 1) {
+                text.append(" ×").append(connections);
             }
         });
         return text.toString();

@@ -45,10 +45,27 @@ class ReportTest {
         assertThat(run(false)).isTrue();
 
         assertThat(Files.readString(page))
-                .contains("| CallTest.works ×2 | pass |\n")
-                .contains("| CallTest.Late.works<br>CallTest.works | fail |\n")
-                .containsPattern("\\| CAN-1 \\| MUST \\| R \\| .* \\|  \\| missing \\|\n")
+                .contains("| CallTest.works ×2 |  | pass |\n")
+                .contains("| CallTest.Late.works<br>CallTest.works |  | fail |\n")
+                .containsPattern("\\| CAN-1 \\| MUST \\| R \\| .* \\|  \\|  \\| missing \\|\n")
                 .containsPattern("\\| CRY-10 .* \\| out of scope: on-chain trustroots \\|\n");
+    }
+
+    @Test
+    void testsOverTwoNodesHaveAColumnOfTheirOwn() throws IOException {
+        recorded(
+                execution("CAN-5", "CallTest", "in-process", Outcome.PASS),
+                execution("CAN-5", "CallTest", "two-nodes", Outcome.PASS),
+                execution("CAN-5", "CallTest", "two-nodes-nats", Outcome.PASS),
+                execution("CAN-6", "CallTest", "two-nodes", Outcome.PASS),
+                execution("CAN-6", "OtherTest", "two-nodes-nats", Outcome.FAIL),
+                execution("CAN-6", "CallTest", "two-nodes-nats", Outcome.PASS));
+
+        run(false);
+
+        assertThat(Files.readString(page))
+                .contains("| CallTest.works | memory, NATS | pass |\n")
+                .contains("| CallTest.works<br>OtherTest.works | fail: NATS | fail |\n");
     }
 
     @Test
@@ -86,7 +103,7 @@ class ReportTest {
 
         assertThat(run(false)).isTrue();
 
-        assertThat(Files.readString(page)).contains("| CallTest.works | pass |");
+        assertThat(Files.readString(page)).contains("| CallTest.works |  | pass |");
     }
 
     @Test

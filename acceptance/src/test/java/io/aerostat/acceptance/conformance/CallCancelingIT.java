@@ -15,11 +15,13 @@ import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code call_canceling}: callers cancel their calls. */
+@Tag("over-nats")
 class CallCancelingIT extends CallCase {
     private RawPeer callee;
     private RawPeer caller;

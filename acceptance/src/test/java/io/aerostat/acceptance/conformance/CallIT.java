@@ -13,9 +13,11 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Calls from one peer to another. */
+@Tag("over-nats")
 class CallIT extends ConformanceCase {
 
     @Test

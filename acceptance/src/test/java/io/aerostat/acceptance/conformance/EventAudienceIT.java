@@ -13,9 +13,11 @@ import io.aerostat.testkit.RawPeer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests which sessions get an event, and what they learn about its publisher. */
+@Tag("over-nats")
 class EventAudienceIT extends PubSubCase {
 
     /**

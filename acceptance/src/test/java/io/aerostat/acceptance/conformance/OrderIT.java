@@ -22,9 +22,11 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that messages arrive in the order in which they were sent. */
+@Tag("over-nats")
 class OrderIT extends ConformanceCase {
     private static final int MANY = 60;
 

@@ -13,11 +13,13 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code pattern_based_registration}: one callee for many procedures. */
+@Tag("over-nats")
 class PatternBasedRegistrationIT extends CallCase {
     private static final Map<String, Object> PREFIX = Map.of("match", "prefix");
     private static final Map<String, Object> WILDCARD = Map.of("match", "wildcard");

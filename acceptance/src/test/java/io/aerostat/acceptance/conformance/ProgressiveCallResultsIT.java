@@ -13,11 +13,13 @@ import io.aerostat.testkit.Message;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code progressive_call_results}: a call with several results. */
+@Tag("over-nats")
 class ProgressiveCallResultsIT extends CallCase {
     private static final Map<String, Object> RECEIVE = Map.of("receive_progress", true);
     private static final Map<String, Object> PROGRESS = Map.of("progress", true);

@@ -16,9 +16,11 @@ import io.aerostat.testkit.Message;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests subscribing, publishing and unsubscribing. */
+@Tag("over-nats")
 class PublishIT extends PubSubCase {
 
     @Test

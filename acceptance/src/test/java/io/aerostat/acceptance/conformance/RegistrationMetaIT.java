@@ -11,9 +11,11 @@ import io.aerostat.testkit.Message;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The meta API of registrations. */
+@Tag("over-nats")
 class RegistrationMetaIT extends PubSubCase {
 
     @Test

@@ -14,9 +14,11 @@ import io.aerostat.testkit.Hello;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code registration_revocation}: registrations that the router revokes. */
+@Tag("over-nats")
 class RegistrationRevocationIT extends CallCase {
     private static final String REMOVE = "wamp.registration.remove_callee";
 

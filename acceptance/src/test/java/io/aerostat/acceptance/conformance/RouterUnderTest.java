@@ -14,6 +14,7 @@ import io.aerostat.testkit.LongPollConnection;
 import io.aerostat.testkit.RawPeer;
 import io.aerostat.testkit.RawSocketConnection;
 import io.aerostat.testkit.WebSocketConnection;
+import io.aerostat.testkit.nats.NatsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is
@@ -36,6 +38,8 @@ final class RouterUnderTest implements AutoCloseable {
     private final RouterProcess process;
     private final Router embedded;
     private final TwoNodes nodes;
+    private @Nullable NatsServer nats;
+    private @Nullable TwoNodes nodesOverNats;
 
     private RouterUnderTest(Path folder, RouterProcess process, Router embedded, TwoNodes nodes) {
         this.folder = folder;
@@ -51,7 +55,7 @@ final class RouterUnderTest implements AutoCloseable {
             Path config = folder.resolve("config.json");
             Files.writeString(config, configuration());
             Router embedded = embedded(config).start();
-            TwoNodes nodes = new TwoNodes(() -> embedded(config));
+            TwoNodes nodes = TwoNodes.inMemory(() -> embedded(config));
             return new RouterUnderTest(folder, RouterProcess.startWhole(config), embedded, nodes);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the router under test", e);
@@ -98,7 +102,8 @@ final class RouterUnderTest implements AutoCloseable {
             case RAWSOCKET -> RawSocketConnection.open(ByteStream.tcp(process.port("rawsocket" + door)), encoding);
             case UNIX -> RawSocketConnection.open(ByteStream.unix(folder.resolve("wamp" + door + ".sock")), encoding);
             case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp" + door, encoding);
-            case IN_PROCESS, TWO_NODES -> throw new IllegalStateException("nobody authenticates in-process");
+            case IN_PROCESS, TWO_NODES, TWO_NODES_NATS ->
+                throw new IllegalStateException("nobody authenticates in-process");
         });
     }
 
@@ -112,7 +117,23 @@ final class RouterUnderTest implements AutoCloseable {
             case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp", encoding);
             case IN_PROCESS -> InProcessConnection.open(embedded.local(authid, authrole));
             case TWO_NODES -> InProcessConnection.open(nodes.next(authid, authrole));
+            case TWO_NODES_NATS -> InProcessConnection.open(nodesOverNats().next(authid, authrole));
         });
+    }
+
+    /** Returns the nodes over NATS, which are started when they are first needed. */
+    private synchronized TwoNodes nodesOverNats() {
+        TwoNodes started = nodesOverNats;
+        if (started == null) {
+            Assumptions.assumeTrue(
+                    NatsServer.installed().isPresent(), "found no nats-server (scripts/nats-server.sh)");
+            Path binary = NatsServer.installed().orElseThrow();
+            NatsServer server = NatsServer.start(binary);
+            nats = server;
+            started = TwoNodes.overNats(() -> embedded(folder.resolve("config.json")), server.url());
+            nodesOverNats = started;
+        }
+        return started;
     }
 
     RouterProcess process() {
@@ -123,6 +144,12 @@ final class RouterUnderTest implements AutoCloseable {
     public void close() throws Exception {
         try {
             nodes.close();
+            if (nodesOverNats != null) {
+                nodesOverNats.close();
+            }
+            if (nats != null) {
+                nats.close();
+            }
             embedded.close(DEADLINE).get(2 * DEADLINE.toSeconds(), TimeUnit.SECONDS);
         } finally {
             process.close();

@@ -12,9 +12,11 @@ import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the meta API of sessions, including testaments. */
+@Tag("over-nats")
 class SessionMetaIT extends PubSubCase {
 
     private static List<Object> sessions(RawPeer peer, Object... filter) {

@@ -16,12 +16,14 @@ import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code shared_registration}: several callees for one procedure. */
+@Tag("over-nats")
 class SharedRegistrationIT extends CallCase {
     private final List<RawPeer> callees = new ArrayList<>();
 

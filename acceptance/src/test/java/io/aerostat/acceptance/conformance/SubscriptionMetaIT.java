@@ -14,9 +14,11 @@ import io.aerostat.testkit.Message;
 import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the meta API of subscriptions, including revocation. */
+@Tag("over-nats")
 class SubscriptionMetaIT extends PubSubCase {
 
     @Test

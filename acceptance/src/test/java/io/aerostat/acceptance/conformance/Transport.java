@@ -11,7 +11,9 @@ public enum Transport {
      */
     IN_PROCESS("in-process"),
     /** Two embedded routers as nodes of a cluster: peers join in-process, at the two nodes in turn. */
-    TWO_NODES("two-nodes");
+    TWO_NODES("two-nodes"),
+    /** The same with a real nats-server between the nodes. */
+    TWO_NODES_NATS("two-nodes-nats");
 
     private final String label;
 
@@ -21,7 +23,7 @@ public enum Transport {
 
     /** Checks whether peers pass messages as objects to a router in the JVM of the tests. */
     boolean isEmbedded() {
-        return this == IN_PROCESS || this == TWO_NODES;
+        return this == IN_PROCESS || this == TWO_NODES || this == TWO_NODES_NATS;
     }
 
     @Override

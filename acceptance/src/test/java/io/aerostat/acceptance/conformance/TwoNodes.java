@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.aerostat.cluster.Cluster;
 import io.aerostat.cluster.ClusterOptions;
+import io.aerostat.cluster.engine.ClusterEngine;
 import io.aerostat.cluster.engine.NodeId;
 import io.aerostat.cluster.link.ThreadTimer;
+import io.aerostat.cluster.nats.NatsEngine;
+import io.aerostat.cluster.nats.NatsOptions;
 import io.aerostat.cluster.realm.RealmNetwork;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.router.Router;
@@ -17,33 +20,50 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two embedded routers that serve the same realms as two nodes of a cluster. Peers are spread over both in turn. */
 final class TwoNodes implements AutoCloseable {
+    private static final String CLUSTER = "conformance";
+
     private record Node(Cluster cluster, ThreadTimer timer, Router router) {}
 
-    private final Map<NodeId, ThreadedEngine> engines = new ConcurrentHashMap<>();
     private final List<Node> nodes;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** @param builder makes a builder with the realms under test */
-    TwoNodes(Supplier<RouterBuilder> builder) {
-        nodes = Stream.of("a", "b").map(name -> start(name, builder.get())).toList();
+    /**
+     * @param builder makes a builder with the realms under test
+     * @param engines makes the engine of a node
+     */
+    TwoNodes(Supplier<RouterBuilder> builder, Function<NodeId, ClusterEngine> engines) {
+        nodes = Stream.of("a", "b")
+                .map(name -> start(new NodeId(name), builder.get(), engines))
+                .toList();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> nodes.stream()
                         .allMatch(node -> node.cluster.node().members().size() == nodes.size() - 1
                                 && node.cluster.node().members().stream().allMatch(node.cluster.rows()::isComplete)));
     }
 
-    private Node start(String name, RouterBuilder builder) {
-        NodeId id = new NodeId(name);
-        ThreadTimer timer = new ThreadTimer("cluster-" + name);
+    /** Returns two nodes whose engine is in memory. */
+    static TwoNodes inMemory(Supplier<RouterBuilder> builder) {
+        Map<NodeId, ThreadedEngine> engines = new ConcurrentHashMap<>();
+        return new TwoNodes(builder, id -> new ThreadedEngine(id, engines));
+    }
+
+    /** Returns two nodes that use a nats-server. */
+    static TwoNodes overNats(Supplier<RouterBuilder> builder, String server) {
+        return new TwoNodes(
+                builder, id -> new NatsEngine(NatsOptions.of(server), CLUSTER, id, ClusterOptions.DEFAULT_LANES));
+    }
+
+    private static Node start(NodeId id, RouterBuilder builder, Function<NodeId, ClusterEngine> engines) {
+        ThreadTimer timer = new ThreadTimer("cluster-" + id);
         SecureRandom random = new SecureRandom();
-        Cluster cluster = new Cluster(
-                ClusterOptions.of("conformance", id, 2), new ThreadedEngine(id, engines), timer, random::nextLong);
+        Cluster cluster = new Cluster(ClusterOptions.of(CLUSTER, id, 2), engines.apply(id), timer, random::nextLong);
         Router router = builder.cluster(new RealmNetwork(cluster.node(), cluster.rows()))
                 .start();
         cluster.start();

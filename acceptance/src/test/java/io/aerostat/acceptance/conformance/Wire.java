@@ -16,6 +16,9 @@ public record Wire(Transport transport, Encoding encoding) {
     /** The in-process transport, with the peers spread over two nodes of a cluster. */
     public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
 
+    /** The same with nodes that are connected by NATS; only for those who ask for it. */
+    public static final Wire TWO_NODES_NATS = new Wire(Transport.TWO_NODES_NATS, Encoding.CBOR);
+
     /** Returns all wires to the running router.jar. */
     public static List<Wire> remote() {
         return Arrays.stream(Transport.values())
@@ -25,11 +28,14 @@ public record Wire(Transport transport, Encoding encoding) {
     }
 
     /**
-     * Returns all wires, or only the wire that the system property {@code aerostat.wire} names, such as
+     * Returns all wires except the one over NATS; or only the wire that the system property {@code aerostat.wire} names, such as
      * {@code two-nodes}.
      */
     public static List<Wire> all() {
         String only = System.getProperty("aerostat.wire", "");
+        if (only.equals(TWO_NODES_NATS.toString())) {
+            return List.of(TWO_NODES_NATS);
+        }
         return Stream.concat(remote().stream(), Stream.of(IN_PROCESS, TWO_NODES))
                 .filter(wire -> only.isEmpty() || wire.toString().equals(only))
                 .toList();
