@@ -311,9 +311,17 @@ def explanation():
         print(open(file, encoding="utf-8").read().strip())
 
 
+def cluster():
+    """Prints the section that bench/cluster.sh has written."""
+    file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cluster.md")
+    if os.path.exists(file):
+        print(open(file, encoding="utf-8").read())
+
+
 introduction()
 comparison()
 own()
 cold()
+cluster()
 micro()
 explanation()

@@ -37,8 +37,9 @@ public final class Bench {
               --rate N         requests a second (rpc-open 5000, slow 1500, probe of storm 500)
               --warmup S --seconds S           (2 and 4; slow 10, idle 12)
               --realm R --auth anonymous|wampcra|cryptosign
-              --pid P          process id of the router, to read its CPU time and memory
-              --jvm true       that process is a JVM of the same user: read its allocations and heap, too
+              --peer-url URL   where callees and every second subscriber connect: another node of a cluster
+              --pid P[,P…]     process id of the router, or of the nodes, to read CPU time and memory
+              --jvm true       the first of these processes is a JVM of the same user: read its allocations and heap, too
               --command C      command that starts a router, for start, cold-join, cold-rpc and restart; split at spaces
               --json FILE      file to which results are appended
                    bench.jar in-turn FILE [--rounds 5]
@@ -150,10 +151,15 @@ public final class Bench {
         Encoding encoding =
                 Encoding.of(options.text("serializer", usual.encoding().toString()));
         Encoding peer = usual.peerEncoding() == usual.encoding() ? encoding : usual.peerEncoding();
-        int pid = options.integer("pid", 0);
+        List<Long> pids = Stream.of(options.text("pid", "").split(","))
+                .filter(pid -> !pid.isEmpty())
+                .map(Bench::pid)
+                .toList();
         boolean jvm = Boolean.parseBoolean(options.text("jvm", "false"));
         String command = options.text("command", "");
-        LoadOptions.Builder loadOptions = LoadOptions.at(usual.endpoint())
+        String peerUrl = options.text("peer-url", "");
+        return LoadOptions.at(usual.endpoint())
+                .peerEndpoint(peerUrl.isEmpty() ? usual.endpoint() : Endpoint.of(peerUrl))
                 .encodings(encoding, Encoding.of(options.text("peer-serializer", peer.toString())))
                 .realm(options.text("realm", usual.realm()))
                 .authentication(LoadOptions.Authentication.valueOf(
@@ -164,8 +170,17 @@ public final class Bench {
                 .payload(options.integer("payload", usual.payload()))
                 .rate(options.decimal("rate", usual.rate()))
                 .durations(seconds(options, "warmup", usual.warmup()), seconds(options, "seconds", usual.duration()))
-                .command(command.isEmpty() ? List.of() : List.of(command.split(" +")));
-        return (pid == 0 ? loadOptions : loadOptions.router(pid, jvm)).build();
+                .router(pids, jvm)
+                .command(command.isEmpty() ? List.of() : List.of(command.split(" +")))
+                .build();
+    }
+
+    private static Long pid(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--pid: found " + text + " (expected a process id)", e);
+        }
     }
 
     private static Duration seconds(Arguments options, String name, Duration fallback) {

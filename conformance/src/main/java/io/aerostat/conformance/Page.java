@@ -45,13 +45,13 @@ final class Page {
                 connections a test ran: WebSocket, RawSocket over TCP, RawSocket over a Unix domain socket and HTTP
                 long-poll, each with JSON, MessagePack, CBOR and UBJSON, and in-process. `×16` is all of them except
                 in-process. The column *two nodes* says which engine of a cluster connected the nodes when the same tests
-                ran with their peers spread over two nodes; it is empty if no test of the item can. Items `A-1` to `A-60` are explained in
-                [Ambiguities of the specification](reference/ambiguities.md).
+                ran with their peers spread over two nodes; it is empty if no test of the item can.
+                Items `A-1` to `A-60` are explained in [Ambiguities of the specification](reference/ambiguities.md).
 
                 """);
         summary(text);
-        text.append(
-                "\n| id | level | party | what | tests | two nodes | outcome |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        text.append("\n| id | level | party | what | tests | two nodes | outcome |\n")
+                .append("| --- | --- | --- | --- | --- | --- | --- |\n");
         items.forEach(item -> row(text, item));
         return text.toString();
     }

@@ -125,8 +125,7 @@ final class RouterUnderTest implements AutoCloseable {
     private synchronized TwoNodes nodesOverNats() {
         TwoNodes started = nodesOverNats;
         if (started == null) {
-            Assumptions.assumeTrue(
-                    NatsServer.installed().isPresent(), "found no nats-server (scripts/nats-server.sh)");
+            Assumptions.assumeTrue(NatsServer.installed().isPresent(), "found no nats-server (scripts/nats-server.sh)");
             Path binary = NatsServer.installed().orElseThrow();
             NatsServer server = NatsServer.start(binary);
             nats = server;

@@ -28,8 +28,8 @@ public record Wire(Transport transport, Encoding encoding) {
     }
 
     /**
-     * Returns all wires except the one over NATS; or only the wire that the system property {@code aerostat.wire} names, such as
-     * {@code two-nodes}.
+     * Returns all wires except the one over NATS; or only the wire that the system property {@code aerostat.wire}
+     * names, such as {@code two-nodes}.
      */
     public static List<Wire> all() {
         String only = System.getProperty("aerostat.wire", "");

@@ -56,7 +56,7 @@ final class FanoutLoad implements Load {
             Subscriber subscriber = new Subscriber(
                     run, options, List.of(TOPIC), patterns > 0, 1, (sender, sequence) -> received(sequence));
             subscribers.add(subscriber);
-            run.loop.connect(options.endpoint(), encodings.apply(i), subscriber);
+            run.loop.connect(i % 2 == 0 ? options.endpoint() : options.peerEndpoint(), encodings.apply(i), subscriber);
         }
         if (patterns > 1) {
             run.loop.connect(options.endpoint(), options.encoding(), holder);

@@ -4,11 +4,12 @@ import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The options of a run. Each workload uses only some of them.
  *
+ * @param peerEndpoint where callees and every second subscriber connect: another node of the cluster, or the same
+ *     endpoint
  * @param encoding the encoding of callers and publishers
  * @param peerEncoding the encoding of callees and subscribers
  * @param callers the number of callers; in workloads without calls, the number of sessions
@@ -18,12 +19,13 @@ import java.util.OptionalLong;
  * @param rate the number of requests in a second, in workloads with a fixed rate
  * @param warmup how long the load runs before the measurement
  * @param duration how long the measurement takes
- * @param pid the process id of the router, if its CPU time and memory should be read
- * @param jvm whether that process is a JVM that reports its allocations and its heap
+ * @param pids the process ids of the router, or of the nodes of a cluster, if their CPU time and memory should be read
+ * @param jvm whether the first of these processes is a JVM that reports its allocations and its heap
  * @param command the command that starts a router, in workloads that start it
  */
 public record LoadOptions(
         Endpoint endpoint,
+        Endpoint peerEndpoint,
         Encoding encoding,
         Encoding peerEncoding,
         String realm,
@@ -35,7 +37,7 @@ public record LoadOptions(
         double rate,
         Duration warmup,
         Duration duration,
-        OptionalLong pid,
+        List<Long> pids,
         boolean jvm,
         List<String> command) {
 
@@ -55,6 +57,7 @@ public record LoadOptions(
             throw new IllegalArgumentException("--rate: found " + rate + " (expected more than 0)");
         }
         command = List.copyOf(command);
+        pids = List.copyOf(pids);
     }
 
     /**
@@ -67,7 +70,8 @@ public record LoadOptions(
 
     /** Returns a builder with these options. */
     Builder but() {
-        Builder builder = new Builder(endpoint)
+        return new Builder(endpoint)
+                .peerEndpoint(peerEndpoint)
                 .encodings(encoding, peerEncoding)
                 .realm(realm)
                 .authentication(authentication)
@@ -77,14 +81,14 @@ public record LoadOptions(
                 .payload(payload)
                 .rate(rate)
                 .durations(warmup, duration)
+                .router(pids, jvm)
                 .command(command);
-        pid.ifPresent(id -> builder.router(id, jvm));
-        return builder;
     }
 
     /** A builder of options. */
     public static final class Builder {
         private final Endpoint endpoint;
+        private Endpoint peerEndpoint;
         private Encoding encoding = Encoding.JSON;
         private Encoding peerEncoding = Encoding.JSON;
         private String realm = "realm1";
@@ -96,12 +100,18 @@ public record LoadOptions(
         private double rate = 5_000;
         private Duration warmup = Duration.ofSeconds(2);
         private Duration duration = Duration.ofSeconds(4);
-        private OptionalLong pid = OptionalLong.empty();
+        private List<Long> pids = List.of();
         private boolean jvm;
         private List<String> command = List.of();
 
         private Builder(Endpoint endpoint) {
             this.endpoint = endpoint;
+            this.peerEndpoint = endpoint;
+        }
+
+        public Builder peerEndpoint(Endpoint peerEndpoint) {
+            this.peerEndpoint = peerEndpoint;
+            return this;
         }
 
         public Builder encodings(Encoding encoding, Encoding peerEncoding) {
@@ -151,9 +161,9 @@ public record LoadOptions(
             return this;
         }
 
-        /** @param jvm whether the process is a JVM that reports its numbers */
-        public Builder router(long pid, boolean jvm) {
-            this.pid = OptionalLong.of(pid);
+        /** @param jvm whether the first process is a JVM that reports its numbers */
+        public Builder router(List<Long> pids, boolean jvm) {
+            this.pids = pids;
             this.jvm = jvm;
             return this;
         }
@@ -166,6 +176,7 @@ public record LoadOptions(
         public LoadOptions build() {
             return new LoadOptions(
                     endpoint,
+                    peerEndpoint,
                     encoding,
                     peerEncoding,
                     realm,
@@ -177,7 +188,7 @@ public record LoadOptions(
                     rate,
                     warmup,
                     duration,
-                    pid,
+                    pids,
                     jvm,
                     command);
         }

@@ -35,10 +35,10 @@ final class Run implements AutoCloseable {
         this.loop = loop;
         this.options = options;
         opening = null;
-        router = options.pid().isPresent() ? new RouterProcess(options.pid().getAsLong()) : null;
-        jvm = options.pid().isPresent() && options.jvm()
-                ? new RouterJvm(options.pid().getAsLong())
-                : null;
+        router = options.pids().isEmpty() ? null : new RouterProcess(options.pids());
+        jvm = options.pids().isEmpty() || !options.jvm()
+                ? null
+                : new RouterJvm(options.pids().get(0));
     }
 
     private Run(Run other, RouterProcess router) throws IOException {

@@ -12,7 +12,7 @@ final class Sessions {
         for (int i = 0; i < options.callees(); i++) {
             Callee callee = new Callee(run, options, procedure(i));
             callees.add(callee);
-            run.loop.connect(options.endpoint(), options.peerEncoding(), callee);
+            run.loop.connect(options.peerEndpoint(), options.peerEncoding(), callee);
         }
         for (int i = 0; i < options.callers(); i++) {
             Caller caller = new Caller(run, options, i, procedure(i % options.callees()));

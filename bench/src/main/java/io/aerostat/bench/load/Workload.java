@@ -119,6 +119,13 @@ public enum Workload {
                             run, options, toString(), (cold, same) -> new RpcLoad(cold, same, toString()))));
         }
     },
+    /** Topics of another node. */
+    REMOTE_ROWS("remote-rows", options -> options.callees(10_000)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new RemoteRowsLoad(run, options)));
+        }
+    },
     /** Clients of a router that is killed and started again. */
     RESTART("restart", options -> options.callers(5_000)) {
         @Override

@@ -3,26 +3,43 @@ package io.aerostat.bench.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads numbers about the router's process from Linux. */
+/** Reads numbers about the router's process from Linux, or the sums for the processes of several nodes. */
 public final class RouterProcess {
     /** The length of a tick of the kernel's CPU accounting: USER_HZ has been 100 on every Linux for decades. */
     private static final long MICROS_PER_TICK = 10_000;
 
     private static final int UTIME = 11;
 
-    private final Path proc;
+    private final List<Path> processes = new ArrayList<>();
 
     public RouterProcess(long pid) {
-        proc = Path.of("/proc", Long.toString(pid));
-        if (!Files.isDirectory(proc)) {
-            throw new IllegalArgumentException("--pid: found " + pid + " (expected a process that runs)");
+        this(List.of(pid));
+    }
+
+    public RouterProcess(List<Long> pids) {
+        for (long pid : pids) {
+            Path process = Path.of("/proc", Long.toString(pid));
+            if (!Files.isDirectory(process)) {
+                throw new IllegalArgumentException("--pid: found " + pid + " (expected a process that runs)");
+            }
+            processes.add(process);
         }
     }
 
     /** Returns the CPU time of all threads, user and system. */
     public long cpuMicros() throws IOException {
+        long sum = 0;
+        for (Path process : processes) {
+            sum += cpuMicros(process);
+        }
+        return sum;
+    }
+
+    private static long cpuMicros(Path proc) throws IOException {
         String stat = Files.readString(proc.resolve("stat"));
         // The name of the process is in parentheses, and can itself contain any character.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -30,6 +47,14 @@ public final class RouterProcess {
     }
 
     public long residentBytes() throws IOException {
+        long sum = 0;
+        for (Path process : processes) {
+            sum += residentBytes(process);
+        }
+        return sum;
+    }
+
+    private static long residentBytes(Path proc) throws IOException {
         for (String line : Files.readAllLines(proc.resolve("status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
@@ -39,8 +64,12 @@ public final class RouterProcess {
     }
 
     public long openFiles() throws IOException {
-        try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
-            return files.count();
+        long sum = 0;
+        for (Path process : processes) {
+            try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+                sum += files.count();
+            }
         }
+        return sum;
     }
 }

@@ -136,7 +136,7 @@ class WorkloadTest {
                 Workload.IDLE,
                 options(Workload.IDLE, "ws")
                         .callers(50)
-                        .router(ProcessHandle.current().pid(), false));
+                        .router(List.of(ProcessHandle.current().pid()), false));
 
         assertThat(row.operations()).isEqualTo(45);
         assertThat(row.numbers()).containsKey("residentBytesPerSession");
@@ -146,7 +146,8 @@ class WorkloadTest {
     void theProcessOfTheRouterIsMeasured() throws IOException {
         Row row = assertThatItWorks(
                 Workload.RPC,
-                options(Workload.RPC, "ws").router(ProcessHandle.current().pid(), false));
+                options(Workload.RPC, "ws")
+                        .router(List.of(ProcessHandle.current().pid()), false));
 
         assertThat(row.numbers().get("cpuMicrosPerOperation")).isPositive();
         assertThat(row.numbers().get("residentBytes")).isPositive();

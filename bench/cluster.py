@@ -1,0 +1,97 @@
+"""Writes bench/cluster.md from the results of bench/cluster.sh, and puts it into docs/benchmarks.md."""
+
+import glob
+import json
+import os
+import statistics
+import sys
+
+WORK, VERSION = sys.argv[1], sys.argv[2]
+HEAD = "## A cluster of two nodes"
+PAGE = "docs/benchmarks.md"
+SECTION = "bench/cluster.md"
+
+
+def value(row, variant, field):
+    """Returns the median of a number, or None if a run has failed or there is none."""
+    runs = []
+    for file in sorted(glob.glob(f"{WORK}/results/{row}.{variant}.*.json")):
+        runs += [json.loads(line) for line in open(file, encoding="utf-8")]
+    if not runs or any("failed" in run for run in runs):
+        return None
+    values = [run[field] for run in runs if field in run]
+    return statistics.median(values) if values else None
+
+
+def number(found, digits=1):
+    return "–" if found is None else f"{found:,.{digits}f}"
+
+
+def ratio(above, below):
+    return None if above is None or not below else above / below
+
+
+def outcome(found, limit):
+    return "–" if found is None else "met" if found <= limit else "not met"
+
+
+CPU = "cpuMicrosPerOperation"
+lines = []
+for row, what, limit in [
+    ("rpc-64x1", "rpc, 64 callers × 1 in flight, 16 B, the callee on the other node", 3.0),
+    ("rpc-8x32", "rpc, 8 × 32 in flight, 16 B, the callee on the other node", 2.5),
+    ("fanout-100", "fan-out 1→100, 128 B, 50 subscribers on the other node", 1.3),
+]:
+    single, cluster, crossbar = (value(row, variant, CPU) for variant in ("single", "cluster", "crossbar"))
+    times, against = ratio(cluster, single), ratio(cluster, crossbar)
+    lines.append(
+        [what, number(single), number(cluster), number(times, 2), f"≤ {limit} ×", outcome(times, limit), number(crossbar), number(against, 3)]
+    )
+
+added = None
+local, remote, nats = (value("rpc-1x1", variant, "p50") for variant in ("single", "cluster", "nats"))
+if local is not None and remote is not None:
+    added = remote - local
+library = value("rpc-64x1", "library", CPU)
+unconfigured = ratio(value("rpc-64x1", "single", CPU), library)
+storm = [value("storm", variant, "seconds") for variant in ("single", "cluster")]
+storm_cpu = [value("storm", variant, CPU) for variant in ("single", "cluster")]
+rows = value("remote-rows", "cluster", "heapBytesPerRow")
+others = [
+    ["one node whose `router.jar` has the module `cluster`, not configured, ÷ an embedded router without it, rpc 64 × 1, CPU", number(unconfigured, 2) + " ×", "1.00 ×", ""],
+    ["a call from node to node adds to a local one, p50, one in flight", f"{number(added, 0)} µs (local {number(local, 0)} µs)", f"≤ 1.5 × request–reply of nats-server ({number(nats, 0)} µs)", outcome(ratio(added, nats), 1.5)],
+    ["heap of a node for each topic of another node, 10,000 topics", f"{number(rows, 0)} B", "≤ 300 B", outcome(rows, 300)],
+    ["storm: clients of a restarted node are back, ÷ the same without a cluster", f"{number(ratio(storm[1], storm[0]), 2)} × ({number(storm[1])} s, {number(storm[0])} s)", "≤ 1.5 ×", outcome(ratio(storm[1], storm[0]), 1.5)],
+    ["storm: CPU time of that node for each client, ÷ the same without a cluster", f"{number(ratio(storm_cpu[1], storm_cpu[0]), 2)} × ({number(storm_cpu[1], 0)} µs, {number(storm_cpu[0], 0)} µs)", "", ""],
+]
+
+
+def table(head, body):
+    return "\n".join(["| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *body]])
+
+
+text = f"""{HEAD}
+
+Written by `bench/cluster.sh` ({VERSION}): medians of alternating runs of `router.jar` as one node, and as two nodes
+with a nats-server. The nodes share one processor; nats-server and the load generator share another. CPU time is
+that of both nodes together, without nats-server, in µs for each call or delivered event. Crossbar.io 26.10.1 has
+two routers that are linked by an `rlink`.
+
+{table(["row", "one node", "two nodes", "ratio", "target", "outcome", "Crossbar.io, two routers", "÷ Crossbar.io"], lines)}
+
+{table(["what", "found", "target", "outcome"], others)}
+
+The storm has {number(value("storm", "cluster", "callers"), 0)} clients that authenticate by WAMP-CRA, with two subscriptions and one registration each; two other
+nodes of the cluster run meanwhile on the same processor. nats-server's own request–reply is measured by the same load
+generator, which speaks the protocol of NATS itself.
+"""
+open(SECTION, "w", encoding="utf-8").write(text)
+
+page = open(PAGE, encoding="utf-8").read()
+begin = page.find(HEAD)
+if begin < 0:
+    begin = end = page.index("## Codecs, match index and dispatch")
+else:
+    end = page.index("\n## ", begin) + 1
+open(PAGE, "w", encoding="utf-8").write(page[:begin] + text + "\n" + page[end:])
+print(text)

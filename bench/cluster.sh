@@ -1,0 +1,179 @@
+#!/usr/bin/env bash
+# Measures two nodes of a cluster, and writes bench/cluster.md, a section of docs/benchmarks.md.
+#
+#   bench/cluster.sh            three rounds, each row for one node and for two nodes in turn; 3 minutes
+#   bench/cluster.sh --short    one round of short runs, to check that it works
+#   other options: --rounds N  --seconds S  --rows REGEX  --work FOLDER  --report (only writes the section)
+#
+# Needs what `mvn package` builds, Python 3 and nats-server (scripts/nats-server.sh). Crossbar.io is that of bench/compare.sh or of
+# scripts/test.sh. CPU time is that of both nodes together, without nats-server. Nodes run on one processor, nats-server and the load
+# generator on another.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=3 warmup=1 first_warmup=6 seconds=2 rows=. work=bench/target/cluster storm=5000 only_report=false
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --short) rounds=1 warmup=0.3 first_warmup=0.7 seconds=0.7 storm=200 ;;
+        --report) only_report=true ;;
+        --rounds | --seconds | --rows | --work)
+            [ $# -ge 2 ] || { echo "cluster.sh: found $1 without a value" >&2; exit 2; }
+            printf -v "${1#--}" %s "$2"
+            shift
+            ;;
+        *) echo "cluster.sh: found option $1 (see the head of this file)" >&2; exit 2 ;;
+    esac
+    shift
+done
+say() { echo "cluster: $*" >&2; }
+
+report() {
+    python3 bench/cluster.py "$work" "$(git describe --always --dirty --exclude '*'), $(java -version 2>&1 | head -1 | tr -d '"')"
+}
+if $only_report; then
+    report
+    exit
+fi
+
+mkdir -p "$work/results" "$work/run"
+ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+on_nodes=(env) on_load=(env)
+if [ "$(nproc)" -ge 2 ] && command -v taskset >/dev/null; then
+    on_nodes=(taskset -c 0) on_load=(taskset -c 1)
+else
+    say "one processor only, or no taskset: nothing is pinned"
+fi
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+started=()
+end_all() {
+    local id
+    for id in ${started[@]+"${started[@]}"}; do kill "$id" 2>/dev/null || true; done
+    wait
+}
+trap end_all EXIT
+
+# await_open PORT
+await_open() {
+    local i
+    for i in $(seq 300); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+        sleep 0.1
+    done
+    say "nothing listens on port $1"
+    return 1
+}
+
+declare -A port pid
+flags=(-Xms256m -Xmx256m -XX:+UseSerialGC)
+nats_port=$(free_port)
+
+# configure NAME [KEYS]: writes the configuration of a node with further keys at its top
+configure() {
+    port[$1]=$(free_port)
+    sed -e "s/@WS@/${port[$1]}/" -e "s|\"version\": 2,|\"version\": 2, ${2:-}|" \
+        -e 's/"type": "router",/"type": "router", "limits": {"new_sessions_per_second": 1000000},/' bench/rivals/start.json >"$work/run/$1.json"
+}
+
+start_node() {
+    "${on_nodes[@]}" java "${flags[@]}" -jar router/target/router.jar --config "$work/run/$1.json" >"$work/run/$1.log" 2>&1 &
+    pid[$1]=$!
+    started+=($!)
+    await_open "${port[$1]}"
+}
+
+cluster() {
+    echo "\"cluster\": {\"name\": \"bench\", \"node\": \"$1\", \"members\": $2, \"engine\": {\"type\": \"nats\", \"servers\": [\"nats://127.0.0.1:$nats_port\"]}},"
+}
+
+nats_server=$(scripts/nats-server.sh)
+"${on_load[@]}" "$nats_server" -a 127.0.0.1 -p "$nats_port" >"$work/run/nats.log" 2>&1 &
+started+=($!)
+await_open "$nats_port"
+configure single
+configure one "$(cluster one 2)"
+configure two "$(cluster two 2)"
+for node in single one two; do start_node "$node"; done
+port[library]=$(free_port)
+"${on_nodes[@]}" java "${flags[@]}" -jar bench/target/bench.jar router --port "${port[library]}" >"$work/run/library.log" 2>&1 &
+pid[library]=$!
+started+=($!)
+await_open "${port[library]}"
+url() { echo "ws://127.0.0.1:${port[$1]}/"; }
+
+# Two routers of Crossbar.io; the second one forwards what the first one has to it, and back.
+crossbar=''
+for folder in bench/target/rivals/crossbar acceptance/.routers/crossbar; do
+    [ -n "$crossbar" ] || ! [ -x "$folder/bin/crossbar" ] || crossbar=$folder/bin/crossbar
+done
+if ! [[ rpc-64x1 =~ $rows || rpc-8x32 =~ $rows || fanout-100 =~ $rows ]]; then crossbar=''; fi
+if [ -n "$crossbar" ]; then
+    for name in cb1 cb2; do
+        port[$name]=$(free_port)
+        port[$name-raw]=$(free_port)
+    done
+    for name in cb1 cb2; do
+        rm -rf "$work/run/$name"
+        mkdir -p "$work/run/$name"
+        sed -e "s/@WS@/${port[$name]}/" -e "s/@TCP@/${port[$name-raw]}/" bench/rivals/crossbar.json >"$work/run/$name/config.json"
+    done
+    python3 bench/rivals/rlink.py "$work/run/cb2/config.json" "$work/run/cb1" "${port[cb1]}" "$work/run/cb2" "$crossbar"
+    for name in cb1 cb2; do
+        "${on_nodes[@]}" "$crossbar" start --cbdir "$work/run/$name" >"$work/run/$name.log" 2>&1 &
+        started+=($!)
+        if ! await_open "${port[$name]}"; then
+            crossbar=''
+            break
+        fi
+        # The worker that listens is a child of the started process.
+        pid[$name]=$(ss -Hltnp "sport = :${port[$name]}" | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -1)
+    done
+fi
+
+# run ROW VARIANT ROUND OPTIONS…
+run() {
+    local row=$1 variant=$2 round=$3 warm=$warmup file=$work/results/$1.$2.$3.json
+    shift 3
+    [[ $row =~ $rows ]] || return 0
+    if [ "$round" = 1 ]; then warm=$first_warmup; fi
+    rm -f "$file"
+    "${on_load[@]}" timeout 120 java -Xmx1g -jar bench/target/bench.jar "$@" --warmup "$warm" --seconds "$seconds" --json "$file" \
+        >>"$work/run/load.log" 2>&1 || say "$row, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
+}
+
+# compare ROW OPTIONS…: one node, two nodes, and the others
+compare() {
+    local row=$1
+    shift
+    run "$row" single "$round" "$@" --url "$(url single)" --pid "${pid[single]}"
+    run "$row" cluster "$round" "$@" --url "$(url one)" --peer-url "$(url two)" --pid "${pid[one]},${pid[two]}"
+    [ "$row" != rpc-64x1 ] || run "$row" library "$round" "$@" --url "$(url library)" --pid "${pid[library]}"
+    [ "$row" != rpc-1x1 ] || run "$row" nats "$round" "$@" --url "nats://127.0.0.1:$nats_port"
+    if [ -n "$crossbar" ] && [ "$row" != rpc-1x1 ]; then
+        run "$row" crossbar "$round" "$@" --url "$(url cb1)" --peer-url "$(url cb2)" --pid "${pid[cb1]},${pid[cb2]}"
+    fi
+}
+
+for round in $(seq "$rounds"); do
+    compare rpc-64x1 rpc
+    compare rpc-8x32 rpc --callers 8 --in-flight 32
+    compare rpc-1x1 rpc --callers 1
+    compare fanout-100 fanout
+    say "round $round of $rounds is done"
+done
+run remote-rows cluster 1 remote-rows --url "$(url one)" --peer-url "$(url two)" --pid "${pid[one]}" --jvm true
+
+# The storm: a node that is started while all of its clients return; the other nodes of its cluster run.
+if [[ storm =~ $rows ]]; then
+    configure alone
+    configure three "$(cluster three 3)"
+    for node in alone three; do
+        variant=$([ "$node" = alone ] && echo single || echo cluster)
+        file=$work/results/storm.$variant.1.json
+        rm -f "$file"
+        "${on_load[@]}" timeout 300 java -Xmx1g -jar bench/target/bench.jar restart --url "$(url "$node")" --callers "$storm" --auth wampcra --json "$file" \
+            --command "${on_nodes[*]} java ${flags[*]} -jar router/target/router.jar --config $work/run/$node.json" >>"$work/run/load.log" 2>&1 ||
+            say "storm, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
+    done
+fi
+report
