@@ -76,7 +76,7 @@ public final class ComponentHost implements AutoCloseable {
      */
     public Supervisor startContainer(
             ContainerConfiguration container, ContainerJvm jvm, RestartPolicy policy, SupervisionListener listener) {
-        ContainerProcess process = new ContainerProcess(container, jvm);
+        ContainerProcess process = new ContainerProcess(container, jvm, listener::output);
         return supervise(workers, process.subject(), process, policy, listener);
     }
 
@@ -86,7 +86,7 @@ public final class ComponentHost implements AutoCloseable {
      * @param policy when the guest is started again
      */
     public Supervisor startGuest(GuestConfiguration guest, RestartPolicy policy, SupervisionListener listener) {
-        GuestProcess process = new GuestProcess(guest);
+        GuestProcess process = new GuestProcess(guest, listener::output);
         Supervisor supervisor = supervise(workers, process.subject(), process, policy, listener);
         guest.watch().ifPresent(watch -> startWatch(guest.worker(), watch, supervisor));
         return supervisor;

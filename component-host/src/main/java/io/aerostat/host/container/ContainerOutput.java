@@ -4,6 +4,7 @@ import io.aerostat.host.process.ChildLog;
 import io.aerostat.host.process.LineSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class ContainerOutput implements LineSink {
     private static final Pattern LOG_LINE = Pattern.compile("(ERROR|WARN|INFO|DEBUG|TRACE) (.*)", Pattern.DOTALL);
 
     private final Logger log;
+    private final Consumer<String> copy;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
@@ -29,8 +31,10 @@ final class ContainerOutput implements LineSink {
      */
     private Level level = Level.INFO;
 
-    ContainerOutput(Logger log) {
+    /** @param copy gets each line that is not a control line */
+    ContainerOutput(Logger log, Consumer<String> copy) {
         this.log = log;
+        this.copy = copy;
     }
 
     /** Completes when the components are ready. */
@@ -61,7 +65,9 @@ final class ContainerOutput implements LineSink {
         } else if (!line.startsWith("\t") && !line.startsWith("Caused by: ")) {
             level = level == Level.ERROR || level == Level.WARN ? level : Level.INFO;
         }
-        log.atLevel(level).log("{}", RecordLine.printable(hasLevel ? logLine.group(2) : line));
+        String text = RecordLine.printable(hasLevel ? logLine.group(2) : line);
+        log.atLevel(level).log("{}", text);
+        copy.accept(hasLevel ? logLine.group(1) + " " + text : text);
     }
 
     /** Keeps a whole stack trace, which arrives as one line. */

@@ -12,6 +12,7 @@ import io.aerostat.host.supervision.Supervised;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,17 @@ public final class ContainerProcess implements Supervised {
 
     private final ContainerConfiguration configuration;
     private final ContainerJvm jvm;
+    private final Consumer<String> output;
 
-    /** Creates a container that is not started. */
-    public ContainerProcess(ContainerConfiguration configuration, ContainerJvm jvm) {
+    /**
+     * Creates a container that is not started.
+     *
+     * @param output gets each line that it writes, beside the log
+     */
+    public ContainerProcess(ContainerConfiguration configuration, ContainerJvm jvm, Consumer<String> output) {
         this.configuration = configuration;
         this.jvm = jvm;
+        this.output = output;
     }
 
     /** Returns the name of the container in the log. */
@@ -37,17 +44,17 @@ public final class ContainerProcess implements Supervised {
     @Override
     public Run start() throws IOException {
         String worker = configuration.worker();
-        ContainerOutput output = new ContainerOutput(ChildLog.logger(worker));
+        ContainerOutput lines = new ContainerOutput(ChildLog.logger(worker), output);
         Child child = Child.spawn(new ChildSpecification(
                 worker,
                 jvm.command(),
                 jvm.workdir(),
                 jvm.environment(),
                 new Stdin.Text(ConfigurationLine.write(configuration), false),
-                new Output.Lines(output),
-                new Output.Lines(new ContainerErrors(ChildLog.logger(worker)))));
+                new Output.Lines(lines),
+                new Output.Lines(new ContainerErrors(ChildLog.logger(worker), output))));
         subject().on(log.atInfo()).addKeyValue("pid", child.pid()).log("container started");
-        return new ContainerRun(child, output);
+        return new ContainerRun(child, lines);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,10 +31,16 @@ public final class GuestProcess implements Supervised {
     private static final String PYTHON_UNBUFFERED = "PYTHONUNBUFFERED";
 
     private final GuestConfiguration configuration;
+    private final Consumer<String> output;
 
-    /** Creates a guest that is not started. */
-    public GuestProcess(GuestConfiguration configuration) {
+    /**
+     * Creates a guest that is not started.
+     *
+     * @param output gets each line that it writes, beside the log
+     */
+    public GuestProcess(GuestConfiguration configuration, Consumer<String> output) {
         this.configuration = configuration;
+        this.output = output;
     }
 
     /** Returns the name of the guest in the log. */
@@ -87,7 +94,7 @@ public final class GuestProcess implements Supervised {
 
     private Output output(GuestConfiguration.OutputMode mode) {
         return mode == GuestConfiguration.OutputMode.LOG
-                ? new Output.Lines(new ChildLog(configuration.worker(), Level.INFO))
+                ? new Output.Lines(new ChildLog(configuration.worker(), Level.INFO, output))
                 : new Output.Discarded();
     }
 }

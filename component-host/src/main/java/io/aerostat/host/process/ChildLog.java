@@ -1,5 +1,6 @@
 package io.aerostat.host.process;
 
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -9,11 +10,17 @@ public final class ChildLog implements LineSink {
 
     private final Logger log;
     private final Level level;
+    private final Consumer<String> copy;
 
-    /** Logs to the logger {@code io.aerostat.worker.ID}. */
-    public ChildLog(String worker, Level level) {
+    /**
+     * Logs to the logger {@code io.aerostat.worker.ID}.
+     *
+     * @param copy gets each line as it is logged
+     */
+    public ChildLog(String worker, Level level, Consumer<String> copy) {
         this.log = logger(worker);
         this.level = level;
+        this.copy = copy;
     }
 
     /** Returns the logger of a worker. */
@@ -23,7 +30,9 @@ public final class ChildLog implements LineSink {
 
     @Override
     public void line(String line) {
-        log.atLevel(level).log("{}", printable(line));
+        String text = printable(line);
+        log.atLevel(level).log("{}", text);
+        copy.accept(text);
     }
 
     /** Removes control characters: a child must not control the terminal that shows the router's log. */

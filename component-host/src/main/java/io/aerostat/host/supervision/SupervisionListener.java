@@ -2,7 +2,7 @@ package io.aerostat.host.supervision;
 
 /**
  * Called when a supervised thing comes into service or ends. The listener can decide that an ended thing is not started
- * again. Called on the supervision loop, so it must not block.
+ * again. All methods but {@link #output} are called on the supervision loop, so they must not block.
  */
 public interface SupervisionListener {
 
@@ -21,4 +21,10 @@ public interface SupervisionListener {
     default boolean ended(Ending ending) {
         return true;
     }
+
+    /**
+     * Called with each line that a supervised process writes, without its end, without control characters and cut to a
+     * bounded length. On the thread of that stream.
+     */
+    default void output(String line) {}
 }

@@ -87,7 +87,7 @@ class ContainerLoggingTest {
         new IllegalStateException("no helium", new IllegalArgumentException("empty")).printStackTrace(errors);
         errors.println("after that");
 
-        written.toString(StandardCharsets.UTF_8).lines().forEach(new ContainerErrors(relayed)::line);
+        written.toString(StandardCharsets.UTF_8).lines().forEach(new ContainerErrors(relayed, line -> {})::line);
 
         assertThat(log.list).hasSize(2);
         assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
@@ -98,7 +98,7 @@ class ContainerLoggingTest {
     }
 
     private void relay() {
-        ContainerOutput output = new ContainerOutput(relayed);
+        ContainerOutput output = new ContainerOutput(relayed, line -> {});
         written.toString(StandardCharsets.UTF_8).lines().forEach(output::line);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,8 @@ class ContainerOutputTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.aerostat.worker.worker002");
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final ContainerOutput output = new ContainerOutput(logger);
+    private final List<String> copied = new ArrayList<>();
+    private final ContainerOutput output = new ContainerOutput(logger, copied::add);
 
     @BeforeEach
     void listen() {
@@ -44,6 +47,9 @@ class ContainerOutputTest {
                         "WARN|\tat shop.Broken.<init>(Broken.java:1)",
                         "DEBUG|Flight: up",
                         "INFO|printed by somebody");
+        assertThat(copied)
+                .hasSize(6)
+                .contains("WARN Supervisor: component ended", "printed by somebody");
     }
 
     @Test
@@ -58,5 +64,6 @@ class ContainerOutputTest {
         output.line(ControlLine.READY);
         assertThat(output.ready().toCompletableFuture()).isCompleted();
         assertThat(logged.list).isEmpty();
+        assertThat(copied).isEmpty();
     }
 }

@@ -59,7 +59,7 @@ class GuestProcessTest {
     }
 
     private Supervisor supervise(GuestConfiguration configuration, RestartPolicy.Mode mode, List<Ending> endings) {
-        GuestProcess guest = new GuestProcess(configuration);
+        GuestProcess guest = new GuestProcess(configuration, line -> {});
         return Supervisor.start(
                 guest.subject(), guest, new RestartPolicy(mode, QUICK), loop, new SupervisionListener() {
                     @Override
