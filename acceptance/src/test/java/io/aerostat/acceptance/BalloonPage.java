@@ -48,6 +48,10 @@ final class BalloonPage {
         return element(selector).getText();
     }
 
+    String title() {
+        return String.valueOf(driver.getTitle());
+    }
+
     String result() {
         return text("#pop-result");
     }
@@ -85,6 +89,11 @@ final class BalloonPage {
     /** Returns by how much the page is wider than the window. */
     int horizontalOverflow() {
         return ((Number) run("return document.documentElement.scrollWidth - window.innerWidth")).intValue();
+    }
+
+    /** Clicks the first element that a CSS selector finds. */
+    void press(String selector) {
+        element(selector).click();
     }
 
     void click(String id) {

@@ -104,7 +104,7 @@ public final class Router {
                 cookies,
                 builder.nodeInfo(),
                 () -> privateFiles,
-                new Operation(readiness::health, builder.metricsPage()));
+                new Operation(readiness::health, builder.metricsPage(), builder.adminPage()));
         builder.readiness().forEach(readiness::add);
         timeouts = builder.timeouts();
         authentication = new AuthenticationFactory(

@@ -9,6 +9,7 @@ import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
+import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.observation.ReadinessCheck;
 import io.aerostat.router.observation.RouterObserver;
@@ -42,6 +43,7 @@ public final class RouterBuilder {
     private final List<RouterObserver> observers = new ArrayList<>();
     private final List<ReadinessCheck> readiness = new ArrayList<>();
     private Optional<MetricsPage> metricsPage = Optional.empty();
+    private Optional<AdminPage> adminPage = Optional.empty();
     private boolean measures;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
@@ -207,6 +209,12 @@ public final class RouterBuilder {
         return this;
     }
 
+    /** Sets the page for operators, which path services {@code admin} serve. */
+    public RouterBuilder adminPage(AdminPage page) {
+        this.adminPage = Optional.of(page);
+        return this;
+    }
+
     /** Starts the realms and begins to open the listeners; {@link Router#ready()} completes when all of them listen. */
     public Router start() {
         return new Router(this);
@@ -258,6 +266,10 @@ public final class RouterBuilder {
 
     Optional<MetricsPage> metricsPage() {
         return metricsPage;
+    }
+
+    Optional<AdminPage> adminPage() {
+        return adminPage;
     }
 
     boolean measures() {

@@ -1,5 +1,6 @@
 package io.aerostat.router.connection;
 
+import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.Health;
 import io.aerostat.router.observation.MetricsPage;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.function.Supplier;
  * @param health supplies the health, which says whether the router should get new clients; called on event loops, must
  *     not block
  * @param metricsPage renders the router's numbers; empty if there is no such page
+ * @param adminPage shows the router to operators; empty if there is no such page
  */
-public record Operation(Supplier<Health> health, Optional<MetricsPage> metricsPage) {
+public record Operation(
+        Supplier<Health> health, Optional<MetricsPage> metricsPage, Optional<AdminPage> adminPage) {
     /** The operation of a router that is always ready and has no metrics. */
-    public static final Operation NONE = new Operation(() -> new Health(List.of()), Optional.empty());
+    public static final Operation NONE = new Operation(() -> new Health(List.of()), Optional.empty(), Optional.empty());
 }

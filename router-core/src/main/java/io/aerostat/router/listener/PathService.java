@@ -32,6 +32,8 @@ public sealed interface PathService {
 
         R health(Health service);
 
+        R admin(Admin service);
+
         R nested(Nested service);
     }
 
@@ -55,12 +57,18 @@ public sealed interface PathService {
 
     /** Checks whether the service also answers at paths below its own. */
     default boolean servesPathsBelow() {
-        return true;
+        return !(this instanceof Json
+                || this instanceof Redirect
+                || this instanceof Metrics
+                || this instanceof Health);
     }
 
     /** Checks whether a person can open the service in a browser. */
     default boolean isPage() {
-        return false;
+        return this instanceof StaticFiles
+                || this instanceof Json
+                || this instanceof Redirect
+                || this instanceof Admin;
     }
 
     /**
@@ -201,11 +209,6 @@ public sealed interface PathService {
         }
 
         @Override
-        public boolean isPage() {
-            return true;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.staticFiles(this);
         }
@@ -219,17 +222,6 @@ public sealed interface PathService {
      * @param discourageCaching whether to tell caches not to keep the document
      */
     record Json(String document, boolean allowCrossOrigin, boolean discourageCaching) implements PathService {
-        /** Returns false, because the document is at this path only. */
-        @Override
-        public boolean servesPathsBelow() {
-            return false;
-        }
-
-        @Override
-        public boolean isPage() {
-            return true;
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.json(this);
@@ -238,17 +230,6 @@ public sealed interface PathService {
 
     /** Redirects browsers to another URL (status 302). */
     record Redirect(String url) implements PathService {
-        /** Returns false, because only this path is redirected. */
-        @Override
-        public boolean servesPathsBelow() {
-            return false;
-        }
-
-        @Override
-        public boolean isPage() {
-            return true;
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.redirect(this);
@@ -272,12 +253,6 @@ public sealed interface PathService {
      * @param allowed the addresses that may read the page; others get status 403
      */
     record Metrics(Addresses allowed) implements PathService {
-        /** Returns false, because the page is at this path only. */
-        @Override
-        public boolean servesPathsBelow() {
-            return false;
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.metrics(this);
@@ -303,15 +278,29 @@ public sealed interface PathService {
             READY_OR_NOT_FOUND
         }
 
-        /** Returns false, because health is reported at this path only. */
         @Override
-        public boolean servesPathsBelow() {
-            return false;
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.health(this);
+        }
+    }
+
+    /**
+     * The page for operators that {@link io.aerostat.router.RouterBuilder#adminPage} gives. The page joins the realm of
+     * the management procedures as the user who signs in.
+     *
+     * @param websocket the path of a WebSocket service on the same port, such as {@code /ws}
+     */
+    record Admin(String websocket) implements PathService {
+        public Admin {
+            if (!websocket.startsWith("/") || websocket.startsWith("//")) {
+                throw new IllegalArgumentException("admin: found the WebSocket path \"" + websocket
+                        + "\" (expected one that begins with one slash)");
+            }
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.health(this);
+            return visitor.admin(this);
         }
     }
 

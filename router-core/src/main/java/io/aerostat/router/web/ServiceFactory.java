@@ -5,6 +5,7 @@ import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
+import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOpening;
@@ -160,6 +161,16 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
                         new ReadinessService(
                                 environment.operation().health(), service.detailed(), HttpResponseStatus.NOT_FOUND);
                 });
+    }
+
+    @Override
+    public WebService admin(PathService.Admin service) {
+        AdminPage page = environment
+                .operation()
+                .adminPage()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "admin: the router has no admin page (expected one, see RouterBuilder.adminPage)"));
+        return ReadOnlyService.ofSameOrigin(new AdminService(page, service.websocket(), environment.files()));
     }
 
     @Override

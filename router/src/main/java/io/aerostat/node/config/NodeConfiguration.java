@@ -1,10 +1,14 @@
 package io.aerostat.node.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole node configuration, version 2.
@@ -13,12 +17,29 @@ import java.util.Set;
  * @param workers in the order of the file, without disabled ones
  * @param cluster the cluster of which the node is a part, if it is one
  * @param privateFiles keys, stores and the configuration itself, which no file service sends
+ * @param shown the file as operators see it, without secrets; empty if there is no file
  */
 public record NodeConfiguration(
-        Controller controller, List<Worker> workers, Optional<ClusterConfiguration> cluster, Set<Path> privateFiles) {
+        Controller controller, List<Worker> workers, Optional<ClusterConfiguration> cluster, Set<Path> privateFiles,
+        Map<String, @Nullable Object> shown) {
     public NodeConfiguration {
         workers = List.copyOf(workers);
         privateFiles = Set.copyOf(privateFiles);
+        shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
+    }
+
+    /** Creates a configuration that is not shown to operators. */
+    public NodeConfiguration(
+            Controller controller,
+            List<Worker> workers,
+            Optional<ClusterConfiguration> cluster,
+            Set<Path> privateFiles) {
+        this(controller, workers, cluster, privateFiles, Map.of());
+    }
+
+    /** Returns this configuration as operators see it: the file without secrets. */
+    public NodeConfiguration shownAs(Map<String, @Nullable Object> values) {
+        return new NodeConfiguration(controller, workers, cluster, privateFiles, values);
     }
 
     /** Creates a configuration without a cluster and without private files. */
@@ -30,7 +51,7 @@ public record NodeConfiguration(
     public NodeConfiguration withPrivateFile(Path file) {
         Set<Path> files = new HashSet<>(privateFiles);
         files.add(file);
-        return new NodeConfiguration(controller, workers, cluster, files);
+        return new NodeConfiguration(controller, workers, cluster, files, shown);
     }
 
     /** Returns the workers of one kind. */

@@ -69,13 +69,13 @@ public record RouterWorker(
                 id, options, realms, listeners, components, taken, limits, logins, templates, origins, origin);
     }
 
-    /** Checks whether a service shows metrics. */
+    /** Checks whether a service shows metrics, as a page or as plots. */
     public boolean showsMetrics() {
         return listeners.stream()
                 .flatMap(listener -> listener.transport().web().stream())
                 .flatMap(web -> web.paths().values().stream())
                 .flatMap(PathService::andBelow)
-                .anyMatch(PathService.Metrics.class::isInstance);
+                .anyMatch(service -> service instanceof PathService.Metrics || service instanceof PathService.Admin);
     }
 
     /** Returns the services over which clients join, of all listeners. */

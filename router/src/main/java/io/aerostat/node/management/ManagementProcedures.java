@@ -62,6 +62,18 @@ public final class ManagementProcedures {
     /** Ends a session of a realm. */
     public static final String KILL_SESSION = PREFIX + "kill_session";
 
+    /** Returns the containers, guests and components with their states. */
+    public static final String WORKERS = PREFIX + "workers";
+
+    /** Returns the last lines that a container or guest has written. */
+    public static final String WORKER_OUTPUT = PREFIX + "worker_output";
+
+    /** Ends a container, guest or component, and starts it again. */
+    public static final String RESTART_WORKER = PREFIX + "restart_worker";
+
+    /** Returns the running configuration without secrets. */
+    public static final String CONFIGURATION = PREFIX + "configuration";
+
     private static final int LONGEST_FACT = 100;
 
     private final Map<String, RealmProcedure> procedures = new LinkedHashMap<>();
@@ -79,6 +91,7 @@ public final class ManagementProcedures {
         QueryThread thread = new QueryThread();
         new NodeNumbers(inspection, thread).addTo(procedures);
         new RealmQueries(inspection, thread).addTo(procedures);
+        new WorkerProcedures(inspection).addTo(procedures);
     }
 
     /** Returns a procedure each of whose calls is written to the audit log. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExampleSecrets {
     /** The secrets in authenticator/users.json. */
-    static final Set<String> PUBLISHED = Set.of("123456", "secret2", "prq7+YkJ1/KlW1X0YczMHw==");
+    static final Set<String> PUBLISHED = Set.of("123456", "secret2", "secret3", "prq7+YkJ1/KlW1X0YczMHw==");
 
     private static final int LARGEST_FILE = 1 << 16;
 

@@ -2,11 +2,17 @@ package io.aerostat.node.run;
 
 import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.management.NodeInspection;
+import io.aerostat.node.management.WorkerView;
 import io.aerostat.router.Router;
 import io.aerostat.router.realm.RealmCaller;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +23,48 @@ final class InspectedNode implements NodeInspection {
     private final Collection<RouterRun> routers;
     private final NodeObservation observation;
     private final NodeCluster cluster;
+    private final Services services;
+    private final Consumer<String> restart;
+    private final Supplier<Map<String, @Nullable Object>> configuration;
 
-    /** @param routers the running routers; a live view */
-    InspectedNode(Collection<RouterRun> routers, NodeObservation observation, NodeCluster cluster) {
+    /**
+     * @param routers the running routers; a live view
+     * @param restart starts a worker again, and returns at once
+     * @param configuration returns the running configuration without secrets
+     */
+    InspectedNode(
+            Collection<RouterRun> routers,
+            NodeObservation observation,
+            NodeCluster cluster,
+            Services services,
+            Consumer<String> restart,
+            Supplier<Map<String, @Nullable Object>> configuration) {
         this.routers = routers;
         this.observation = observation;
         this.cluster = cluster;
+        this.services = services;
+        this.restart = restart;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public List<WorkerView> workers() {
+        return services.views();
+    }
+
+    @Override
+    public Optional<List<String>> output(String worker) {
+        return services.output(worker);
+    }
+
+    @Override
+    public void restart(String worker) {
+        restart.accept(worker);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> configuration() {
+        return configuration.get();
     }
 
     @Override

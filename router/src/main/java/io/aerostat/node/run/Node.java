@@ -72,6 +72,8 @@ public final class Node implements AutoCloseable, NodeControl {
     private final AtomicBoolean announced = new AtomicBoolean();
     /** The current options of the node itself. */
     private volatile Controller controller;
+    /** The running configuration as operators see it. */
+    private volatile Map<String, @Nullable Object> shown;
 
     private @Nullable ScheduledFuture<?> statisticsLines;
     private final NodeManagement management;
@@ -80,6 +82,7 @@ public final class Node implements AutoCloseable, NodeControl {
         this.configuration = configuration;
         this.file = file;
         this.controller = configuration.controller();
+        this.shown = configuration.shown();
         this.cluster = new NodeCluster(configuration.cluster(), reason -> over.complete(1));
         this.statistics = new NodeStatistics(routers);
         this.observation = new NodeObservation(
@@ -87,13 +90,14 @@ public final class Node implements AutoCloseable, NodeControl {
                 services,
                 this::state,
                 cluster,
-                configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics));
+                configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics),
+                configuration.controller().management().realm());
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
         this.management = new NodeManagement(
                 file,
                 configuration.controller().management(),
                 this,
-                new InspectedNode(routers, observation, cluster),
+                new InspectedNode(routers, observation, cluster, services, this::restart, () -> shown),
                 routers);
         this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
     }
@@ -192,6 +196,7 @@ public final class Node implements AutoCloseable, NodeControl {
         }
         read.warningLines().forEach(line -> LOG.warn("reload: {}", line));
         ReloadReport report = observation.reloaded(Reload.apply(running(), wanted, parts));
+        shown = wanted.shown();
         management.register();
         return report;
     }
@@ -212,6 +217,10 @@ public final class Node implements AutoCloseable, NodeControl {
     public void logLevel(Level level) {
         Logging.level(level);
         LOG.info("the log level is now {}", level);
+    }
+
+    private void restart(String worker) {
+        reloader.submit(() -> processes.restart(worker, routers));
     }
 
     private void useController(Controller changed) {

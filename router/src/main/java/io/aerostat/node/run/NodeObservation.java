@@ -4,9 +4,11 @@ import io.aerostat.node.cluster.NodeCluster;
 import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.logging.AuditLog;
+import io.aerostat.node.management.AdminFiles;
 import io.aerostat.node.reload.ReloadReport;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.cluster.RealmConnector;
+import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.observation.NotReady;
 import io.aerostat.router.observation.ReadinessCheck;
@@ -39,6 +41,7 @@ final class NodeObservation implements AutoCloseable {
     private final Supplier<String> state;
     private final NodeCluster cluster;
     private final boolean measures;
+    private final AdminFiles adminPage;
     private @Nullable NodeMetrics metrics;
     private @Nullable AuditLog auditLog;
 
@@ -47,13 +50,16 @@ final class NodeObservation implements AutoCloseable {
      * @param state the state of the node as a whole
      * @param cluster the node's part in its cluster
      * @param measures whether routers measure the durations of calls
+     * @param managementRealm the realm with the management procedures, if there is one
      */
     NodeObservation(
             Collection<RouterRun> routers,
             Services services,
             Supplier<String> state,
             NodeCluster cluster,
-            boolean measures) {
+            boolean measures,
+            Optional<String> managementRealm) {
+        this.adminPage = new AdminFiles(managementRealm.orElse(""));
         this.cluster = cluster;
         this.routers = routers;
         this.services = services;
@@ -106,7 +112,13 @@ final class NodeObservation implements AutoCloseable {
      */
     synchronized Shown toRouters(NodeFacts facts) {
         return new Shown(
-                facts, this::notReady, this::render, measures, Optional.ofNullable(auditLog), cluster.connector());
+                facts,
+                this::notReady,
+                this::render,
+                adminPage,
+                measures,
+                Optional.ofNullable(auditLog),
+                cluster.connector());
     }
 
     /**
@@ -164,6 +176,7 @@ final class NodeObservation implements AutoCloseable {
      * @param facts the facts on the page about the node
      * @param readiness the node's own reasons for not being ready
      * @param metricsPage the page of metrics
+     * @param adminPage the page for operators
      * @param measures whether routers measure the durations of calls
      * @param observer writes the audit log, if one is configured
      * @param cluster connects the realms with those of other nodes
@@ -172,6 +185,7 @@ final class NodeObservation implements AutoCloseable {
             Supplier<Map<String, Object>> facts,
             ReadinessCheck readiness,
             MetricsPage metricsPage,
+            AdminPage adminPage,
             boolean measures,
             Optional<? extends RouterObserver> observer,
             RealmConnector cluster) {
@@ -180,6 +194,7 @@ final class NodeObservation implements AutoCloseable {
                 Map::of,
                 List::of,
                 accept -> new MetricsPage.Rendered("text/plain", new byte[0]),
+                new AdminFiles(""),
                 false,
                 Optional.empty(),
                 RealmConnector.NONE);
@@ -188,6 +203,7 @@ final class NodeObservation implements AutoCloseable {
             builder.nodeInfo(facts)
                     .readiness(readiness)
                     .metricsPage(metricsPage)
+                    .adminPage(adminPage)
                     .cluster(cluster);
             if (measures) {
                 builder.measure();

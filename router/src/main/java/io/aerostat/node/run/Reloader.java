@@ -47,8 +47,8 @@ final class Reloader implements AutoCloseable {
     }
 
     /** Runs a reload; fails with {@link IllegalStateException} if the node is ending or too many reloads wait. */
-    CompletableFuture<ReloadReport> submit(Callable<ReloadReport> reload) {
-        CompletableFuture<ReloadReport> report = new CompletableFuture<>();
+    <T> CompletableFuture<T> submit(Callable<T> reload) {
+        CompletableFuture<T> report = new CompletableFuture<>();
         try {
             thread.execute(() -> {
                 try {

@@ -50,7 +50,6 @@ final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
 
     private static final Duration TRANSPORT_DEADLINE = Duration.ofSeconds(10);
-
     private static final Duration COMPONENT_DEADLINE = Duration.ofSeconds(4);
 
     /** The configured worker; {@link #running} returns the parts that run. */
@@ -155,6 +154,15 @@ final class RouterRun {
                     .get(2 * COMPONENT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("{} did not end in order", name(id), e);
+        }
+    }
+
+    /** Ends a component and starts it again; does nothing if there is none of this name. On the reload thread. */
+    void restartComponent(String name, ComponentHost host, Services services) throws InterruptedException {
+        for (RunningComponent one : List.copyOf(components.values())) {
+            if (name(one.component().id()).equals(name)) {
+                startComponent(one.component(), host, services);
+            }
         }
     }
 

@@ -2,9 +2,13 @@ package io.aerostat.node.run;
 
 import io.aerostat.host.supervision.Ending;
 import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.node.management.OutputTail;
+import io.aerostat.node.management.WorkerView;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Knows which components, containers and guests are in service, and why the others are not. Any thread: supervision
@@ -13,6 +17,9 @@ import java.util.Map;
 final class Services {
     private final Runnable changed;
     private final Map<String, State> states = new LinkedHashMap<>();
+    private final Map<String, OutputTail> outputs = new HashMap<>();
+    /** How often each part has come into service. */
+    private final Map<String, Long> starts = new HashMap<>();
 
     /** The state of one component, container or guest. */
     private sealed interface State {
@@ -79,9 +86,20 @@ final class Services {
     /** Begins to record the state of a part of the node. {@code decider} decides what happens when the part ends. */
     SupervisionListener follow(String name, SupervisionListener decider) {
         set(name, new Starting());
+        OutputTail output = new OutputTail();
+        synchronized (this) {
+            outputs.put(name, output);
+        }
         return new SupervisionListener() {
             @Override
+            public void output(String line) {
+                output.add(line);
+                decider.output(line);
+            }
+
+            @Override
             public void ready() {
+                countStart(name);
                 set(name, new InService());
                 decider.ready();
             }
@@ -92,6 +110,31 @@ final class Services {
                 return decider.ended(ending);
             }
         };
+    }
+
+    private synchronized void countStart(String name) {
+        starts.merge(name, 1L, Long::sum);
+    }
+
+    /** Called when a part is about to be ended and started again. */
+    void restarting(String name) {
+        set(name, new Starting());
+    }
+
+    /** Returns all parts as operators see them. */
+    synchronized List<WorkerView> views() {
+        return states.entrySet().stream()
+                .map(one -> new WorkerView(
+                        one.getKey(),
+                        one.getValue().word(),
+                        one.getValue() instanceof Failed failed ? failed.cause() : "",
+                        starts.getOrDefault(one.getKey(), 0L)))
+                .toList();
+    }
+
+    /** Returns the last lines that a part has written; empty if there is no such part. */
+    synchronized Optional<List<String>> output(String name) {
+        return Optional.ofNullable(outputs.get(name)).map(OutputTail::lines);
     }
 
     /**
@@ -114,6 +157,8 @@ final class Services {
     void forget(String name) {
         synchronized (this) {
             states.remove(name);
+            outputs.remove(name);
+            starts.remove(name);
         }
         changed.run();
     }

@@ -136,6 +136,24 @@ final class WorkerProcesses {
         }
     }
 
+    /** Ends a worker or a component of a router, and starts it again; returns its name. On the reload thread. */
+    String restart(String name, List<RouterRun> routers) throws InterruptedException {
+        for (Running one : List.copyOf(running.values())) {
+            if (name(one.worker()).equals(name)) {
+                if (one.supervisor().over().toCompletableFuture().isDone()) {
+                    start(one.worker());
+                } else {
+                    services.restarting(name);
+                    one.supervisor().restart(STOP_DEADLINE);
+                }
+            }
+        }
+        for (RouterRun router : routers) {
+            router.restartComponent(name, host, services);
+        }
+        return name;
+    }
+
     /** Records that a router was started or stopped while the node runs. */
     void countRouter(String id, boolean isRunning) {
         if (isRunning) {

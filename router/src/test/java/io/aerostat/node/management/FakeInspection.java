@@ -4,12 +4,15 @@ import io.aerostat.router.Router;
 import io.aerostat.router.realm.RealmCaller;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the given routers, and keeps what is audited. */
 final class FakeInspection implements NodeInspection {
     private final Map<String, Router> routers;
     final List<String> audited = new CopyOnWriteArrayList<>();
+    final List<String> restarted = new CopyOnWriteArrayList<>();
 
     FakeInspection(Map<String, Router> routers) {
         this.routers = routers;
@@ -18,6 +21,26 @@ final class FakeInspection implements NodeInspection {
     @Override
     public Map<String, Router> routers() {
         return routers;
+    }
+
+    @Override
+    public List<WorkerView> workers() {
+        return List.of(new WorkerView("guest one", "in service", "", 1));
+    }
+
+    @Override
+    public Optional<List<String>> output(String worker) {
+        return worker.equals("guest one") ? Optional.of(List.of("hello")) : Optional.empty();
+    }
+
+    @Override
+    public void restart(String worker) {
+        restarted.add(worker);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> configuration() {
+        return Map.of("version", 2);
     }
 
     @Override

@@ -278,6 +278,27 @@ class RealmQueriesTest {
     }
 
     @Test
+    void workersAreShownAndStartedAgain() throws Exception {
+        assertThat(list(ask("workers", Map.of()), "workers")).singleElement().satisfies(worker -> {
+            assertThat(worker.get("worker")).isEqualTo("guest one");
+            assertThat(worker.get("state")).isEqualTo("in service");
+        });
+        assertThat(ask("worker_output", Map.of("worker", "guest one")).get("lines"))
+                .isEqualTo(List.of("hello"));
+        assertThat(texts((Map<?, ?>) ask("configuration", Map.of()).get("configuration")))
+                .containsEntry("version", 2L);
+
+        ask("restart_worker", Map.of("worker", "guest one"));
+
+        assertThat(node.restarted).containsExactly("guest one");
+        assertThat(node.audited)
+                .containsExactly("olga aerostat.node.restart_worker {worker=guest one}");
+        assertThatThrownBy(() -> ask("restart_worker", Map.of("worker", "guest two")))
+                .hasMessageContaining("wamp.error.invalid_argument")
+                .hasMessageContaining("guest two");
+    }
+
+    @Test
     void anOperatorCannotKillTheOwnSession() {
         assertThatThrownBy(() -> ask(
                         "kill_session",

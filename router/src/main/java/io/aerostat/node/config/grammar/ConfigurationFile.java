@@ -4,6 +4,7 @@ import io.aerostat.node.config.HeapAdvice;
 import io.aerostat.node.config.Management;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.located.LocatedJson;
+import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Problem;
 import io.aerostat.node.config.located.Problems;
@@ -106,9 +107,12 @@ public record ConfigurationFile(
 
     private static Optional<NodeConfiguration> parse(
             String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
-        return LocatedJson.parse(withoutMark(text), problems)
-                .flatMap(value ->
-                        NodeGrammar.NODE.read(value, Reading.start(problems, notices, warnings, surroundings)));
+        Reading reading = Reading.start(problems, notices, warnings, surroundings);
+        return LocatedJson.parse(withoutMark(text), problems).flatMap(value -> NodeGrammar.NODE
+                .read(value, reading)
+                .map(node -> value instanceof LocatedObject file
+                        ? node.shownAs(ShownConfiguration.of(file, reading.secrets()))
+                        : node));
     }
 
     private static String withoutMark(String text) {

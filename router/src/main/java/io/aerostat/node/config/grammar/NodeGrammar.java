@@ -57,6 +57,7 @@ final class NodeGrammar {
             .check(Consistency::portsUsedOnce)
             .check(Consistency::connectionsToKnownTransports)
             .check(Consistency::managementInKnownRealm)
+            .check(Consistency::adminPagesHaveARealm)
             .check(Consistency::realmsOfClusterDiffer)
             .check(Consistency::clusterHasNoTemplates)
             .check(ConnectionDoubts::warn)

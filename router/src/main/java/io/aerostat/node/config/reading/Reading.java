@@ -27,6 +27,8 @@ public final class Reading {
     private final Set<Path> privateFiles;
     /** Where parts of the whole file stand, by identity. */
     private final Map<Object, Origin> origins;
+    /** The paths of secrets in the whole file. */
+    private final Set<String> secrets;
 
     private Reading(
             String path,
@@ -36,7 +38,8 @@ public final class Reading {
             Surroundings surroundings,
             Map<String, Integer> generatedIds,
             Set<Path> privateFiles,
-            Map<Object, Origin> origins) {
+            Map<Object, Origin> origins,
+            Set<String> secrets) {
         this.path = path;
         this.problems = problems;
         this.notices = notices;
@@ -45,6 +48,7 @@ public final class Reading {
         this.generatedIds = generatedIds;
         this.privateFiles = privateFiles;
         this.origins = origins;
+        this.secrets = secrets;
     }
 
     /**
@@ -63,7 +67,8 @@ public final class Reading {
                 surroundings,
                 new HashMap<>(),
                 new HashSet<>(),
-                new IdentityHashMap<>());
+                new IdentityHashMap<>(),
+                new HashSet<>());
     }
 
     public Reading member(String key) {
@@ -75,7 +80,8 @@ public final class Reading {
     }
 
     private Reading at(String other) {
-        return new Reading(other, problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
+        return new Reading(
+                other, problems, notices, warnings, surroundings, generatedIds, privateFiles, origins, secrets);
     }
 
     public String path() {
@@ -126,6 +132,16 @@ public final class Reading {
     /** Returns the private files found so far, anywhere in the configuration. */
     public Set<Path> privateFiles() {
         return Set.copyOf(privateFiles);
+    }
+
+    /** Remembers that the value at this path is a secret. */
+    public void keepSecret() {
+        secrets.add(path);
+    }
+
+    /** Returns the paths of the secrets found so far, anywhere in the configuration. */
+    public Set<String> secrets() {
+        return Set.copyOf(secrets);
     }
 
     /** Remembers where a part of the configuration stands. */

@@ -15,6 +15,7 @@ record SecretType(boolean mayBeEmpty) implements ValueType<Secret> {
 
     @Override
     public Optional<Secret> read(LocatedValue value, Reading reading) {
+        reading.keepSecret();
         if (value instanceof LocatedText text) {
             Optional<String> secret = Variables.expandWhole(text, reading);
             if (secret.isPresent() && secret.get().isEmpty() && !mayBeEmpty) {

@@ -335,7 +335,18 @@ class GoodConfigurationTest {
     void webPathsKeepTheirOrderAndNest() {
         assertThat(web().paths().keySet())
                 .containsExactly(
-                        "/", ".well-known", "old", "info", "metrics", "livez", "readyz", "haproxy", "deep", "lp", "ws");
+                        "/",
+                        ".well-known",
+                        "old",
+                        "info",
+                        "admin",
+                        "metrics",
+                        "livez",
+                        "readyz",
+                        "haproxy",
+                        "deep",
+                        "lp",
+                        "ws");
         assertThat(web().paths().get("/"))
                 .isEqualTo(new PathService.StaticFiles(
                         FOLDER.resolve("web"),
@@ -356,6 +367,7 @@ class GoodConfigurationTest {
 
     @Test
     void servicesForOperators() {
+        assertThat(web().paths().get("admin")).isEqualTo(new PathService.Admin("/deep/er/ws"));
         assertThat(web().paths().get("metrics"))
                 .isEqualTo(new PathService.Metrics(Addresses.of(List.of("10.0.0.0/8", "::1", "unix"))));
         assertThat(web().paths().get("livez")).isEqualTo(new PathService.Health(Probe.LIVE, Addresses.LOOPBACK));

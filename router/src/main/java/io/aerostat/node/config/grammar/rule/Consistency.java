@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Rules between different places of a configuration. They look at the text of the file, not at the records, so that
@@ -182,6 +183,30 @@ public final class Consistency {
                         name.value(),
                         "a realm of a router of this node" + (known.isEmpty() ? "" : ": " + String.join(", ", known)));
         return false;
+    }
+
+    /** The admin page joins the realm that has the management procedures. */
+    public static boolean adminPagesHaveARealm(LocatedObject node, Reading reading) {
+        Placed management = new Placed(node, reading).member("controller").member("management");
+        if (management.text("realm").isPresent()) {
+            return true;
+        }
+        List<Placed> pages = below(items(node, "workers", reading), "transports").stream()
+                .flatMap(transport -> adminPages(transport.member("paths")))
+                .toList();
+        pages.forEach(page -> page.reading()
+                .problem(
+                        page.value().at(),
+                        "found an admin page, but no realm with management procedures"
+                                + " (expected one in controller.management.realm)"));
+        return pages.isEmpty();
+    }
+
+    private static Stream<Placed> adminPages(Placed paths) {
+        return paths.members().stream()
+                .flatMap(service -> service.text("type").filter("admin"::equals).isPresent()
+                        ? Stream.of(service)
+                        : adminPages(service.member("paths")));
     }
 
     private static boolean textsDiffer(List<Placed> items, String key, String what) {

@@ -11,7 +11,7 @@ import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.PathService.Health.Probe;
 
-/** The services for those who operate the node: metrics and probes. */
+/** The services for those who operate the node: metrics, probes and the admin page. */
 final class OperationGrammar {
     private static final String LOOPBACK = "[\"127.0.0.0/8\", \"::1\", \"unix\"]";
 
@@ -43,6 +43,17 @@ final class OperationGrammar {
                     "health service", "Answers the probes of load balancers and Kubernetes.")
             .fields(type("health"), Names.id("service"), PROBE, REASONS_FOR)
             .into(values -> new PathService.Health(values.get(PROBE), values.get(REASONS_FOR)));
+
+    private static final Field<String> WEBSOCKET = Field.withDefault(
+            "websocket",
+            Types.text("[A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*", "the path of a WebSocket service, such as \"ws\""),
+            "\"ws\"",
+            "The path of the WebSocket service of this transport over which the page joins, without the first slash.");
+
+    static final ObjectType<PathService> ADMIN = ObjectType.named(
+                    "admin service", "The page for operators; needs a realm in controller.management.realm.")
+            .fields(type("admin"), Names.id("service"), WEBSOCKET)
+            .into(values -> new PathService.Admin("/" + values.get(WEBSOCKET)));
 
     private OperationGrammar() {}
 

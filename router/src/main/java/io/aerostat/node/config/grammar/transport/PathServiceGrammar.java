@@ -159,6 +159,7 @@ final class PathServiceGrammar {
             .with("nodeinfo", NODE_INFO)
             .with("metrics", OperationGrammar.METRICS)
             .with("health", OperationGrammar.HEALTH)
+            .with("admin", OperationGrammar.ADMIN)
             .with("path", NESTED)
             .with("longpoll", LONGPOLL)
             .planned(

@@ -1,0 +1,28 @@
+/** A list to choose one of the node's realms. */
+
+import { element } from "./dom.js";
+
+export class RealmChoice {
+  #node;
+  #select;
+
+  constructor(node, changed) {
+    this.#node = node;
+    this.#select = element("select", { id: "realm", onchange: changed });
+    this.element = element("label", {}, "Realm", this.#select);
+  }
+
+  async load() {
+    const { realms } = await this.#node.call("realms");
+    for (const { realm, router } of realms) {
+      this.#select.append(
+        element("option", { value: JSON.stringify({ realm, router }) }, `${realm} (${router})`),
+      );
+    }
+  }
+
+  /** The arguments that name the chosen realm; null if there is none. */
+  get chosen() {
+    return this.#select.value ? JSON.parse(this.#select.value) : null;
+  }
+}
