@@ -4,6 +4,7 @@ module io.aerostat.command {
     requires transitive info.picocli;
     requires transitive io.aerostat.client;
     requires io.aerostat.protocol;
+    requires HdrHistogram;
     requires org.slf4j;
     requires tools.jackson.core;
 
@@ -11,11 +12,19 @@ module io.aerostat.command {
             io.aerostat.node;
     exports io.aerostat.command.line to
             io.aerostat.node;
+    exports io.aerostat.command.manual to
+            io.aerostat.node;
+    exports io.aerostat.command.value to
+            io.aerostat.node;
 
     // picocli sets the fields of commands by reflection, and SLF4J makes the provider that a property names.
     opens io.aerostat.command to
             info.picocli;
+    opens io.aerostat.command.account to
+            info.picocli;
     opens io.aerostat.command.listing to
+            info.picocli;
+    opens io.aerostat.command.load to
             info.picocli;
     opens io.aerostat.command.logging to
             org.slf4j;

@@ -21,10 +21,15 @@ module io.aerostat.node {
     requires jdk.management;
     requires jdk.unsupported;
     requires org.slf4j;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
 
     // picocli sets the fields of commands by reflection.
     opens io.aerostat.node.command to
+            info.picocli;
+    opens io.aerostat.node.command.file to
+            info.picocli;
+    opens io.aerostat.node.command.template to
             info.picocli;
 
     provides ch.qos.logback.classic.spi.Configurator with

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +19,12 @@ class ThirdPartyIT {
             String libraries = text(jar, "META-INF/THIRD-PARTY.txt");
             List<String> packages = libraries
                     .lines()
-                    .filter(line -> line.contains("Apache-2.0") || line.contains("MIT") || line.contains("EPL-2.0 [1]"))
+                    .filter(line -> Stream.of("Apache-2.0", "MIT", "BSD-2-Clause", "EPL-2.0 [1]")
+                            .anyMatch(line::contains))
                     .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace('.', '/') + "/")
                     .toList();
 
-            assertThat(packages).hasSize(15);
+            assertThat(packages).hasSize(17);
             assertThat(libraries).doesNotContain("${");
             assertThat(jar.stream().map(ZipEntry::getName).map(ThirdPartyIT::withoutVersion))
                     .filteredOn(name -> name.endsWith(".class"))

@@ -1,7 +1,10 @@
 package io.aerostat.command;
 
+import io.aerostat.command.account.KeygenCommand;
+import io.aerostat.command.account.PasswdCommand;
 import io.aerostat.command.line.Terminal;
 import io.aerostat.command.listing.ListCommand;
+import io.aerostat.command.load.BenchCommand;
 import io.aerostat.command.logging.WarningsProvider;
 import io.aerostat.command.request.CallCommand;
 import io.aerostat.command.request.PublishCommand;
@@ -25,6 +28,9 @@ public final class ClientCommands {
         COMMANDS.put("subscribe", () -> new SubscribeCommand().spec());
         COMMANDS.put("register", () -> new RegisterCommand().spec());
         COMMANDS.put("ls", () -> new ListCommand().spec());
+        COMMANDS.put("bench", () -> new BenchCommand().spec());
+        COMMANDS.put("keygen", () -> new KeygenCommand().spec());
+        COMMANDS.put("passwd", () -> new PasswdCommand().spec());
         COMMANDS.put("version", () -> new VersionCommand().spec());
     }
 

@@ -16,9 +16,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Reads JSON texts as WAMP values and writes WAMP values as JSON. */
 public final class JsonText {
@@ -129,6 +132,29 @@ public final class JsonText {
         }
         // Control characters that JSON allows in texts could command the terminal.
         return Terminal.harmless(text.toString());
+    }
+
+    /** Returns a value as JSON with a line for each entry, for files. */
+    public static String writePretty(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(new IndentedContext(), text)) {
+            write(value, json);
+        }
+        return text.toString();
+    }
+
+    /** The settings of a generator that begins a line for each entry. */
+    private static final class IndentedContext extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+            return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
     }
 
     private static void write(@Nullable Object value, JsonGenerator json) {

@@ -1,8 +1,10 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.config.located.Problem;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -26,8 +28,15 @@ final class ConfigurationOption {
         }
     }
 
+    private final OptionSpec folder = OptionSpec.builder("--cbdir")
+            .type(Path.class)
+            .converters(ConfigurationOption::path)
+            .paramLabel("DIR")
+            .description("The folder of the configuration file, as Crossbar.io names it.")
+            .build();
+
     void addTo(CommandSpec spec) {
-        spec.addOption(option);
+        spec.addOption(option).addOption(folder);
     }
 
     /**
@@ -35,6 +44,18 @@ final class ConfigurationOption {
      * default file if none exists.
      */
     Path file() {
-        return StartOptions.file(option.getValue());
+        @Nullable Path named = option.getValue();
+        @Nullable Path directory = folder.getValue();
+        if (directory == null) {
+            return StartOptions.file(named);
+        }
+        return directory.resolve(named == null ? Path.of("config.json") : named);
+    }
+
+    /** Returns {@link #file()}, or {@code config.yaml} beside it if only that exists and no file was named. */
+    Path fileInAnyFormat() {
+        Path file = file();
+        Path yaml = file.resolveSibling("config.yaml");
+        return option.getValue() == null && !Files.exists(file) && Files.exists(yaml) ? yaml : file;
     }
 }

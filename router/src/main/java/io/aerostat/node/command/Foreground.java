@@ -4,6 +4,8 @@ import io.aerostat.node.logging.Logging;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +22,31 @@ final class Foreground {
     /**
      * Starts the node. Returns the exit code of a node that ends itself; after a signal, the process ends in this
      * method.
+     *
+     * @param seconds after which the node ends by itself; 0 for no end
      */
-    int run() throws StartFailure, InterruptedException, ExecutionException {
+    int run(int seconds) throws StartFailure, InterruptedException, ExecutionException {
         Thread hook = new Thread(this::endProcess, "shutdown");
         // Before the start: a signal may arrive while the node still waits for a container.
         Runtime.getRuntime().addShutdownHook(hook);
         ReloadSignal.handle(node::requestReload);
         try {
             node.start();
-            return node.over().get();
+            return seconds == 0 ? node.over().get() : within(seconds);
         } finally {
             if (removed(hook)) {
                 node.close();
             }
+        }
+    }
+
+    /** Returns the exit code of a node that ends itself before its time is up, and 0 for one that does not. */
+    private int within(int seconds) throws InterruptedException, ExecutionException {
+        try {
+            return node.over().get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("the time of {} s is up", seconds);
+            return 0;
         }
     }
 

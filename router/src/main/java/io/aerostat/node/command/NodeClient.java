@@ -7,9 +7,12 @@ import io.aerostat.node.config.Management;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
+import io.aerostat.node.management.ManagementProcedures;
 import io.aerostat.node.management.ManagementRealm;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,19 @@ final class NodeClient {
     void addTo(CommandSpec spec) {
         configuration.addTo(spec);
         spec.addOption(socket);
+    }
+
+    /** Returns the configuration file of the node. */
+    Path file() {
+        return configuration.file();
+    }
+
+    /** Checks whether a node answers at the management socket. */
+    boolean isRunning() throws InterruptedException {
+        Path place = place();
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return Files.exists(place)
+                && call(place, ManagementProcedures.STATUS, nowhere).isPresent();
     }
 
     /** Returns the node's management socket: the option, or the one in its configuration file. */

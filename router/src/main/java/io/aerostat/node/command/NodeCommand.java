@@ -4,6 +4,9 @@ import io.aerostat.command.ClientCommands;
 import io.aerostat.command.line.CommandDescription;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.line.Terminal;
+import io.aerostat.node.command.file.ConvertCommand;
+import io.aerostat.node.command.file.UpgradeCommand;
+import io.aerostat.node.command.template.InitCommand;
 import io.aerostat.node.logging.LogFormat;
 import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
@@ -36,11 +39,23 @@ public final class NodeCommand implements Callable<Integer> {
     private NodeCommand() {
         configuration.addTo(spec);
         spec.addOption(level).addOption(format);
+        spec.addSubcommand("init", new InitCommand().spec());
+        spec.addSubcommand("start", new StartCommand().spec());
         spec.addSubcommand("check", new CheckCommand().spec());
         spec.addSubcommand("status", new StatusCommand().spec());
         spec.addSubcommand("reload", new ReloadCommand().spec());
         spec.addSubcommand("stop", new StopCommand().spec());
         spec.addSubcommand("cluster", new ClusterCommand().spec());
+        ConfigurationOption converted = new ConfigurationOption();
+        ConvertCommand convert = new ConvertCommand(converted::fileInAnyFormat);
+        converted.addTo(convert.spec());
+        spec.addSubcommand("convert", convert.spec());
+        ConfigurationOption upgraded = new ConfigurationOption();
+        UpgradeCommand upgrade = new UpgradeCommand(upgraded::fileInAnyFormat);
+        upgraded.addTo(upgrade.spec());
+        spec.addSubcommand("upgrade", upgrade.spec());
+        spec.addSubcommand("completion", new CompletionCommand().spec());
+        spec.addSubcommand("man", new ManualCommand().spec());
         ClientCommands.addTo(spec);
         spec.addSubcommand("rehearse", RehearsalCommand.spec());
         spec.usageMessage()

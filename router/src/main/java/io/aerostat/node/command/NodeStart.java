@@ -22,6 +22,11 @@ public final class NodeStart {
     }
 
     static int run(StartOptions options, PrintWriter err) throws Exception {
+        return run(options, err, 0);
+    }
+
+    /** @param seconds after which the node ends by itself; 0 for no end */
+    static int run(StartOptions options, PrintWriter err, int seconds) throws Exception {
         Logging.setUp(options.level(), options.format());
         ConfigurationFile file = ConfigurationFile.read(options.file());
         file.problemLines().forEach(err::println);
@@ -40,7 +45,7 @@ public final class NodeStart {
         file.warningLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
         try (OutputRecords records = OutputRecords.begin()) {
-            return new Foreground(Node.of(file.configuration().get(), options.file(), options.level())).run();
+            return new Foreground(Node.of(file.configuration().get(), options.file(), options.level())).run(seconds);
         } catch (StartFailure failure) {
             failure.lines(file.name()).forEach(err::println);
             return 1;

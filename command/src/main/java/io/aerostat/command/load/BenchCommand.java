@@ -1,0 +1,88 @@
+package io.aerostat.command.load;
+
+import io.aerostat.command.connection.ConnectionSettings;
+import io.aerostat.command.connection.RouterSession;
+import io.aerostat.command.connection.SessionCommand;
+import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.ExitCode;
+import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Times;
+import io.aerostat.command.value.JsonText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code bench}: loads a router with calls and prints their rate and latency. */
+public final class BenchCommand extends SessionCommand {
+    private static final int MOST_SESSIONS = 1000;
+    private static final int MOST_IN_FLIGHT = 10_000;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final OptionSpec procedure = Flags.text(
+            "--procedure", "URI", "Calls this procedure; without it, one that this command registers and answers.");
+    private final OptionSpec sessions = Flags.text("--sessions", "NUMBER", "The number of sessions that call.", "1");
+    private final OptionSpec inFlight =
+            Flags.text("--in-flight", "NUMBER", "The number of calls of a session that wait for a result.", "16");
+    private final OptionSpec size = Flags.text("--size", "BYTES", "The length of the text that each call sends.", "16");
+    private final OptionSpec duration = Flags.text("--duration", "TIME", "How long to measure.", "10s");
+    private final OptionSpec warmup = Flags.text("--warmup", "TIME", "How long to call before measuring.", "2s");
+    private final OptionSpec json = Flags.of("--json", "Prints the numbers as a JSON object.");
+
+    public BenchCommand() {
+        super("bench", "Loads a router with calls, and prints calls per second and their latency.");
+        spec().addOption(procedure)
+                .addOption(sessions)
+                .addOption(inFlight)
+                .addOption(size)
+                .addOption(duration)
+                .addOption(warmup)
+                .addOption(json);
+    }
+
+    @Override
+    protected int run(ConnectionSettings settings) throws CommandFailure, InterruptedException {
+        int callers = Flags.number(sessions, 1, MOST_SESSIONS);
+        int window = Flags.number(inFlight, 1, MOST_IN_FLIGHT);
+        String payload = "x".repeat(Flags.number(size, 0, MOST_BYTES));
+        Duration measured = Times.read("--duration", String.valueOf(Flags.valueOf(duration)));
+        Duration before = Times.read("--warmup", String.valueOf(Flags.valueOf(warmup)));
+        List<RouterSession> opened = new ArrayList<>();
+        try {
+            String uri = target(settings, opened);
+            CallLoad load = new CallLoad(uri, payload, window);
+            for (int i = 0; i < callers; i++) {
+                RouterSession caller = settings.open();
+                opened.add(caller);
+                load.add(caller.session());
+            }
+            CallLoad.Outcome outcome = load.run(before, measured);
+            if (Flags.isSet(json)) {
+                out().println(JsonText.write(outcome.values()));
+            } else {
+                outcome.values().forEach((name, value) -> out().println(name + ": " + value));
+            }
+            if (outcome.failure().isPresent()) {
+                throw RouterSession.failure(outcome.failure().get());
+            }
+            return ExitCode.DONE;
+        } finally {
+            opened.forEach(RouterSession::close);
+        }
+    }
+
+    /** Returns the procedure to call; registers one if none is named. */
+    private String target(ConnectionSettings settings, List<RouterSession> opened)
+            throws CommandFailure, InterruptedException {
+        @Nullable String named = Flags.valueOf(procedure);
+        if (named != null) {
+            return named;
+        }
+        RouterSession callee = settings.open();
+        opened.add(callee);
+        String uri = "io.aerostat.bench.echo" + callee.session().details().id();
+        EchoCallee.register(callee, uri);
+        return uri;
+    }
+}
