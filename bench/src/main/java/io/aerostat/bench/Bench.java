@@ -39,7 +39,7 @@ public final class Bench {
               --realm R --auth anonymous|wampcra|cryptosign
               --peer-url URL   where callees and every second subscriber connect: another node of a cluster
               --pid P[,P…]     process id of the router, or of the nodes, to read CPU time and memory
-              --jvm true       the first of these processes is a JVM of the same user: read its allocations and heap, too
+              --jvm true       the first process is a JVM of the same user: read its allocations and heap, too
               --command C      command that starts a router, for start, cold-join, cold-rpc and restart; split at spaces
               --json FILE      file to which results are appended
                    bench.jar in-turn FILE [--rounds 5]

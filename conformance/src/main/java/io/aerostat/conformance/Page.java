@@ -44,8 +44,8 @@ final class Page {
                 (`P1` …). A star marks a level of our own, where the specification is silent. `×17` says over how many
                 connections a test ran: WebSocket, RawSocket over TCP, RawSocket over a Unix domain socket and HTTP
                 long-poll, each with JSON, MessagePack, CBOR and UBJSON, and in-process. `×16` is all of them except
-                in-process. The column *two nodes* says which engine of a cluster connected the nodes when the same tests
-                ran with their peers spread over two nodes; it is empty if no test of the item can.
+                in-process. The column *two nodes* names the engines that connected the nodes when the same tests ran
+                with their peers spread over two nodes of a cluster; it is empty if no test of the item can.
                 Items `A-1` to `A-60` are explained in [Ambiguities of the specification](reference/ambiguities.md).
 
                 """);

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * must have as many open files afterwards as before. The growth of its heap is reported. One operation is the life of
  * one session.
  */
-final class ChurnLoad implements Load {
+final class ChurnLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;
     private long begun;

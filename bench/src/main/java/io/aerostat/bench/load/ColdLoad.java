@@ -10,15 +10,15 @@ import java.util.function.BiFunction;
  * Runs another load on a router that a command has just started. The measurement begins when the router's port accepts
  * a connection, so it includes the joins of the callers and the router's own start-up work.
  */
-final class ColdLoad implements Load {
+final class ColdLoad implements Workload.Load {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final Run run;
     private final LoadOptions options;
     private final String name;
-    private final BiFunction<Run, LoadOptions, Load> load;
+    private final BiFunction<Run, LoadOptions, Workload.Load> load;
 
-    ColdLoad(Run run, LoadOptions options, String name, BiFunction<Run, LoadOptions, Load> load) {
+    ColdLoad(Run run, LoadOptions options, String name, BiFunction<Run, LoadOptions, Workload.Load> load) {
         this.run = run;
         this.options = options;
         this.name = name;

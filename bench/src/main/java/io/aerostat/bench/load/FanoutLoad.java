@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a
  * delivered event. The publisher keeps a fixed number of publications in flight.
  */
-final class FanoutLoad implements Load {
+final class FanoutLoad implements Workload.Load {
     private static final String TOPIC = "bench.fanout.topic";
     private static final int PATTERNS = 10_000;
 

@@ -10,7 +10,7 @@ import java.io.IOException;
  * when all have joined. The difference is the memory of the sessions that joined in between. One operation is a
  * session.
  */
-final class IdleLoad implements Load {
+final class IdleLoad implements Workload.Load {
     private static final int AT_A_TIME = 50;
 
     private final Run run;

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * GOODBYE to the end of the connection. The option {@code callers} sets how many sessions join at the same time. The
  * latency is the time until WELCOME.
  */
-final class JoinLoad implements Load {
+final class JoinLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;
     private int present;

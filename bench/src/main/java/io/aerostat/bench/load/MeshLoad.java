@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Publishers with one topic each, and as many subscribers of all topics. One operation is a delivered event. */
-final class MeshLoad implements Load {
+final class MeshLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;
     private final List<Publisher> publishers = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
  * Makes calls at a fixed rate, from each caller in turn. The latency of a call counts from the time at which it was
  * due, so a pause of the router counts for every call that it delays.
  */
-final class OpenRpcLoad implements Load {
+final class OpenRpcLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;
     private final List<Callee> callees = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A session of one node that subscribes to many topics, and the memory that they need on another node. One operation is
  * a topic. The first process of the options is that of the other node.
  */
-final class RemoteRowsLoad implements Load {
+final class RemoteRowsLoad implements Workload.Load {
     private static final int BATCH = 100;
 
     private final Run run;

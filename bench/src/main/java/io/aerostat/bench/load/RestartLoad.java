@@ -20,7 +20,7 @@ import java.util.Random;
  * after a random pause. One operation is a client that is back. The latencies, and the time of the row, are measured
  * from the start of the new process.
  */
-final class RestartLoad implements Load {
+final class RestartLoad implements Workload.Load {
     private static final int AT_A_TIME = 50;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STORM = Duration.ofMinutes(4);

@@ -8,7 +8,7 @@ import java.util.List;
  * Callers that each keep a number of calls in flight, and callees that answer at once. One operation is a call with its
  * result.
  */
-final class RpcLoad implements Load {
+final class RpcLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;
     private final String name;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * healthy subscriber must get every event in order. The row has its latency, the growth of the router's memory, and
  * whether the stalled subscriber notices its loss when it reads again, by a GOODBYE or by gaps.
  */
-final class SlowLoad implements Load {
+final class SlowLoad implements Workload.Load {
     private static final String TOPIC = "bench.slow.topic";
 
     /** The largest number of bytes in flight to the healthy subscriber: less than the outbound budget of any router. */

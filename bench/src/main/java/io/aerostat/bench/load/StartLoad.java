@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * Starts a router by a command, as many times as there are callers. One operation is the time from the start of the
  * process to the first WELCOME.
  */
-final class StartLoad implements Load {
+final class StartLoad implements Workload.Load {
     private static final long BETWEEN_TRIES_NANOS = 1_000_000;
 
     private final Run run;

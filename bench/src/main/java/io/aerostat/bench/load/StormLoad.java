@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * calls at a fixed rate. The row has the latencies of these calls during the storm and before it. A refused session
  * tries again later, as a client does. One operation is a session that has joined again.
  */
-final class StormLoad implements Load {
+final class StormLoad implements Workload.Load {
     private static final int AT_A_TIME = 50;
     /**
      * The number of sessions that are cut in one round of the loop: so few that the calls are sent in between.

@@ -134,6 +134,12 @@ public enum Workload {
         }
     };
 
+    /** One load on one router, run once. */
+    interface Load {
+        /** Returns the row, which the run may still mark as failed. */
+        Row run() throws IOException;
+    }
+
     /** A holder, because the constants of an enum cannot use static fields of the enum itself. */
     private static final class Cold {
         static final Duration TIME = Duration.ofSeconds(6);
