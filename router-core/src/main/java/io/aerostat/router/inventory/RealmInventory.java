@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what a realm holds now, and ends sessions. Every answer is bounded. Any thread, but not an event loop: a
- * question walks over all sessions, registrations or subscriptions of the realm, which takes milliseconds in a large
- * one. The router's own sessions and procedures are not shown.
+ * Shows the present content of a realm, and ends sessions. Every answer is bounded. Any thread except event loops: a
+ * query goes through all sessions, registrations or subscriptions of the realm, which takes milliseconds in a large
+ * realm. The router's own sessions and procedures are not shown.
  */
 public interface RealmInventory {
-    /** The largest number of entries of one answer; a larger {@code limit} is cut to it. */
+    /** The largest number of entries in one answer; a larger {@code limit} is reduced to it. */
     int LARGEST_PAGE = 500;
 
     /**
@@ -26,7 +26,7 @@ public interface RealmInventory {
     CompletionStage<Optional<SessionEntry>> session(long id);
 
     /**
-     * Returns the sessions for which bytes wait or events were dropped: those with the most waiting bytes first.
+     * Returns the sessions that have queued bytes or dropped events, those with the most queued bytes first.
      *
      * @param limit the largest number of sessions
      */
@@ -41,16 +41,16 @@ public interface RealmInventory {
      */
     UriPage registrations(@Nullable String parent, @Nullable String after, int limit);
 
-    /** Returns one level of the tree of subscribed topics, as {@link #registrations} does for procedures. */
+    /** Returns one level of the tree of subscribed topics, in the same form as {@link #registrations}. */
     UriPage subscriptions(@Nullable String parent, @Nullable String after, int limit);
 
     /**
-     * Ends a session with GOODBYE, as {@code wamp.session.kill} does (SM-1). Observers learn who did it.
+     * Ends a session with GOODBYE, like {@code wamp.session.kill} (SM-1). Observers learn which session has ended it.
      *
-     * @param by the id of the session that wants it
+     * @param by the id of the session that asks for the end
      * @param reason the URI of the GOODBYE
-     * @param message for people; may be null
-     * @return whether the realm has such a session
+     * @param message a text for people; may be null
+     * @return false if the realm has no such session
      */
     boolean kill(long session, long by, String reason, @Nullable String message);
 }

@@ -3,11 +3,11 @@ package io.aerostat.router.inventory;
 import java.util.Locale;
 
 /**
- * Selects sessions. An empty text selects all.
+ * Selects sessions. An empty text sets no condition.
  *
- * @param search a part of the authid, role or address, or the whole id; upper and lower case are the same
- * @param authid the whole authid
- * @param authrole the whole role
+ * @param search a part of the authid, role or address, or the complete id; upper and lower case are not distinguished
+ * @param authid the complete authid
+ * @param authrole the complete role
  * @param transport a transport, such as {@code websocket} or {@code websocket/tls}
  * @param address a part of the address
  */

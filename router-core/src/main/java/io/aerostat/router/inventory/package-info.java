@@ -1,6 +1,6 @@
 /**
- * The sessions, registrations and subscriptions that a realm holds now, in bounded pages, for tools of operators.
- * Depends on nothing else in the router.
+ * The present sessions, registrations and subscriptions of a realm, in bounded pages, for the tools of operators. Must
+ * not depend on other packages of the router.
  */
 @NullMarked
 package io.aerostat.router.inventory;

@@ -1,9 +1,6 @@
 package io.aerostat.router.realm;
 
-/**
- * The ERROR with which a procedure of the embedding program answers a call. Without a stack trace, because it is not a
- * bug.
- */
+/** An ERROR that a procedure of the embedding program returns. It has no stack trace, because it is not a bug. */
 public final class ProcedureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,8 +8,10 @@ public final class ProcedureException extends RuntimeException {
     private final String text;
 
     /**
+     * Creates an exception.
+     *
      * @param uri the URI of the ERROR, such as {@code wamp.error.invalid_argument}
-     * @param text for people; the first argument of the ERROR
+     * @param text a text for people, which is the first argument of the ERROR
      */
     public ProcedureException(String uri, String text) {
         super(uri + ": " + text, null, false, false);

@@ -3,8 +3,8 @@ package io.aerostat.router.realm;
 /**
  * The session that calls a procedure of the embedding program.
  *
- * @param session its id
- * @param authid empty if unknown
- * @param authrole empty if unknown
+ * @param session the id of the session
+ * @param authid the authid; empty if unknown
+ * @param authrole the role; empty if unknown
  */
 public record RealmCaller(long session, String authid, String authrole) {}

@@ -19,7 +19,7 @@ public interface RealmProcedure {
      */
     CompletionStage<PayloadValues> call(PayloadValues arguments);
 
-    /** Answers a call, for procedures that need to know their caller. */
+    /** Answers a call, and gets the identity of the caller. By default, ignores the caller. */
     default CompletionStage<PayloadValues> call(RealmCaller caller, PayloadValues arguments) {
         return call(arguments);
     }

@@ -10,7 +10,7 @@ import io.aerostat.router.service.ServiceProcedure;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** A procedure of the embedding program as the realm's own session calls it. */
+/** Connects a procedure of the embedding program with the realm's own session, which registers it. */
 record EmbeddedProcedure(RealmProcedure procedure) implements ServiceProcedure {
     @Override
     public CompletionStage<PayloadValues> call(ServiceCaller caller, PayloadValues arguments) {

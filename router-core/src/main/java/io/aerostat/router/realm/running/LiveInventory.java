@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The inventory of a running realm. Reads what belongs to a session on the loop of that session. */
+/** The inventory of a running realm. Reads the state of each session on the loop of that session. */
 final class LiveInventory implements RealmInventory {
     private static final Comparator<RouterSession> BY_ID = Comparator.comparingLong(RouterSession::id);
 
@@ -39,7 +39,8 @@ final class LiveInventory implements RealmInventory {
     @Override
     public CompletionStage<SessionPage> sessions(SessionFilter filter, long after, int limit) {
         int largest = bounded(limit);
-        // Keeps the sessions with the smallest ids of the page and one more, which tells whether there is a next page.
+        // Keeps the sessions of the page, which have the smallest ids, and one more that shows whether there is a next
+        // page.
         PriorityQueue<RouterSession> smallest = new PriorityQueue<>(BY_ID.reversed());
         int selected = 0;
         for (RouterSession session : joined.all()) {
@@ -130,7 +131,7 @@ final class LiveInventory implements RealmInventory {
             });
             return true;
         } catch (RejectedExecutionException e) {
-            return false; // Its loop has ended, and so has the session.
+            return false; // The loop has ended, and the session with it.
         }
     }
 

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks sessions on their loops, a few in each turn, so that a question about all sessions delays no other work. Any
+ * Queries sessions on their loops, a few in each task, so that a query about all sessions delays no other work. Any
  * thread.
  */
 final class SessionSurvey {
-    /** The number of sessions that one task of a loop asks. */
+    /** The number of sessions that one task queries. */
     private static final int IN_ONE_TASK = 256;
 
     static final Comparator<SessionEntry> SLOWEST_FIRST = Comparator.comparingLong(SessionEntry::waitingBytes)
@@ -49,8 +49,8 @@ final class SessionSurvey {
     }
 
     /**
-     * Returns the entries of sessions that are of interest, in the order of {@code sessions}. If there are more than
-     * {@code limit}, the slowest consumers are among them.
+     * Returns the wanted entries in the order of {@code sessions}. If there are more than {@code limit}, the slowest
+     * consumers are among the returned ones.
      */
     CompletionStage<List<SessionEntry>> of(List<RouterSession> sessions, Predicate<SessionEntry> isWanted, int limit) {
         Map<EventExecutor, List<RouterSession>> byLoop =
@@ -73,7 +73,7 @@ final class SessionSurvey {
                 .toList();
     }
 
-    /** The questions to the sessions of one loop. Confined to that loop after the first task. */
+    /** The queries to the sessions of one loop. Confined to that loop after the first task. */
     private final class Questions implements Runnable {
         private final EventExecutor loop;
         private final List<RouterSession> sessions;
@@ -125,7 +125,7 @@ final class SessionSurvey {
         }
     }
 
-    /** On the loop of the session. */
+    /** Returns the entry of a session. On the session's loop. */
     private SessionEntry entry(RouterSession session) {
         ObservedSession observed = session.observed();
         DroppedEvents dropped =

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts the entries below one URI by their next URI component. Confined to one thread. */
+/** Groups the entries below one URI by their next URI component. Confined to one thread. */
 final class UriTree<T> {
     private static final char SEPARATOR = '.';
 
@@ -23,12 +23,16 @@ final class UriTree<T> {
         private int below;
     }
 
-    /** @param parent the components above; null for the root */
+    /**
+     * Creates an empty tree.
+     *
+     * @param parent the URI components above the tree; null for none
+     */
     UriTree(@Nullable String parent) {
         this.prefix = parent == null ? "" : parent + SEPARATOR;
     }
 
-    /** Adds an entry, unless its URI is not below the parent. */
+    /** Adds an entry if its URI is below the parent. */
     void add(String uri, T entry) {
         if (!uri.startsWith(prefix)) {
             return;
@@ -43,7 +47,7 @@ final class UriTree<T> {
         }
     }
 
-    /** Returns the branches after a name; {@code description} is called for their entries only. */
+    /** Returns the branches after a name. Calls {@code description} only for the entries of these branches. */
     UriPage page(@Nullable String after, int limit, Function<T, UriEntry> description) {
         NavigableMap<String, Branch<T>> rest = after == null ? branches : branches.tailMap(after, false);
         List<UriBranch> page = new ArrayList<>();
