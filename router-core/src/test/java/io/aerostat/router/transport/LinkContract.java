@@ -149,13 +149,13 @@ abstract class LinkContract {
             await().until(() -> acceptor.links.size() == 1);
         }
         try (TestPeer peer = join()) {
-            for (byte each : peer.frame("[48,1,{},\"a.b\"]".getBytes(StandardCharsets.UTF_8))) {
+            for (byte each : peer.frame(TestPeer.CALL.getBytes(StandardCharsets.UTF_8))) {
                 peer.wire.send(new byte[] {each});
             }
             for (byte each : peer.ping("p")) {
                 peer.wire.send(new byte[] {each});
             }
-            assertThat(peer.message()).isEqualTo("[48,1,{},\"a.b\"]");
+            assertThat(peer.message()).isEqualTo(TestPeer.CALL);
             assertThat(peer.next()).isEqualTo("pong p");
         }
     }
@@ -184,7 +184,7 @@ abstract class LinkContract {
     void pingsAreAnsweredInOrder() throws Exception {
         try (TestPeer peer = join()) {
             peer.wire.send(peer.ping("one"));
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
             peer.wire.send(peer.ping(""));
             peer.wire.send(peer.ping("three"));
 
@@ -200,7 +200,7 @@ abstract class LinkContract {
         try (TestPeer healthy = join();
                 TestPeer peer = join()) {
             peer.send(text);
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
 
             assertThat(peer.message()).startsWith("[3,{\"message\":\"broken\"},\"wamp.error.protocol_violation\"");
             assertFarewell(peer, LinkClose.PROTOCOL_ERROR);
@@ -373,7 +373,7 @@ abstract class LinkContract {
                 return acceptor.last().link.write(goodbye());
             });
             // Bytes that arrive while the router closes the connection must not reset it.
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
 
             assertThat(peer.message()).isEqualTo("[6,{},\"wamp.close.system_shutdown\"]");
             assertFarewell(peer, reason);
@@ -502,7 +502,7 @@ abstract class LinkContract {
 
             for (int i = 0; i < 1000 && dead.closed.isEmpty(); i++) {
                 assertThat(talking.next()).startsWith("ping ");
-                talking.send("[48,1,{},\"a.b\"]");
+                talking.send(TestPeer.CALL);
                 assertThat(talking.message()).contains("a.b");
             }
 
@@ -518,7 +518,7 @@ abstract class LinkContract {
                 acceptor.last().link.pauseReading();
                 return null;
             });
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
             peer.wire.send(peer.ping("x"));
             // The answers on other connections show that the loops have run meanwhile.
             try (TestPeer other = join();
@@ -543,7 +543,7 @@ abstract class LinkContract {
         try (TestPeer healthy = join();
                 TestPeer peer = join()) {
             acceptor.last().throwsBug = true;
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
 
             assertFarewell(peer, LinkClose.INTERNAL_ERROR);
             await().until(() -> acceptor.last().closed.size() == 1);

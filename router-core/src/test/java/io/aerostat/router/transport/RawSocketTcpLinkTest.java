@@ -152,7 +152,7 @@ class RawSocketTcpLinkTest extends LinkContract {
                 assertThat(knowing.next()).startsWith("ping ");
             }
             // This client has joined first, and would have been pinged first.
-            stranger.send("[48,1,{},\"a.b\"]");
+            stranger.send(TestPeer.CALL);
             assertThat(stranger.next()).isEqualTo("message [48,1,{},\"a.b\"]");
         }
     }

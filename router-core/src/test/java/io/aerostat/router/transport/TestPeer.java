@@ -22,6 +22,9 @@ import java.util.Queue;
 
 /** A client of one framing after its handshake. It reads frames with the project's codec, which has its own tests. */
 public abstract class TestPeer implements AutoCloseable {
+    /** A CALL of the procedure {@code a.b} in JSON. */
+    public static final String CALL = "[48,1,{},\"a.b\"]";
+
     public final Wire wire;
     private final Queue<String> frames = new ArrayDeque<>();
 

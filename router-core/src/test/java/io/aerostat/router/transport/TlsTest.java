@@ -79,9 +79,9 @@ class TlsTest {
         BoundListener listener = listen(options(certificates));
         try (TestPeer peer =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), certificates.trusting()), Serialization.JSON)) {
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
 
-            assertThat(peer.message()).isEqualTo("[48,1,{},\"a.b\"]");
+            assertThat(peer.message()).isEqualTo(TestPeer.CALL);
             assertThat(acceptor.last().link.transport().peerCertificates()).isEmpty();
         }
     }
@@ -119,8 +119,8 @@ class TlsTest {
             assertThat(answersTo(listener, ec))
                     .as("the old certificate for new connections")
                     .isFalse();
-            before.send("[48,1,{},\"a.b\"]");
-            assertThat(before.message()).as("an old connection lives on").isEqualTo("[48,1,{},\"a.b\"]");
+            before.send(TestPeer.CALL);
+            assertThat(before.message()).as("an old connection lives on").isEqualTo(TestPeer.CALL);
         }
     }
 
@@ -150,8 +150,8 @@ class TlsTest {
     private static boolean answersTo(BoundListener listener, Certificates trusted) throws Exception {
         try (TestPeer peer =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), trusted.trusting()), Serialization.JSON)) {
-            peer.send("[48,1,{},\"a.b\"]");
-            return peer.message().equals("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
+            return peer.message().equals(TestPeer.CALL);
         } catch (IOException | AssertionError e) {
             return false; // The client does not trust the certificate that it gets.
         }
@@ -196,7 +196,7 @@ class TlsTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 0);
         try (TestPeer peer =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
-            peer.send("[48,1,{},\"a.b\"]");
+            peer.send(TestPeer.CALL);
             assertThat(peer.message()).contains("a.b");
         }
     }

@@ -17,6 +17,7 @@ import io.aerostat.router.listener.LongPollOptions;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.EchoAcceptor;
+import io.aerostat.router.transport.TestPeer;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
 import java.net.SocketAddress;
@@ -158,9 +159,9 @@ class LongPollTest {
     void aRequestWaitsForAMessage() throws Exception {
         String session = open("wamp.2.json");
         CompletableFuture<HttpClient.Reply> waiting = later(session + "/receive");
-        post(session + "/send", "[48,1,{},\"a.b\"]");
+        post(session + "/send", TestPeer.CALL);
 
-        assertThat(waiting.get().body()).isEqualTo("[48,1,{},\"a.b\"]");
+        assertThat(waiting.get().body()).isEqualTo(TestPeer.CALL);
     }
 
     @Test
@@ -183,9 +184,9 @@ class LongPollTest {
         CompletableFuture<HttpClient.Reply> first = later(session + "/receive");
         CompletableFuture<HttpClient.Reply> second = later(session + "/receive");
         CompletableFuture.anyOf(first, second).get();
-        post(session + "/send", "[48,1,{},\"a.b\"]");
+        post(session + "/send", TestPeer.CALL);
 
-        assertThat(List.of(first.get().body(), second.get().body())).containsExactlyInAnyOrder("", "[48,1,{},\"a.b\"]");
+        assertThat(List.of(first.get().body(), second.get().body())).containsExactlyInAnyOrder("", TestPeer.CALL);
     }
 
     @Test
@@ -200,9 +201,9 @@ class LongPollTest {
             wire.send("POST " + session + "/receive HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
         }
         HttpClient.get(address, "/");
-        post(session + "/send", "[48,1,{},\"a.b\"]");
+        post(session + "/send", TestPeer.CALL);
 
-        assertThat(post(session + "/receive", "").body()).isEqualTo("[48,1,{},\"a.b\"]");
+        assertThat(post(session + "/receive", "").body()).isEqualTo(TestPeer.CALL);
     }
 
     @ParameterizedTest
@@ -246,7 +247,7 @@ class LongPollTest {
 
         assertThat(waiting.get().status()).isIn(200, 404);
         assertThat(acceptor.last().closed).containsExactly("closed by the client");
-        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]").status()).isEqualTo(404);
+        assertThat(post(session + "/send", TestPeer.CALL).status()).isEqualTo(404);
         assertThat(server.admission.pending()).isZero();
     }
 
@@ -314,7 +315,7 @@ class LongPollTest {
             acceptor.last().link.pauseReading();
             return null;
         });
-        post(session + "/send", "[48,1,{},\"a.b\"]");
+        post(session + "/send", TestPeer.CALL);
         post(session + "/send", "[48,2,{},\"a.b\"]");
         assertThat(acceptor.last().messages).isEmpty();
         onLoop(() -> {
@@ -322,7 +323,7 @@ class LongPollTest {
             return null;
         });
 
-        assertThat(post(session + "/receive", "").body()).isEqualTo("[48,1,{},\"a.b\"]");
+        assertThat(post(session + "/receive", "").body()).isEqualTo(TestPeer.CALL);
         assertThat(post(session + "/receive", "").body()).isEqualTo("[48,2,{},\"a.b\"]");
     }
 
@@ -386,7 +387,7 @@ class LongPollTest {
 
         assertThat(post(session + "/close", "").status()).isEqualTo(204);
         assertThat(post(session + "/receive", "").status()).isEqualTo(404);
-        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]").status()).isEqualTo(404);
+        assertThat(post(session + "/send", TestPeer.CALL).status()).isEqualTo(404);
     }
 
     @Test

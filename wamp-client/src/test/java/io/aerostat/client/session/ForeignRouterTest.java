@@ -13,6 +13,7 @@ import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
+import io.aerostat.client.fake.MessageNames;
 import io.aerostat.client.pubsub.Event;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ForeignRouterTest {
     private static final String WELCOME =
-            "[2, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\":"
+            "[WELCOME, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\":"
                     + " true}}}}]";
 
     private final FakeRouter router = new FakeRouter();
@@ -87,7 +88,7 @@ class ForeignRouterTest {
         await().atMost(DEADLINE)
                 .until(() -> !router.peers.isEmpty()
                         && !router.lastPeer().received(request).isEmpty());
-        server.say(text);
+        say(text);
     }
 
     private void registered(Session session, String procedure, long id, Function<Arguments, Object> handler) {
@@ -101,16 +102,27 @@ class ForeignRouterTest {
                 .findAny()
                 .orElseThrow()
                 .request();
-        server.say("[65, " + request + ", " + id + "]");
+        say("[REGISTERED, " + request + ", " + id + "]");
         registering.join();
     }
 
+    /** Sends a text to the client. A message type at its beginning may be given by its name. */
+    private void say(String text) {
+        server.say(MessageNames.toCodes(text));
+    }
+
+    /** Returns the texts from the client, with the names of message types in place of their codes. */
+    private List<String> texts() {
+        return server.texts.stream().map(MessageNames::toNames).toList();
+    }
+
     private String lastText() {
-        return server.texts.get(server.texts.size() - 1);
+        List<String> texts = texts();
+        return texts.get(texts.size() - 1);
     }
 
     private void awaitText(String text) {
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(server.texts).contains(text));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(texts()).contains(text));
     }
 
     @Test
@@ -119,7 +131,7 @@ class ForeignRouterTest {
         joinedTo(WELCOME);
 
         Hello hello = router.lastPeer().received(Hello.class).get(0);
-        assertThat(server.texts.get(0)).startsWith("[1,\"realm1\",{");
+        assertThat(texts().get(0)).startsWith("[HELLO,\"realm1\",{");
         assertThat(hello.details().agent()).isEqualTo("Aerostat");
         for (Role role : List.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE)) {
             for (Feature feature : Feature.values()) {
@@ -135,30 +147,31 @@ class ForeignRouterTest {
     void cancelingIsAnnouncedWithOneL() {
         joinedTo(WELCOME);
 
-        assertThat(server.texts.get(0)).contains("\"call_canceling\":true").doesNotContain("call_cancelling");
+        assertThat(texts().get(0)).contains("\"call_canceling\":true").doesNotContain("call_cancelling");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"call_canceling", "call_cancelling"})
     @Conformance({"PCI-15", "A-16"})
     void cancelingIsReadInBothSpellings(String key) {
-        Session session =
-                joinedTo("[2, 1, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"" + key + "\": true}}}}]");
+        Session session = joinedTo(
+                "[WELCOME, 1, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"" + key + "\": true}}}}]");
 
         CallHandle call = session.call("com.p");
         await().atMost(DEADLINE)
                 .until(() -> !router.lastPeer().received(Call.class).isEmpty());
         call.cancel(io.aerostat.protocol.option.CancelMode.SKIP);
 
-        awaitText("[49,1,{\"mode\":\"skip\"}]");
+        awaitText("[CANCEL,1,{\"mode\":\"skip\"}]");
     }
 
     @Test
     @Conformance({"SES-3", "SES-5", "MSG-3", "A-56"})
     void unknownRolesFeaturesAndKeysOfWelcomeAreIgnored() {
         Session session =
-                joinedTo("[2, 77, {\"roles\": {\"broker\": {\"features\": {\"bar\": 7, \"progressive_calls\": true}},"
-                        + " \"dealer\": {}, \"foo\": 3}, \"zzz_key\": [1], \"_own\": {}, \"agent\": \"other/1\"}]");
+                joinedTo("[WELCOME, 77, {\"roles\": {\"broker\": {\"features\": {\"bar\": 7, \"progressive_calls\":"
+                        + " true}}, \"dealer\": {}, \"foo\": 3}, \"zzz_key\": [1], \"_own\": {},"
+                        + " \"agent\": \"other/1\"}]");
 
         assertThat(session.details().id()).isEqualTo(77);
         assertThat(session.details().agent()).isEqualTo("other/1");
@@ -174,11 +187,11 @@ class ForeignRouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[3, {}, \"com.app.no\"]",
-                "[3, {\"message\": \"go away\"}, \"com.app.no\"]",
-                "[3, {}, \"com.app.no\", [1]]",
-                "[3, {}, \"com.app.no\", [], {\"a\": 1}]",
-                "[6, {}, \"com.app.no\"]"
+                "[ABORT, {}, \"com.app.no\"]",
+                "[ABORT, {\"message\": \"go away\"}, \"com.app.no\"]",
+                "[ABORT, {}, \"com.app.no\", [1]]",
+                "[ABORT, {}, \"com.app.no\", [], {\"a\": 1}]",
+                "[GOODBYE, {}, \"com.app.no\"]"
             })
     @Conformance({"SES-11", "SES-16"})
     void everyFormOfAbortRefusesTheJoinAndIsNotAnswered(String abort) {
@@ -194,14 +207,14 @@ class ForeignRouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[3, {}, \"com.app.no\"]",
-                "[3, {\"message\": \"go away\"}, \"com.app.no\", [1]]",
-                "[3, {}, \"com.app.no\", null, {\"a\": 1}]"
+                "[ABORT, {}, \"com.app.no\"]",
+                "[ABORT, {\"message\": \"go away\"}, \"com.app.no\", [1]]",
+                "[ABORT, {}, \"com.app.no\", null, {\"a\": 1}]"
             })
     @Conformance({"SES-11", "SES-16"})
     void everyFormOfAbortEndsTheSessionAndIsNotAnswered(String abort) {
         Session session = joinedTo(WELCOME);
-        server.say(abort);
+        say(abort);
 
         assertThat(session.closed().await(DEADLINE).uri()).isEqualTo("com.app.no");
         await().atMost(DEADLINE).until(() -> !router.lastPeer().isOpen());
@@ -211,17 +224,17 @@ class ForeignRouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[33, 1, 5]",
-                "[35, 1]",
-                "[17, 1, 5]",
-                "[50, 1, {}]",
-                "[65, 1, 5]",
-                "[67, 1]",
-                "[68, 1, 5, {}]",
-                "[36, 5, 6, {}]",
-                "[69, 1, {}]",
-                "[8, 48, 1, {}, \"x.y\"]",
-                "[1, \"realm1\", {\"roles\": {\"caller\": {}}}]"
+                "[SUBSCRIBED, 1, 5]",
+                "[UNSUBSCRIBED, 1]",
+                "[PUBLISHED, 1, 5]",
+                "[RESULT, 1, {}]",
+                "[REGISTERED, 1, 5]",
+                "[UNREGISTERED, 1]",
+                "[INVOCATION, 1, 5, {}]",
+                "[EVENT, 5, 6, {}]",
+                "[INTERRUPT, 1, {}]",
+                "[ERROR, CALL, 1, {}, \"x.y\"]",
+                "[HELLO, \"realm1\", {\"roles\": {\"caller\": {}}}]"
             })
     @Conformance({"PV-3", "SES-22"})
     void whatBelongsToASessionIsAViolationBeforeThereIsOne(String message) {
@@ -232,7 +245,7 @@ class ForeignRouterTest {
         assertThatThrownBy(joining::join)
                 .hasCauseInstanceOf(JoinRefused.class)
                 .hasMessageContaining(ErrorUris.PROTOCOL_VIOLATION);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(lastText()).startsWith("[3,{\"message\":"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(lastText()).startsWith("[ABORT,{\"message\":"));
         assertThat(lastText()).contains(ErrorUris.PROTOCOL_VIOLATION);
     }
 
@@ -241,55 +254,55 @@ class ForeignRouterTest {
             strings = {
                 // PV-1: the handshake is over
                 WELCOME,
-                "[4, \"ticket\", {}]",
-                "[1, \"realm1\", {\"roles\": {\"caller\": {}}}]",
+                "[CHALLENGE, \"ticket\", {}]",
+                "[HELLO, \"realm1\", {\"roles\": {\"caller\": {}}}]",
                 // PV-4, PV-11: messages that only clients send
-                "[8, 68, 1, {}, \"x.y\"]",
-                "[8, 70, 1, {}, \"x.y\"]",
-                "[48, 1, {}, \"com.p\"]",
-                "[16, 1, {}, \"com.p\"]",
-                "[70, 1, {}]",
+                "[ERROR, INVOCATION, 1, {}, \"x.y\"]",
+                "[ERROR, YIELD, 1, {}, \"x.y\"]",
+                "[CALL, 1, {}, \"com.p\"]",
+                "[PUBLISH, 1, {}, \"com.p\"]",
+                "[YIELD, 1, {}]",
                 // PV-7: not WAMP
                 "[]",
                 "{}",
                 "7",
                 "\"x\"",
                 "[36",
-                "[36, 1, 1, {}] 7",
+                "[EVENT, 1, 1, {}] 7",
                 "[99, 1]",
                 "[\"36\", 1, 1, {}]",
                 "[36.0, 1, 1, {}]",
-                "[36]",
-                "[36, 1, 1]",
-                "[36, 1, 1, []]",
-                "[36, 1, 1, {}, {}]",
-                "[36, 1, 1, {}, [], []]",
-                "[36, 1, 1, {}, [], {}, 7]",
-                "[50, 1, {}, [], {}, 7]",
-                "[17, 1]",
-                "[35]",
+                "[EVENT]",
+                "[EVENT, 1, 1]",
+                "[EVENT, 1, 1, []]",
+                "[EVENT, 1, 1, {}, {}]",
+                "[EVENT, 1, 1, {}, [], []]",
+                "[EVENT, 1, 1, {}, [], {}, 7]",
+                "[RESULT, 1, {}, [], {}, 7]",
+                "[PUBLISHED, 1]",
+                "[UNSUBSCRIBED]",
                 // MSG-2: a bool is not a number, and a number is not a bool
-                "[50, 1, {\"progress\": 1}]",
-                "[36, 1, 1, {\"retained\": \"yes\"}]",
+                "[RESULT, 1, {\"progress\": 1}]",
+                "[EVENT, 1, 1, {\"retained\": \"yes\"}]",
                 // MSG-10: ids are integers from 1 to 2^53
-                "[36, 1.0, 1, {}]",
-                "[36, 1e3, 1, {}]",
-                "[36, \"1\", 1, {}]",
-                "[36, 0, 1, {}]",
-                "[36, -1, 1, {}]",
-                "[36, 9007199254740993, 1, {}]",
-                "[68, 1, true, {}]",
-                "[33, 0, 5]"
+                "[EVENT, 1.0, 1, {}]",
+                "[EVENT, 1e3, 1, {}]",
+                "[EVENT, \"1\", 1, {}]",
+                "[EVENT, 0, 1, {}]",
+                "[EVENT, -1, 1, {}]",
+                "[EVENT, 9007199254740993, 1, {}]",
+                "[INVOCATION, 1, true, {}]",
+                "[SUBSCRIBED, 0, 5]"
             })
     @Conformance({"SES-21", "PV-1", "PV-4", "PV-7", "PV-8", "MSG-1", "MSG-2", "MSG-10", "WS-5"})
     void whatARouterMustNotSendIsAnsweredWithAbortAndTheEnd(String message) {
         Session session = joinedTo(WELCOME);
-        server.say(message);
+        say(message);
 
         assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
-        assertThat(lastText()).startsWith("[3,{\"message\":").contains(ErrorUris.PROTOCOL_VIOLATION);
+        assertThat(lastText()).startsWith("[ABORT,{\"message\":").contains(ErrorUris.PROTOCOL_VIOLATION);
         assertThat(router.lastPeer().received).hasSize(2);
     }
 
@@ -298,20 +311,20 @@ class ForeignRouterTest {
     void stragglersAreNoViolation() {
         Session session = joinedTo(WELCOME);
         for (String straggler : List.of(
-                "[36, 4711, 1, {}]",
-                "[50, 4711, {}]",
-                "[50, 4711, {\"progress\": true}]",
-                "[8, 48, 4711, {}, \"x.y\"]",
-                "[8, 49, 4711, {}, \"wamp.error.invalid_argument\"]",
-                "[8, 16, 4711, {}, \"x.y\"]",
-                "[33, 4711, 5]",
-                "[69, 4711, {}]",
-                "[67, 0, {\"registration\": 4711}]",
-                "[35, 0, {\"subscription\": 4711, \"reason\": \"x.y\"}]")) {
-            server.say(straggler);
+                "[EVENT, 4711, 1, {}]",
+                "[RESULT, 4711, {}]",
+                "[RESULT, 4711, {\"progress\": true}]",
+                "[ERROR, CALL, 4711, {}, \"x.y\"]",
+                "[ERROR, CANCEL, 4711, {}, \"wamp.error.invalid_argument\"]",
+                "[ERROR, PUBLISH, 4711, {}, \"x.y\"]",
+                "[SUBSCRIBED, 4711, 5]",
+                "[INTERRUPT, 4711, {}]",
+                "[UNREGISTERED, 0, {\"registration\": 4711}]",
+                "[UNSUBSCRIBED, 0, {\"subscription\": 4711, \"reason\": \"x.y\"}]")) {
+            say(straggler);
         }
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[50, 1, {}, [\"fine\"]]");
+        answer(Call.class, "[RESULT, 1, {}, [\"fine\"]]");
 
         assertThat(call.as(String.class).join()).isEqualTo("fine");
     }
@@ -320,9 +333,9 @@ class ForeignRouterTest {
     @Conformance({"PPT-5", "PV-4"})
     void aRouterMayRefuseAnAnswerThatTheCallerCannotRead() {
         Session session = joinedTo(WELCOME);
-        server.say("[8, 68, 5, {}, \"wamp.error.feature_not_supported\"]");
+        say("[ERROR, INVOCATION, 5, {}, \"wamp.error.feature_not_supported\"]");
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[50, 1, {}]");
+        answer(Call.class, "[RESULT, 1, {}]");
 
         assertThat(call.join().args()).isEmpty();
     }
@@ -338,20 +351,20 @@ class ForeignRouterTest {
         CompletableFuture<Object> heard = new CompletableFuture<>();
         CompletableFuture<?> subscribing =
                 session.subscribe("com.t", event -> heard.complete(event.arg(0, String.class)));
-        answer(Subscribe.class, "[33, 2, 6]");
+        answer(Subscribe.class, "[SUBSCRIBED, 2, 6]");
         subscribing.join();
 
-        server.say("[36, 6, 1, {}, [NaN]]");
-        server.say("[36, 6, 2, {}, [\"after\"]]");
-        server.say("[68, 8, 5, {}, [-Infinity]]");
+        say("[EVENT, 6, 1, {}, [NaN]]");
+        say("[EVENT, 6, 2, {}, [\"after\"]]");
+        say("[INVOCATION, 8, 5, {}, [-Infinity]]");
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[50, 3, {}, [{\"x\": NaN}]]");
+        answer(Call.class, "[RESULT, 3, {}, [{\"x\": NaN}]]");
 
         assertThat(heard.join()).isEqualTo("after");
         assertThat(session.droppedEvents()).isEqualTo(1);
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(server.texts)
-                        .anyMatch(text -> text.startsWith("[8,68,8,{},\"wamp.error.invalid_argument\"")
+                .untilAsserted(() -> assertThat(texts())
+                        .anyMatch(text -> text.startsWith("[ERROR,INVOCATION,8,{},\"wamp.error.invalid_argument\"")
                                 && text.contains("found Infinity")));
         assertThatThrownBy(call::join)
                 .hasCauseInstanceOf(UnreadablePayload.class)
@@ -369,7 +382,7 @@ class ForeignRouterTest {
             int id = ++request;
             await().atMost(DEADLINE)
                     .until(() -> router.lastPeer().received(Call.class).size() == id);
-            server.say("[50, " + id + ", {}" + payload + "]");
+            say("[RESULT, " + id + ", {}" + payload + "]");
 
             CallResult result = call.join();
             assertThat(result.args()).as(payload).isEmpty();
@@ -378,7 +391,7 @@ class ForeignRouterTest {
         CallHandle call = session.call("com.p");
         await().atMost(DEADLINE)
                 .until(() -> router.lastPeer().received(Call.class).size() == 7);
-        server.say("[50, 7, {}, null, {\"a\": 1}]");
+        say("[RESULT, 7, {}, null, {\"a\": 1}]");
         assertThat(call.join().kwargs()).isEqualTo(Map.of("a", 1L));
     }
 
@@ -391,10 +404,10 @@ class ForeignRouterTest {
         session.call(io.aerostat.client.rpc.Call.of("com.p").kwarg("a", 1));
         session.call(io.aerostat.client.rpc.Call.of("com.p").args(1).kwarg("a", 1));
 
-        awaitText("[48,1,{},\"com.p\"]");
-        awaitText("[48,2,{},\"com.p\",[1]]");
-        awaitText("[48,3,{},\"com.p\",[],{\"a\":1}]");
-        awaitText("[48,4,{},\"com.p\",[1],{\"a\":1}]");
+        awaitText("[CALL,1,{},\"com.p\"]");
+        awaitText("[CALL,2,{},\"com.p\",[1]]");
+        awaitText("[CALL,3,{},\"com.p\",[],{\"a\":1}]");
+        awaitText("[CALL,4,{},\"com.p\",[1],{\"a\":1}]");
     }
 
     @Test
@@ -409,14 +422,14 @@ class ForeignRouterTest {
         session.call("com.p");
 
         await().atMost(DEADLINE).until(() -> server.texts.size() == 7);
-        assertThat(server.texts.subList(1, 7))
+        assertThat(texts().subList(1, 7))
                 .containsExactly(
-                        "[48,1,{},\"com.p\"]",
-                        "[32,2,{},\"com.t\"]",
-                        "[64,3,{},\"com.q\"]",
-                        "[16,4,{},\"com.t\",[1]]",
-                        "[16,5,{\"acknowledge\":true},\"com.t\",[2]]",
-                        "[48,6,{},\"com.p\"]");
+                        "[CALL,1,{},\"com.p\"]",
+                        "[SUBSCRIBE,2,{},\"com.t\"]",
+                        "[REGISTER,3,{},\"com.q\"]",
+                        "[PUBLISH,4,{},\"com.t\",[1]]",
+                        "[PUBLISH,5,{\"acknowledge\":true},\"com.t\",[2]]",
+                        "[CALL,6,{},\"com.p\"]");
     }
 
     @Test
@@ -425,8 +438,8 @@ class ForeignRouterTest {
         Session session = joinedTo(WELCOME);
         registered(session, "com.echo", 5, arguments -> arguments.arg(0, Long.class));
         for (long id : new long[] {7, 3, 9, 9007199254740992L}) {
-            server.say("[68, " + id + ", 5, {\"progress\": false, \"zzz\": 1}, [" + id + "]]");
-            awaitText("[70," + id + ",{},[" + id + "]]");
+            say("[INVOCATION, " + id + ", 5, {\"progress\": false, \"zzz\": 1}, [" + id + "]]");
+            awaitText("[YIELD," + id + ",{},[" + id + "]]");
         }
     }
 
@@ -449,26 +462,27 @@ class ForeignRouterTest {
             }
         });
         for (int i = 5; i <= 9; i++) {
-            server.say("[68, " + i + ", " + i + ", {}, [\"text\"]]");
+            say("[INVOCATION, " + i + ", " + i + ", {}, [\"text\"]]");
         }
 
-        awaitText("[8,68,5,{},\"com.app.no\",[\"because\"],{\"code\":7}]");
-        awaitText("[70,8,{},[1,2],{\"a\":3}]");
+        awaitText("[ERROR,INVOCATION,5,{},\"com.app.no\",[\"because\"],{\"code\":7}]");
+        awaitText("[YIELD,8,{},[1,2],{\"a\":3}]");
         await().atMost(DEADLINE).until(() -> answersTo(6) == 1 && answersTo(7) == 1 && answersTo(9) == 1);
-        assertThat(server.texts)
+        assertThat(texts())
                 .noneMatch(text -> text.contains("a bug"))
-                .anyMatch(text -> text.startsWith("[8,68,6,{},\"wamp.error.runtime_error\""))
-                .anyMatch(text -> text.startsWith("[8,68,7,{},\"wamp.error.invalid_argument\""))
-                .anyMatch(text -> text.startsWith("[8,68,9,{},\"wamp.error.runtime_error\""));
+                .anyMatch(text -> text.startsWith("[ERROR,INVOCATION,6,{},\"wamp.error.runtime_error\""))
+                .anyMatch(text -> text.startsWith("[ERROR,INVOCATION,7,{},\"wamp.error.invalid_argument\""))
+                .anyMatch(text -> text.startsWith("[ERROR,INVOCATION,9,{},\"wamp.error.runtime_error\""));
         for (int i = 5; i <= 9; i++) {
             assertThat(answersTo(i)).isEqualTo(1);
         }
     }
 
     private long answersTo(long invocation) {
-        return server.texts.stream()
+        return texts().stream()
                 .filter(text ->
-                        text.startsWith("[8,68," + invocation + ",") || text.startsWith("[70," + invocation + ","))
+                        text.startsWith("[ERROR,INVOCATION," + invocation + ",")
+                                || text.startsWith("[YIELD," + invocation + ","))
                 .count();
     }
 
@@ -476,10 +490,10 @@ class ForeignRouterTest {
     @Conformance("RPC-15")
     void anUnknownRegistrationIsAnswered() {
         Session session = joinedTo(WELCOME);
-        server.say("[68, 7, 12345, {}]");
+        say("[INVOCATION, 7, 12345, {}]");
 
         await().atMost(DEADLINE).until(() -> answersTo(7) == 1);
-        assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.no_such_registration\"");
+        assertThat(lastText()).startsWith("[ERROR,INVOCATION,7,{},\"wamp.error.no_such_registration\"");
         assertThat(session.isJoined()).isTrue();
     }
 
@@ -492,9 +506,9 @@ class ForeignRouterTest {
         CallHandle third = session.call("com.q");
         await().atMost(DEADLINE)
                 .until(() -> router.lastPeer().received(Call.class).size() == 3);
-        server.say("[50, 2, {}, [\"second\"]]");
-        server.say("[8, 48, 3, {}, \"com.app.no\", [\"third\"], {\"a\": true}]");
-        server.say("[50, 1, {}, [\"first\"]]");
+        say("[RESULT, 2, {}, [\"second\"]]");
+        say("[ERROR, CALL, 3, {}, \"com.app.no\", [\"third\"], {\"a\": true}]");
+        say("[RESULT, 1, {}, [\"first\"]]");
 
         assertThat(first.as(String.class).join()).isEqualTo("first");
         assertThat(second.as(String.class).join()).isEqualTo("second");
@@ -510,13 +524,13 @@ class ForeignRouterTest {
     void aSecondAnswerToACallIsIgnored() {
         Session session = joinedTo(WELCOME);
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[50, 1, {}, [\"first\"]]");
-        server.say("[50, 1, {}, [\"second\"]]");
-        server.say("[8, 48, 1, {}, \"x.y\"]");
+        answer(Call.class, "[RESULT, 1, {}, [\"first\"]]");
+        say("[RESULT, 1, {}, [\"second\"]]");
+        say("[ERROR, CALL, 1, {}, \"x.y\"]");
         CallHandle next = session.call("com.p");
         await().atMost(DEADLINE)
                 .until(() -> router.lastPeer().received(Call.class).size() == 2);
-        server.say("[50, 2, {}]");
+        say("[RESULT, 2, {}]");
 
         next.join();
         assertThat(call.as(String.class).join()).isEqualTo("first");
@@ -527,7 +541,7 @@ class ForeignRouterTest {
     void noAvailableCalleeIsFinal() {
         Session session = joinedTo(WELCOME);
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[8, 48, 1, {}, \"wamp.error.no_available_callee\"]");
+        answer(Call.class, "[ERROR, CALL, 1, {}, \"wamp.error.no_available_callee\"]");
 
         assertThatThrownBy(() -> call.await(DEADLINE)).hasMessageContaining("no_available_callee");
     }
@@ -540,11 +554,11 @@ class ForeignRouterTest {
     void anInterruptWithoutAModeIsAnsweredAllTheSame(String options, String ignored) {
         Session session = joinedTo(WELCOME);
         registered(session, "com.slow", 5, arguments -> new CompletableFuture<>());
-        server.say("[68, 7, 5, {}]");
-        server.say("[69, 7, " + options + "]");
+        say("[INVOCATION, 7, 5, {}]");
+        say("[INTERRUPT, 7, " + options + "]");
 
         await().atMost(DEADLINE).until(() -> answersTo(7) == 1);
-        assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.canceled\"");
+        assertThat(lastText()).startsWith("[ERROR,INVOCATION,7,{},\"wamp.error.canceled\"");
     }
 
     @Test
@@ -554,9 +568,9 @@ class ForeignRouterTest {
         AtomicReference<Event> got = new AtomicReference<>();
         CompletableFuture<?> subscribing = session.subscribe(
                 io.aerostat.client.pubsub.TopicFilter.prefix("com.").withRetained(), got::set);
-        answer(Subscribe.class, "[33, 1, 5]");
+        answer(Subscribe.class, "[SUBSCRIBED, 1, 5]");
         subscribing.join();
-        server.say("[36, 5, 6, {\"topic\": \"com.t\", \"publisher\": 9, \"publisher_authid\": \"joe\","
+        say("[EVENT, 5, 6, {\"topic\": \"com.t\", \"publisher\": 9, \"publisher_authid\": \"joe\","
                 + " \"publisher_authrole\": \"user\", \"trustlevel\": 0, \"retained\": true,"
                 + " \"x_acknowledged_delivery\": true}, [1], {\"a\": null}]");
 
@@ -576,9 +590,9 @@ class ForeignRouterTest {
     void anErrorForAnUnacknowledgedPublishIsIgnored() {
         Session session = joinedTo(WELCOME);
         session.publish("com.t", 1).await(DEADLINE);
-        server.say("[8, 16, 1, {}, \"wamp.error.not_authorized\"]");
+        say("[ERROR, PUBLISH, 1, {}, \"wamp.error.not_authorized\"]");
         CallHandle call = session.call("com.p");
-        answer(Call.class, "[50, 2, {}]");
+        answer(Call.class, "[RESULT, 2, {}]");
 
         call.join();
         assertThat(session.isJoined()).isTrue();
@@ -591,16 +605,16 @@ class ForeignRouterTest {
         List<Object> handled = new CopyOnWriteArrayList<>();
         registered(session, "com.p", 5, arguments -> handled.add("called"));
         CompletableFuture<CloseReason> left = session.leave("com.app.bye");
-        awaitText("[6,{},\"com.app.bye\"]");
+        awaitText("[GOODBYE,{},\"com.app.bye\"]");
         int sent = server.texts.size();
-        server.say("[68, 7, 5, {}]");
-        server.say("[2, 1, {\"roles\": {}}]");
-        server.say("[36]");
-        server.say("[6, {}, \"wamp.close.goodbye_and_out\"]");
+        say("[INVOCATION, 7, 5, {}]");
+        say("[WELCOME, 1, {\"roles\": {}}]");
+        say("[EVENT]");
+        say("[GOODBYE, {}, \"wamp.close.goodbye_and_out\"]");
 
         assertThat(left.join().uri()).isEqualTo("com.app.bye");
         await().atMost(DEADLINE).until(() -> !router.lastPeer().isOpen());
-        assertThat(server.texts).hasSize(sent);
+        assertThat(texts()).hasSize(sent);
         assertThat(handled).isEmpty();
     }
 
@@ -609,9 +623,9 @@ class ForeignRouterTest {
     @Conformance({"SES-13", "SES-16", "URI-8"})
     void everyReasonOfAGoodbyeIsAccepted(String reason) {
         Session session = joinedTo(WELCOME);
-        server.say("[6, {\"message\": \"bye\"}, \"" + reason + "\"]");
+        say("[GOODBYE, {\"message\": \"bye\"}, \"" + reason + "\"]");
 
         assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(reason);
-        awaitText("[6,{},\"wamp.close.goodbye_and_out\"]");
+        awaitText("[GOODBYE,{},\"wamp.close.goodbye_and_out\"]");
     }
 }
