@@ -192,7 +192,7 @@ public final class RouterBuilder {
     }
 
     /**
-     * Adds a readiness check. The router reports that it is ready only while no check objects to new clients; see also
+     * Adds a readiness check. The router reports that it is ready only while all checks accept new clients; see also
      * {@link Router#readiness}.
      */
     public RouterBuilder readiness(ReadinessCheck check) {

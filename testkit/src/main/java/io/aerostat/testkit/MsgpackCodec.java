@@ -21,7 +21,7 @@ final class MsgpackCodec implements Codec {
             pack(packer, value);
             return packer.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("nothing is written but to memory", e);
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
     }
 
@@ -62,7 +62,7 @@ final class MsgpackCodec implements Codec {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
             return unpack(unpacker);
         } catch (IOException e) {
-            throw new UncheckedIOException("nothing is read but from memory", e);
+            throw new UncheckedIOException("reading from memory cannot fail", e);
         }
     }
 

@@ -79,7 +79,7 @@ class ReplacedFilesIT {
                 // The key is replaced first, without its certificate: when two files are replaced, this always happens
                 // for a moment.
                 replace(second, "key.pem");
-                await().atMost(SOON).until(() -> router.output().text().contains("the last one stays"));
+                await().atMost(SOON).until(() -> router.output().text().contains("the previous one stays in use"));
                 assertThat(shownToNewcomer(router)).isEqualTo(before);
                 calls.awaitMore(100);
 

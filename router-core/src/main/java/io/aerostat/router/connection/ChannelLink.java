@@ -110,7 +110,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public Sent write(WampMessage message) {
-        assert loop().inEventLoop() : "write on a foreign thread";
+        assert loop().inEventLoop() : "write outside of the link's event loop";
         if (state != State.OPEN) {
             return Sent.CLOSED;
         }
@@ -123,7 +123,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public Sent write(SharedMessage message) {
-        assert loop().inEventLoop() : "write on a foreign thread";
+        assert loop().inEventLoop() : "write outside of the link's event loop";
         return state == State.OPEN ? output.write(message) : Sent.CLOSED;
     }
 

@@ -116,7 +116,7 @@ final class LoopShare {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("a bug in the begin or end of a connection", e);
+            LOG.error("a task that begins or ends a connection has failed", e);
         } finally {
             working = false;
             spent += now() - now;

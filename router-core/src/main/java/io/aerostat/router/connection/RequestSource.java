@@ -84,7 +84,7 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     private static Optional<String> uncounted(HttpHeaders headers, String peer) {
         for (String name : HEADERS_OF_PROXIES) {
             if (headers.contains(name)) {
-                return Optional.of(name + ": " + shown(headers.get(name, "")) + " does not count, because " + peer
+                return Optional.of(name + ": " + shown(headers.get(name, "")) + " is ignored, because " + peer
                         + " is not in trusted_proxies");
             }
         }

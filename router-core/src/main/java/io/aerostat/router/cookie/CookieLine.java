@@ -87,7 +87,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
         Instant expires = Instant.parse(text(record, "expires"));
         if (expires.isBefore(Instant.EPOCH) || expires.isAfter(LATEST)) {
             throw new IllegalArgumentException(
-                    "found a cookie that expires at " + expires + " (expected a date of ours)");
+                    "found a cookie that expires at " + expires + " (expected a date from 1970 to 9999)");
         }
         if (record.get("authid") == null) {
             return new StoredCookie(expires, Optional.empty());

@@ -81,7 +81,7 @@ public final class PeerSerializer {
     }
 
     private static ProtocolViolation unknown() {
-        return new ProtocolViolation("HELLO.Details.agent: found no known one, and UBJSON has two byte orders (expected"
-                + " AutobahnPython-VERSION or Aerostat, or ubjson_dialect configured)");
+        return new ProtocolViolation("HELLO.Details.agent: found no known software, so the byte order of UBJSON is"
+                + " unknown (expected AutobahnPython-VERSION or Aerostat, or ubjson_dialect configured)");
     }
 }

@@ -127,7 +127,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.writable();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a local client failed when it was told to continue");
+            LOG.atError().setCause(e).log("a local client failed in writable()");
         }
     }
 
@@ -143,7 +143,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.closed(reason);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a local client failed when its connection ended");
+            LOG.atError().setCause(e).log("a local client failed in closed()");
         }
     }
 
@@ -164,7 +164,7 @@ final class LocalLink implements Link, LocalConnection {
 
     @Override
     public Sent write(WampMessage message) {
-        assert loop.inEventLoop() : "write on a foreign thread";
+        assert loop.inEventLoop() : "write outside of the link's event loop";
         if (closed) {
             return Sent.CLOSED;
         }
@@ -176,7 +176,7 @@ final class LocalLink implements Link, LocalConnection {
             receiver.message(message);
         } catch (RuntimeException e) {
             // An exception in the client must not harm the router (P2).
-            LOG.atError().setCause(e).log("a local client failed to take a message");
+            LOG.atError().setCause(e).log("a local client failed in message()");
             loop.execute(() -> end("the client failed"));
         }
         return Sent.OK;

@@ -201,7 +201,7 @@ public final class LongPollLink implements Link {
 
     @Override
     public Sent write(WampMessage message) {
-        assert loop.inEventLoop() : "write on a foreign thread";
+        assert loop.inEventLoop() : "write outside of the link's event loop";
         Sent sent = state == State.OPEN ? delivered(outbox.write(message)) : Sent.CLOSED;
         if (sent == Sent.OK && message instanceof Welcome) {
             establish();

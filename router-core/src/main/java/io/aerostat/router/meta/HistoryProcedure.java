@@ -100,7 +100,7 @@ final class HistoryProcedure {
                 .history(subscription.id())
                 .orElseThrow(() -> new ServiceException(
                         ErrorUris.HISTORY_UNAVAILABLE,
-                        "the events of subscription " + subscription.id() + " are not remembered")); // HIS-6
+                        "the events of subscription " + subscription.id() + " are not kept")); // HIS-6
     }
 
     /** Checks whether a session is in the audience of an event (HIS-4). */

@@ -76,7 +76,8 @@ public final class SharedProcedures {
             ServiceCaller caller,
             PayloadValues values,
             BinaryOperator<PayloadValues> combination) {
-        CompletionStage<PayloadValues> here = own.call(caller, values); // first: fails if an argument is wrong
+        // Called first, so that a wrong argument fails before the other nodes are asked.
+        CompletionStage<PayloadValues> here = own.call(caller, values);
         return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
             PayloadValues combined = first;
             for (PayloadValues other : others.given()) {

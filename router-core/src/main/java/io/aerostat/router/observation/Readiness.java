@@ -13,7 +13,7 @@ public final class Readiness {
     private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
-    /** Adds a check. The router reports that it is ready only while no check objects to new clients. */
+    /** Adds a check. The router reports that it is ready only while all checks accept new clients. */
     public void add(ReadinessCheck check) {
         checks.add(check);
     }

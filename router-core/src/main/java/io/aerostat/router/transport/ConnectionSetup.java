@@ -181,7 +181,7 @@ final class ConnectionSetup {
 
     void speakHttp(ChannelPipeline pipeline, Deadline deadline) {
         if (site == null) {
-            throw new IllegalStateException("HTTP is not spoken here");
+            throw new IllegalStateException("this listener does not speak HTTP");
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
         pipeline.addLast(new HttpConnection(pipeline.channel(), () -> Objects.requireNonNull(sites.get()), deadline));

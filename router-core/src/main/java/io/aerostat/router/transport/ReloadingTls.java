@@ -63,7 +63,7 @@ final class ReloadingTls {
             LOG.info("the certificate {} has changed: new connections get it", options.certificate());
         } catch (TlsException e) {
             LOG.warn(
-                    "the certificate {} has changed and cannot be used, the last one stays: {}",
+                    "the changed certificate {} cannot be used; the previous one stays in use: {}",
                     options.certificate(),
                     e.getMessage());
         }

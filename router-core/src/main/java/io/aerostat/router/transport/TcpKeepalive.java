@@ -49,7 +49,7 @@ final class TcpKeepalive {
             Set<SocketOption<?>> known = probe.supportedOptions();
             return known.containsAll(times.keySet()) ? times : Map.of();
         } catch (IOException | LinkageError e) {
-            LOG.debug("the keepalive of TCP keeps the times of the operating system", e);
+            LOG.debug("TCP keepalive uses the times of the operating system", e);
             return Map.of();
         }
     }

@@ -69,7 +69,7 @@ final class LivenessService implements WebService {
                 exchange.respond(ReadinessService.response(HttpResponseStatus.OK, "alive", List.of()));
             } else {
                 List<String> reasons = exchange.source().isIn(detailed)
-                        ? List.of("event loops that ran nothing for " + SECONDS + " s: " + stuck)
+                        ? List.of("event loops that ran no task for " + SECONDS + " s: " + stuck)
                         : List.of();
                 exchange.respond(ReadinessService.response(HttpResponseStatus.SERVICE_UNAVAILABLE, "stuck", reasons));
             }

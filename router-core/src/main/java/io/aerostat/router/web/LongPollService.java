@@ -106,7 +106,7 @@ final class LongPollService implements WebService {
                             link,
                             taken
                                     ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: all that AutobahnJS accepts
-                                    : bad("what was sent could not be understood or taken"));
+                                    : bad("the messages are invalid, or the session does not accept them"));
                 });
             case "close" ->
                 onLoop(link, () -> {
@@ -129,10 +129,10 @@ final class LongPollService implements WebService {
         if (chosen.isEmpty()) {
             RefusalLog.line(LOG)
                     .log(
-                            "long-poll refused: found none of the protocols that are spoken here in {} from {}",
+                            "long-poll refused: found no supported protocol in {} from {}",
                             RefusalLog.printable(offered.get().toString()),
                             exchange.channel().remoteAddress());
-            respond(exchange, bad("none of these protocols is spoken here; those that are: " + names()));
+            respond(exchange, bad("none of these protocols is supported; the supported ones are: " + names()));
             return;
         }
         AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(exchange.channel()));

@@ -64,10 +64,10 @@ final class RequestAssembly {
         Exchange exchange = new Exchange(connection, request, path.orElse(new RequestPath(List.of(), false)));
         arriving = exchange;
         if (request.decoderResult().isFailure()) {
-            return refused(status(request.decoderResult().cause()), "This is not HTTP as it is understood here.");
+            return refused(status(request.decoderResult().cause()), "This is not a valid HTTP request.");
         }
         if (request.protocolVersion().majorVersion() != 1) {
-            return refused(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1 is spoken here.");
+            return refused(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Only HTTP/1.1 is supported here.");
         }
         if (!hasHost(request)) {
             return refused(HttpResponseStatus.BAD_REQUEST, "The request names no host, or several.");

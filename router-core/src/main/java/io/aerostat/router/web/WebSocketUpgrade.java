@@ -73,7 +73,7 @@ final class WebSocketUpgrade implements WebService {
                                             + Pages.escape(opening.subprotocolNames()) + "</p>"))
                     .with(HttpHeaderNames.CACHE_CONTROL, "no-store"));
         } else {
-            exchange.respond(Response.page(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket is spoken here.")
+            exchange.respond(Response.page(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket is supported here.")
                     .with(HttpHeaderNames.UPGRADE, "websocket")
                     .with(HttpHeaderNames.CONNECTION, "Upgrade"));
         }

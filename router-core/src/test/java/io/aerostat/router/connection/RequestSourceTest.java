@@ -110,7 +110,7 @@ class RequestSourceTest {
         assertThat(source.host()).isEqualTo("inner:8080");
         assertThat(source.peer()).isEqualTo("tcp4:192.0.2.8:4711");
         assertThat(source.uncounted())
-                .contains(header + " does not count, because tcp4:192.0.2.8:4711 is not in trusted_proxies");
+                .contains(header + " is ignored, because tcp4:192.0.2.8:4711 is not in trusted_proxies");
         assertThat(from("192.0.2.8").uncounted()).isEmpty();
     }
 

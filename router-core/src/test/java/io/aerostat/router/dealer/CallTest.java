@@ -226,8 +226,8 @@ class CallTest {
     }
 
     /**
-     * A registration that is joined again keeps its id. So REGISTERED must come after UNREGISTERED, at which the client
-     * forgets the id.
+     * A registration that is joined again keeps its id, and a client forgets the id when UNREGISTERED arrives. So
+     * REGISTERED must come after UNREGISTERED.
      */
     @Test
     void aRegistrationThatIsJoinedAgainIsConfirmedLast() {

@@ -156,7 +156,7 @@ class BehindAProxyTest {
                 .anySatisfy(line -> assertThat(line)
                         .contains(
                                 "origin 'https://shop.example' not allowed (expected http://shop.example:80 or one of"
-                                        + " [https://nothing.example]; X-Forwarded-Proto: https does not count, because"
+                                        + " [https://nothing.example]; X-Forwarded-Proto: https is ignored, because"
                                         + " tcp4:127.0.0.1:",
                                 " is not in trusted_proxies)"));
     }
@@ -178,7 +178,7 @@ class BehindAProxyTest {
                 .singleElement()
                 .asString()
                 .contains("(expected http://shop.example:80 or an origin that allowed_origins names; X-Forwarded-Proto:"
-                        + " https does not count");
+                        + " https is ignored");
     }
 
     private interface Action {

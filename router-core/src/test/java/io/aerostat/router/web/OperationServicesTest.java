@@ -261,7 +261,7 @@ class OperationServicesTest {
         HttpClient.Reply reply = HttpClient.get(address, "/livez");
 
         assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.body()).contains("\"status\":\"stuck\"", "event loops that ran nothing for 3 s: 1");
+        assertThat(reply.body()).contains("\"status\":\"stuck\"", "event loops that ran no task for 3 s: 1");
         stuck.countDown();
         assertThat(blocked.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
     }

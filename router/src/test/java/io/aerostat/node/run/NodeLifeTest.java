@@ -139,7 +139,7 @@ class NodeLifeTest {
                     .anyMatch(line -> line.contains("publish of wamp.reserved refused"))
                     .last()
                     .asString()
-                    .contains(" left: it said wamp.close.");
+                    .contains(" left: the client sent GOODBYE wamp.close.");
             assertThat(log.list.stream()
                             .filter(event -> event.getFormattedMessage().startsWith(id))
                             .filter(event -> event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO)))

@@ -480,9 +480,8 @@ class ForeignRouterTest {
 
     private long answersTo(long invocation) {
         return texts().stream()
-                .filter(text ->
-                        text.startsWith("[ERROR,INVOCATION," + invocation + ",")
-                                || text.startsWith("[YIELD," + invocation + ","))
+                .filter(text -> text.startsWith("[ERROR,INVOCATION," + invocation + ",")
+                        || text.startsWith("[YIELD," + invocation + ","))
                 .count();
     }
 

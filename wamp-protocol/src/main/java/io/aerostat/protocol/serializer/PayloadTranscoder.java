@@ -43,7 +43,7 @@ final class PayloadTranscoder implements Transcoder {
     static NotExpressible notForOthers(TokenReader in, Token token) {
         return token == Token.ODD_KEY
                 ? new NotExpressible("found " + in.keyKind().description()
-                        + " as key (expected a string, as most serializations have no other)")
+                        + " as key (expected a string, because most serializations have no other keys)")
                 : new NotExpressible("found " + in.foreign() + " (expected a type that every serialization has)");
     }
 

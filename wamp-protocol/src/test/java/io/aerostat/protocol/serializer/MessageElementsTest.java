@@ -149,11 +149,10 @@ class MessageElementsTest {
             for (Map.Entry<String, Object> kind : KINDS.entrySet()) {
                 List<Object> elements = new ArrayList<>(longest);
                 elements.set(i, kind.getValue());
-                if ((serialization == Serialization.MSGPACK
-                                && kind.getKey().equals("2^64")) // the serialization lacks this value
-                        || (i == 0
-                                && kind.getKey()
-                                        .equals("integer"))) { // another number would make it another type of message
+                boolean isMissing =
+                        serialization == Serialization.MSGPACK && kind.getKey().equals("2^64");
+                boolean isAnotherMessage = i == 0 && kind.getKey().equals("integer");
+                if (isMissing || isAnotherMessage) {
                     continue;
                 }
                 byte[] bytes = Frames.raw(serialization, elements);

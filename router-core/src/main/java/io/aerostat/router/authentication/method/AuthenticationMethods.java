@@ -99,7 +99,7 @@ public final class AuthenticationMethods {
         Refused refused = offered.equals(List.of(ANONYMOUS))
                 ? new Refused(
                         ErrorUris.AUTHENTICATION_REQUIRED,
-                        "this transport takes no anonymous sessions; it takes " + methods.keySet())
+                        "this transport accepts no anonymous sessions; it accepts " + methods.keySet())
                 : new Refused(
                         ErrorUris.NO_MATCHING_AUTH_METHOD,
                         "none of the offered authentication methods " + bounded(offered)

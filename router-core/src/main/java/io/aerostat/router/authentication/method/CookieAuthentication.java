@@ -75,7 +75,7 @@ final class CookieAuthentication implements AuthenticationMethod {
 
     /** Refuses a client that lists no other method, or whose cookie has just been revoked. */
     Refused refused() {
-        return denial.because("nobody has authenticated on this cookie (expected another method first)");
+        return denial.because("no client has authenticated with this cookie (expected another method first)");
     }
 
     /**

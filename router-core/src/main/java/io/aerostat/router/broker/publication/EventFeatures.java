@@ -6,8 +6,8 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.stream.IntStream;
 
 /**
- * The parts of an EVENT that a subscriber gets only if it announced the feature: publisher, trust level, and payload in
- * passthru mode (PID-4, PTL-1, A-57, PPT-13).
+ * The parts of an EVENT that a subscriber gets only if it announced the feature: publisher, trust level, and bare
+ * payload, which is one binary value in place of the arguments (PID-4, PTL-1, A-57, PPT-13).
  */
 public record EventFeatures(int bits) {
     /** The number of different sets of features. */

@@ -86,7 +86,7 @@ public final class RetainedEvents {
         return event.publication();
     }
 
-    /** Returns the refusal that names the limit that has prevented storing an event. */
+    /** Returns the refusal of an event that could not be stored. It names the limit that was reached. */
     public synchronized Refusal reachedLimit() {
         return events >= limits.retainedEvents()
                 ? Refusal.ofLimit("retained_events", limits.retainedEvents())

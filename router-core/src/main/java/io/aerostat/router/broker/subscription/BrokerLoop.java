@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The queue of one event loop: the events for sessions of that loop, in the order of submission. Also generates
- * publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, so that pings and
- * calls get their turn. Later events with the same receivers are delivered together with that fan-out; other events
- * wait behind it. This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop, except for
+ * publication ids. The loop serves a limited number of receivers in one turn, so that pings and calls get their turn in
+ * between. Later events with the same receivers as the first fan-out in the queue join it; other events wait behind it.
+ * This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop, except for
  * {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {

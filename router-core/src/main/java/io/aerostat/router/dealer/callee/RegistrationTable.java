@@ -169,8 +169,9 @@ public final class RegistrationTable {
         long id = present == null || replaces ? sharedId(procedure, wanted.match(), generation) : present.id();
         Instant created =
                 present == null || replaces ? clock.now() : present.details().created();
-        Registration imagined = new Registration(
-                id, created, procedure, wanted.match(), wanted.invoke(), generation, 1); // used for its terms only
+        // A temporary registration with the terms of the offer, which never enters the table.
+        Registration imagined =
+                new Registration(id, created, procedure, wanted.match(), wanted.invoke(), generation, 1);
         return new RegisteredCallee(imagined, holder, wanted, options, announcer.next()).toOffer();
     }
 

@@ -87,7 +87,7 @@ public final class SessionSender {
     public static ErrorMessage undeliverable(long request, Sent sent, String what) {
         return switch (sent) {
             case TOO_LARGE ->
-                callError(request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, what + " is greater than its receiver accepts");
+                callError(request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, what + " is larger than its receiver accepts");
             case NOT_EXPRESSIBLE ->
                 callError(
                         request,
@@ -97,7 +97,7 @@ public final class SessionSender {
                 callError(
                         request,
                         ErrorUris.NETWORK_FAILURE,
-                        "outbound_budget: " + what + " could not be queued, for its receiver does not keep up");
+                        "outbound_budget: " + what + " could not be queued, because its receiver does not keep up");
             case CLOSED ->
                 callError(request, ErrorUris.NETWORK_FAILURE, what + " could not be sent: its receiver is leaving");
             case OK -> throw new IllegalArgumentException("a sent message has no error");

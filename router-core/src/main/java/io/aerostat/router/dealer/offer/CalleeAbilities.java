@@ -12,7 +12,8 @@ import io.aerostat.protocol.feature.Roles;
  * @param progressiveInvocations whether the callee accepts a call in several INVOCATIONs (PCI-5)
  * @param timeouts whether the callee can enforce a call's timeout itself (TMO-3)
  * @param passthru whether the callee accepts payload in passthru mode (PPT-4)
- * @param transparency whether the callee accepts a payload without its envelope (PPT-13)
+ * @param transparency whether the callee accepts a bare payload, which is one binary value in place of the arguments
+ *     (PPT-13)
  * @param identification whether the callee understands disclosed callers
  * @param trustlevels whether the callee understands trust levels (TRU-1)
  * @param reroute whether the callee may answer {@code wamp.error.unavailable}, so that another callee gets the call

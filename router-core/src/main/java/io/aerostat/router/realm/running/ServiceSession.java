@@ -273,6 +273,6 @@ final class ServiceSession implements Peer {
 
     @Override
     public void kill(String reason, @Nullable String message) {
-        LOG.atWarn().log("realm {}: the own session of the router cannot be ended", principal.realm());
+        LOG.atWarn().log("realm {}: the router's own session cannot be ended", principal.realm());
     }
 }

@@ -34,7 +34,7 @@ final class SlowConsumers {
         LOG.atWarn()
                 .addKeyValue("session", session.id())
                 .log(
-                        "realm {}: {} does not read what is queued for it: {}",
+                        "realm {}: {} does not read its messages: {}",
                         realm,
                         session,
                         policy == SlowConsumer.DISCONNECT ? "it is disconnected" : "it misses events");

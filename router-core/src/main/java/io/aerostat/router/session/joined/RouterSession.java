@@ -267,7 +267,7 @@ public final class RouterSession implements Peer {
             if (backlog.isFatal(message)) {
                 loop().execute(() -> end(
                         CloseUris.SLOW_CONSUMER,
-                        "outbound_budget: the client does not read what is queued for it",
+                        "outbound_budget: the client does not read its messages",
                         LeaveReason.LOST));
             }
         } else if (backlog.hasCaughtUp(outcome, connection.link())) {
@@ -283,7 +283,7 @@ public final class RouterSession implements Peer {
         return Duration.ofNanos(System.nanoTime() - joinedAt);
     }
 
-    /** Returns the number of the client's messages. On the session's loop. */
+    /** Returns the number of messages from the client. On the session's loop. */
     public long received() {
         return received;
     }

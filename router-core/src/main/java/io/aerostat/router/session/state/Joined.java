@@ -85,7 +85,7 @@ final class Joined implements ConnectionState {
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
-            session.leave(LeaveReason.UNWELCOMED, "its WELCOME could not be sent");
+            session.leave(LeaveReason.UNWELCOMED, "WELCOME could not be sent");
             refuseUnwelcomed(connection, new Applicant(granted.authid(), realm.name()), sent);
             return;
         }
@@ -166,10 +166,10 @@ final class Joined implements ConnectionState {
             }
             // SES-13; the connection may carry another session (SES-19).
             connection.become(new AwaitingHello(connection, true));
-            session.leave(LeaveReason.GOODBYE, "it said " + goodbye.reason());
+            session.leave(LeaveReason.GOODBYE, "the client sent GOODBYE " + goodbye.reason());
             connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
         } else if (message instanceof Abort) {
-            connection.close(LinkClose.NORMAL, "it sent ABORT"); // SES-11
+            connection.close(LinkClose.NORMAL, "the client sent ABORT"); // SES-11
         } else if (!message.type().isLegalInSession()) {
             // SES-20, PV-1
             connection.violate("found " + message.type() + " (expected no such message in a joined session)");

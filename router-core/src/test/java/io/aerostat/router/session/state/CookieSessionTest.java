@@ -125,7 +125,7 @@ class CookieSessionTest {
         forged.send(hello("realm1", null, "cookie"));
         Abort abort = forged.take(Abort.class);
         assertThat(abort.reason()).isEqualTo("wamp.error.authentication_denied");
-        assertThat(abort.details().message()).contains("nobody has authenticated on this cookie");
+        assertThat(abort.details().message()).contains("no client has authenticated with this cookie");
     }
 
     @Test

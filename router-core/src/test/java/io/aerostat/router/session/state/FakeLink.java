@@ -114,7 +114,7 @@ final class FakeLink implements Link {
     @Override
     public Sent write(WampMessage message) {
         if (!loop.inEventLoop()) {
-            throw new IllegalStateException("write on a foreign thread");
+            throw new IllegalStateException("write outside of the link's event loop");
         }
         if (closed != null) {
             return Sent.CLOSED;

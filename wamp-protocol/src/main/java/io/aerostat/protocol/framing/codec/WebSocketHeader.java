@@ -120,7 +120,7 @@ final class WebSocketHeader {
         }
         if ((opcode == CONTINUATION) != inMessage) {
             throw WebSocketFailure.protocolError(
-                    inMessage ? "a new message within a fragmented one" : "a continuation of nothing",
+                    inMessage ? "a new message within a fragmented one" : "a continuation without a message",
                     inMessage ? "a continuation" : "a new message");
         }
         // RFC 7692 §6: RSV1 marks only the first frame of a compressed message.

@@ -98,7 +98,7 @@ public class CborReader extends CountedReader {
         return Token.ODD_KEY;
     }
 
-    /** Reads the key again, because its kind is rarely needed. */
+    /** Determines the kind by reading the key again, which is rarely necessary. */
     @Override
     public Token keyKind() {
         CborReader again = new CborReader(bytes, tokenStart, end - tokenStart, 1);

@@ -63,7 +63,7 @@ abstract class JsonScanner extends TokenReader {
     final ProtocolViolation noNumber(String word) throws ProtocolViolation {
         int start = position;
         literal(word);
-        return UnfitValue.of("byte " + start, word, "a finite number, as JSON has no other"); // SER-7
+        return UnfitValue.of("byte " + start, word, "a finite number, because JSON has no others"); // SER-7
     }
 
     /** Skips the string at the present position, and records where its content is. */

@@ -111,7 +111,8 @@ public final class JsonWriter extends TokenWriter {
     @Override
     public void real(double value) throws NotExpressible {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new NotExpressible("found " + value + " (expected a finite number, as JSON has no other)"); // SER-7
+            // SER-7
+            throw new NotExpressible("found " + value + " (expected a finite number, because JSON has no others)");
         }
         separate();
         out.writeCharSequence(Double.toString(value), US_ASCII);
@@ -175,7 +176,7 @@ public final class JsonWriter extends TokenWriter {
 
     private static NotExpressible nulText() { // SER-4
         return new NotExpressible(
-                "found a string that begins with U+0000 (expected none, as JSON has it for binaries)");
+                "found a string that begins with U+0000 (expected none, because in JSON it marks a binary value)");
     }
 
     @Override

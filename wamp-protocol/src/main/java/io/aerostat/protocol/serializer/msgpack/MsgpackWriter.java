@@ -89,7 +89,7 @@ public final class MsgpackWriter extends TokenWriter {
             out.writeByte(0xcf).writeLong(value.longValue());
         } else {
             throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected one from -2^63 to "
-                    + "2^64-1, as MessagePack has no greater)");
+                    + "2^64-1, because MessagePack has no larger ones)");
         }
     }
 
@@ -101,7 +101,7 @@ public final class MsgpackWriter extends TokenWriter {
     @Override
     protected void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
         throw new NotExpressible("found a decimal number of " + value.precision()
-                + " digits (expected one that is exactly a double, as MessagePack has no other)");
+                + " digits (expected one that is exactly a double, because MessagePack has no others)");
     }
 
     /** Writes the timestamp in the smallest of its three forms. */

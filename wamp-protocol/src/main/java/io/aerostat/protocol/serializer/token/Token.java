@@ -36,7 +36,7 @@ public enum Token {
      * A key that is not a string; {@link TokenReader#keyKind()} returns its kind, and its value follows. It is
      * forwarded only in its own serialization.
      */
-    ODD_KEY("a key that is no string");
+    ODD_KEY("a key that is not a string");
 
     private final String description;
 

@@ -112,6 +112,6 @@ public abstract class TokenWriter {
 
     public static NotExpressible halfSurrogatePair() {
         return new NotExpressible(
-                "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");
+                "found a string with half a surrogate pair (expected whole characters, because UTF-8 has no others)");
     }
 }

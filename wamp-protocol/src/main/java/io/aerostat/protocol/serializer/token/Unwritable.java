@@ -9,7 +9,7 @@ import io.aerostat.protocol.error.ProtocolViolation;
 public enum Unwritable {
     HALF_A_SURROGATE_PAIR("half a surrogate pair", "characters"),
     /** A text that a reader could mistake for a binary value (SER-4). */
-    NUL_WITHOUT_BASE64("U+0000 before what is not base64", "base64 of a binary"),
+    NUL_WITHOUT_BASE64("U+0000 without base64 after it", "U+0000 and the base64 of a binary value"),
     BEYOND_DOUBLES("a number greater than any double", "a double");
 
     private final String found;
