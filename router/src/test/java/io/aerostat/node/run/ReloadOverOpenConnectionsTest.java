@@ -22,6 +22,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -99,7 +100,7 @@ class ReloadOverOpenConnectionsTest {
             assertThat(next).as("the connection ended after %s", head).isNotNegative();
             head.append((char) next);
         }
-        int at = head.toString().toLowerCase().indexOf("content-length: ") + 16;
+        int at = head.toString().toLowerCase(Locale.ROOT).indexOf("content-length: ") + 16;
         in.readNBytes(Integer.parseInt(head.substring(at, head.indexOf("\r", at))));
         return head.substring(0, head.indexOf("\r"));
     }
