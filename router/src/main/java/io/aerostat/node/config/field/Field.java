@@ -136,22 +136,22 @@ public final class Field<T> {
         return defaultValue;
     }
 
-    /** Reads the value of a present key; empty if the value is wrong, which has then been reported. */
+    /** Reads the value of a key that is present. If the value is wrong, reports that and returns an empty result. */
     Optional<T> readPresent(LocatedValue value, Reading reading) {
         return present.read(value, reading);
     }
 
-    /** Returns the value of an absent key; empty if the key is required. Reports nothing. */
+    /** Returns the value of an absent key; empty if the key is required. Does not report a problem. */
     Optional<T> whenAbsent(Reading reading) {
-        // Read at its place, because the meaning of a default can depend on the place: the folder, or the next
-        // generated id.
+        // The default is read here, because its meaning can depend on the place in the file: on the folder, or on the
+        // next generated id.
         return defaultValue.isPresent() ? present.read(defaultValue.get(), reading) : absent;
     }
 
     Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> schema = new LinkedHashMap<>();
         Map<String, Object> typeSchema = type.schema(definitions);
-        // Draft 7 ignores everything beside a $ref.
+        // Draft 7 of JSON Schema ignores all other keys beside a $ref.
         if (typeSchema.containsKey("$ref")) {
             schema.put("allOf", List.of(typeSchema));
         } else {

@@ -50,13 +50,13 @@ public final class Values {
         return reading.privateFiles();
     }
 
-    /** Remembers that a part of the configuration stands here, and returns it. */
+    /** Records this object's place as the place of a part of the configuration, and returns the part. */
     public <T> T placed(T part) {
         reading.placed(part, at);
         return part;
     }
 
-    /** Returns where the parts stand that were remembered up to the end of this object. */
+    /** Returns the places of all parts that were recorded up to the end of this object. */
     public Origins origins() {
         return reading.origins();
     }

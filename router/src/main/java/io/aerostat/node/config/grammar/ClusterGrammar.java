@@ -62,7 +62,7 @@ final class ClusterGrammar {
     private static final Field<Integer> MEMBERS = Field.required(
             "members",
             integer(1, 1000),
-            "How many nodes the cluster should have. A node is ready while it reaches a majority of them.");
+            "The intended number of nodes. A node is ready only while it reaches a majority of this number.");
     private static final Field<Integer> LANES = Field.withDefault(
             "lanes",
             integer(1, 64),
@@ -83,8 +83,8 @@ final class ClusterGrammar {
             "link_budget",
             integer(1 << 20, Integer.MAX_VALUE),
             Long.toString(LinkOptions.DEFAULT.budget()),
-            "The number of bytes that may wait for one node; if there are more, the link ends and a new one begins. "
-                    + "A message between nodes may have half as many bytes.");
+            "The number of bytes that may wait to be sent to one node; if more bytes wait, the link ends and a new "
+                    + "one begins. A message between nodes may have half as many bytes.");
     private static final Field<Duration> ROW_DEADLINE = Field.withDefault(
             "confirmation_deadline",
             integer(10, 60_000).map(Duration::ofMillis),
@@ -94,18 +94,19 @@ final class ClusterGrammar {
             "on_start",
             choice(waits -> waits ? "wait" : "alone", true, false),
             "\"alone\"",
-            "What a starting node does as long as it reaches no majority: "
-                    + "`wait` before it listens, or go on `alone`.");
+            "What a starting node does while it does not reach a majority: with `wait`, it does not listen yet; with "
+                    + "`alone`, it serves its own clients.");
 
     private static final Field<List<Path>> CA = Field.withDefault(
             "ca_certificates",
             list(FileTypes.CERTIFICATES),
             "[]",
-            "PEM files with the certificates that sign those of the servers. Without them, the Java runtime decides.");
+            "PEM files of the authorities that are trusted to sign the servers' certificates. Without them, the "
+                    + "authorities of the Java runtime are trusted.");
     private static final Field<Optional<Path>> CERTIFICATE = Field.optional(
             "certificate",
             FileTypes.CERTIFICATES,
-            "A PEM file with this node's certificate, if the servers ask for one.");
+            "A PEM file with this node's certificate, if the servers require one.");
     private static final Field<Optional<Path>> KEY =
             Field.optional("key", FileTypes.PRIVATE_KEY, "A PEM file with the key of the certificate.");
     private static final Field<Optional<NatsTls>> TLS = Field.optional(

@@ -25,13 +25,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A configuration file that was read, with its configuration or its problems.
+ * The result of reading a configuration file: its configuration, or its problems.
  *
  * @param name the file, as the user wrote it
  * @param configuration empty if there are problems
  * @param problems everything that is wrong, in the order of the file
- * @param notices keys that are right but have no effect
- * @param warnings causes for which a part of the node would not come into service: the node starts without it, and
+ * @param notices keys that are valid but have no effect
+ * @param warnings reasons why a part of the node could never start or work: the node starts without that part, and
  *     {@code check} fails
  */
 public record ConfigurationFile(
@@ -41,7 +41,10 @@ public record ConfigurationFile(
         List<Problem> notices,
         List<Problem> warnings) {
 
-    /** Far more than anybody writes, so that a huge file named by mistake is not read into memory. */
+    /**
+     * The size of the largest file that is read. Real configurations are much smaller, but a huge file named by mistake
+     * must not fill the memory.
+     */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
 
     /** The private key of a Crossbar.io node, which is beside its configuration. */

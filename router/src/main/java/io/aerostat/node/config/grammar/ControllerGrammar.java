@@ -32,23 +32,27 @@ final class ControllerGrammar {
     private static final ValueType<Trigger> TRIGGER =
             choice(trigger -> "shutdown_on_" + trigger.name().toLowerCase(Locale.ROOT), Trigger.values());
 
-    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people.");
+    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people to read.");
 
     private static final Field<List<Trigger>> SHUTDOWN = Field.withDefault(
             "shutdown",
             either(word -> true, TRIGGER.map(List::of), list(TRIGGER)),
             "[]",
-            "When the node ends by itself. Without it, workers that fail are started again and the node stays.");
+            "When the node ends by itself. Without this key, workers that fail are started again, and the node keeps "
+                    + "running.");
 
     private static final Field<Boolean> PARALLEL = Field.withDefault(
-            "enable_parallel_worker_start", bool(), "false", "Start workers without waiting for the one before.");
+            "enable_parallel_worker_start",
+            bool(),
+            "false",
+            "Whether each worker starts without waiting for the worker before it.");
 
     private static final Field<Duration> STATISTICS = Field.withDefault(
             "statistics_interval",
             integer(0, 86_400).map(Duration::ofSeconds),
             "0",
-            "Interval in seconds at which the node logs its numbers; "
-                    + "0 for never. The service `nodeinfo` shows them at any time.");
+            "Interval in seconds at which the node logs its numbers; 0 for never. The service `nodeinfo` shows the "
+                    + "numbers at any time.");
 
     private static final Field<Boolean> RELOAD = Field.withDefault(
             "reload_on_change",
@@ -59,8 +63,8 @@ final class ControllerGrammar {
             "drain_notice",
             integer(0, 300).map(Duration::ofSeconds),
             "0",
-            "Seconds from SIGTERM, after which readiness probes fail, to the end of the listeners. In this time, load"
-                    + " balancers notice.");
+            "Seconds from SIGTERM to the end of the listeners. Readiness probes fail during this time, so that load "
+                    + "balancers stop sending clients.");
 
     /** Logback derives the names of archived files from a pattern, in which a percent sign has a special meaning. */
     private static final ValueType<Path> AUDIT_PATH = FileTypes.PRIVATE_FILE.checked((file, at) -> {
@@ -72,19 +76,22 @@ final class ControllerGrammar {
     });
 
     private static final Field<Path> AUDIT_FILE = Field.required(
-            "file", AUDIT_PATH, "The file, relative to this one. The node creates its folder if that does not exist.");
+            "file",
+            AUDIT_PATH,
+            "The path of the file, relative to this file. The node creates its folder if necessary.");
     private static final Field<Integer> AUDIT_FILE_SIZE = Field.withDefault(
             "max_file_size",
             integer(10_000, Integer.MAX_VALUE),
             "10000000",
-            "The size in bytes at which the file is archived: compressed, under a name with its day and a number.");
+            "The size in bytes at which the file is archived, that is, compressed under a name with its day and a "
+                    + "number.");
     private static final Field<Integer> AUDIT_DAYS =
             Field.withDefault("max_days", integer(1, 3_650), "30", "Days after which archived files are removed.");
     private static final Field<Integer> AUDIT_TOTAL = Field.withDefault(
             "max_total_size",
             integer(10_000, Integer.MAX_VALUE),
             "1000000000",
-            "The total size of archived files in bytes, beyond which the oldest are removed.");
+            "The largest total size of archived files in bytes; the oldest files beyond that size are removed.");
 
     private static final Field<Optional<AuditLogOptions>> AUDIT_LOG = Field.optional(
             "audit_log",
@@ -93,8 +100,8 @@ final class ControllerGrammar {
                     AUDIT_PATH.map(AuditLogOptions::of),
                     ObjectType.named(
                                     "audit log",
-                                    "A file with a line of JSON for each session that joins, is refused or"
-                                            + " leaves, and each request without permission.")
+                                    "A file with a line of JSON for each session that joins, is refused or leaves, "
+                                            + "and for each request without permission.")
                             .fields(AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_DAYS, AUDIT_TOTAL)
                             .into(values -> new AuditLogOptions(
                                     values.get(AUDIT_FILE),
@@ -102,8 +109,9 @@ final class ControllerGrammar {
                                     values.get(AUDIT_DAYS),
                                     values.get(AUDIT_TOTAL),
                                     values.origin()))),
-            "A file, or an object with one, that gets a line of JSON for each session that joins, is refused or leaves,"
-                    + " and each request without permission. Without it, there is no such file.");
+            "The path of a file, or an object with that path, for the audit log: a line of JSON for each session "
+                    + "that joins, is refused or leaves, and for each request without permission. Without this key, "
+                    + "there is no audit log.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
@@ -128,8 +136,9 @@ final class ControllerGrammar {
     private static final Field<Optional<Path>> SOCKET = Field.optional(
             "socket",
             FileTypes.socket(expandedText("the path of a socket")),
-            "The Unix domain socket, relative to this file, by which the user of the node manages it. Without it, the"
-                    + " name of this file with `.sock`, beside it. $VAR and ${VAR} stand for environment variables.");
+            "The path of the Unix domain socket, relative to this file, through which the node's user manages the "
+                    + "node. By default, the socket is beside this file and has its name with `.sock` added. $VAR "
+                    + "and ${VAR} stand for environment variables.");
 
     private static final Field<Optional<String>> REALM = Field.optional(
             "realm",

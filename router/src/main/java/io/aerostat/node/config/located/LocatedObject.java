@@ -18,7 +18,7 @@ public record LocatedObject(Location at, List<Member> members) implements Locate
     /**
      * A key and its value.
      *
-     * @param keyAt where the key stands
+     * @param keyAt the place of the key
      */
     public record Member(String key, Location keyAt, LocatedValue value) {}
 

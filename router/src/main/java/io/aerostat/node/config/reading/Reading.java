@@ -25,7 +25,7 @@ public final class Reading {
     private final Map<String, Integer> generatedIds;
     /** The private files that the whole file names. */
     private final Set<Path> privateFiles;
-    /** Where parts of the whole file stand, by identity. */
+    /** The places of the parts in the file. Parts are compared by identity. */
     private final Map<Object, Origin> origins;
     /** The paths of secrets in the whole file. */
     private final Set<String> secrets;
@@ -55,8 +55,8 @@ public final class Reading {
      * Begins at the top of a file.
      *
      * @param problems collects mistakes
-     * @param notices collects keys that are right but have no effect
-     * @param warnings collects causes for which a part of the node would not come into service, while the rest works
+     * @param notices collects keys that are valid but have no effect
+     * @param warnings collects reasons why a part of the node could never start or work, although the other parts can
      */
     public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
         return new Reading(
@@ -92,12 +92,12 @@ public final class Reading {
         problems.add(at, path, message);
     }
 
-    /** Reports something that is right but that the user should know. */
+    /** Reports a fact that is no mistake, but that the user should know. */
     public void notice(Location at, String message) {
         notices.add(at, path, message);
     }
 
-    /** Reports a cause for which a part of the node would not come into service, while the rest works. */
+    /** Reports a reason why a part of the node could never start or work, although the other parts can. */
     public void warning(Location at, String message) {
         warnings.add(at, path, message);
     }
@@ -117,14 +117,14 @@ public final class Reading {
     }
 
     /**
-     * Returns a file system path that the type of paths has read, made absolute from the folder of the configuration
-     * file.
+     * Makes a path from the file absolute, starting from the folder of the configuration file. The type of the path has
+     * already checked it.
      */
     public Path resolve(String path) {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();
     }
 
-    /** Adds a file that nobody else may read, such as a key. */
+    /** Adds a file that other users and clients must not read, such as a key. */
     public void keepPrivate(Path file) {
         privateFiles.add(file);
     }
@@ -144,12 +144,12 @@ public final class Reading {
         return Set.copyOf(secrets);
     }
 
-    /** Remembers where a part of the configuration stands. */
+    /** Records the place of a part of the configuration. */
     public void placed(Object part, Location at) {
         origins.put(part, origin(at));
     }
 
-    /** Returns where the parts stand that were remembered so far, anywhere in the configuration. */
+    /** Returns the places of all parts that were recorded so far, anywhere in the configuration. */
     public Origins origins() {
         return new Origins(origins);
     }

@@ -40,7 +40,7 @@ public final class SchemaDefinitions {
     public Map<String, Object> reference(NamedType type, Definition definition) {
         if (!definitions.containsKey(type)) {
             Map<String, Object> content = new LinkedHashMap<>();
-            definitions.put(type, content); // before it is filled, because a type may contain itself
+            definitions.put(type, content); // put before the content is filled, because a type may contain itself
             content.putAll(definition.write());
         }
         return Map.of("$ref", "#/definitions/" + pointer(type));

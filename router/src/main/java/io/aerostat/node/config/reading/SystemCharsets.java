@@ -8,8 +8,8 @@ import java.util.Optional;
  * The character sets of the operating system, as the JVM found them in its locale: with {@code LC_ALL=C}, only ASCII.
  * Any other character would be refused with an exception, or replaced by a question mark.
  *
- * @param paths of file names
- * @param arguments of the arguments and environment variables of programs
+ * @param paths the character set of file names
+ * @param arguments the character set of the arguments and environment variables of programs
  */
 public record SystemCharsets(Charset paths, Charset arguments) {
     /**
@@ -48,7 +48,7 @@ public record SystemCharsets(Charset paths, Charset arguments) {
         return fault(text, arguments);
     }
 
-    /** Returns how a text has been changed when it was read from the operating system; empty if it is intact. */
+    /** Describes how a text was damaged when it was read from the operating system; empty if it is intact. */
     public Optional<String> damage(String text) {
         boolean damaged = !isUnicode(paths) && text.indexOf(REPLACEMENT) >= 0;
         return damaged ? Optional.of("it has characters that are not in " + name(paths)) : Optional.empty();

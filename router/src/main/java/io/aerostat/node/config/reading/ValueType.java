@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public interface ValueType<T> {
 
-    /** Reads a value; empty if it is not of this type, which has then been reported. */
+    /** Reads a value. If the value is not of this type, reports that and returns an empty result. */
     Optional<T> read(LocatedValue value, Reading reading);
 
     /** Returns what the user should write, such as "an integer from 0 to 65535". */
@@ -43,10 +43,10 @@ public interface ValueType<T> {
     interface Reporter {
         void problem(String message);
 
-        /** Reports at one of the value's keys, or at the value if it has no such key. */
+        /** Reports a problem at one of the value's keys, or at the value if it has no such key. */
         void problem(String key, String message);
 
-        /** Reports at the value something that is right but that the user should know. */
+        /** Reports at the value a fact that is no mistake, but that the user should know. */
         void notice(String message);
 
         Reading reading();

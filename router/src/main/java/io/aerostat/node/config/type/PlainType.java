@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of any content, read into plain maps, lists, strings and numbers. A string that is {@code ${VAR}} as a
- * whole is expanded, because such an object holds the secrets of a component.
+ * An object of any content, read into plain maps, lists, strings and numbers. A string that consists only of
+ * {@code ${VAR}} is expanded, because the object can hold secrets of a component.
  */
 record PlainType() implements ValueType<Map<String, @Nullable Object>> {
 

@@ -59,8 +59,8 @@ public final class Types {
     public static ValueType<Secret> hiddenArgument() {
         return hiddenText().checked((secret, at) -> {
             Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
-            // Shows no part of the secret.
-            wrong.ifPresent(why -> at.problem("found a string that no program can be given (" + why + ")"));
+            // The message shows no part of the secret.
+            wrong.ifPresent(why -> at.problem("found a string that cannot be passed to a program (" + why + ")"));
             return wrong.isEmpty() ? Optional.of(secret) : Optional.empty();
         });
     }
@@ -158,7 +158,8 @@ public final class Types {
     }
 
     /**
-     * Returns the type of an object of any content, as plain Java values, with whole-string {@code ${VAR}} expanded.
+     * Returns the type of an object of any content, read into plain Java values. A string that consists only of
+     * {@code ${VAR}} is expanded.
      */
     public static ValueType<Map<String, @Nullable Object>> plainObject() {
         return new PlainType();

@@ -668,7 +668,7 @@ class GoodConfigurationTest {
                         .contains("options.max_message_size: clients that expect")
                         .contains("wamp_async (they need 16777216)"))
                 .anySatisfy(line -> assertThat(line)
-                        .contains("request_max_window_bits: clients that take no")
+                        .contains("request_max_window_bits: clients that refuse")
                         .contains("autobahn-java (they need 0)"))
                 .hasSize(33);
     }

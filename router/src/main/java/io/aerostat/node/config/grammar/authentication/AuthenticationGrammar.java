@@ -26,7 +26,9 @@ public final class AuthenticationGrammar {
     private static final Field<String> ANONYMOUS_ROLE =
             Field.withDefault("role", Names.ROLE, "\"anonymous\"", "The role of the sessions.");
     private static final Field<Optional<String>> ANONYMOUS_AUTHID = Field.optional(
-            "authid", Principals.AUTHID, "The name of all these sessions. Without it, each gets a random one.");
+            "authid",
+            Principals.AUTHID,
+            "The authid of all these sessions. Without this key, each session gets a random one.");
 
     private static final ObjectType<AuthenticationOptions> EVERYBODY = Principals.method("anonymous")
             .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
@@ -38,19 +40,19 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<String>> AUTHENTICATOR_REALM = Field.optional(
             "authenticator-realm",
             Names.REALM,
-            "The realm in which it is called. Without it, the realm that the client requests.");
+            "The realm in which the procedure is called. Without this key, the realm that the client requests.");
     private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
             "authenticator-role",
             Names.ROLE,
-            "The role that calls it, which needs the permission to. Without it, "
-                    + "the realm's own trusted session calls it.");
+            "The role with which the procedure is called; the role needs a permission for this call. Without this "
+                    + "key, the realm's own trusted session calls the procedure.");
     private static final Field<Optional<String>> DEFAULT_ROLE =
-            Field.optional("default-role", Names.ROLE, "The role of clients if the procedure returns none.");
+            Field.optional("default-role", Names.ROLE, "The role of clients if the authenticator returns none.");
 
     private static final Field<String> CREATE = Field.required(
             "create", Names.CLASS_NAME, "The Java class that decides about each client, on the worker's `classpath`.");
     private static final Field<Map<String, @Nullable Object>> CONFIG =
-            Field.withDefault("config", plainObject(), "{}", "Passed to the class.");
+            Field.withDefault("config", plainObject(), "{}", "A dictionary that is passed to the class.");
 
     private static final Field<Duration> TIMEOUT = Field.withDefault(
             "authenticator-timeout",
@@ -97,8 +99,8 @@ public final class AuthenticationGrammar {
                     .flatMap(Optional::stream)
                     .toList());
 
-    public static final Field<Optional<List<AuthenticationOptions>>> AUTH =
-            Field.optional("auth", METHODS, "How clients authenticate. Without it, every client joins as anonymous.");
+    public static final Field<Optional<List<AuthenticationOptions>>> AUTH = Field.optional(
+            "auth", METHODS, "How clients authenticate. Without this key, every client joins as anonymous.");
 
     private AuthenticationGrammar() {}
 
@@ -128,7 +130,7 @@ public final class AuthenticationGrammar {
                         CONFIG,
                         DEFAULT_ROLE,
                         TIMEOUT,
-                        Field.withoutEffect("expose_controller", "authenticators are given no controller"))
+                        Field.withoutEffect("expose_controller", "authenticators get no controller"))
                 .into(values -> values.placed(new AuthenticationOptions.FunctionClass(
                         name,
                         values.get(CREATE),
@@ -151,7 +153,7 @@ public final class AuthenticationGrammar {
 
     private static boolean atLeastOneMethod(LocatedObject auth, Reading reading) {
         if (auth.members().isEmpty()) {
-            // Crossbar.io would refuse every client; nobody means that.
+            // Without a method, Crossbar.io refuses every client, which nobody intends.
             reading.problem(
                     auth.at(), "found no method (expected at least one; without \"auth\" everybody is anonymous)");
             return false;

@@ -29,13 +29,13 @@ public final class CookieGrammar {
             "max_cookies",
             integer(1, 10_000_000),
             "100000",
-            "How many cookies are kept of each kind: with an identity, and without one.");
+            "How many cookies with an identity are kept, and how many without an identity.");
     private static final Field<Path> FILENAME = Field.required(
             "filename",
             FileTypes.PRIVATE_FILE,
-            "The file, relative to this one. Transports with the same file share its cookies.");
-    private static final Field<Boolean> PURGE =
-            Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");
+            "The path of the file, relative to this file. Transports with the same file share its cookies.");
+    private static final Field<Boolean> PURGE = Field.withDefault(
+            "purge_on_startup", bool(), "false", "Whether a starting node discards the cookies in the file.");
 
     private static final TaggedType<CookieStorage> STORE = TaggedType.<CookieStorage>named(
                     "cookie store", "Where cookies are kept.")
@@ -46,7 +46,9 @@ public final class CookieGrammar {
                             .into(values -> new CookieStorage.InMemory(values.get(CAPACITY))))
             .with(
                     "file",
-                    ObjectType.named("file cookie store", "Cookies are kept in a file, and survive the node.")
+                    ObjectType.named(
+                                    "file cookie store",
+                                    "Cookies are kept in a file, and survive a restart of the node.")
                             .fields(
                                     Field.required("type", word("file"), "The kind of store."),
                                     FILENAME,
@@ -56,32 +58,32 @@ public final class CookieGrammar {
                                     values.get(FILENAME), values.get(CAPACITY), values.get(PURGE)))))
             .planned("database");
 
-    private static final Field<String> NAME =
-            Field.withDefault("name", text(CookieOptions.NAME, "the name of a cookie"), "\"cbtid\"", "Its name.");
+    private static final Field<String> NAME = Field.withDefault(
+            "name", text(CookieOptions.NAME, "the name of a cookie"), "\"cbtid\"", "The name of the cookie.");
     private static final Field<Integer> LENGTH = Field.withDefault(
             "length",
             integer(6, 64),
             String.valueOf(DEFAULT_LENGTH),
-            "How many characters its value has; at least " + CookieOptions.SECURE_LENGTH
-                    + " where clients authenticate by it.");
+            "How many characters the value of the cookie has; at least " + CookieOptions.SECURE_LENGTH
+                    + " if clients authenticate by cookie.");
     private static final Field<Duration> MAX_AGE = Field.withDefault(
             "max_age",
             integer(1, 311_040_000).map(Duration::ofSeconds),
             "604800",
-            "Seconds that it is valid after it was given out.");
+            "Seconds for which the cookie is valid after it was set.");
     private static final Field<Boolean> SECURE = Field.withDefault(
             "secure",
             bool(),
             "false",
-            "Send it over TLS only. A cookie that is given out over TLS always is; "
-                    + "set this behind a proxy that ends TLS.");
+            "Whether browsers send the cookie over TLS only. They always do for a cookie that was set over TLS; set "
+                    + "this option behind a proxy that ends TLS.");
     private static final Field<Boolean> HTTP_ONLY =
-            Field.withDefault("http_strict", bool(), "true", "Hide it from scripts.");
+            Field.withDefault("http_strict", bool(), "true", "Whether the cookie is hidden from scripts.");
     private static final Field<SameSite> SAME_SITE = Field.withDefault(
             "same_site",
             choice(SameSite::word, SameSite.values()),
             "\"Lax\"",
-            "Whether browsers send it with requests of other sites' pages.");
+            "Whether browsers send the cookie with requests of other sites' pages.");
     private static final Field<CookieStorage> KEPT =
             Field.withDefault("store", STORE, "{\"type\": \"memory\"}", "Where cookies are kept.");
 
@@ -97,7 +99,7 @@ public final class CookieGrammar {
                             values.get(HTTP_ONLY),
                             Optional.of(values.get(SAME_SITE)),
                             values.get(KEPT))),
-            "Recognize browsers by a cookie.");
+            "A cookie by which browsers are recognized.");
 
     private CookieGrammar() {}
 
@@ -122,7 +124,10 @@ public final class CookieGrammar {
                 && number.value().intValue() < CookieOptions.SECURE_LENGTH) {
             reading.member("cookie")
                     .member("length")
-                    .wrong(number, "at least " + CookieOptions.SECURE_LENGTH + ", as clients authenticate by it");
+                    .wrong(
+                            number,
+                            "at least " + CookieOptions.SECURE_LENGTH + ", because clients"
+                                    + " authenticate by cookie");
             return false;
         }
         return true;

@@ -50,13 +50,16 @@ final class JwtGrammar {
             .into(values -> new JwtKeys.KeyFile(values.get(FILE_NAME)));
 
     private static final Field<URI> URL = Field.required(
-            "url", keyUrl(), "The address, `https`, or `http` on this machine. Redirects are not followed.");
+            "url",
+            keyUrl(),
+            "The address of the key set: an `https` URL, or an `http` URL of this machine. "
+                    + "Redirects are not followed.");
     private static final Field<Duration> REFRESH = Field.withDefault(
             "refresh",
             integer(10_000, MAX_AGE_MILLIS).map(Duration::ofMillis),
             "300000",
-            "Milliseconds after which the keys are fetched again. A token with an unknown key causes a fetch at once, "
-                    + "but at most every 10 seconds.");
+            "Milliseconds after which the keys are fetched again. A token with an unknown key id causes a fetch at "
+                    + "once, but at most every 10 seconds.");
     private static final Field<Duration> USABLE = Field.withDefault(
             "usable",
             integer(10_000, MAX_AGE_MILLIS).map(Duration::ofMillis),
@@ -66,7 +69,7 @@ final class JwtGrammar {
             "timeout",
             integer(100, 60_000).map(Duration::ofMillis),
             "4000",
-            "Milliseconds that fetching may take; after that, clients that wait for the keys are refused.");
+            "Milliseconds that a fetch may take; after that, clients that wait for the keys are refused.");
 
     private static final ObjectType<JwtKeys> ADDRESS = ObjectType.named(
                     "jwt key address", "Public keys that an issuer publishes as a JSON Web Key Set (RFC 7517).")
@@ -116,8 +119,8 @@ final class JwtGrammar {
             "clock_skew",
             integer(0, MAX_SKEW_MILLIS).map(Duration::ofMillis),
             "10000",
-            "Milliseconds by which the clocks of issuer and router may differ; a session lives for that much longer "
-                    + "than its token.");
+            "Milliseconds by which the clocks of issuer and router may differ; a session ends that much later than "
+                    + "its token expires.");
 
     private static final Field<String> AUTHID_CLAIM =
             Field.withDefault("authid_claim", words("a claim"), "\"sub\"", "The claim with the authid.");
@@ -126,11 +129,11 @@ final class JwtGrammar {
     private static final Field<Optional<String>> DEFAULT_ROLE = Field.optional(
             "default_role",
             Names.ROLE,
-            "The role of tokens without that claim. Without a default role, such tokens are refused.");
+            "The role for tokens that lack the role claim. Without this key, such tokens are refused.");
     private static final Field<Optional<String>> REALM_CLAIM = Field.optional(
             "realm_claim",
             words("a claim"),
-            "The claim with the realm to join. Without it, clients join the realm that they request.");
+            "The claim with the realm to join. Without this key, clients join the realm that they request.");
     private static final Field<List<String>> EXTRA_CLAIMS = Field.withDefault(
             "extra_claims",
             list(words("a claim")),

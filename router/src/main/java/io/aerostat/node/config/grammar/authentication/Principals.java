@@ -25,7 +25,7 @@ final class Principals {
 
     /** Starts the description of an authentication method of type {@code static}. */
     public static ObjectType.Builder method(String name) {
-        return ObjectType.named("static " + name, "The configuration decides who may join.")
+        return ObjectType.named("static " + name, "The configuration lists who may join.")
                 .fields(Field.required("type", word("static"), "Who decides."));
     }
 

@@ -21,8 +21,10 @@ final class PublicKeyGrammar {
             "authorized_keys",
             someOf(text("[0-9a-fA-F]{64}", "a public key of 64 hexadecimal digits")),
             "Public Ed25519 keys, hexadecimal.");
-    private static final Field<Optional<String>> REALM =
-            Field.optional("realm", Names.REALM, "The realm that they join. Without it, the requested one.");
+    private static final Field<Optional<String>> REALM = Field.optional(
+            "realm",
+            Names.REALM,
+            "The realm that sessions with these keys join. Without this key, " + "the realm that the client requests.");
 
     private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.field(
             "principals",

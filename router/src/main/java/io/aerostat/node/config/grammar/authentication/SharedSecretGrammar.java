@@ -39,7 +39,9 @@ final class SharedSecretGrammar {
             .into(values -> new AuthenticationOptions.StaticTicket(Principals.accounts(values.get(TICKET_PRINCIPALS))));
 
     private static final Field<Secret> SECRET = Field.required(
-            "secret", secret(), "The secret; for a salted user either the secret itself or the key derived from it.");
+            "secret",
+            secret(),
+            "The secret. For a user with a salt, either the secret itself or the key derived from it.");
     private static final Field<Optional<String>> SALT =
             Field.optional("salt", words("a salt"), "The salt with which the key is derived from the secret.");
     private static final Field<Integer> ITERATIONS = Field.withDefault(
@@ -75,11 +77,13 @@ final class SharedSecretGrammar {
     private static final Field<Integer> SCRAM_ITERATIONS =
             Field.required("iterations", atLeast(1), "The number of hash iterations.");
     private static final Field<Optional<Integer>> MEMORY =
-            Field.optional("memory", atLeast(8), "KiB of memory, for argon2id-13.");
+            Field.optional("memory", atLeast(8), "The memory that argon2id-13 uses, in KiB.");
     private static final Field<String> SCRAM_SALT =
             Field.required("salt", text("([0-9a-fA-F]{2})+", "hexadecimal digits"), "The salt, hexadecimal.");
     private static final Field<String> STORED_KEY = Field.required(
-            "stored-key", KEY_IN_HEX, "The stored key, 64 hexadecimal digits; a client cannot join with it.");
+            "stored-key",
+            KEY_IN_HEX,
+            "The stored key, 64 hexadecimal digits. Knowing this key does not suffice to join.");
     private static final Field<String> SERVER_KEY =
             Field.required("server-key", KEY_IN_HEX, "The server key, 64 hexadecimal digits.");
 

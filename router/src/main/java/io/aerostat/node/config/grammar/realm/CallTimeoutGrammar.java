@@ -8,7 +8,7 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import java.time.Duration;
 
-/** How long calls of a realm may take (TMO-4, TMO-9). */
+/** The {@code call_timeout} of a realm: how long its calls may take (TMO-4, TMO-9). */
 public final class CallTimeoutGrammar {
     private static final Field<Integer> DEFAULT = Field.withDefault(
             "default", atLeast(0), "0", "The timeout of calls that set none, in milliseconds; 0 for the maximum.");
@@ -20,16 +20,15 @@ public final class CallTimeoutGrammar {
             "always_forward",
             bool(),
             "false",
-            "Leave the timeout to every callee that announces `call_timeout`, not only to those that register with"
-                    + " `forward_timeout`.");
+            "Whether every callee that announces `call_timeout` monitors the timeout itself, not only callees that "
+                    + "register with `forward_timeout`.");
 
     private static final Field<Boolean> IN_SECONDS = Field.withDefault(
             "unit",
             choice(isSeconds -> isSeconds ? "seconds" : "milliseconds", false, true),
             "\"milliseconds\"",
-            "What callers mean by the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, "
-                    + "as in Crossbar.io. It counts"
-                    + " for every client of the realm, and fractions count too.");
+            "The unit of the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, as in "
+                    + "Crossbar.io. The unit applies to all clients of the realm, and the number may have a fraction.");
 
     public static final Field<CallTimeouts> FIELD = Field.withDefault(
             "call_timeout",
@@ -48,9 +47,9 @@ public final class CallTimeoutGrammar {
     /**
      * The timeouts of a realm's calls.
      *
-     * @param standard for calls that set none; zero for the maximum
-     * @param maximum zero for no limit
-     * @param inSeconds whether callers mean seconds
+     * @param standard the timeout of calls that set none; zero for the maximum
+     * @param maximum the longest timeout that a call may have; zero for no limit
+     * @param inSeconds whether callers give timeouts in seconds
      */
     public record CallTimeouts(Duration standard, Duration maximum, boolean inSeconds, boolean alwaysForwards) {}
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A rule of a role. */
+/** A permission of a role. */
 final class PermissionGrammar {
     private static final int NO_TRUST_LEVEL = -1;
     private static final int HIGHEST_TRUST_LEVEL = 1_000_000;
@@ -33,7 +33,7 @@ final class PermissionGrammar {
     private static final Field<Optional<MatchPolicy>> MATCH = Field.optional(
             "match",
             choice(MatchPolicy::wire, MatchPolicy.values()),
-            "How URIs are compared with `uri`, which is then taken without stars.");
+            "How URIs are compared with `uri`. If this key is set, stars in `uri` have no special meaning.");
 
     private static final Field<Boolean> CALL = mayDo(Action.CALL);
     private static final Field<Boolean> REGISTER = mayDo(Action.REGISTER);
@@ -51,9 +51,9 @@ final class PermissionGrammar {
             "The actions that are allowed on these URIs.");
 
     private static final Field<Boolean> CALLER =
-            Field.withDefault("caller", bool(), "false", "Always disclose callers to callees.");
+            Field.withDefault("caller", bool(), "false", "Whether callers are always disclosed to callees.");
     private static final Field<Boolean> PUBLISHER =
-            Field.withDefault("publisher", bool(), "false", "Always disclose publishers to subscribers.");
+            Field.withDefault("publisher", bool(), "false", "Whether publishers are always disclosed to subscribers.");
 
     private static final Field<Disclose> DISCLOSE = Field.withDefault(
             "disclose",
@@ -64,17 +64,16 @@ final class PermissionGrammar {
             "Whether the identities of callers and publishers are disclosed.");
 
     private static final Field<Boolean> CACHE =
-            Field.withDefault("cache", bool(), "false", "Keep the decision for the session.");
+            Field.withDefault("cache", bool(), "false", "Whether the decision is kept for the session.");
 
     private static final Field<Optional<Integer>> TRUST_LEVEL = Field.optional(
             "trustlevel",
             integer(0, HIGHEST_TRUST_LEVEL),
-            "How far callees and subscribers may trust the role's calls and events, "
-                    + "0 being the least; they are told if they"
-                    + " announce that they understand.");
+            "How far callees and subscribers may trust the role's calls and events; 0 is the lowest level. The level "
+                    + "is sent to callees and subscribers that have announced the feature.");
 
     static final ObjectType<Permission> PERMISSION = ObjectType.named(
-                    "permission", "What may be done with the URIs of a pattern.")
+                    "permission", "The actions that a role may perform on the URIs of a pattern.")
             .fields(URI, MATCH, ALLOW, DISCLOSE, CACHE, TRUST_LEVEL, Field.planned("validate", "Types of payloads."))
             .refused("call", "belongs into \"allow\": {\"call\": …}, as of version 2 of the format")
             .refused("register", "belongs into \"allow\": {\"register\": …}, as of version 2 of the format")
@@ -113,7 +112,7 @@ final class PermissionGrammar {
         Optional<LocatedValue> uri = permission.member("uri");
         Optional<String> text = uri.flatMap(LocatedValue::text);
         if (text.isEmpty()) {
-            return true; // reported as missing or of the wrong type
+            return true; // already reported: the key is missing or has the wrong type
         }
         Optional<MatchPolicy> match =
                 permission.member("match").flatMap(LocatedValue::text).flatMap(MatchPolicy::ofWire);

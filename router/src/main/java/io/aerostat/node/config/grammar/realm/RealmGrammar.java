@@ -38,7 +38,7 @@ public final class RealmGrammar {
             "uri_check",
             choice(check -> check.name().toLowerCase(Locale.ROOT), UriCheck.values()),
             "\"loose\"",
-            "Which URIs are legal: strict ones consist of small letters, digits, _ and dots.");
+            "Which URIs are legal: with `strict`, only those of lower-case letters, digits, _ and dots.");
 
     private static final Field<Boolean> META_API =
             Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
@@ -47,15 +47,16 @@ public final class RealmGrammar {
             "disclose_me",
             choice(policy -> policy.name().toLowerCase(Locale.ROOT), DisclosurePolicy.values()),
             "\"allow\"",
-            "What becomes of a caller's, publisher's or callee's own wish for disclosure: fulfilled, "
-                    + "refused with an error, or"
-                    + " ignored as in Crossbar.io. A permission's `disclose` counts in any case.");
+            "What happens if a caller, publisher or callee requests disclosure itself: the request is allowed, "
+                    + "refused with an error, or ignored as in Crossbar.io. The `disclose` of a permission always "
+                    + "applies.");
 
     private static final Field<RequestOrder> REQUEST_IDS = Field.withDefault(
             "request_ids",
             choice(order -> order.name().toLowerCase(Locale.ROOT), RequestOrder.values()),
             "\"lenient\"",
-            "Whether the request ids of a session must count 1, 2, 3 …, or may be any that are not in use.");
+            "Which request ids a session may use: with `strict`, only 1, 2, 3 … in order; with `lenient`, any id "
+                    + "that is not in use.");
 
     private static final Field<Duration> RETAINED_TTL = Field.withDefault(
             "retained_ttl",

@@ -17,11 +17,11 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> SESSIONS = LimitFields.limit(
             "sessions",
             RealmLimits.DEFAULT.sessions(),
-            "How many sessions may be joined; one more gets ABORT `wamp.error.limit_exceeded`.");
+            "How many sessions may be joined at the same time; one more gets ABORT `wamp.error.limit_exceeded`.");
     private static final Field<Integer> SESSIONS_PER_AUTHID = LimitFields.limit(
             "sessions_per_authid",
             RealmLimits.DEFAULT.sessionsPerAuthid(),
-            "How many of them may have the same `authid`.");
+            "How many sessions with the same `authid` may be joined at the same time.");
     private static final Field<Integer> SUBSCRIPTIONS = LimitFields.limit(
             "subscriptions_per_session",
             BrokerLimits.DEFAULT.subscriptionsPerSession(),
@@ -37,16 +37,17 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> PENDING_INVOCATIONS = LimitFields.limit(
             "pending_invocations_per_callee",
             DealerLimits.DEFAULT.pendingInvocationsPerCallee(),
-            "How many unanswered calls a callee may have; the caller of one more gets `wamp.error.limit_exceeded`.");
+            "How many calls a callee may have that it has not answered; for one more, the caller gets "
+                    + "`wamp.error.limit_exceeded`.");
     private static final Field<Integer> WAITING_CALLS = LimitFields.limit(
             "waiting_calls_per_registration",
             DealerLimits.DEFAULT.waitingCallsPerRegistration(),
-            "How many calls may wait while all callees of a procedure are at their `concurrency`; the caller of one"
-                    + " more gets `crossbar.error.max_concurrency_reached`.");
+            "How many calls may wait while all callees of a procedure have as many calls as their `concurrency` "
+                    + "permits; for one more, the caller gets `crossbar.error.max_concurrency_reached`.");
     private static final Field<Integer> WAITING_CHUNKS = LimitFields.limit(
             "chunks_per_waiting_call",
             DealerLimits.DEFAULT.chunksPerWaitingCall(),
-            "How many parts of a progressive call are kept while it waits.");
+            "How many chunks of a progressive call are kept while the call waits.");
     private static final Field<Integer> RETAINED_EVENTS = LimitFields.limit(
             "retained_events", BrokerLimits.DEFAULT.retainedEvents(), "How many events are retained in the realm.");
     private static final Field<Integer> RETAINED_BYTES = LimitFields.limit(
@@ -56,13 +57,13 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> RESTRICTED_EVENTS = LimitFields.limit(
             "restricted_events_per_topic",
             BrokerLimits.DEFAULT.restrictedEventsPerTopic(),
-            "How many retained events with black or white lists a topic has beside the general one; the oldest makes"
-                    + " room.");
+            "How many retained events with black or white lists a topic may have, in addition to the event without "
+                    + "such lists; a further one replaces the oldest.");
     private static final Field<Integer> HISTORY_BYTES = LimitFields.limit(
             "history_bytes",
             (int) RealmOptions.DEFAULT.historyBytesPerLog(),
-            "How many bytes the remembered payloads of one topic or pattern may have together; the oldest make room. "
-                    + "How many events is the `limit` of the store.");
+            "The total size of the payloads in the history of one topic or pattern, in bytes; the oldest events are "
+                    + "removed to stay below it. The `limit` of the store bounds the number of events.");
     private static final Field<Integer> TESTAMENTS = LimitFields.limit(
             "testaments_per_session",
             BrokerLimits.DEFAULT.testamentsPerSession(),
@@ -70,17 +71,19 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> UNDELIVERED = LimitFields.limit(
             "undelivered_per_publisher",
             BrokerLimits.DEFAULT.undeliveredPerPublisher(),
-            "How many receivers the events of one publisher may have still to reach before it is not read for a"
-                    + " while.");
+            "How many receivers the events of one publisher may still have to reach. Above that number, the router "
+                    + "stops reading from the publisher until half of them have been reached.");
     private static final Field<Integer> CACHED_DECISIONS = Field.withDefault(
             "cached_decisions",
             atLeast(0),
             String.valueOf(RealmOptions.DEFAULT.cachedDecisions()),
-            "How many decisions of each dynamic authorizer are remembered.");
+            "How many decisions of each dynamic authorizer are cached.");
 
     static final Field<UnaryOperator<RealmOptions>> LIMITS = Field.withDefault(
             "limits",
-            ObjectType.named("realm limits", "The bounds of a realm's tables. Reaching one is an error with its name.")
+            ObjectType.named(
+                            "realm limits",
+                            "The bounds of a realm's tables. An error names the bound that was reached.")
                     .fields(
                             SESSIONS,
                             SESSIONS_PER_AUTHID,

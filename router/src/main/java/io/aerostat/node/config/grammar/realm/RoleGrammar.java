@@ -33,8 +33,8 @@ final class RoleGrammar {
     private static final Field<Optional<List<Permission>>> PERMISSIONS = Field.optional(
             "permissions",
             list(PermissionGrammar.PERMISSION),
-            "What the role may do. If several rules match, the most specific one decides. "
-                    + "Everything that no rule allows is denied.");
+            "What the role may do. If several permissions match, the most specific one decides. Everything that no "
+                    + "permission allows is denied.");
 
     private static final Field<Optional<String>> AUTHORIZER = Field.optional(
             "authorizer", Names.PROCEDURE, "A procedure that decides instead of `permissions`: a dynamic authorizer.");
@@ -43,10 +43,9 @@ final class RoleGrammar {
             "allow-by-default",
             bool(),
             "false",
-            "Allow everything, when there are no `permissions` and no `authorizer`. Not included is what "
-                    + "belongs to the protocol: nobody may register or publish under `wamp.`, "
-                    + "and the procedures there that end sessions, "
-                    + "remove callees or subscribers, or purge need a permission of their own.");
+            "Whether everything is allowed if there are no `permissions` and no `authorizer`. Two exceptions remain: "
+                    + "no client may register or publish URIs under `wamp.`, and the meta procedures that end "
+                    + "sessions, remove callees or subscribers, or purge data need a permission of their own.");
 
     static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
             .fields(

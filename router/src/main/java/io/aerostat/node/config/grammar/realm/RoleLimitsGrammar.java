@@ -13,11 +13,13 @@ import java.util.OptionalLong;
 /** The outbound queue of a role: the keys that override the limits of the transport. */
 final class RoleLimitsGrammar {
     static final Field<Optional<Integer>> BUDGET = Field.optional(
-            "outbound_budget", atLeast(4_096), LimitFields.BUDGET_MEANING + " Without it, the transport's number.");
+            "outbound_budget",
+            atLeast(4_096),
+            LimitFields.BUDGET_MEANING + " Without this key, the number of the transport applies.");
     static final Field<Optional<SlowConsumer>> SLOW = Field.optional(
             "on_slow_consumer",
             LimitFields.slowConsumer(),
-            LimitFields.SLOW_MEANING + " Without it, the transport decides.");
+            LimitFields.SLOW_MEANING + " Without this key, the setting of the transport applies.");
 
     private RoleLimitsGrammar() {}
 

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The store of a realm: the events that are remembered. */
+/** The store of a realm, which keeps the history of events. */
 final class StoreGrammar {
     private static final int MAX_EVENTS = 1_000_000;
 
@@ -34,43 +34,50 @@ final class StoreGrammar {
             "\"exact\"",
             "How topics are compared with `uri`.");
     private static final Field<Optional<Integer>> RULE_LIMIT = Field.optional(
-            "limit", integer(1, MAX_EVENTS), "How many events are remembered. Without it, the store's limit.");
+            "limit",
+            integer(1, MAX_EVENTS),
+            "How many events are stored. Without this key, the `limit` of the store applies.");
 
     private static final ObjectType<Rule> RULE = ObjectType.named(
-                    "event history", "A topic or pattern whose newest events are remembered.")
+                    "event history", "A topic or pattern whose newest events are stored.")
             .fields(URI, MATCH, RULE_LIMIT)
             .check(StoreGrammar::patternIsLegal)
             .into(values -> new Rule(values.get(URI), values.get(MATCH), values.get(RULE_LIMIT)));
 
     private static final Field<Integer> LIMIT = Field.withDefault(
-            "limit", integer(1, MAX_EVENTS), "100", "How many events are remembered if a rule sets no limit.");
-    private static final Field<List<Rule>> EVENT_HISTORY = Field.withDefault(
-            "event-history", list(RULE), "[]", "The topics and patterns whose events are remembered.");
+            "limit",
+            integer(1, MAX_EVENTS),
+            "100",
+            "How many events of a topic or pattern are stored if its entry has no `limit`.");
+    private static final Field<List<Rule>> EVENT_HISTORY =
+            Field.withDefault("event-history", list(RULE), "[]", "The topics and patterns whose events are stored.");
 
     private static final Field<HistoryFormat> FORMAT = Field.withDefault(
             "format",
             choice(format -> format.name().toLowerCase(Locale.ROOT), HistoryFormat.values()),
             "\"crossbar\"",
-            "How `wamp.subscription.get_events` answers calls without filters other than `limit`: with one list of "
-                    + "Crossbar.io's"
-                    + " records, newest first, or as specified, each event an argument, oldest first.");
+            "The form in which `wamp.subscription.get_events` answers calls that have no filter except `limit`. With "
+                    + "`crossbar`, the result is one list of Crossbar.io's records, newest first; with "
+                    + "`specification`, each event is an argument, oldest first.");
 
     private static final TaggedType<UnaryOperator<BrokerOptions>> STORE =
-            TaggedType.<UnaryOperator<BrokerOptions>>named("store", "Where a realm remembers events.")
+            TaggedType.<UnaryOperator<BrokerOptions>>named("store", "Where a realm stores the history of events.")
                     .with(
                             "memory",
-                            ObjectType.named("memory store", "Events are remembered until the node ends.")
+                            ObjectType.named("memory store", "Events are stored in memory until the node ends.")
                                     .fields(
                                             Field.required("type", word("memory"), "The kind of store."),
                                             LIMIT,
                                             EVENT_HISTORY,
                                             FORMAT,
-                                            Field.withoutEffect("call-queue", "calls wait as registrations say"))
+                                            Field.withoutEffect(
+                                                    "call-queue",
+                                                    "the `concurrency` of a registration decides whether calls wait"))
                                     .into(values -> options ->
                                             options.withHistory(history(values)).withHistoryFormat(values.get(FORMAT))))
                     .planned("cfxdb");
 
-    /** Changes the options of the broker. */
+    /** The key {@code store}, read into a function that changes the options of the broker. */
     static final Field<Optional<UnaryOperator<BrokerOptions>>> FIELD =
             Field.optional("store", STORE, "Where past events are stored for clients that request them.");
 

@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Warns about components of containers that can never reach a router of their own node: no transport listens where they
- * connect, or the transport has another protocol, or no such path or realm. Other machines are not checked. The rules
- * only warn, so they never fail.
+ * Warns about components of containers that can never reach a router of their own node, because no transport listens at
+ * the address to which they connect, or because the transport has another protocol, or lacks their path or realm.
+ * Connections to other machines are not checked. The rules only warn, so they never fail.
  */
 public final class ConnectionDoubts {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
@@ -35,7 +35,7 @@ public final class ConnectionDoubts {
     public static boolean warn(LocatedObject node, Reading reading) {
         Placed whole = new Placed(node, reading);
         ConnectionDoubts doubts = new ConnectionDoubts(whole);
-        // A node without routers connects to those of other nodes.
+        // The containers of a node without routers connect to routers of other nodes.
         if (!doubts.targets.isEmpty()) {
             whole.items("workers").stream()
                     .filter(worker -> worker.text("type").equals(Optional.of("container")))
@@ -73,7 +73,7 @@ public final class ConnectionDoubts {
                 return;
             }
         }
-        // If several transports are possible, one that fits is enough.
+        // If several transports are possible, they are not checked: one of them may fit.
         if (found.size() == 1) {
             compare(component, connection, url, found.get(0));
         }
@@ -119,7 +119,7 @@ public final class ConnectionDoubts {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException malformed) {
-            return Optional.empty(); // Its type reports it.
+            return Optional.empty(); // The type of the value reports the problem.
         }
     }
 
@@ -140,7 +140,7 @@ public final class ConnectionDoubts {
             return transport.text("id").equals(Optional.of(id));
         }
 
-        /** A port that comes from an environment variable may be any port. */
+        /** Checks whether the transport can listen on a port. A port from an environment variable can be any port. */
         boolean mayListenOn(int port) {
             Placed endpoint = transport.member("endpoint");
             List<LocatedValue> range = endpoint.value()

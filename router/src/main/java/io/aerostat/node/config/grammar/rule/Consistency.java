@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * holds.
  */
 public final class Consistency {
-    /** The role of a component that names none. */
+    /** The role of a component whose configuration names no role. */
     private static final String DEFAULT_ROLE = "anonymous";
 
     private Consistency() {}
@@ -148,7 +148,7 @@ public final class Consistency {
         return once;
     }
 
-    /** Checks that a connection that names a transport instead of a port names one that has a port. */
+    /** Checks that a connection that names a transport instead of a port names a transport that has a port. */
     public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         Set<String> known = new HashSet<>();

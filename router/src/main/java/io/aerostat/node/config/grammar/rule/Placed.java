@@ -50,7 +50,7 @@ record Placed(LocatedValue value, Reading reading) {
         return value.member(key).flatMap(LocatedValue::text);
     }
 
-    /** Warns that this part of the node would not come into service. */
+    /** Warns that this part of the node could never start or work. */
     void warn(String message) {
         reading.warning(value.at(), message);
     }

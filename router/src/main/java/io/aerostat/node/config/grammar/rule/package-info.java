@@ -1,5 +1,5 @@
 /**
- * Rules between distant places of a configuration file: what must be unique, and what refers to something that must
+ * Rules about several places of a configuration file: names that must be unique, and references to parts that must
  * exist.
  *
  * <p>The rules look at the text of the file, not at the records made from it, so that they are checked even while other

@@ -50,7 +50,7 @@ final class EndpointGrammar {
     private static final Field<Optional<Integer>> PORT = Field.optional(
             "port",
             either(word -> word.startsWith("$"), PORT_VARIABLE, PORT_NUMBER),
-            "The port; 0 uses a free one. As \"$VAR\": from an environment variable.");
+            "The port; 0 means any free port. \"$VAR\" stands for the value of an environment variable.");
 
     private static final Field<Optional<List<Integer>>> PORT_RANGE = Field.optional(
             "portrange",
@@ -61,10 +61,12 @@ final class EndpointGrammar {
                 at.problem("found " + range + " (expected the first and the last port)");
                 return Optional.empty();
             }),
-            "The first and the last port of a range, of which the first free one is used; instead of `port`.");
+            "The first and the last port of a range. The first free port of the range is used, instead of `port`.");
 
     private static final Field<Optional<String>> INTERFACE = Field.optional(
-            "interface", argument(words("an address")), "The address of the interface. Without it, all interfaces.");
+            "interface",
+            argument(words("an address")),
+            "The address of the interface. Without this key, all interfaces.");
 
     private static final Field<Integer> IP_VERSION =
             Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");
@@ -76,25 +78,31 @@ final class EndpointGrammar {
             "How many connections may wait to be accepted.");
 
     private static final Field<Boolean> SHARED = Field.withDefault(
-            "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
+            "shared",
+            bool(),
+            "false",
+            "Whether other processes, and other transports, may listen on the same port (Linux).");
 
     private static final Field<Path> KEY = Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
     private static final Field<Path> CERTIFICATE = Field.required(
-            "certificate", FileTypes.CERTIFICATES, "PEM file of the certificate; its chain may follow in it.");
+            "certificate",
+            FileTypes.CERTIFICATES,
+            "PEM file of the certificate, which may also contain the certificate's chain.");
     private static final Field<List<Path>> CHAIN = Field.withDefault(
             "chain_certificates", list(FileTypes.CERTIFICATES), "[]", "PEM files of the certificate's chain.");
     private static final Field<List<Path>> AUTHORITIES = Field.withDefault(
             "ca_certificates",
             list(FileTypes.CERTIFICATES),
             "[]",
-            "PEM files. If there are any, clients must show a certificate of one of these authorities.");
+            "PEM files of authorities. If there are any, a client must present a certificate that one of them has "
+                    + "issued.");
 
     private static final Field<List<String>> CIPHERS = Field.withDefault(
             "ciphers",
             text().map(EndpointGrammar::suites),
             "\"\"",
-            "Cipher suites with colons between them, by the names of OpenSSL or Java. Without any the JDK chooses, "
-                    + "who is also left to choose where there are only expressions of OpenSSL such as ECDH+AESGCM.");
+            "Cipher suites, separated by colons, with the names of OpenSSL or Java. If the list is empty, or has "
+                    + "only expressions of OpenSSL such as ECDH+AESGCM, the JDK chooses the suites.");
 
     private static final Field<List<ServerTlsOptions.Identity>> FURTHER = Field.withDefault(
             "certificates",
@@ -126,7 +134,7 @@ final class EndpointGrammar {
                     values.get(FURTHER)))
             .checked((tls, at) -> {
                 try {
-                    // Only using the files shows whether they belong together.
+                    // The files must be used to find out whether they belong together.
                     Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {
@@ -136,12 +144,12 @@ final class EndpointGrammar {
             });
 
     private static final Field<Optional<ServerTlsOptions>> TLS =
-            Field.optional("tls", TLS_OPTIONS, "For encrypted connections.");
+            Field.optional("tls", TLS_OPTIONS, "Options for encrypted connections.");
 
     private static final Field<Path> PATH = Field.required(
             "path",
             FileTypes.socket(expandedText("the path of a socket")),
-            "The Unix domain socket, relative to this file; an older socket there is removed. "
+            "The path of the Unix domain socket, relative to this file. An older socket at this path is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");
 
     static final TaggedType<ListeningEndpoint> ENDPOINT = TaggedType.<ListeningEndpoint>named(
@@ -158,7 +166,7 @@ final class EndpointGrammar {
                                     BACKLOG,
                                     SHARED,
                                     Field.withoutEffect(
-                                            "user_timeout", "the JDK cannot set it; pings find what is dead"),
+                                            "user_timeout", "the JDK cannot set it; pings find dead connections"),
                                     TLS)
                             .check(EndpointGrammar::portOrRange)
                             .into(EndpointGrammar::tcp))

@@ -18,12 +18,12 @@ final class LongPollGrammar {
     private static final Duration NEVER = Duration.ofDays(365);
 
     private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(
-            "request_timeout", atLeast(0), "10", "Seconds that a request for messages waits; 0 for ever.");
+            "request_timeout", atLeast(0), "10", "Seconds for which a request for messages waits; 0 means no limit.");
     private static final Field<Integer> SESSION_TIMEOUT = Field.withDefault(
             "session_timeout",
             atLeast(0),
             "30",
-            "After how many seconds without a request a session ends, not less than `request_timeout`; 0 never.");
+            "Seconds without a request after which a session ends, at least `request_timeout`; 0 means never.");
     private static final Field<Integer> QUEUE_BYTES =
             Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many bytes may wait for a client.");
     private static final Field<Integer> QUEUE_MESSAGES =

@@ -20,7 +20,7 @@ final class OperationGrammar {
             AddressTypes.ADDRESSES,
             LOOPBACK,
             "Addresses and networks that may read the metrics; others get 403. Add the address of Prometheus."
-                    + " \"unix\" stands for everybody who connects to a Unix domain socket.");
+                    + " \"unix\" stands for every process that connects to a Unix domain socket.");
 
     static final ObjectType<PathService> METRICS = ObjectType.named(
                     "metrics service", "The node's numbers for Prometheus.")
@@ -30,8 +30,9 @@ final class OperationGrammar {
     private static final Field<Probe> PROBE = Field.required(
             "probe",
             choice(OperationGrammar::word, Probe.values()),
-            "The question: \"live\", whether the event loops work; or \"ready\", whether the node should get new"
-                    + " clients. \"ready_or_404\" answers 404 instead of 503, for haproxy's disable-on-404.");
+            "What the service checks: with \"live\", whether the event loops work; with \"ready\", whether the node "
+                    + "should get new clients. \"ready_or_404\" is like \"ready\", but answers 404 instead of 503, "
+                    + "for haproxy's disable-on-404.");
 
     private static final Field<Addresses> REASONS_FOR = Field.withDefault(
             "reasons_for",

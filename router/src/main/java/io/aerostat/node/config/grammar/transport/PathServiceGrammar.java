@@ -46,32 +46,37 @@ final class PathServiceGrammar {
     private static final Field<Path> DIRECTORY = Field.required(
             "directory",
             FileTypes.FOLDER_TO_COME,
-            "The folder of the files, relative to this file. While it does not exist, requests get 404.");
+            "The folder of the files, relative to this file. While the folder does not exist, requests get 404.");
     private static final Field<Boolean> LISTING = Field.withDefault(
-            "enable_directory_listing", bool(), "false", "List the files of folders that have no index file.");
+            "enable_directory_listing",
+            bool(),
+            "false",
+            "Whether to list the files of folders that have no index file.");
     private static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
             "mime_types",
             map("\\.[^/]+", "an extension such as \".svg\"", text("[\\x20-\\x7e]+", "a MIME type")),
             "{}",
-            "MIME types by extension, beside those that are known.");
+            "MIME types by extension, in addition to the built-in ones.");
     private static final Field<Optional<Duration>> CACHE_TIMEOUT = Field.withDefault(
             "cache_timeout",
             nullable(atLeast(0).map(Duration::ofSeconds)),
             "43200",
-            "Seconds that browsers may cache a file; null: not sent.");
+            "Seconds for which browsers may cache a file; with null, no such time is sent.");
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
-            "default_file", path(words("the name of a file")), "The file that is sent for every path without a file.");
+            "default_file",
+            path(words("the name of a file")),
+            "The file that is sent if no file exists for the requested path.");
 
     private static final Field<Boolean> HIDDEN_FILES = Field.withDefault(
             "enable_hidden_files",
             bool(),
             "false",
-            "Serve files and folders whose names begin with a dot as well; `.well-known` always is. "
-                    + "The node's own configuration, keys and cookie files never are.");
+            "Whether files and folders whose names begin with a dot are served as well. `.well-known` is always "
+                    + "served; the node's own configuration, keys and cookie files never are.");
 
     private static final Field<StaticFileOptions> STATIC_OPTIONS = Field.withDefault(
             "options",
-            ObjectType.named("static options", "Options of a service of files.")
+            ObjectType.named("static options", "Options of a static service.")
                     .fields(LISTING, MIME_TYPES, CACHE_TIMEOUT, DEFAULT_FILE, HIDDEN_FILES)
                     .into(values -> new StaticFileOptions(
                             values.get(LISTING),
@@ -95,11 +100,11 @@ final class PathServiceGrammar {
 
     private static final Field<LocatedValue> VALUE = Field.required("value", anything(), "The value.");
     private static final Field<Boolean> PRETTIFY =
-            Field.withDefault("prettify", bool(), "false", "Write the value with line breaks.");
-    private static final Field<Boolean> CROSS_ORIGIN =
-            Field.withDefault("allow_cross_origin", bool(), "true", "Let pages of other origins read it.");
+            Field.withDefault("prettify", bool(), "false", "Whether the value is written with line breaks.");
+    private static final Field<Boolean> CROSS_ORIGIN = Field.withDefault(
+            "allow_cross_origin", bool(), "true", "Whether pages of other origins may read the value.");
     private static final Field<Boolean> DISCOURAGE_CACHING =
-            Field.withDefault("discourage_caching", bool(), "false", "Tell caches not to keep it.");
+            Field.withDefault("discourage_caching", bool(), "false", "Whether caches are told not to keep the value.");
 
     private static final Field<JsonOptions> JSON_OPTIONS = Field.withDefault(
             "options",
@@ -132,7 +137,7 @@ final class PathServiceGrammar {
                     return Optional.empty();
                 }
             }),
-            "Where to.");
+            "The URL to which clients are redirected.");
 
     private static final ObjectType<PathService> REDIRECT =
             service("redirect", "A redirection.").fields(URL).into(values -> new PathService.Redirect(values.get(URL)));
@@ -140,7 +145,8 @@ final class PathServiceGrammar {
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());
 
-    private static final ObjectType<PathService> NESTED = service("path", "Services one path component deeper.")
+    private static final ObjectType<PathService> NESTED = service(
+                    "path", "Services for the next component of the path.")
             .fields(PATHS)
             .into(values -> new PathService.Nested(values.get(PATHS)));
 

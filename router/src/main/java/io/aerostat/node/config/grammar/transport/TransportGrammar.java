@@ -42,11 +42,11 @@ public final class TransportGrammar {
             "trusted_proxies",
             AddressTypes.NAMES.map(TrustedProxies::of),
             "[]",
-            "Addresses and networks of proxies that are believed where a request comes from: what they say in"
-                    + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, "
-                    + "decides on cookies,"
-                    + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
-                    + " for everybody who connects to a Unix domain socket.");
+            "Addresses and networks of trusted proxies. For a request from a trusted proxy, the headers "
+                    + "X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else Forwarded, state where the "
+                    + "request comes from; cookies, checks of origins and logged addresses depend on it. The proxy "
+                    + "must set or remove each of these headers. \"unix\" stands for every process that connects to "
+                    + "a Unix domain socket.");
 
     private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
 
@@ -54,8 +54,8 @@ public final class TransportGrammar {
             "max_message_size",
             integer(512, LARGEST_RAWSOCKET_MESSAGE).checked((size, at) -> {
                 if (size < LARGEST_RAWSOCKET_MESSAGE) {
-                    at.notice("clients that expect their own byte as the answer cannot join, such as"
-                            + " wamp_async (they need "
+                    at.notice("clients that expect the answer to repeat the size in their handshake"
+                            + " cannot join, such as wamp_async (they need "
                             + LARGEST_RAWSOCKET_MESSAGE + ")");
                 }
                 return Optional.of(size);
@@ -67,11 +67,10 @@ public final class TransportGrammar {
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
-            "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never."
-                    + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after "
-                    + "10000, the"
-                    + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
-                    + " dead.");
+            "Milliseconds of silence after which the router pings every client, at least 1000; 0 means never. "
+                    + "Without this key, the router pings after 10000 milliseconds, but only Aerostat's own clients "
+                    + "and clients that have sent a ping themselves, because some others treat a ping as a broken "
+                    + "frame. TCP's keepalive finds other dead clients.");
 
     private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
@@ -89,7 +88,7 @@ public final class TransportGrammar {
     private static final Field<List<Serialization>> SERIALIZERS = SerializerFields.ACCEPTED;
 
     private static final ObjectType<Listener> WEB = ObjectType.named(
-                    "web transport", "HTTP with a service on each path.")
+                    "web transport", "HTTP, with a service for each path.")
             .fields(
                     type("web"),
                     ID,
@@ -132,7 +131,7 @@ public final class TransportGrammar {
                     .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
                     .check(CookieGrammar::noCookies)
                     .into(TransportGrammar::rawSocket),
-            "RawSocket, when it is spoken on this port.");
+            "RawSocket on this port. Without this key, the port does not accept RawSocket.");
 
     private static final Field<Map<String, PathService.WebSocket>> UNIVERSAL_WEBSOCKET = Field.withDefault(
             "websocket",
@@ -177,10 +176,10 @@ public final class TransportGrammar {
 
     /** Declares a WebSocket transport that sends every message back. */
     public static ObjectType<Listener> echo(String type, String name) {
-        return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
+        return ObjectType.named(name, "A WebSocket service that sends every message back, for test suites.")
                 .fields(type(type), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, WebSocketGrammar.OPTIONS)
                 .fields(
-                        Field.withoutEffect("url", "clients choose how they call this server"),
+                        Field.withoutEffect("url", "clients choose the URL by which they reach this server"),
                         Field.withoutEffect("debug", "see --loglevel"))
                 .into(values -> listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
     }
@@ -225,8 +224,8 @@ public final class TransportGrammar {
     }
 
     /**
-     * Returns the HTTP of a universal transport. Its WebSocket services stand beside the paths of its web part, and
-     * replace them.
+     * Returns the HTTP part of a universal transport. Its WebSocket services are added to the paths of its web part; at
+     * the same path, the WebSocket service replaces the other one.
      */
     private static Optional<Transport.Web> http(Values values) {
         Optional<Transport.Web> web = values.get(UNIVERSAL_WEB);
@@ -234,7 +233,7 @@ public final class TransportGrammar {
         web.ifPresent(part -> paths.putAll(part.paths()));
         paths.putAll(values.get(UNIVERSAL_WEBSOCKET));
         WebOptions options = web.map(Transport.Web::options).orElse(WebOptions.DEFAULT);
-        // A port where no other protocol is spoken still answers without paths, with 404 everywhere.
+        // A port without RawSocket accepts HTTP even if it has no paths, and answers every request with 404.
         boolean isSpoken = !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
         return isSpoken
                 ? Optional.of(new Transport.Web(paths, options.withTrustedProxies(values.get(PROXIES))))

@@ -24,16 +24,18 @@ final class TransportLimitsGrammar {
             "nesting_depth",
             integer(4, 1_000),
             String.valueOf(DecodeLimits.DEFAULT.maxDepth()),
-            "How deep lists and dictionaries in a message may be nested; a deeper message ends its session.");
+            "How deep lists and dictionaries in a message may be nested; a message with deeper nesting ends the "
+                    + "session of its sender.");
     private static final Field<Integer> URI_LENGTH = LimitFields.limit(
             "uri_length",
             DecodeLimits.DEFAULT.maxUriLength(),
-            "How many characters a URI may have; a longer one ends its session.");
+            "How many characters a URI may have; a message with a longer URI ends the session of its sender.");
     private static final Field<Optional<Integer>> PAYLOAD_SIZE = Field.optional(
             "payload_size",
             atLeast(1),
-            "The largest size of a message's arguments, in bytes; a larger message is refused with"
-                    + " `wamp.error.payload_size_exceeded`. Without it, as many as the message.");
+            "The largest size of a message's arguments, in bytes; a message with more is refused with "
+                    + "`wamp.error.payload_size_exceeded`. Without this key, only the size of the whole message is "
+                    + "limited.");
     private static final Field<Integer> BUDGET = Field.withDefault(
             "outbound_budget",
             atLeast(4_096),

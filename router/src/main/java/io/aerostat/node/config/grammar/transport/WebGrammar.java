@@ -14,16 +14,16 @@ import java.util.Optional;
 /** Options of a web transport. */
 final class WebGrammar {
     private static final Field<Boolean> ACCESS_LOG =
-            Field.withDefault("access_log", bool(), "false", "Log every request.");
+            Field.withDefault("access_log", bool(), "false", "Whether every request is logged.");
     private static final Field<Boolean> HSTS =
-            Field.withDefault("hsts", bool(), "false", "Tell browsers to use only TLS from now on.");
+            Field.withDefault("hsts", bool(), "false", "Whether browsers are told to use only TLS from now on.");
     private static final Field<Duration> HSTS_MAX_AGE = Field.withDefault(
-            "hsts_max_age", atLeast(0).map(Duration::ofSeconds), "31536000", "Seconds that browsers obey `hsts`.");
+            "hsts_max_age", atLeast(0).map(Duration::ofSeconds), "31536000", "Seconds for which browsers obey `hsts`.");
     private static final Field<Optional<Duration>> CLIENT_TIMEOUT = Field.withDefault(
             "client_timeout",
             nullable(integer(1, 86_400).map(Duration::ofSeconds)),
             "60",
-            "After how many seconds an idle connection is closed; null means 86400.");
+            "Seconds after which an idle connection is closed; null means 86400.");
 
     static final Field<WebOptions> OPTIONS = Field.withDefault(
             "options",
@@ -33,7 +33,7 @@ final class WebGrammar {
                             HSTS,
                             HSTS_MAX_AGE,
                             CLIENT_TIMEOUT,
-                            Field.withoutEffect("display_tracebacks", "clients are never shown what went wrong inside"))
+                            Field.withoutEffect("display_tracebacks", "clients never get the text of internal errors"))
                     .into(values -> new WebOptions(
                             values.get(ACCESS_LOG),
                             values.get(HSTS) ? Optional.of(values.get(HSTS_MAX_AGE)) : Optional.empty(),

@@ -51,7 +51,7 @@ final class WebSocketGrammar {
     private static final Field<Boolean> NULL_ORIGIN =
             Field.withDefault("allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
     private static final Field<Integer> FRAME_SIZE = Field.withDefault(
-            "max_frame_size", atLeast(0), "0", "The longest frame in bytes; 0 for no limit except the message's.");
+            "max_frame_size", atLeast(0), "0", "The longest frame in bytes; with 0, only the message size is limited.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
             integer(0, LARGEST_MESSAGE),
@@ -61,23 +61,23 @@ final class WebSocketGrammar {
             "open_handshake_timeout",
             MILLISECONDS,
             "5000",
-            "How many milliseconds a handshake may take, at least 1000; 0 for ever.");
+            "How many milliseconds a handshake may take, at least 1000; 0 means no limit.");
     private static final Field<Duration> CLOSE_TIMEOUT = Field.withDefault(
             "close_handshake_timeout",
             MILLISECONDS,
             "5000",
-            "How many milliseconds a client may take to answer a close frame, at least 1000; 0 for ever.");
+            "How many milliseconds a client may take to answer a close frame, at least 1000; 0 means no limit.");
     private static final Field<Duration> PING_INTERVAL = Field.withDefault(
             "auto_ping_interval",
             MILLISECONDS,
             "10000",
-            "Milliseconds of silence after which a client is pinged, at least 1000; 0 for never.");
+            "Milliseconds of silence after which the router pings a client, at least 1000; 0 means never.");
     static final Field<Duration> PING_TIMEOUT = Field.withDefault(
             "auto_ping_timeout",
             MILLISECONDS,
             "20000",
-            "Milliseconds that a client may take to answer a ping before its connection is closed, "
-                    + "at least 1000; 0 for ever.");
+            "Milliseconds that a client may take to answer a ping before its connection is closed, at least 1000; 0 "
+                    + "means no limit.");
     private static final Field<Integer> PING_SIZE = Field.withDefault(
             "auto_ping_size",
             integer(4, 125).checked((size, at) -> {
@@ -89,34 +89,43 @@ final class WebSocketGrammar {
                 return Optional.of(Math.max(size, SMALLEST_PING));
             }),
             "12",
-            "The size of a ping in bytes; less than 12 is accepted and means 12.");
+            "The size of a ping in bytes; values below 12 are accepted and mean 12.");
     private static final Field<Boolean> WEB_STATUS = Field.withDefault(
-            "enable_webstatus", bool(), "true", "Answer a plain GET with a page that describes the endpoint.");
+            "enable_webstatus",
+            bool(),
+            "true",
+            "Whether a plain GET is answered with a page that describes the endpoint.");
     private static final Field<Boolean> SUBPROTOCOL = Field.withDefault(
             "require_websocket_subprotocol",
             bool(),
             "true",
-            "Refuse clients that offer no WAMP subprotocol; otherwise they use JSON.");
+            "Whether clients that offer no WAMP subprotocol are refused; otherwise they use JSON.");
     private static final Field<Boolean> NO_DELAY =
-            Field.withDefault("tcp_nodelay", bool(), "true", "Send small messages at once.");
+            Field.withDefault("tcp_nodelay", bool(), "true", "Whether small messages are sent without delay.");
 
     private static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
             "external_port", integer(1, 65535), "The port that browsers see, if not the one of the endpoint.");
-    private static final Field<Boolean> SHOW_VERSION =
-            Field.withDefault("show_server_version", bool(), "false", "Name the version of the server.");
+    private static final Field<Boolean> SHOW_VERSION = Field.withDefault(
+            "show_server_version", bool(), "false", "Whether responses name the version of the server.");
     private static final Field<Boolean> FAIL_BY_DROP =
-            Field.withDefault("fail_by_drop", bool(), "false", "End failed connections without a close frame.");
+            Field.withDefault("fail_by_drop", bool(), "false", "Whether failed connections end without a close frame.");
     private static final Field<Boolean> ECHO_CLOSE = Field.withDefault(
-            "echo_close_codereason", bool(), "false", "Answer close frames with their own code and reason.");
+            "echo_close_codereason",
+            bool(),
+            "false",
+            "Whether a close frame is answered with the same code and reason.");
     private static final Field<Boolean> VALIDATE_UTF8 =
-            Field.withDefault("validate_utf8", bool(), "true", "Refuse text that is not UTF-8.");
-    private static final Field<Boolean> MASKED_CLIENTS =
-            Field.withDefault("require_masked_client_frames", bool(), "true", "Refuse unmasked frames of clients.");
+            Field.withDefault("validate_utf8", bool(), "true", "Whether text that is not UTF-8 is refused.");
+    private static final Field<Boolean> MASKED_CLIENTS = Field.withDefault(
+            "require_masked_client_frames", bool(), "true", "Whether unmasked frames of clients are refused.");
     private static final Field<Boolean> MASK_SERVER =
-            Field.withDefault("mask_server_frames", bool(), "false", "Mask frames to clients.");
+            Field.withDefault("mask_server_frames", bool(), "false", "Whether frames to clients are masked.");
 
     private static final Field<Boolean> REQUEST_NO_TAKEOVER = Field.withDefault(
-            "request_no_context_takeover", bool(), "false", "Ask clients to compress each message for itself.");
+            "request_no_context_takeover",
+            bool(),
+            "false",
+            "Whether clients are asked to compress each message separately.");
     private static final Field<Integer> REQUEST_BITS = Field.withDefault(
             "request_max_window_bits",
             integer(0, 15).checked((bits, at) -> {
@@ -125,16 +134,16 @@ final class WebSocketGrammar {
                     return Optional.empty();
                 }
                 if (bits > 0) {
-                    at.notice("clients that take no \"client_max_window_bits\" in the answer cannot join, "
+                    at.notice("clients that refuse \"client_max_window_bits\" in the answer cannot join, "
                             + "such as autobahn-java (they need 0)");
                 }
                 return Optional.of(bits);
             }),
             "0",
-            "The largest window that clients are asked to use, "
-                    + "8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
-    private static final Field<Optional<Boolean>> NO_TAKEOVER =
-            Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message separately.");
+            "The largest compression window that clients are asked to use, as a power of two from 8 to 15; with 0, "
+                    + "they are not asked. autobahn-java cannot join if it is asked.");
+    private static final Field<Optional<Boolean>> NO_TAKEOVER = Field.withDefault(
+            "no_context_takeover", nullable(bool()), "null", "Whether the router compresses each message separately.");
 
     private static final ObjectType<PerMessageDeflate.Wishes> DEFLATE_OPTIONS = ObjectType.named(
                     "deflate options", "How permessage-deflate is negotiated.")
@@ -151,15 +160,15 @@ final class WebSocketGrammar {
                     PerMessageDeflate.Wishes.DEFAULT.level()));
 
     private static final Field<Optional<PerMessageDeflate.Wishes>> DEFLATE =
-            Field.optional("deflate", DEFLATE_OPTIONS, "Offer permessage-deflate.");
+            Field.optional("deflate", DEFLATE_OPTIONS, "Offers permessage-deflate.");
 
     private static final Field<Optional<PerMessageDeflate.Wishes>> COMPRESSION = Field.withDefault(
             "compression",
-            ObjectType.named("compression", "Which compressions are offered.")
+            ObjectType.named("compression", "The compressions that the router offers.")
                     .fields(DEFLATE)
                     .into(values -> values.get(DEFLATE)),
             "{}",
-            "Which compressions are offered; none when missing.");
+            "The compressions that the router offers. Without this key, none.");
 
     private static final ObjectType<WebSocketOptions> OPTIONS_TYPE = ObjectType.named(
                     "websocket options", "Options of the WebSocket protocol.")
@@ -185,13 +194,13 @@ final class WebSocketGrammar {
                     MASK_SERVER,
                     COMPRESSION,
                     SerializerFields.UBJSON_DIALECT,
-                    Field.withoutEffect("enable_rfc6455", "RFC 6455 is what is spoken"),
-                    Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not spoken"),
+                    Field.withoutEffect("enable_rfc6455", "RFC 6455 is always supported"),
+                    Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not supported"),
                     Field.withoutEffect("apply_mask", "masks are always applied"),
                     Field.withoutEffect("auto_fragment_size", "messages are sent in one frame"),
-                    Field.withoutEffect("auto_ping_restart_on_any_traffic", "any traffic counts as life"),
-                    Field.withoutEffect("enable_flash_policy", "Flash is no more"),
-                    Field.withoutEffect("flash_policy", "Flash is no more"))
+                    Field.withoutEffect("auto_ping_restart_on_any_traffic", "any traffic restarts the interval"),
+                    Field.withoutEffect("enable_flash_policy", "Flash does not exist any more"),
+                    Field.withoutEffect("flash_policy", "Flash does not exist any more"))
             .into(WebSocketGrammar::options);
 
     static final Field<WebSocketOptions> OPTIONS =
@@ -203,11 +212,11 @@ final class WebSocketGrammar {
         AuthenticationGrammar.AUTH,
         CookieGrammar.COOKIE,
         OPTIONS,
-        Field.withoutEffect("url", "clients choose how they call this server"),
+        Field.withoutEffect("url", "clients choose the URL by which they reach this server"),
         Field.withoutEffect("debug", "see --loglevel")
     };
 
-    /** One of the services of a universal transport. */
+    /** A WebSocket service of a universal transport. */
     static final ObjectType<PathService.WebSocket> PART = ObjectType.named(
                     "websocket part", "WAMP over WebSocket on a path of the shared port.")
             .fields(Field.required("type", word("websocket"), "The kind of service."))

@@ -28,7 +28,9 @@ public final class FileTypes {
     public static final ValueType<Path> FOLDER =
             path(words("a readable folder")).checked(FileTypes::readableFolder);
 
-    /** A folder that can be read, or that does not exist yet; until it does, requests for its files get 404. */
+    /**
+     * A folder that can be read, or that does not exist yet. Until the folder exists, requests for its files get 404.
+     */
     public static final ValueType<Path> FOLDER_TO_COME = path(words(FOLDER.expected()))
             .checked((path, at) -> {
                 Path folder = at.reading().resolve(path);
@@ -84,7 +86,7 @@ public final class FileTypes {
         });
     }
 
-    /** Counts the bytes that the system is given. */
+    /** Returns the number of bytes of this path as the operating system receives it. */
     private static int bytes(Path path) {
         return path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))).length;
     }

@@ -12,8 +12,8 @@ import java.util.Locale;
 public final class LimitFields {
     public static final String BUDGET_MEANING = "How many bytes may wait for a client that does not read them.";
     public static final String SLOW_MEANING =
-            "What happens to a client for which that many bytes wait: `disconnect` it with"
-                    + " `wamp.close.slow_consumer`, or `drop` new events for it.";
+            "What happens to a client when its `outbound_budget` is used up: `disconnect` ends its session with "
+                    + "`wamp.close.slow_consumer`, `drop` drops new events for it.";
 
     private LimitFields() {}
 

@@ -12,9 +12,10 @@ import java.util.Optional;
 public final class Names {
     /** The id of a controller, router worker, transport or path service. */
     public static final ValueType<String> ID = text(
-            "[a-z][a-z0-9_]{2,63}", "an id of 3 to 64 characters: a small letter, then small letters, digits or _");
+            "[a-z][a-z0-9_]{2,63}",
+            "an id of 3 to 64 characters: a lower-case letter, then lower-case letters, digits or _");
 
-    /** The name of anything else, which Crossbar.io does not check strictly. */
+    /** The name of any other part, which Crossbar.io does not check strictly. */
     static final ValueType<String> LABEL = text("[^\\x00-\\x1f\\x7f]{1,64}", "a name of 1 to 64 characters");
 
     public static final ValueType<String> REALM = uri("a realm name such as \"realm1\"");
@@ -32,11 +33,13 @@ public final class Names {
     }
 
     public static Field<Optional<String>> id(String what) {
-        return Field.optional("id", ID, "The name of this " + what + " in logs and messages; made up when missing.");
+        return Field.optional(
+                "id", ID, "The name of this " + what + " in logs and messages; chosen by the node if " + "missing.");
     }
 
     public static Field<Optional<String>> label(String what) {
-        return Field.optional("id", LABEL, "The name of this " + what + " in logs and messages; made up when missing.");
+        return Field.optional(
+                "id", LABEL, "The name of this " + what + " in logs and messages; chosen by the node " + "if missing.");
     }
 
     private static ValueType<String> uri(String expected) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The pattern of a permission, as Crossbar.io spells it: with stars where {@code match} is not given.
+ * The pattern of a permission, in the notation of Crossbar.io: with stars if {@code match} is absent.
  *
  * @param uri the pattern without stars
- * @param match how it is compared
+ * @param match how URIs are compared with the pattern
  */
 public record PermissionPattern(String uri, MatchPolicy match) {
 

@@ -26,13 +26,13 @@ public final class SerializerFields {
             "[\"json\", \"msgpack\", \"cbor\"]",
             "The accepted serializers, in order of preference.");
 
-    /** The dialect of UBJSON peers that do not tell theirs. */
+    /** The dialect that is assumed for UBJSON peers that do not identify theirs. */
     public static final Field<Optional<UbjsonDialect>> UBJSON_DIALECT = Field.optional(
             "ubjson_dialect",
             choice(Set.of(), dialect -> dialect.name().toLowerCase(Locale.ROOT), UbjsonDialect.values()),
-            "The byte order of clients that speak UBJSON and say neither in `agent` nor in `User-Agent` what they are:"
-                    + " `classic` (big-endian) or `bjdata` (little-endian, Autobahn|Python from 26.6.1 on). Without it"
-                    + " they are refused.");
+            "The dialect of UBJSON clients whose `agent` and `User-Agent` do not identify them: `classic` "
+                    + "(big-endian) or `bjdata` (little-endian, Autobahn|Python from 26.6.1 on). Without this key, "
+                    + "these clients are refused.");
 
     private SerializerFields() {}
 }

@@ -1,5 +1,5 @@
 /**
- * Kinds of values that several parts of the configuration have: names, files, keys in PEM, serializers, URI patterns,
+ * Kinds of values that several parts of the configuration use: names, files, PEM keys, serializers, URI patterns,
  * limits.
  *
  * <p>Immutable constants and static checks. Must not depend on other packages of the grammar.

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Components inside routers and in containers. */
 final class ComponentGrammar {
-    private static final Field<String> TYPE = Field.required("type", word("class"), "What the component is.");
+    private static final Field<String> TYPE = Field.required("type", word("class"), "The kind of component.");
     private static final Field<Optional<String>> ID = Names.label("component");
 
     private static final Field<String> CLASSNAME =
@@ -38,14 +38,14 @@ final class ComponentGrammar {
             "extra",
             plainObject().map(Extra::new),
             "{}",
-            "What the component is given for itself. A string that is `${VAR}` as a whole is expanded.");
+            "A dictionary that is passed to the component. A string that consists only of `${VAR}` is expanded.");
 
     private static final Field<Boolean> EXCEPTION_MESSAGES = Field.withDefault(
             "exception_messages",
             bool(),
             "false",
-            "Whether callers get the message of an exception that the component did not foresee; "
-                    + "otherwise it is in the log only.");
+            "Whether callers get the message of an unexpected exception of the component. Otherwise, the message is "
+                    + "only in the log.");
 
     static final TaggedType<RouterComponent> IN_ROUTER = TaggedType.<RouterComponent>named(
                     "router component", "A component inside the router's process.")
@@ -78,9 +78,7 @@ final class ComponentGrammar {
                     ObjectType.named("container component of type class", "A Java class that runs in a container.")
                             .fields(TYPE, ID, CLASSNAME, REALM, TRANSPORT, EXTRA, EXCEPTION_MESSAGES)
                             .refused("role", "a component in a container gets its role when it authenticates")
-                            .refused(
-                                    "auth",
-                                    "a component authenticates in its onChallenge, with what \"extra\" gives it")
+                            .refused("auth", "a component authenticates in its onChallenge, with values from \"extra\"")
                             .into(values -> new ContainerComponent(
                                     values.idOr(ID, "component"),
                                     values.get(CLASSNAME),

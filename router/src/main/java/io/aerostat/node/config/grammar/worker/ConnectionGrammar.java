@@ -33,7 +33,7 @@ final class ConnectionGrammar {
     private static final Field<Optional<String>> ID = Names.id("transport");
 
     private static final Field<Duration> TIMEOUT = Field.withDefault(
-            "timeout", integer(0, 600).map(Duration::ofSeconds), "10", "How many seconds connecting may take.");
+            "timeout", integer(0, 600).map(Duration::ofSeconds), "10", "How many seconds it may take to connect.");
 
     private static final Field<String> HOST = Field.required("host", words("a host name or address"), "The host.");
 
@@ -43,7 +43,7 @@ final class ConnectionGrammar {
                     Names::isTransportId,
                     Names.ID.map(Port.OfTransport::new),
                     integer(1, 65535).map(Port.Number::new)),
-            "The port; or the id of a transport of this node, for the port on which that transport listens.");
+            "The port, or the id of a transport of this node whose port is used.");
 
     private static final Field<String> HOSTNAME =
             Field.required("hostname", words("a host name"), "The name that the server's certificate must have.");
@@ -51,11 +51,12 @@ final class ConnectionGrammar {
             "ca_certificates",
             list(FileTypes.CERTIFICATES),
             "[]",
-            "PEM files of the authorities that are trusted. Without any: those of the Java runtime.");
+            "PEM files of the authorities that are trusted. Without them, the authorities of the Java runtime are "
+                    + "trusted.");
     private static final Field<Optional<Path>> KEY =
-            Field.optional("key", FileTypes.PRIVATE_KEY, "PEM file of the own private key.");
+            Field.optional("key", FileTypes.PRIVATE_KEY, "PEM file of the component's private key.");
     private static final Field<Optional<Path>> CERTIFICATE =
-            Field.optional("certificate", FileTypes.CERTIFICATES, "PEM file of the own certificate.");
+            Field.optional("certificate", FileTypes.CERTIFICATES, "PEM file of the component's certificate.");
 
     private static final Field<Optional<ConnectingTls>> TLS = Field.optional(
             "tls",
@@ -68,13 +69,13 @@ final class ConnectionGrammar {
                             values.get(KEY)
                                     .flatMap(key -> values.get(CERTIFICATE)
                                             .map(certificate -> new ConnectingTls.Identity(key, certificate))))),
-            "For an encrypted connection.");
+            "Options for an encrypted connection.");
 
     private static final Field<Path> PATH =
             Field.required("path", FileTypes.socket(words("a path")), "The Unix domain socket.");
 
     private static final TaggedType<ConnectingEndpoint> ENDPOINT = TaggedType.<ConnectingEndpoint>named(
-                    "connecting endpoint", "Where a connection goes.")
+                    "connecting endpoint", "An address to connect to.")
             .with(
                     "tcp",
                     ObjectType.named("connecting tcp endpoint", "A TCP port to connect to.")
@@ -84,7 +85,7 @@ final class ConnectionGrammar {
                                     PORT,
                                     TIMEOUT,
                                     TLS,
-                                    Field.withoutEffect("version", "the host's address decides"))
+                                    Field.withoutEffect("version", "the address of the host determines it"))
                             .into(values -> new ConnectingEndpoint.Tcp(
                                     values.get(HOST), values.get(PORT), values.get(TIMEOUT), values.get(TLS))))
             .with(
@@ -95,9 +96,9 @@ final class ConnectionGrammar {
             .planned("twisted", "tor");
 
     private static final Field<Optional<ConnectingEndpoint>> OPTIONAL_ENDPOINT = Field.optional(
-            "endpoint", ENDPOINT, "Where the connection goes. Without it, to the host and port of `url`.");
+            "endpoint", ENDPOINT, "The address to connect to. Without this key, the host and port of `url`.");
     private static final Field<ConnectingEndpoint> REQUIRED_ENDPOINT =
-            Field.required("endpoint", ENDPOINT, "Where the connection goes.");
+            Field.required("endpoint", ENDPOINT, "The address to connect to.");
 
     private static final Field<RouterUrl> URL = Field.required(
             "url",
@@ -111,7 +112,7 @@ final class ConnectionGrammar {
             "The WebSocket URL, beginning with ws: or wss:.");
 
     private static final Field<Serialization> SERIALIZER =
-            Field.required("serializer", SerializerFields.NAME, "The serialization that is spoken.");
+            Field.required("serializer", SerializerFields.NAME, "The serialization of the connection.");
 
     static final TaggedType<ComponentConnection> CONNECTION = TaggedType.<ComponentConnection>named(
                     "connecting transport", "How a component reaches its router.")

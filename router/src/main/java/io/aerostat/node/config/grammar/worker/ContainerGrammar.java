@@ -34,22 +34,22 @@ public final class ContainerGrammar {
             "jvm_options",
             list(JVM_OPTION),
             "[]",
-            "Options of the `java` command. One that sets the heap takes the place of the default: a quarter of the "
-                    + "memory, at least 256 MiB.");
+            "Options of the `java` command. An option that sets the heap replaces the default, which is a quarter of "
+                    + "the memory, at least 256 MiB.");
 
     private static final Field<ComponentShutdown> SHUTDOWN = Field.withDefault(
             "shutdown",
             choice(ContainerGrammar::optionWord, ComponentShutdown.values()),
             "\"shutdown-manual\"",
-            "When the process ends by itself; then it is not started again.");
+            "When the process ends by itself. After that, it is not started again.");
 
     private static final Field<Optional<RestartPolicy.Mode>> RESTART = Field.optional(
             "restart",
             choice(
                     mode -> "restart-" + mode.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     RestartPolicy.Mode.values()),
-            "When a component that ended, or the process of all of them, is started again. Without it, "
-                    + "that is when it failed.");
+            "When a component that has ended, or the process of the container, is started again. Without this key, "
+                    + "only after a failure.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
@@ -71,10 +71,10 @@ public final class ContainerGrammar {
             "components",
             list(ComponentGrammar.IN_CONTAINER),
             "[]",
-            "What runs in the process, started in this order.");
+            "The components that run in the process, started in this order.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
-                    "container worker", "A JVM process of its own with components that connect like any client.")
+                    "container worker", "A separate JVM process with components that connect like any client.")
             .fields(
                     Field.required("type", word("container"), "The kind of worker."),
                     ID,
@@ -120,7 +120,7 @@ public final class ContainerGrammar {
             reading.member("restart")
                     .problem(
                             options.member("restart").orElseThrow().at(),
-                            "found \"" + restart + "\" (it does not go together with \"" + shutdown + "\")");
+                            "found \"" + restart + "\" (it cannot be combined with \"" + shutdown + "\")");
             return false;
         }
         return true;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** The environment variables of a process: {@code env} of containers and guests. */
 final class EnvironmentGrammar {
-    // Environment's own convention: empty for everything, an empty list for nothing.
+    // As in {@code Environment}: an empty optional means all variables, an empty list means none.
     private static final ValueType<Optional<List<String>>> INHERITED = listOr(
             list(words("the name of an environment variable")).map(Optional::of),
             bool().map(all -> all ? Optional.empty() : Optional.of(List.of())));
@@ -28,13 +28,13 @@ final class EnvironmentGrammar {
             "inherit",
             INHERITED,
             "true",
-            "Which of the node's own variables are handed on: all (true), none (false), or those of a list.");
+            "Which of the node's own variables the process gets: all (true), none (false), or those in a list.");
 
     private static final Field<Map<String, Secret>> VARS = Field.withDefault(
             "vars",
             argumentMap("[^=\\x00-\\x1f\\x7f]+", "the name of an environment variable", hiddenArgument()),
             "{}",
-            "Variables that are set or replaced.");
+            "Variables that are added or replaced.");
 
     static final Field<Environment> ENV = Field.withDefault(
             "env",

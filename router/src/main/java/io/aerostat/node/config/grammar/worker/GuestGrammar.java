@@ -41,11 +41,14 @@ public final class GuestGrammar {
     private static final Field<LocatedValue> STDIN_VALUE =
             Field.required("value", anything(), "A JSON value that is written once.");
     private static final Field<Boolean> STDIN_CLOSE =
-            Field.withDefault("close", bool(), "true", "Whether the standard input is closed after it.");
+            Field.withDefault("close", bool(), "true", "Whether the standard input is closed after the value.");
 
     private static final ObjectType<Stdin> STDIN_JSON = ObjectType.named(
                     "standard input", "A JSON value for a program to read.")
-            .fields(Field.required("type", word("json"), "What is written."), STDIN_VALUE, STDIN_CLOSE)
+            .fields(
+                    Field.required("type", word("json"), "The format in which the value is written."),
+                    STDIN_VALUE,
+                    STDIN_CLOSE)
             .into(values -> new Stdin.Text(JsonText.of(values.get(STDIN_VALUE).plain()), values.get(STDIN_CLOSE)));
 
     private static final ValueType<Stdin> STDIN_CLOSED = word("close").map(close -> new Stdin.Closed());
@@ -53,20 +56,20 @@ public final class GuestGrammar {
     private static final Field<Optional<Stdin>> STDIN = Field.optional(
             "stdin",
             either(word -> true, STDIN_CLOSED, STDIN_JSON),
-            "What the program finds on its standard input. Without it, the input is open and empty.");
+            "The content of the program's standard input. Without this key, the input is open and empty.");
 
     private static final Field<OutputMode> STDOUT = output("stdout", "standard output");
     private static final Field<OutputMode> STDERR = output("stderr", "standard error");
 
     private static final Field<List<Path>> DIRECTORIES = Field.required(
             "directories", someOf(FileTypes.FOLDER), "The folders, relative to this file, with everything below them.");
-    private static final Field<Optional<String>> ACTION =
-            Field.optional("action", word("restart"), "What happens then; without it, nothing.");
+    private static final Field<Optional<String>> ACTION = Field.optional(
+            "action", word("restart"), "What happens when a file has changed; without this key, nothing.");
     private static final Field<Duration> QUIET = Field.withDefault(
             "timeout",
             integer(0, 3600).map(Duration::ofSeconds),
             "1",
-            "For how many seconds nothing more must change before it happens.");
+            "Seconds without a further change before the action happens.");
 
     // Empty if no action follows a change.
     private static final Field<Optional<Optional<Watch>>> WATCH = Field.optional(
@@ -75,7 +78,7 @@ public final class GuestGrammar {
                     .fields(DIRECTORIES, ACTION, QUIET)
                     .into(values ->
                             values.get(ACTION).map(restart -> new Watch(values.get(DIRECTORIES), values.get(QUIET)))),
-            "Restart the program when files change.");
+            "Restarts the program when files change.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
@@ -127,7 +130,7 @@ public final class GuestGrammar {
                 key,
                 choice(use -> use.name().toLowerCase(Locale.ROOT), OutputMode.values()),
                 "\"log\"",
-                "What becomes of the " + what + ": logged line by line, dropped, or closed.");
+                "What happens to the " + what + ": logged line by line, dropped, or closed.");
     }
 
     private record Options(

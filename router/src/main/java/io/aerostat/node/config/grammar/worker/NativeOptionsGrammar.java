@@ -17,14 +17,14 @@ import java.util.Optional;
 
 /** The {@code options} that routers and containers have in common. */
 final class NativeOptionsGrammar {
-    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people.");
+    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people to read.");
 
     private static final Field<List<String>> CLASSPATH = Field.withDefault(
             "classpath",
             list(path(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\""))),
             "[]",
-            "Jars, folders of classes and globs from which the components are loaded, relative to this file; "
-                    + "where Crossbar.io has `pythonpath`.");
+            "Jars, folders of classes and globs from which the components are loaded, relative to this file. It "
+                    + "takes the place of Crossbar.io's `pythonpath`.");
 
     private static final ValueType<Boolean> VARIABLE_IS_SET = text("\\$\\{[A-Za-z_][A-Za-z0-9_]*}", "\"${VAR}\"")
             .checked((variable, at) -> {
@@ -36,7 +36,8 @@ final class NativeOptionsGrammar {
             "disabled",
             either(word -> true, VARIABLE_IS_SET, bool()),
             "false",
-            "Leave this worker out. As \"${VAR}\": when the environment variable is set to anything.");
+            "Whether the node skips this worker. With \"${VAR}\", the worker is skipped if the environment variable "
+                    + "is set, to any value.");
 
     private NativeOptionsGrammar() {}
 
@@ -51,9 +52,9 @@ final class NativeOptionsGrammar {
                 .fields(more)
                 .fields(
                         Field.withoutEffect("cpu_affinity", "the operating system places the threads"),
-                        Field.withoutEffect("pythonpath", "Java components are found by \"classpath\""),
+                        Field.withoutEffect("pythonpath", "\"classpath\" takes its place"),
                         Field.planned("extra", "Settings for workers of other kinds."),
-                        Field.withoutEffect("expose_controller", "components are given no controller"),
+                        Field.withoutEffect("expose_controller", "components get no controller"),
                         Field.withoutEffect("expose_shared", "components share no objects"))
                 .refused("python", "Aerostat runs Java components: use \"classpath\" for their jars and folders");
     }

@@ -7,32 +7,32 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.LimitFields;
 import io.aerostat.router.listener.AdmissionLimits;
 
-/** The {@code limits} of a router worker: how fast sessions may be opened. */
+/** The {@code limits} of a router worker: the rate at which sessions may join. */
 final class RouterLimitsGrammar {
     private static final Field<Integer> NEW_SESSIONS = Field.withDefault(
             "new_sessions_per_second",
             atLeast(AdmissionLimits.AUTOMATIC),
             String.valueOf(AdmissionLimits.DEFAULT.perSecond()),
-            "How many connections a second may begin a session, over all transports of the router; others get 503, or"
-                    + " error code 4 of RawSocket. With 0, the capacity of the router decides: connections"
-                    + " that would wait for more than three seconds are refused.");
+            "How many connections may begin a session in a second, over all transports of the router; others get "
+                    + "503, or error code 4 of RawSocket. With 0, the capacity of the router decides: connections "
+                    + "that would wait for more than three seconds are refused.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
             "new_sessions_burst",
             AdmissionLimits.DEFAULT.burst(),
-            "How many of these connections may come at once, if there is a fixed rate.");
+            "How many of these connections may arrive at the same time, if the rate is fixed.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(
             "pending_handshakes",
             AdmissionLimits.DEFAULT.maxPending(),
-            "How many connections may be joining at the same time.");
+            "How many connections may be in the process of joining at the same time.");
 
     static final Field<AdmissionLimits> LIMITS = Field.withDefault(
             "limits",
-            ObjectType.named("router limits", "How fast sessions may come to a router.")
+            ObjectType.named("router limits", "The rate at which sessions may join a router.")
                     .fields(NEW_SESSIONS, NEW_SESSIONS_BURST, PENDING_HANDSHAKES)
                     .into(values -> new AdmissionLimits(
                             values.get(NEW_SESSIONS), values.get(NEW_SESSIONS_BURST), values.get(PENDING_HANDSHAKES))),
             "{}",
-            "How fast sessions may come.");
+            "The rate at which sessions may join.");
 
     private RouterLimitsGrammar() {}
 }

@@ -28,7 +28,7 @@ public final class RouterWorkerGrammar {
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
             NativeOptionsGrammar.builder(
-                            "router options", Field.withoutEffect("env", "a router lives in the process of the node"))
+                            "router options", Field.withoutEffect("env", "a router runs in the process of the node"))
                     .into(values ->
                             new Options(NativeOptionsGrammar.read(values), NativeOptionsGrammar.isDisabled(values))),
             "{}",
@@ -44,15 +44,15 @@ public final class RouterWorkerGrammar {
             "components",
             list(ComponentGrammar.IN_ROUTER),
             "[]",
-            "Components that run inside the router, each joined and ready before the first transport listens.");
+            "Components that run inside the router. All of them have joined and are ready before the first transport "
+                    + "listens.");
 
     private static final Field<Boolean> TICKETS_IN_CLEAR = Field.withDefault(
             "tickets_in_clear",
             bool(),
             "true",
-            "Whether clients of other machines may send tickets over connections without TLS, "
-                    + "where others can read them;"
-                    + " a warning names the transports on which they can.");
+            "Whether clients on other machines may send tickets over connections without TLS, where others can read "
+                    + "them. If they may, a warning names the transports that accept such tickets.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "router worker", "A router with its realms, transports and the components inside its process.")

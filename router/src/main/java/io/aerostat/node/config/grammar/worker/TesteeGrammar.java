@@ -23,7 +23,7 @@ public final class TesteeGrammar {
     private static final Field<Optional<NativeOptions>> OPTIONS = Field.withDefault(
             "options",
             NativeOptionsGrammar.builder(
-                            "testee options", Field.withoutEffect("env", "a testee lives in the process of the node"))
+                            "testee options", Field.withoutEffect("env", "a testee runs in the process of the node"))
                     .into(values -> NativeOptionsGrammar.isDisabled(values)
                             ? Optional.empty()
                             : Optional.of(NativeOptionsGrammar.read(values))),
@@ -32,13 +32,13 @@ public final class TesteeGrammar {
 
     private static final Field<Listener> TRANSPORT = Field.required(
             "transport",
-            TaggedType.<Listener>named("testee transport", "Where it listens.")
+            TaggedType.<Listener>named("testee transport", "Where the testee listens.")
                     .with("websocket", TransportGrammar.echo("websocket", "echoing websocket transport"))
                     .complete(),
-            "Where it listens.");
+            "Where the testee listens.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
-                    "websocket-testee worker", "WebSocket that sends every message back, for tests from outside.")
+                    "websocket-testee worker", "A WebSocket service that sends every message back, for test suites.")
             .fields(Field.required("type", word("websocket-testee"), "The kind of worker."), ID, OPTIONS, TRANSPORT)
             .into(values -> values.get(OPTIONS)
                     .map(options -> new RouterWorker(
