@@ -1,4 +1,4 @@
-/** One AutobahnJS session, from joining to leaving, as promises. */
+/** Wraps one AutobahnJS session, from joining to leaving, in promises. */
 
 import autobahn from "autobahn";
 

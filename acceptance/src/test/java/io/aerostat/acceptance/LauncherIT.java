@@ -129,7 +129,7 @@ class LauncherIT {
     @Test
     void aFolderThatCannotBeWrittenCostsNoRehearsal() throws Exception {
         ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
-        // This folder is read-only for all users, even for the superuser, as whom tests may run.
+        // This folder is read-only for all users, even for the superuser, and tests may run as the superuser.
         builder.environment().put("AEROSTAT_CACHE", "/proc");
 
         assertThat(end(builder.start())).isZero();

@@ -26,7 +26,7 @@ record User(
      * The parameters of PBKDF2.
      *
      * @param salt any text
-     * @param iterations at least 1
+     * @param iterations the number of iterations, at least 1
      * @param keylen the length of the derived key, in bytes
      */
     record Salting(String salt, int iterations, int keylen) {

@@ -35,7 +35,7 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * @param engine carries the messages; closed together with the cluster
-     * @param random yields random numbers that nobody can guess, such as those of a {@code SecureRandom}
+     * @param random returns random numbers that cannot be guessed, such as those of a {@code SecureRandom}
      */
     public Cluster(ClusterOptions options, ClusterEngine engine, NodeTimer timer, LongSupplier random) {
         this.options = options;
@@ -90,7 +90,7 @@ public final class Cluster implements AutoCloseable {
         return node.hasFailedToConnect();
     }
 
-    /** Returns what the links have carried and dropped. */
+    /** Returns the numbers of messages, records and bytes that the links have carried and dropped. */
     public LinkStatistics statistics() {
         return node.statistics();
     }

@@ -23,12 +23,12 @@
  * }
  * }</pre>
  *
- * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed
- * messages ({@code sendBytes}, {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as any user in
- * any role of the realm on all wires. {@code ANY} stands for an element of no interest. Bytes in a payload are
- * {@code byte[]} on every wire. Peers are closed after the test. Each test should need only a few round trips, because
- * it runs once for each wire. The router's configuration is {@code conformance/config.json} in the resources; add
- * realms, roles and transports there.
+ * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for tests that cannot run in-process:
+ * malformed messages ({@code sendBytes}, {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as
+ * any user in any role of the realm on all wires. {@code ANY} stands for an element of no interest. Bytes in a payload
+ * are {@code byte[]} on every wire. Peers are closed after the test. Each test should need only a few round trips,
+ * because it runs once for each wire. The router's configuration is {@code conformance/config.json} in the resources;
+ * add realms, roles and transports there.
  *
  * <p>Run one class, over one wire if you like: {@code mvn -o -q -Dfast verify -pl acceptance -am -Dtest=NONE
  * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CallIT}.

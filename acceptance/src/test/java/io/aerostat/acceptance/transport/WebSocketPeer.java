@@ -51,7 +51,7 @@ final class WebSocketPeer implements AutoCloseable {
         return open(raw, "/ws", "Sec-WebSocket-Protocol: " + subprotocol + "\r\n");
     }
 
-    /** Adds a masked frame to what {@link #flush} sends. */
+    /** Adds a masked frame, which {@link #flush} sends. */
     WebSocketPeer frame(int first, byte[] payload) {
         return frame(first, payload, payload.length < 126 ? 0 : payload.length < 1 << 16 ? 2 : 8);
     }

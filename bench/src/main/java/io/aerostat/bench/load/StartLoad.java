@@ -52,7 +52,7 @@ final class StartLoad implements Workload.Load {
                 .with("residentBytes", residentBytes);
     }
 
-    /** Connects again until the router accepts. */
+    /** The first session with a router, which connects again until the router accepts. */
     private final class FirstSession extends Session {
         private boolean welcome;
         private boolean connecting;

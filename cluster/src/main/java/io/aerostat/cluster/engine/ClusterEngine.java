@@ -15,14 +15,14 @@ public interface ClusterEngine extends AutoCloseable {
     /**
      * Begins to connect, and keeps trying until {@link #close()}. Called once.
      *
-     * @param listener gets the engine's messages and changes of its connection, until the engine is closed
+     * @param listener receives messages, and the changes of the engine's connection, until the engine is closed
      */
     void start(EngineListener listener);
 
     /**
      * Sends a message to one node.
      *
-     * @param message at most {@link #maximumMessage()} bytes; must not be changed after this call
+     * @param message the message, of at most {@link #maximumMessage()} bytes; must not be changed after this call
      * @return false if the engine is not connected or already has too much to send. In this case the message is not
      *     sent, and {@link EngineListener#writable()} is called when another attempt is likely to succeed. The engine
      *     reserves some room for the control lane

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the links carry and drop. Any thread. */
+/** Counts the messages, records and bytes that the links carry and drop. Any thread. */
 final class LinkCounters {
     private final LongAdder messagesSent = new LongAdder();
     private final LongAdder recordsSent = new LongAdder();

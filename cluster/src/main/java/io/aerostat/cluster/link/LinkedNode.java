@@ -174,7 +174,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         return membership.disconnection();
     }
 
-    /** Returns what the links have carried and dropped. */
+    /** Returns the numbers of messages, records and bytes that the links have carried and dropped. */
     public LinkStatistics statistics() {
         return counters.snapshot();
     }

@@ -9,7 +9,7 @@ public enum RecordKind {
 
     private static final RecordKind[] ALL = values();
 
-    /** Returns the number that stands for this kind between nodes. */
+    /** Returns the number of this kind in the protocol between nodes. */
     byte type() {
         return (byte) (ordinal() + 1);
     }

@@ -201,7 +201,7 @@ final class PlacedCalls {
             attempt.target().release();
         }
 
-        /** @param answer null if the callee was gone before the call could be sent */
+        /** @param answer the answer; null if the callee was gone before the call could be sent */
         private void conclude(long id, @Nullable AnswerRecord answer) {
             Attempt attempt = attempts.get(id);
             if (attempt == null) {

@@ -22,7 +22,7 @@ final class UnknownRows {
     /**
      * Keeps a row, or removes it, unless the row's realm has started in the meantime.
      *
-     * @param value null if the row has been removed
+     * @param value the value of the row; null if the row has been removed
      * @return the realm if it has started
      */
     synchronized @Nullable SharedRealm addUnless(

@@ -7,15 +7,15 @@ import org.msgpack.core.MessagePack;
 
 /** Writes the messages about rows: each is an array of a type number and its fields. Not thread-safe. */
 final class RowFormat {
-    /** A new row or value: number of the change, key, value, hash of the row before. */
+    /** A new row or value. Fields: number of the change, key, value, hash of the row with its previous value. */
     static final int PUT = 1;
-    /** A row that is gone: number of the change, key, hash of the row before. */
+    /** A removed row. Fields: number of the change, key, hash of the row with its last value. */
     static final int REMOVE = 2;
-    /** Some of the rows that a node has when a link comes up: keys and values in turn. */
+    /** Some of the rows that a node has when a link comes up. Fields: keys and values, in turn. */
     static final int ROWS = 3;
-    /** The end of these rows: number of the last change in them, number of rows, sum of their hashes. */
+    /** The end of these rows. Fields: number of the last change in them, number of rows, sum of their hashes. */
     static final int ROWS_END = 4;
-    /** A confirmation: number of the last change that was received. */
+    /** A confirmation. Field: the number of the last received change. */
     static final int CONFIRM = 5;
     /** Rows that the receiver had, and has forgotten: keys and values in turn. They change neither numbers nor sums. */
     static final int REPEATED_ROWS = 6;
@@ -104,7 +104,7 @@ final class RowFormat {
         return bytes;
     }
 
-    /** Returns a hash of a row, never 0. */
+    /** Returns a hash of a row, which is never 0. */
     static long hash(int lane, byte[] key, byte[] value) {
         long hash = (FNV_OFFSET ^ lane) * FNV_PRIME;
         hash = mixed(hash, key);

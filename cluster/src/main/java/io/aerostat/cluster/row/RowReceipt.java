@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The live nodes that have not confirmed a change of a row in time. Immutable.
  *
- * @param laggards empty if every live node has the change
+ * @param laggards the nodes that have not confirmed the change; empty if every live node has it
  */
 public record RowReceipt(Set<NodeId> laggards) {
     /** The receipt if every live node has the change. */

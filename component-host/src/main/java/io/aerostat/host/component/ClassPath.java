@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * missing before is found.
  *
  * @param folder the absolute folder of relative entries
- * @param entries the entries as they are in the configuration
+ * @param entries the entries, as the configuration has them
  */
 public record ClassPath(Path folder, List<String> entries) {
 

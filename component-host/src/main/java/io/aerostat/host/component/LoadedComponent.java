@@ -90,7 +90,7 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
                     name + " is not a component (expected one that implements " + Component.class.getName() + ")");
         }
         if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-            throw new ComponentLoadException(name + " cannot be made (expected a public class that is not abstract)");
+            throw new ComponentLoadException(name + " cannot be created (expected a public class that is not abstract)");
         }
         try {
             return type.getConstructor(ComponentContext.class);
@@ -99,7 +99,7 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
                 return type.getConstructor();
             } catch (NoSuchMethodException e) {
                 throw new ComponentLoadException(
-                        name + " cannot be made (expected a public constructor, without parameters or with a "
+                        name + " cannot be created (expected a public constructor, without parameters or with a "
                                 + "ComponentContext)",
                         e);
             }

@@ -100,9 +100,9 @@ public final class ContainerMain {
         CompletableFuture<Boolean> over = container.stop(LEAVING).toCompletableFuture();
         try {
             boolean failed = over.get(AT_THE_LATEST.toNanos(), TimeUnit.NANOSECONDS);
-            log.debug("container over, failed: {}", failed);
+            log.debug("container has ended, failed: {}", failed);
         } catch (Exception e) {
-            log.warn("container did not end in order", e);
+            log.warn("container did not end in an orderly way", e);
         }
         // Normally the router ends these processes, but it may have died.
         Leftovers.endOfThisProcess(LEFTOVERS);

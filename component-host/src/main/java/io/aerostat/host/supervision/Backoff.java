@@ -44,7 +44,7 @@ public record Backoff(Duration initial, Duration ceiling, double factor, double 
      * Returns the delay after a number of failures in a row.
      *
      * @param failures the number of failures in a row before this one
-     * @param random from 0 (shortest) to 1 (longest)
+     * @param random a random number, from 0 (shortest delay) to 1 (longest delay)
      */
     Duration delay(int failures, double random) {
         double seconds = seconds(initial) * Math.pow(factor, failures);

@@ -161,7 +161,7 @@ public final class Supervisor {
                 .whenComplete((ending, bug) -> loop.execute(() -> ended(
                         run,
                         readyAt(run),
-                        bug == null ? ending : Ending.failure("supervision lost it: " + describe(bug), bug))));
+                        bug == null ? ending : Ending.failure("supervision failed: " + describe(bug), bug))));
     }
 
     private void ready(Run run) {

@@ -20,7 +20,7 @@ final class CheckCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
     private final CommandSpec spec = CommandDescription.of(
             "check",
-            "Says everything that is wrong with a configuration file, or would not come into service; starts nothing.",
+            "Reports all problems of a configuration file, and all parts that could never start or work.",
             this);
 
     CheckCommand() {

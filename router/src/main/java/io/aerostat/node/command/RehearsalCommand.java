@@ -28,7 +28,7 @@ final class RehearsalCommand implements Callable<Integer> {
 
     static CommandSpec spec() {
         CommandSpec spec = CommandDescription.of(
-                "rehearse", "Starts a small node, talks to it, and ends: for launchers.", new RehearsalCommand());
+                "rehearse", "Starts a small node, calls it, and ends. For the launcher.", new RehearsalCommand());
         spec.usageMessage().hidden(true);
         return spec;
     }

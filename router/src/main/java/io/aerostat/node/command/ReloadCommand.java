@@ -16,7 +16,7 @@ final class ReloadCommand implements Callable<Integer> {
     private final NodeClient node = new NodeClient();
     private final OptionSpec dryRun = OptionSpec.builder("--dry-run")
             .type(boolean.class)
-            .description("Only list the changes, and whom they concern.")
+            .description("Only list the changes, and the sessions that they concern.")
             .build();
 
     private final CommandSpec spec =

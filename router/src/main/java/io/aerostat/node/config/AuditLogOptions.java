@@ -6,9 +6,9 @@ import java.nio.file.Path;
  * The file of the audit log, and how much of the log to keep.
  *
  * @param maxFileSize the size in bytes at which a file is archived
- * @param maxDays the days after which archived files are removed
- * @param maxTotalSize the total size of archived files in bytes, beyond which the oldest are removed
- * @param origin the place in the configuration file
+ * @param maxDays the number of days after which an archived file is removed
+ * @param maxTotalSize the largest total size of archived files in bytes; the oldest files beyond that size are removed
+ * @param origin the place of the audit log in the configuration file
  */
 public record AuditLogOptions(Path file, long maxFileSize, int maxDays, long maxTotalSize, Origin origin) {
     /** Returns the default options for a file. */

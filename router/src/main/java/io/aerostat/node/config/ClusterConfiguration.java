@@ -8,10 +8,10 @@ import io.aerostat.cluster.nats.NatsOptions;
  *
  * @param nats the servers that carry the traffic between the nodes
  * @param waitsForOthers whether the node starts only when it is ready as a part of the cluster
- * @param origin where the cluster is configured
+ * @param origin the place of the cluster in the configuration file
  */
 public record ClusterConfiguration(ClusterOptions options, NatsOptions nats, boolean waitsForOthers, Origin origin) {
-    /** Checks whether another configuration means the same, whatever its place in the file. */
+    /** Checks whether another configuration has the same meaning. Ignores the places in the file. */
     public boolean means(ClusterConfiguration other) {
         return options.equals(other.options) && nats.equals(other.nats) && waitsForOthers == other.waitsForOthers;
     }

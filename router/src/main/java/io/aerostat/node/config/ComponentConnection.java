@@ -15,7 +15,7 @@ public sealed interface ComponentConnection {
      *
      * @param endpoint the endpoint to connect to
      * @param url the URL of the handshake; if it names another host, the connection still goes to the endpoint
-     * @param serializers offered in this order; if empty, the client chooses
+     * @param serializers the serializers to offer, in this order; if empty, the client chooses
      */
     record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers)
             implements ComponentConnection {

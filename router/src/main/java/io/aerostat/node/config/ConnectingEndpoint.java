@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The endpoint that a connection goes to. */
+/** An endpoint to connect to. */
 public sealed interface ConnectingEndpoint {
 
     /**
@@ -12,8 +12,8 @@ public sealed interface ConnectingEndpoint {
      *
      * @param host the host
      * @param port the port
-     * @param timeout how long connecting may take
-     * @param tls for an encrypted connection
+     * @param timeout how long it may take to connect
+     * @param tls the TLS options, for an encrypted connection
      */
     record Tcp(String host, Port port, Duration timeout, Optional<ConnectingTls> tls) implements ConnectingEndpoint {}
 
@@ -21,7 +21,7 @@ public sealed interface ConnectingEndpoint {
      * A Unix domain socket.
      *
      * @param path the socket
-     * @param timeout how long connecting may take
+     * @param timeout how long it may take to connect
      */
     record Unix(Path path, Duration timeout) implements ConnectingEndpoint {}
 
@@ -31,7 +31,8 @@ public sealed interface ConnectingEndpoint {
         record Number(int value) implements Port {}
 
         /**
-         * The port on which a transport of this node listens. The number may be unknown before the transport listens.
+         * The port on which a transport of this node listens. If the transport uses a free port, its number is known
+         * only when it listens.
          */
         record OfTransport(String transportId) implements Port {}
     }

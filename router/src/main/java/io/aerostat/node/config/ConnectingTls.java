@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * TLS of a connection.
+ * The TLS options of a connection.
  *
  * @param hostname the name that the server's certificate must have
- * @param trusted PEM files of trusted authorities; if empty, those of the Java runtime
- * @param identity a certificate of this end, for servers that require one
+ * @param trusted PEM files of the trusted authorities; if empty, those of the Java runtime are trusted
+ * @param identity the component's certificate, for servers that require one
  */
 public record ConnectingTls(String hostname, List<Path> trusted, Optional<Identity> identity) {
     public ConnectingTls {
@@ -17,7 +17,7 @@ public record ConnectingTls(String hostname, List<Path> trusted, Optional<Identi
     }
 
     /**
-     * The certificate of this end.
+     * The component's certificate and its key.
      *
      * @param key PEM file of the private key
      * @param certificate PEM file of the certificate

@@ -3,13 +3,13 @@ package io.aerostat.node.config;
 /**
  * A component in a container.
  *
- * @param id its name
+ * @param id the name of the component
  * @param classname the Java class
- * @param realm the realm that it joins
- * @param connection how it connects to its router
- * @param extra passed to the component, for example the name and secret that it authenticates with
+ * @param realm the realm that the component joins
+ * @param connection how the component connects to its router
+ * @param extra the values that are passed to the component, for example the name and secret with which it authenticates
  * @param exceptionMessages whether callers get the messages of unexpected exceptions
- * @param origin where it is configured
+ * @param origin the place of the component in the configuration file
  */
 public record ContainerComponent(
         String id,

@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * A separate JVM process with components that connect like any other client.
  *
- * @param id its name
- * @param options class path
- * @param environment environment variables
+ * @param id the name of the worker
+ * @param options the options that routers and containers share, such as the class path
+ * @param environment the environment variables of the process
  * @param jvmOptions options of the {@code java} command
  * @param shutdown when the process ends by itself
- * @param restart when a component or the process is started again; empty: after it failed
- * @param components the components in it
- * @param origin where it is configured
+ * @param restart when a component or the process is started again; if empty, only after a failure
+ * @param components the components in the container
+ * @param origin the place of the worker in the configuration file
  */
 public record ContainerWorker(
         String id,

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code extra} of a component. It may hold secrets, so {@code toString} shows only the keys.
  *
- * @param values strings, numbers, booleans, maps, lists and null
+ * @param values the values by key: strings, numbers, booleans, maps, lists and null
  */
 public record Extra(Map<String, @Nullable Object> values) {
 
-    /** No entries. */
+    /** An {@code extra} without entries. */
     public static final Extra NONE = new Extra(Map.of());
 
     public Extra {

@@ -3,10 +3,10 @@ package io.aerostat.node.config;
 import io.aerostat.host.guest.GuestConfiguration;
 
 /**
- * Any other program, supervised.
+ * A worker that is any other program, which the node supervises.
  *
  * @param configuration the program, and how it is started
- * @param origin where it is configured
+ * @param origin the place of the worker in the configuration file
  */
 public record GuestWorker(GuestConfiguration configuration, Origin origin) implements Worker {
     @Override

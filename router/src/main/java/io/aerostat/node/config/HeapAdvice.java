@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Warns that a container's heap is too small for the largest message that it may receive: one call would end it by an
- * OutOfMemoryError.
+ * Warns that a container's heap is too small for the largest message that it may receive: a single call could end the
+ * container by an OutOfMemoryError.
  *
- * @param origin of the container
- * @param message the size that does not fit, and one that would
+ * @param origin the place of the container in the configuration file
+ * @param message the present size of the heap, and a size that is large enough
  */
 public record HeapAdvice(Origin origin, String message) {
     /** The largest message that the client in a container accepts from any router. */
     private static final int CLIENT_LIMIT = 1 << 24;
 
     /**
-     * The number of copies of a message in memory while a component answers it with a message of the same size,
-     * including garbage; measured.
+     * The number of copies of a message in memory, including garbage, while a component answers it with a message of
+     * the same size. This number was measured.
      */
     private static final int COPIES = 8;
 
@@ -47,8 +47,8 @@ public record HeapAdvice(Origin origin, String message) {
     }
 
     /**
-     * Returns the largest message that the routers of this node accept from anybody, and so may send to a container;
-     * without a router, the largest that a client accepts.
+     * Returns the size of the largest message that the routers of this node accept, and that they can therefore send to
+     * a container. If the node has no router, returns the largest size that a client accepts.
      */
     private static int largestMessage(NodeConfiguration node) {
         return node.workers(RouterWorker.class).stream()

@@ -6,15 +6,15 @@ import java.util.Optional;
 /**
  * How a node is managed while it runs.
  *
- * @param enabled whether it can be managed at all
+ * @param enabled whether the node can be managed while it runs
  * @param socket the Unix domain socket of the management realm; if empty, it is beside the configuration file
- * @param realm a realm of a router worker that gets the same procedures, for roles with the permission to call them
+ * @param realm a realm of a router worker in which the management procedures are also registered, if there is one
  */
 public record Management(boolean enabled, Optional<Path> socket, Optional<String> realm) {
-    /** Management only by the socket beside the configuration file. */
+    /** The default: the node is managed only through the socket beside its configuration file. */
     public static final Management DEFAULT = new Management(true, Optional.empty(), Optional.empty());
 
-    /** Returns the socket of a node, which is empty if it has none. */
+    /** Returns the management socket of a node; empty if the node has none. */
     public Optional<Path> socketOf(Path configurationFile) {
         if (!enabled) {
             return Optional.empty();
@@ -22,7 +22,7 @@ public record Management(boolean enabled, Optional<Path> socket, Optional<String
         return Optional.of(socket.orElseGet(() -> socketBeside(configurationFile)));
     }
 
-    /** Returns the socket of a node whose configuration names none. */
+    /** Returns the management socket of a node whose configuration names no socket. */
     public static Path socketBeside(Path configurationFile) {
         Path file = configurationFile.toAbsolutePath().normalize();
         return file.resolveSibling(file.getFileName() + ".sock");

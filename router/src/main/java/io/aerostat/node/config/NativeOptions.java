@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The options that routers and containers share.
  *
- * @param title a name for people
+ * @param title a name for people to read
  * @param classpath jars, folders and globs, relative to {@code folder}, from which components are loaded
  * @param folder the folder of the configuration file
  */

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where parts of a router stand in the configuration file, for messages about parts that turn out to be unusable after
- * the file was read. A part is found by identity, because two equal parts may stand at different places. Immutable.
+ * The places of a router's parts in the configuration file, for messages about parts that turn out to be unusable after
+ * the file was read. Parts are compared by identity, because two equal parts can be at different places. Immutable.
  */
 public final class Origins {
-    /** Knows no part. */
+    /** The origins of no parts. */
     public static final Origins NONE = new Origins(Map.of());
 
     private final Map<Object, Origin> origins;
@@ -22,7 +22,7 @@ public final class Origins {
         this.origins = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns where a part stands; {@link Origin#NONE} if it was not read from the file. */
+    /** Returns the place of a part; {@link Origin#NONE} if the part was not read from the file. */
     public Origin of(Object part) {
         return Optional.ofNullable(origins.get(part)).orElse(Origin.NONE);
     }

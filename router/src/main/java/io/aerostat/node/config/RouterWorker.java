@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 /**
  * A router with its realms, listening transports and the components inside its process.
  *
- * @param id its name
- * @param options where its components are loaded from
- * @param realms the realms, each of another name
- * @param listeners where clients connect
- * @param components the components that run inside
- * @param takesReadableTickets whether tickets are taken over connections on which others can read them
- * @param limits how fast sessions may be opened
- * @param logins what follows failed logins
+ * @param id the name of the worker
+ * @param options the options that routers and containers share, such as the class path of components
+ * @param realms the realms, which have different names
+ * @param listeners the listeners to which clients connect
+ * @param components the components inside the router's process
+ * @param takesReadableTickets whether tickets are accepted over connections on which others can read them
+ * @param limits the limits on new sessions
+ * @param logins what the router does after failed logins
  * @param templates the templates from which realms are created
- * @param origins where its parts are configured
- * @param origin where it is configured
+ * @param origins the places of the router's parts in the configuration file
+ * @param origin the place of the worker in the configuration file
  */
 public record RouterWorker(
         String id,
@@ -78,7 +78,7 @@ public record RouterWorker(
                 .anyMatch(service -> service instanceof PathService.Metrics || service instanceof PathService.Admin);
     }
 
-    /** Returns the services over which clients join, of all listeners. */
+    /** Returns the services over which clients join, from all listeners. */
     public Stream<WampService> wampServices() {
         return listeners.stream().flatMap(listener -> listener.transport().wampServices());
     }

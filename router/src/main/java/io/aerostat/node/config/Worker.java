@@ -3,9 +3,9 @@ package io.aerostat.node.config;
 /** A part of the node: a router in the node's own process, or a container or guest in its own process. */
 public sealed interface Worker permits RouterWorker, ContainerWorker, GuestWorker {
 
-    /** Returns its name in logs and messages. */
+    /** Returns the name of the worker in logs and messages. */
     String id();
 
-    /** Returns where it is configured. */
+    /** Returns the place of the worker in the configuration file. */
     Origin origin();
 }

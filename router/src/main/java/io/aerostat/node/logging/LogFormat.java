@@ -4,7 +4,7 @@ package io.aerostat.node.logging;
 public enum LogFormat {
     /** One line of text, for people to read. */
     TEXT,
-    /** One JSON object a line, for machines. */
+    /** One JSON object in each line, for programs to read. */
     JSON,
     /** Text without a time, each line with the priority that the systemd journal reads, such as {@code <4>}. */
     JOURNAL

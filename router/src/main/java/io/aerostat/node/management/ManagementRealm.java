@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The realm {@value #NAME} behind a Unix domain socket. The realm has a router of its own with one event loop, so that
- * an operator can reach the node during a storm of clients. Everybody who may open the socket is an operator; the
+ * an operator can reach the node during a storm of clients. Every user that may open the socket is an operator; the
  * socket has mode 0600.
  */
 public final class ManagementRealm implements AutoCloseable {
@@ -171,7 +171,7 @@ public final class ManagementRealm implements AutoCloseable {
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return probe.isConnected();
         } catch (IOException nobody) {
-            return false; // A socket that was left behind.
+            return false; // Nobody listens, so the socket was left behind by a node that has ended.
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One difference between two configurations, as people read it.
  *
- * @param action what happened to the part
+ * @param action what has happened to the part
  * @param subject the kind of the part
  * @param name the name of the part: {@code realm1}, {@code realm1/backend}, {@code web/ws}
  * @param effect the effect on sessions and processes

@@ -167,18 +167,18 @@ public final class Difference {
         private static final List<Option> OPTIONS = List.of(
                 new Option("id", Controller::id, Optional.of("is shown from now on")),
                 new Option("title", Controller::title, Optional.of("has no effect")),
-                new Option("shutdown", Controller::shutdown, Optional.of("counts for the next worker that ends")),
+                new Option("shutdown", Controller::shutdown, Optional.of("applies to the next worker that ends")),
                 new Option(
                         "parallelWorkerStart",
                         Controller::parallelWorkerStart,
-                        Optional.of("counts for the next start of the node")),
-                new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("counts from now on")),
-                new Option("drainNotice", Controller::drainNotice, Optional.of("counts at the end of the node")),
+                        Optional.of("applies to the next start of the node")),
+                new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("applies from now on")),
+                new Option("drainNotice", Controller::drainNotice, Optional.of("applies to the end of the node")),
                 new Option(
                         "auditLog",
                         controller -> controller.auditLog().map(log -> log.at(Origin.NONE)),
                         Optional.empty()),
-                new Option("reloadOnChange", Controller::reloadOnChange, Optional.of("counts from now on")),
+                new Option("reloadOnChange", Controller::reloadOnChange, Optional.of("applies from now on")),
                 new Option("management", Controller::management, Optional.empty()));
 
         private ControllerChanges() {}

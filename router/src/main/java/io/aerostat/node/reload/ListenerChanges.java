@@ -26,9 +26,9 @@ import java.util.TreeSet;
  * @param restart the changes that need a restart
  */
 record ListenerChanges(List<Change> now, List<Change> restart) {
-    private static final String NEW_CONNECTIONS = "counts for new connections; sessions stay";
-    private static final String NEXT_REQUEST = "counts for the next request; sessions stay";
-    private static final String NEXT_JOIN = "count for the next session that joins; sessions stay";
+    private static final String NEW_CONNECTIONS = "applies to new connections; sessions stay";
+    private static final String NEXT_REQUEST = "applies to the next request; sessions stay";
+    private static final String NEXT_JOIN = "apply to the next session that joins; sessions stay";
 
     ListenerChanges {
         now = List.copyOf(now);

@@ -79,7 +79,7 @@ final class RouterDifference {
             operations.add(new Operation.LimitAdmission(
                     id,
                     after.limits(),
-                    List.of(changed(Subject.LIMITS, id + " (new sessions)", "count for the next connection"))));
+                    List.of(changed(Subject.LIMITS, id + " (new sessions)", "apply to the next connection"))));
         }
         if (!before.logins().equals(after.logins())) {
             operations.add(new Operation.LimitLogins(

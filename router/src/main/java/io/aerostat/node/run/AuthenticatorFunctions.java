@@ -71,7 +71,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
         } catch (IllegalAccessException | InstantiationException e) {
             throw withoutConstructor(function, e);
         } catch (InvocationTargetException e) {
-            throw unusable(function, "cannot be made: " + e.getCause(), e);
+            throw unusable(function, "cannot be created: " + e.getCause(), e);
         } catch (LinkageError e) {
             throw unusable(function, "cannot be loaded: " + e, e);
         }
@@ -94,7 +94,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
             Class<? extends AuthenticatorFunction> type =
                     Class.forName(function.classname(), false, loader).asSubclass(AuthenticatorFunction.class);
             if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-                throw unusable(function, "cannot be made (expected a public class that is not abstract)", null);
+                throw unusable(function, "cannot be created (expected a public class that is not abstract)", null);
             }
             return constructor(type);
         } catch (ClassNotFoundException e) {

@@ -122,7 +122,8 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Starts everything, in order. Returns when all has been started, or when {@link #close} was called meanwhile.
+     * Starts all parts, in order. Returns when all of them have been started, or when {@link #close} is called during
+     * the start.
      *
      * @throws StartFailure if a transport cannot be opened; no part runs afterwards
      */
@@ -160,7 +161,7 @@ public final class Node implements AutoCloseable, NodeControl {
      * file with any problem changes nothing. Every change is logged. Reloads run one after another; a reload that is
      * requested during the start of the node waits for the end of the start.
      *
-     * @param isDryRun whether only to find out what would change
+     * @param isDryRun whether to report the changes without making them
      * @return fails with {@link IllegalStateException} if the node has no file, is ending, or too many reloads wait
      */
     @Override
@@ -237,7 +238,7 @@ public final class Node implements AutoCloseable, NodeControl {
         return new NodeConfiguration(controller, workers, configuration.cluster(), configuration.privateFiles());
     }
 
-    /** Logs once that everything is in service, as soon as it is. */
+    /** Logs, once, that all parts are in service, as soon as they are. */
     private void announce() {
         if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
             LOG.info("ready: {}", facts.summary());
@@ -339,7 +340,7 @@ public final class Node implements AutoCloseable, NodeControl {
                 .toCompletableFuture()
                 .completeOnTimeout(null, DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {
-                    LOG.warn("something did not end in order", failure);
+                    LOG.warn("a part of the node did not end in an orderly way", failure);
                     return null;
                 })
                 .join();

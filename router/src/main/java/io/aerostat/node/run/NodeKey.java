@@ -147,7 +147,7 @@ final class NodeKey {
             // Writes the private key first: if only the public key existed, every later start would refuse it.
             write(privateFile, "Crossbar.io node private key - KEEP THIS SAFE!", secret, OWNER);
             write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
-            LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
+            LOG.info("created a node key: {} (public key {})", privateFile, key.publicKey());
             return Optional.of(key);
         } catch (FileAlreadyExistsException e) {
             // Another node that starts in this folder has created the private key, and writes the public key, too.

@@ -241,7 +241,7 @@ final class Reload {
         try {
             router.close(ROUTER_DEADLINE).get(2 * ROUTER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("router {} did not end in order", router.id(), e);
+            LOG.warn("router {} did not end in an orderly way", router.id(), e);
         }
     }
 

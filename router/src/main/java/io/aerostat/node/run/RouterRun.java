@@ -153,7 +153,7 @@ final class RouterRun {
                     .toCompletableFuture()
                     .get(2 * COMPONENT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} did not end in order", name(id), e);
+            LOG.warn("{} did not end in an orderly way", name(id), e);
         }
     }
 

@@ -13,7 +13,7 @@ public final class StartFailure extends Exception {
      * One reason.
      *
      * @param origin the place of the cause in the configuration
-     * @param message what was found
+     * @param message the cause in words: what was found, and what was expected
      */
     record Reason(Origin origin, String message) {}
 

@@ -132,7 +132,7 @@ final class WorkerProcesses {
                     .toCompletableFuture()
                     .get(2 * STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} did not end in order", name(stopped.worker()), e);
+            LOG.warn("{} did not end in an orderly way", name(stopped.worker()), e);
         }
     }
 

@@ -207,7 +207,7 @@ class ReloadTest {
             ReloadReport report = reload(router(EVERYTHING + "," + SERVICE, users("bob"), ""));
 
             assertThat(lines(report))
-                    .containsExactly("users of web/ws changed: count for the next session that joins; sessions stay");
+                    .containsExactly("users of web/ws changed: apply to the next session that joins; sessions stay");
             assertThat(stays.isJoined()).isTrue();
             try (Client removed = user("ann", "secret-ann");
                     Client added = user("bob", "secret-bob")) {
@@ -338,7 +338,7 @@ class ReloadTest {
             assertThat(get(http, port, "/a")).isEqualTo("[1]");
 
             assertThat(lines(reload(ports(port("web", 0, ", \"a\": {\"type\": \"json\", \"value\": [2]}")))))
-                    .containsExactly("path web/a changed: counts for the next request; sessions stay");
+                    .containsExactly("path web/a changed: applies to the next request; sessions stay");
 
             assertThat(get(http, port, "/a")).isEqualTo("[2]");
             reload(ports(port("web", 0, "")));

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * A method of an object's class together with the methods that it overrides or implements. The method of a proxy has
- * neither the annotations nor the parameter names of the method that it stands for. Immutable; any thread.
+ * neither the annotations nor the parameter names of the method behind it. Immutable; any thread.
  *
- * @param methods at least one; the first one is the method to call
+ * @param methods the methods, at least one; the first is the method to call
  */
 record OverriddenMethods(List<Method> methods) {
     OverriddenMethods {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 /**
  * The options of connections over sockets. Immutable: each method returns a changed copy.
  *
- * @param serializations in order of preference; the router picks the first one that it supports (WS-3)
+ * @param serializations the serializations to offer, in order of preference; the router picks the first one that it
+ *     supports (WS-3)
  * @param openTimeout how long opening a connection may take, from the lookup of the host name to the end of the
  *     handshake
  * @param maxMessageSize the size of the largest message that the client accepts, in bytes

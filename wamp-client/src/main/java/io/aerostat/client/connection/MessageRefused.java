@@ -19,7 +19,7 @@ public final class MessageRefused extends Exception {
         return new MessageRefused(message, false);
     }
 
-    /** @param limit in bytes */
+    /** @param limit the largest size that the peer accepts, in bytes */
     public static MessageRefused tooLarge(long size, long limit) {
         return new MessageRefused("found a message of " + size + " bytes (expected at most " + limit + ")", true);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Selects past events (HIS-1). An event must match all filters. Immutable: each method returns a changed copy.
  *
  * @param subscription the id of the subscription
- * @param filters in the form in which they are sent to the router
+ * @param filters the filters, in the form in which they are sent to the router
  */
 public record HistoryQuery(long subscription, Map<String, @Nullable Object> filters) {
     public HistoryQuery {

@@ -2,7 +2,7 @@ package io.aerostat.client.pubsub;
 
 /**
  * Handles events. Runs on the client's executor and may block. The events of a session are handled one after the other
- * (ORD-1). Its exceptions are logged; later events still arrive.
+ * (ORD-1). Exceptions of the handler are logged; later events still arrive.
  */
 @FunctionalInterface
 public interface EventHandler {

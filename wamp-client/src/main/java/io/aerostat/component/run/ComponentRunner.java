@@ -45,7 +45,7 @@ public final class ComponentRunner {
     private volatile @Nullable Component component;
 
     /**
-     * @param configured passed to {@link Component#onConnect}
+     * @param configured the join request from the configuration, which is passed to {@link Component#onConnect}
      * @param reconnect the options for joining again
      */
     public ComponentRunner(

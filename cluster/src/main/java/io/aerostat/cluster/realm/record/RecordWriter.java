@@ -124,12 +124,12 @@ public final class RecordWriter {
         }
     }
 
-    /** Returns what has been written, valid until this thread writes again. */
+    /** Returns the written bytes, which are valid until this thread writes again. */
     public ByteBuffer head() {
         return packer.toMessageBuffer().sliceAsByteBuffer();
     }
 
-    /** Returns a copy of what has been written. */
+    /** Returns a copy of the written bytes. */
     public byte[] toByteArray() {
         return packer.toByteArray();
     }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /**
  * A JSON object with known keys, read into a record.
  *
- * @param <T> the record
+ * @param <T> the type of the record
  */
 public final class ObjectType<T> implements ValueType<T>, NamedType {
     private final String name;

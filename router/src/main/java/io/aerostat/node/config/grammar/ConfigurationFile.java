@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * The result of reading a configuration file: its configuration, or its problems.
  *
  * @param name the file, as the user wrote it
- * @param configuration empty if there are problems
+ * @param configuration the configuration; empty if there are problems
  * @param problems everything that is wrong, in the order of the file
  * @param notices keys that are valid but have no effect
  * @param warnings reasons why a part of the node could never start or work: the node starts without that part, and

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON object. Its keys differ from each other: a repeated key is a problem of its own and only its first value is
  * kept.
  *
- * @param members its members in the order of the file
+ * @param members the members in the order of the file
  */
 public record LocatedObject(Location at, List<Member> members) implements LocatedValue {
 

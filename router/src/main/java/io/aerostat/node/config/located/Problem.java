@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /**
  * One mistake in a configuration file.
  *
- * @param at its place
+ * @param at the place of the problem
  * @param path the configuration path, such as {@code workers[0].transports[0].endpoint.port}; empty for the file as a
  *     whole
- * @param message what was found and what was expected, never a secret
+ * @param message what was found and what was expected; contains no secret
  */
 public record Problem(Location at, String path, String message) {
     // Control characters, and surrogates that are not in a pair.

@@ -66,7 +66,7 @@ public record SystemCharsets(Charset paths, Charset arguments) {
             return Optional.of("it has the character U+0000, which no name or argument can have");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return Optional.of("it has half of a surrogate pair, which is no character");
+            return Optional.of("it has half of a surrogate pair, which is not a character");
         }
         return charset.newEncoder().canEncode(text)
                 ? Optional.empty()

@@ -7,7 +7,7 @@ import io.aerostat.node.config.reading.ValueType;
 import java.util.Map;
 import java.util.Optional;
 
-/** Any JSON value, kept as it stands. */
+/** Any JSON value, which is not changed. */
 record AnythingType() implements ValueType<LocatedValue> {
 
     @Override

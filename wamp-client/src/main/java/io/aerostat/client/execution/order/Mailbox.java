@@ -24,7 +24,7 @@ public final class Mailbox implements Executor {
 
     /**
      * @param owner runs the tasks
-     * @param afterBatch runs on the owner after each batch of tasks and flushes what they wrote
+     * @param afterBatch runs on the owner after each batch of tasks, and flushes the messages that the tasks wrote
      */
     public Mailbox(Executor owner, Runnable afterBatch) {
         this.owner = owner;

@@ -39,7 +39,7 @@ public final class Rejoiner {
     private @Nullable Throwable rejected;
 
     /**
-     * @param join makes one attempt
+     * @param join makes one attempt to join
      * @param executor calls the listener
      */
     public Rejoiner(

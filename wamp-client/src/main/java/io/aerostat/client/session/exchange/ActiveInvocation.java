@@ -181,7 +181,7 @@ final class ActiveInvocation implements Invocation {
         return details.timeout() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(details.timeout()));
     }
 
-    /** Returns how the arguments are encrypted, which holds for all further arguments too (PPT-11). */
+    /** Returns how the arguments are encrypted. Further arguments are encrypted in the same way (PPT-11). */
     Passthru passthru() {
         return details.passthru();
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param agent the name of this software in HELLO
  * @param codec encrypts payloads, so that the router cannot read them, and decrypts payloads of peers
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
- * @param tracing makes the spans of calls and events
+ * @param tracing creates the spans of calls and events
  */
 public record ClientSessionOptions(
         Executor executor,

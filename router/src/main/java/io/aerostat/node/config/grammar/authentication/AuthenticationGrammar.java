@@ -146,7 +146,7 @@ public final class AuthenticationGrammar {
         return Field.optional(name, type, meaning);
     }
 
-    /** Returns who may join, for an object with {@link #AUTH}. */
+    /** Returns the access of a service whose object has the field {@link #AUTH}. */
     public static Access access(Values values) {
         return new Access(values.get(AUTH).orElse(List.of()), SessionOptions.DEFAULT);
     }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /** The environment variables of a process: {@code env} of containers and guests. */
 final class EnvironmentGrammar {
-    // As in {@code Environment}: an empty optional means all variables, an empty list means none.
+    // The inherited variables, in the form of {@code Environment}: an empty optional means all variables, an empty list
+    // means none.
     private static final ValueType<Optional<List<String>>> INHERITED = listOr(
             list(words("the name of an environment variable")).map(Optional::of),
             bool().map(all -> all ? Optional.empty() : Optional.of(List.of())));

@@ -16,7 +16,9 @@ import io.aerostat.router.listener.Listener;
 import java.util.List;
 import java.util.Optional;
 
-/** A worker of type {@code websocket-testee}: a router without realms whose only transport sends back what it gets. */
+/**
+ * A worker of type {@code websocket-testee}: a router without realms, whose only transport sends every message back.
+ */
 public final class TesteeGrammar {
     private static final Field<Optional<String>> ID = Names.label("worker");
 
