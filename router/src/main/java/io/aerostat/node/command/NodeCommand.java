@@ -22,7 +22,7 @@ public final class NodeCommand implements Callable<Integer> {
             .type(Level.class)
             .paramLabel("LEVEL")
             .defaultValue("info")
-            .description("What is logged: error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
+            .description("The log level: error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--logformat")
@@ -30,7 +30,7 @@ public final class NodeCommand implements Callable<Integer> {
             .paramLabel("FORMAT")
             .defaultValue("text")
             .description(
-                    "How it is logged: text, json, or journal, which is text for systemd. Default: ${DEFAULT-VALUE}.")
+                    "The format of the log: text, json, or journal, which is text for systemd. Default: ${DEFAULT-VALUE}.")
             .build();
 
     private final CommandSpec spec = CommandDescription.of(
