@@ -90,7 +90,7 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
                     name + " is not a component (expected one that implements " + Component.class.getName() + ")");
         }
         if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-            throw new ComponentLoadException(name + " cannot be created (expected a public class that is not abstract)");
+            throw new ComponentLoadException(name + " cannot be created (expected a public, concrete class)");
         }
         try {
             return type.getConstructor(ComponentContext.class);

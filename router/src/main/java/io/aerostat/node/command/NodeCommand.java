@@ -29,8 +29,7 @@ public final class NodeCommand implements Callable<Integer> {
             .type(LogFormat.class)
             .paramLabel("FORMAT")
             .defaultValue("text")
-            .description(
-                    "The format of the log: text, json, or journal, which is text for systemd. Default: ${DEFAULT-VALUE}.")
+            .description("The log format: text, json, or journal (text for systemd). Default: ${DEFAULT-VALUE}.")
             .build();
 
     private final CommandSpec spec = CommandDescription.of(

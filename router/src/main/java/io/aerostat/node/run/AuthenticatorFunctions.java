@@ -94,7 +94,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
             Class<? extends AuthenticatorFunction> type =
                     Class.forName(function.classname(), false, loader).asSubclass(AuthenticatorFunction.class);
             if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-                throw unusable(function, "cannot be created (expected a public class that is not abstract)", null);
+                throw unusable(function, "cannot be created (expected a public, concrete class)", null);
             }
             return constructor(type);
         } catch (ClassNotFoundException e) {

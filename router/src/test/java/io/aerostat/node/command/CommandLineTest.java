@@ -160,7 +160,7 @@ class CommandLineTest {
                                 .contains("is no io.aerostat.router.authentication.AuthenticatorFunction"),
                         line -> assertThat(line)
                                 .startsWith(file + ":9:1: workers[0].transports[1].paths.lp.auth.ticket.create: found ")
-                                .contains("cannot be created (expected a public class that is not abstract)"));
+                                .contains("cannot be created (expected a public, concrete class)"));
     }
 
     @Test
