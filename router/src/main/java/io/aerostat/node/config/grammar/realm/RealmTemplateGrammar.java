@@ -65,8 +65,8 @@ public final class RealmTemplateGrammar {
             "realm_templates",
             list(TEMPLATE),
             "[]",
-            "Realms that are created when their first session joins, and removed when they are empty. Of two templates"
-                    + " for one name, the first one counts. Not possible in a cluster.");
+            "Realms that are created when their first session joins, and removed when they are empty. If two templates"
+                    + " match a name, the first one applies. Not possible in a cluster.");
 
     private RealmTemplateGrammar() {}
 }

@@ -37,7 +37,7 @@ final class LoginLimitsGrammar {
                             Duration.ofSeconds(values.get(WINDOW)),
                             Duration.ofSeconds(values.get(LOCKED_FOR)))),
             "Locks out an address from which logins fail: its clients are refused with"
-                    + " `wamp.error.too_many_requests`, also with a right secret. Behind a proxy, name the proxy in"
+                    + " `wamp.error.too_many_requests`, even with the right secret. Behind a proxy, name the proxy in"
                     + " `trusted_proxies`, because otherwise all clients share its address.");
 
     private static final Field<Optional<LoginLimits.OfAuthid>> AUTHID = Field.optional(
@@ -53,11 +53,13 @@ final class LoginLimitsGrammar {
 
     static final Field<LoginLimits> FIELD = Field.withDefault(
             "failed_logins",
-            ObjectType.named("failed logins", "What follows logins that fail, over all transports of a router.")
+            ObjectType.named(
+                            "failed logins",
+                            "What the router does after failed logins, counted over all transports of a router.")
                     .fields(ADDRESS, AUTHID)
                     .into(values -> new LoginLimits(values.get(ADDRESS), values.get(AUTHID))),
             "{}",
-            "What follows logins that fail, over all transports of this router.");
+            "What the router does after failed logins, counted over all transports of this router.");
 
     private LoginLimitsGrammar() {}
 }
