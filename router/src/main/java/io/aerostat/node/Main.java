@@ -1,7 +1,7 @@
 package io.aerostat.node;
 
-import io.aerostat.host.process.MachineId;
 import io.aerostat.command.ClientCommands;
+import io.aerostat.host.process.MachineId;
 import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
 import io.aerostat.node.command.NodeStart;
