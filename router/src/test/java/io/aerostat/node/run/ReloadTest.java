@@ -419,7 +419,7 @@ class ReloadTest {
             assertThat(lines(reload(changed)))
                     .containsExactlyInAnyOrder(
                             "realm option realm1/metaApi changed: needs a restart of the node; until then the old value"
-                                    + " counts",
+                                    + " applies",
                             "realm option realm1/sessions changed: applies to the next request");
             assertThatThrownBy(() -> connected(second)).hasMessageContaining("sessions: the limit of 1");
             assertThat(lines(reload(changed)))

@@ -662,8 +662,8 @@ class GoodConfigurationTest {
     @Test
     void whatHasNoEffectIsSaid() {
         assertThat(file.noticeLines())
-                .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
-                        + " found by \"classpath\"")
+                .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: \"classpath\" takes its"
+                        + " place")
                 .anySatisfy(line -> assertThat(line)
                         .contains("options.max_message_size: clients that expect")
                         .contains("wamp_async (they need 16777216)"))
