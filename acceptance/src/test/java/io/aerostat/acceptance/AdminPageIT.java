@@ -43,7 +43,8 @@ class AdminPageIT {
         Awaitility.await().atMost(SOON).until(() -> {
             BalloonPage page = open();
             signIn(page, "olga", "secret3");
-            return shows(page, "an answer", () -> page.isShown("node") || page.isShown("problem")).isShown("node");
+            return shows(page, "an answer", () -> page.isShown("node") || page.isShown("problem"))
+                    .isShown("node");
         });
     }
 
@@ -171,8 +172,11 @@ class AdminPageIT {
         page.press(row + " button.danger");
         page.click("confirm-yes");
 
-        shows(page, "another start", () -> page.text(row).contains("in service")
-                && Integer.parseInt(page.text(row + " td:nth-child(3)")) > starts);
+        shows(
+                page,
+                "another start",
+                () -> page.text(row).contains("in service")
+                        && Integer.parseInt(page.text(row + " td:nth-child(3)")) > starts);
     }
 
     @Test
@@ -207,8 +211,13 @@ class AdminPageIT {
             assertThat(answer.getHeaderField("Access-Control-Allow-Origin")).isNull();
         }
         for (String file : new String[] {"../config.json", "js/none.js", "%2e%2e/admin.class", "lib"}) {
-            HttpURLConnection answer = (HttpURLConnection)
-                    example.page().resolve("admin/").toURL().toURI().resolve(file).toURL().openConnection();
+            HttpURLConnection answer = (HttpURLConnection) example.page()
+                    .resolve("admin/")
+                    .toURL()
+                    .toURI()
+                    .resolve(file)
+                    .toURL()
+                    .openConnection();
             assertThat(answer.getResponseCode()).isNotEqualTo(200);
         }
     }

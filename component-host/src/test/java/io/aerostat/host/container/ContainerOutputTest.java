@@ -47,9 +47,7 @@ class ContainerOutputTest {
                         "WARN|\tat shop.Broken.<init>(Broken.java:1)",
                         "DEBUG|Flight: up",
                         "INFO|printed by somebody");
-        assertThat(copied)
-                .hasSize(6)
-                .contains("WARN Supervisor: component ended", "printed by somebody");
+        assertThat(copied).hasSize(6).contains("WARN Supervisor: component ended", "printed by somebody");
     }
 
     @Test

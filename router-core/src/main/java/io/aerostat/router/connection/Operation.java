@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  * @param metricsPage renders the router's numbers; empty if there is no such page
  * @param adminPage shows the router to operators; empty if there is no such page
  */
-public record Operation(
-        Supplier<Health> health, Optional<MetricsPage> metricsPage, Optional<AdminPage> adminPage) {
+public record Operation(Supplier<Health> health, Optional<MetricsPage> metricsPage, Optional<AdminPage> adminPage) {
     /** The operation of a router that is always ready and has no metrics. */
     public static final Operation NONE = new Operation(() -> new Health(List.of()), Optional.empty(), Optional.empty());
 }

@@ -57,18 +57,12 @@ public sealed interface PathService {
 
     /** Checks whether the service also answers at paths below its own. */
     default boolean servesPathsBelow() {
-        return !(this instanceof Json
-                || this instanceof Redirect
-                || this instanceof Metrics
-                || this instanceof Health);
+        return !(this instanceof Json || this instanceof Redirect || this instanceof Metrics || this instanceof Health);
     }
 
     /** Checks whether a person can open the service in a browser. */
     default boolean isPage() {
-        return this instanceof StaticFiles
-                || this instanceof Json
-                || this instanceof Redirect
-                || this instanceof Admin;
+        return this instanceof StaticFiles || this instanceof Json || this instanceof Redirect || this instanceof Admin;
     }
 
     /**

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param shown the file as operators see it, without secrets; empty if there is no file
  */
 public record NodeConfiguration(
-        Controller controller, List<Worker> workers, Optional<ClusterConfiguration> cluster, Set<Path> privateFiles,
+        Controller controller,
+        List<Worker> workers,
+        Optional<ClusterConfiguration> cluster,
+        Set<Path> privateFiles,
         Map<String, @Nullable Object> shown) {
     public NodeConfiguration {
         workers = List.copyOf(workers);

@@ -291,8 +291,7 @@ class RealmQueriesTest {
         ask("restart_worker", Map.of("worker", "guest one"));
 
         assertThat(node.restarted).containsExactly("guest one");
-        assertThat(node.audited)
-                .containsExactly("olga aerostat.node.restart_worker {worker=guest one}");
+        assertThat(node.audited).containsExactly("olga aerostat.node.restart_worker {worker=guest one}");
         assertThatThrownBy(() -> ask("restart_worker", Map.of("worker", "guest two")))
                 .hasMessageContaining("wamp.error.invalid_argument")
                 .hasMessageContaining("guest two");

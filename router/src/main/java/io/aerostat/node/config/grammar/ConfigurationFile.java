@@ -111,11 +111,12 @@ public record ConfigurationFile(
     private static Optional<NodeConfiguration> parse(
             String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
         Reading reading = Reading.start(problems, notices, warnings, surroundings);
-        return LocatedJson.parse(withoutMark(text), problems).flatMap(value -> NodeGrammar.NODE
-                .read(value, reading)
-                .map(node -> value instanceof LocatedObject file
-                        ? node.shownAs(ShownConfiguration.of(file, reading.secrets()))
-                        : node));
+        return LocatedJson.parse(withoutMark(text), problems)
+                .flatMap(value -> NodeGrammar.NODE
+                        .read(value, reading)
+                        .map(node -> value instanceof LocatedObject file
+                                ? node.shownAs(ShownConfiguration.of(file, reading.secrets()))
+                                : node));
     }
 
     private static String withoutMark(String text) {

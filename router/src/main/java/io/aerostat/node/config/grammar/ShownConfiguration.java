@@ -61,9 +61,7 @@ final class ShownConfiguration {
         if (isBlank || secrets.contains(path)) {
             return BLANK;
         }
-        return value instanceof LocatedText text
-                ? withoutPassword(text.text().orElse(""))
-                : value.plain();
+        return value instanceof LocatedText text ? withoutPassword(text.text().orElse("")) : value.plain();
     }
 
     /** Blanks the user and password of a URL. */
