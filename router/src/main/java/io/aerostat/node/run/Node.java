@@ -122,8 +122,7 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Starts all parts, in order. Returns when all of them have been started, or when {@link #close} is called during
-     * the start.
+     * Starts all parts, in order. Returns when all have started, or when {@link #close} is called during the start.
      *
      * @throws StartFailure if a transport cannot be opened; no part runs afterwards
      */
