@@ -91,7 +91,6 @@ public final class Binder {
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
                     // A client that sends no more may still be waiting for the answer.
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             TcpKeepalive.configure(bootstrap);

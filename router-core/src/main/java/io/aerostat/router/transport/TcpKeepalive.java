@@ -5,6 +5,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import java.io.IOException;
 import java.net.SocketOption;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.Set;
@@ -26,22 +28,31 @@ final class TcpKeepalive {
     /** The number of unanswered probes that end the connection. */
     private static final int COUNT = 3;
 
+    /** On Linux, accepted sockets have the times of the listening socket, which are then set only once. */
+    private static final boolean INHERITED = System.getProperty("os.name", "").equals("Linux");
+
     private static final Map<SocketOption<Integer>, Integer> TIMES = supported();
 
     private TcpKeepalive() {}
 
-    /** Enables keepalive on every connection that the bootstrap accepts. */
+    /** Sets the keepalive of every connection that the bootstrap accepts. */
     static void configure(ServerBootstrap bootstrap) {
         bootstrap.childOption(ChannelOption.SO_KEEPALIVE, true);
-        TIMES.forEach((option, value) -> bootstrap.childOption(NioChannelOption.of(option), value));
+        TIMES.forEach((option, value) -> {
+            if (INHERITED) {
+                bootstrap.option(NioChannelOption.of(option), value);
+            } else {
+                bootstrap.childOption(NioChannelOption.of(option), value);
+            }
+        });
     }
 
     /**
-     * Returns the options; empty if the operating system does not support them, or a reduced Java runtime lacks the
-     * module {@code jdk.net}.
+     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module
+     * {@code jdk.net}.
      */
     static Map<SocketOption<Integer>, Integer> supported() {
-        try (SocketChannel probe = SocketChannel.open()) {
+        try (NetworkChannel probe = INHERITED ? ServerSocketChannel.open() : SocketChannel.open()) {
             Map<SocketOption<Integer>, Integer> times = Map.of(
                     ExtendedSocketOptions.TCP_KEEPIDLE, IDLE,
                     ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL,
