@@ -154,7 +154,7 @@ class DifferenceTest {
     /** If one of these records gets a new component, {@link RouterDifference} or {@link Difference} must compare it. */
     @Test
     void everyPartOfANodeAndARouterIsCompared() {
-        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "cluster", "privateFiles");
+        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "cluster", "privateFiles", "shown");
         assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "folder");
         assertThat(names(RouterWorker.class))
                 .containsExactly(
