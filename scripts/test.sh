@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the missing tools of the tests, builds everything, runs all tests, and searches with each fuzz target for a
-# minute.
+# Installs the missing tools of the tests, builds everything, runs all tests, and searches with each fuzz target for 15
+# seconds.
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
 # With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS says how long to search with each target; 0 skips the search.
@@ -158,7 +158,7 @@ prepare_nats() {
     tried ./scripts/nats-server.sh >/dev/null || echo "scripts/test.sh: goes on without nats-server"
 }
 
-fuzz_seconds=${FUZZ_SECONDS:-60}
+fuzz_seconds=${FUZZ_SECONDS:-15}
 [[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
 prepare_browser
