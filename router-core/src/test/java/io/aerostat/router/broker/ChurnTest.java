@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Tests that sessions which join, use every feature and end in every way leave nothing in the tables. */
 @Conformance("P6")
 class ChurnTest {
-    private final TestRealm realm = new TestRealm();
+    private final TestBroker realm = new TestBroker();
     private final Random random = new Random(6);
     private final List<FakeLoop> loops = List.of(realm.newLoop(), realm.newLoop(), realm.newLoop());
 
     @Test
     void nothingIsLeftOfEndedSessions() {
-        List<TestClient> present = new ArrayList<>();
+        List<BrokerClient> present = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            TestClient client = realm.join(FakePeer.ALL_ROLES, loops.get(random.nextInt(loops.size())));
+            BrokerClient client = realm.join(FakePeer.ALL_ROLES, loops.get(random.nextInt(loops.size())));
             present.add(client);
             for (int j = random.nextInt(4); j >= 0; j--) {
                 MatchPolicy match = MatchPolicy.values()[random.nextInt(3)];
@@ -57,7 +57,7 @@ class ChurnTest {
                         .toList());
     }
 
-    private void end(TestClient client) {
+    private void end(BrokerClient client) {
         LeaveReason[] reasons = LeaveReason.values();
         client.leave(reasons[random.nextInt(reasons.length)]);
         assertThat(realm.broker.session(client.id())).isEmpty();

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 class DispatchTest {
     private static final String TOPIC = "com.app.topic";
 
-    private final TestRealm realm = new TestRealm(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3));
-    private final TestClient publisher = realm.join();
+    private final TestBroker realm = new TestBroker(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3));
+    private final BrokerClient publisher = realm.join();
     private final FakeLoop crowded = realm.newLoop();
-    private final List<TestClient> crowd = new ArrayList<>();
+    private final List<BrokerClient> crowd = new ArrayList<>();
 
     private void crowd(int subscribers) {
         for (int i = 0; i < subscribers; i++) {
-            TestClient client = realm.join(FakePeer.ALL_ROLES, crowded);
+            BrokerClient client = realm.join(FakePeer.ALL_ROLES, crowded);
             client.subscribe(TOPIC);
             client.forget();
             crowd.add(client);
@@ -144,7 +144,7 @@ class DispatchTest {
         crowd(5);
         publish(TOPIC);
         crowded.runOne();
-        TestClient late = realm.join(FakePeer.ALL_ROLES, crowded);
+        BrokerClient late = realm.join(FakePeer.ALL_ROLES, crowded);
         crowded.enter(() -> late.session.subscribe(new Subscribe(1, SubscribeOptions.NONE, TOPIC)));
 
         publish(TOPIC);
@@ -157,9 +157,9 @@ class DispatchTest {
     @Test
     void aPublisherIsReadAgainEvenIfEventsTravelWithoutEnd() {
         BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 20);
-        TestRealm small = new TestRealm(
+        TestBroker small = new TestBroker(
                 BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
-        TestClient fast = small.join();
+        BrokerClient fast = small.join();
         FakeLoop slow = small.newLoop();
         for (int i = 0; i < 9; i++) {
             small.join(FakePeer.ALL_ROLES, slow).subscribe(TOPIC);
@@ -195,7 +195,7 @@ class DispatchTest {
         publish(TOPIC);
         crowded.runOne();
 
-        List<TestClient> waiting =
+        List<BrokerClient> waiting =
                 crowd.stream().filter(client -> client.events().isEmpty()).toList();
         crowded.enter(() -> waiting.get(0).session.unsubscribe(new Unsubscribe(9, id(TOPIC))));
         crowded.enter(() -> waiting.get(1).session.leave(LeaveReason.LOST));
@@ -205,7 +205,7 @@ class DispatchTest {
         assertThat(waiting.get(1).events()).isEmpty();
         assertThat(served()).isEqualTo(6);
         // The gaps are filled again: each remaining subscriber gets the next event once.
-        crowd.forEach(TestClient::forget);
+        crowd.forEach(BrokerClient::forget);
         publish(TOPIC);
         realm.settle();
         assertThat(served()).isEqualTo(6);
@@ -219,7 +219,7 @@ class DispatchTest {
         publish(TOPIC);
         crowded.runOne();
 
-        TestClient late = realm.join(FakePeer.ALL_ROLES, crowded);
+        BrokerClient late = realm.join(FakePeer.ALL_ROLES, crowded);
         crowded.enter(() -> late.session.subscribe(new Subscribe(1, SubscribeOptions.NONE, TOPIC)));
         realm.settle();
         assertThat(late.received()).containsExactly(new Subscribed(1, id(TOPIC)));
@@ -232,7 +232,7 @@ class DispatchTest {
     @Test
     void aReceiverThatLeavesDuringASendDoesNotDisturbOthers() {
         crowd(7);
-        TestClient leaving = crowd.get(2);
+        BrokerClient leaving = crowd.get(2);
         leaving.peer.onMessage(message -> leaving.session.leave(LeaveReason.KILLED));
 
         publish(TOPIC);
@@ -248,10 +248,10 @@ class DispatchTest {
     @Test
     void anEventPublishedDuringASendFollowsTheRunningFanOut() {
         crowd(3);
-        TestClient echo = crowd.get(0);
-        List<TestClient> others = crowd.subList(1, 3);
+        BrokerClient echo = crowd.get(0);
+        List<BrokerClient> others = crowd.subList(1, 3);
         others.forEach(client -> client.subscribe("com.app.echo"));
-        others.forEach(TestClient::forget);
+        others.forEach(BrokerClient::forget);
         echo.peer.onMessage(first -> {
             echo.peer.onMessage(message -> {});
             echo.session.publish(new Publish(7, PublishOptions.NONE, "com.app.echo", Payload.EMPTY), Permit.PLAIN);
@@ -260,7 +260,7 @@ class DispatchTest {
         publish(TOPIC);
         realm.settle();
 
-        for (TestClient client : others) {
+        for (BrokerClient client : others) {
             assertThat(client.events()).extracting(Event::subscription).containsExactly(id(TOPIC), id("com.app.echo"));
         }
     }
@@ -268,9 +268,9 @@ class DispatchTest {
     @Test
     void readingFromAPublisherThatOutrunsTheLoopsPauses() {
         BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 20);
-        TestRealm small = new TestRealm(
+        TestBroker small = new TestBroker(
                 BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
-        TestClient fast = small.join();
+        BrokerClient fast = small.join();
         FakeLoop slow = small.newLoop();
         for (int i = 0; i < 9; i++) {
             small.join(FakePeer.ALL_ROLES, slow).subscribe(TOPIC);
@@ -290,7 +290,7 @@ class DispatchTest {
 
     @Test
     void sessionsOfOneLoopAreServedAtOnceIfNothingWaits() {
-        TestClient own = realm.join(FakePeer.ALL_ROLES, publisher.loop);
+        BrokerClient own = realm.join(FakePeer.ALL_ROLES, publisher.loop);
         own.subscribe(TOPIC);
         own.forget();
 

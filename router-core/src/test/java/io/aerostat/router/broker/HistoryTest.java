@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final TestRealm realm = new TestRealm(BrokerOptions.DEFAULT.withHistory(List.of(
+    private final TestBroker realm = new TestBroker(BrokerOptions.DEFAULT.withHistory(List.of(
             new HistoryRule("com.mycompany.log.auth", MatchPolicy.EXACT, 3),
             new HistoryRule("com.mycompany.log", MatchPolicy.PREFIX, 100),
             new HistoryRule("com.mycompany..basket", MatchPolicy.WILDCARD, 100))));
-    private final TestClient publisher = realm.join();
+    private final BrokerClient publisher = realm.join();
 
     private List<StoredEvent> events(String topic, MatchPolicy match) {
         long id = realm.broker.directory().lookup(topic, match).orElseThrow().id();
@@ -91,7 +91,7 @@ class HistoryTest {
                 .directory()
                 .lookup("com.mycompany.log", MatchPolicy.PREFIX)
                 .orElseThrow();
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
 
         assertThat(client.subscribe("com.mycompany.log", MatchPolicy.PREFIX)).isEqualTo(details.id());
         client.leave(LeaveReason.LOST);

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 class PublishTest {
     private static final String TOPIC = "com.app.topic";
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient publisher = realm.join("paul", "publisher");
+    private final TestBroker realm = new TestBroker();
+    private final BrokerClient publisher = realm.join("paul", "publisher");
 
-    private TestClient subscriber(String authid, String authrole) {
-        TestClient client = realm.join(authid, authrole);
+    private BrokerClient subscriber(String authid, String authrole) {
+        BrokerClient client = realm.join(authid, authrole);
         client.subscribe(TOPIC);
         client.forget();
         return client;
@@ -57,8 +57,8 @@ class PublishTest {
     @Conformance({"PS-6", "MSG-5"})
     @Test
     void allReceiversGetTheSamePublicationAndPayload() {
-        TestClient one = subscriber("one", "user");
-        TestClient two = subscriber("two", "user");
+        BrokerClient one = subscriber("one", "user");
+        BrokerClient two = subscriber("two", "user");
         byte[] json = "[[1,\"zwei\"]".getBytes(StandardCharsets.UTF_8);
         Payload payload = Payload.validated(Serialization.JSON, json, 1, json.length - 1, 1);
 
@@ -74,8 +74,8 @@ class PublishTest {
     @Conformance("SER-10")
     @Test
     void oneEncodedEventServesAllReceivers() {
-        TestClient one = subscriber("one", "user");
-        TestClient two = subscriber("two", "user");
+        BrokerClient one = subscriber("one", "user");
+        BrokerClient two = subscriber("two", "user");
 
         publisher.publish(TOPIC, Options.NONE.disclosed().build());
 
@@ -87,7 +87,7 @@ class PublishTest {
     @Test
     void thePublisherGetsItsOwnEventOnlyIfItAsks() {
         publisher.subscribe(TOPIC);
-        TestClient otherSession = subscriber("paul", "publisher");
+        BrokerClient otherSession = subscriber("paul", "publisher");
 
         publisher.publish(TOPIC);
         assertThat(publisher.events()).isEmpty();
@@ -132,7 +132,7 @@ class PublishTest {
     @Conformance({"PS-8", "PBS-1", "PBS-2", "PBS-3", "PBS-5"})
     @Test
     void eachMatchingSubscriptionHasItsOwnEvent() {
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
         long exact = client.subscribe(TOPIC);
         long prefix = client.subscribe("com.app", MatchPolicy.PREFIX);
         long wildcard = client.subscribe("com..topic", MatchPolicy.WILDCARD);
@@ -151,9 +151,9 @@ class PublishTest {
     @Conformance({"BWL-1", "BWL-2"})
     @Test
     void eachListExcludesTheRightReceivers() {
-        TestClient ann = subscriber("ann", "user");
-        TestClient bea = subscriber("bea", "user");
-        TestClient cid = subscriber("cid", "admin");
+        BrokerClient ann = subscriber("ann", "user");
+        BrokerClient bea = subscriber("bea", "user");
+        BrokerClient cid = subscriber("cid", "admin");
 
         assertThat(receivers(Options.exclude(ann.id()), ann, bea, cid)).containsExactly(bea, cid);
         assertThat(receivers(Options.excludeAuthid("ann", "cid"), ann, bea, cid))
@@ -171,28 +171,28 @@ class PublishTest {
     @Conformance({"BWL-3", "A-2"})
     @Test
     void anEmptyWhiteListAdmitsNobodyAndAnEmptyBlackListAdmitsAll() {
-        TestClient ann = subscriber("ann", "user");
+        BrokerClient ann = subscriber("ann", "user");
 
         assertThat(receivers(Options.eligible(), ann)).isEmpty();
         assertThat(receivers(Options.eligibleAuthid(), ann)).isEmpty();
         assertThat(receivers(Options.exclude(), ann)).containsExactly(ann);
     }
 
-    private List<TestClient> receivers(Audience audience, TestClient... candidates) {
+    private List<BrokerClient> receivers(Audience audience, BrokerClient... candidates) {
         publisher.publish(TOPIC, Options.NONE.to(audience).build());
-        List<TestClient> received = List.of(candidates).stream()
+        List<BrokerClient> received = List.of(candidates).stream()
                 .filter(one -> !one.events().isEmpty())
                 .toList();
-        received.forEach(TestClient::forget);
+        received.forEach(BrokerClient::forget);
         return received;
     }
 
     @Conformance({"PID-1", "PID-3", "PID-4", "PTL-1", "A-32", "A-57"})
     @Test
     void detailsAreSentOnlyToSubscribersThatAnnouncedThem() {
-        TestClient all = subscriber("ann", "user");
-        TestClient trust = realm.join(FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
-        TestClient none = realm.join(FakePeer.announcing(), realm.newLoop());
+        BrokerClient all = subscriber("ann", "user");
+        BrokerClient trust = realm.join(FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
+        BrokerClient none = realm.join(FakePeer.announcing(), realm.newLoop());
         trust.subscribe(TOPIC);
         none.subscribe(TOPIC);
 
@@ -208,7 +208,7 @@ class PublishTest {
     @Conformance({"PID-3", "PTL-1"})
     @Test
     void aPermissionCanDiscloseThePublisherAndSetTheTrustLevel() {
-        TestClient client = subscriber("ann", "user");
+        BrokerClient client = subscriber("ann", "user");
 
         publisher.publish(TOPIC, Options.NONE.build(), new Permit(true, 0));
 
@@ -220,10 +220,10 @@ class PublishTest {
     @Test
     void aPublisherThatMustNotBeDisclosedIsRefusedOrStaysAnonymous() {
         for (DisclosurePolicy policy : DisclosurePolicy.values()) {
-            TestRealm strict = new TestRealm(BrokerOptions.DEFAULT.withDisclosure(policy));
-            TestClient subscriber = strict.join();
+            TestBroker strict = new TestBroker(BrokerOptions.DEFAULT.withDisclosure(policy));
+            BrokerClient subscriber = strict.join();
             subscriber.subscribe(TOPIC);
-            TestClient open = strict.join();
+            BrokerClient open = strict.join();
 
             long request =
                     open.publish(TOPIC, Options.NONE.disclosed().acknowledged().build());
@@ -247,7 +247,7 @@ class PublishTest {
 
     @Test
     void withoutDisclosureThePublisherIsHidden() {
-        TestClient client = subscriber("ann", "user");
+        BrokerClient client = subscriber("ann", "user");
 
         publisher.publish(TOPIC);
 
@@ -258,8 +258,8 @@ class PublishTest {
     @Test
     void passthruAttributesAreCopied() {
         Passthru passthru = new Passthru("x_custom", "cbor", "aes256gcm", "key1");
-        TestClient client = subscriber("ann", "user");
-        TestClient without = realm.join(FakePeer.announcing(), realm.newLoop());
+        BrokerClient client = subscriber("ann", "user");
+        BrokerClient without = realm.join(FakePeer.announcing(), realm.newLoop());
         without.subscribe(TOPIC);
 
         publisher.publish(TOPIC, Options.NONE.passedThrough(passthru).build());
@@ -271,8 +271,8 @@ class PublishTest {
     @Conformance({"PV-10", "PPT-3"})
     @Test
     void passthruWithoutAnnouncementIsAViolation() {
-        TestClient client = subscriber("ann", "user");
-        TestClient sloppy = realm.join(FakePeer.announcing(), realm.newLoop());
+        BrokerClient client = subscriber("ann", "user");
+        BrokerClient sloppy = realm.join(FakePeer.announcing(), realm.newLoop());
 
         sloppy.publish(
                 TOPIC,
@@ -307,8 +307,8 @@ class PublishTest {
     @Conformance({"PS-11", "RPC-11"})
     @Test
     void anEventThatOneReceiverCannotTakeIsCountedAndOthersGetTheirs() {
-        TestClient slow = subscriber("slow", "user");
-        TestClient healthy = subscriber("healthy", "user");
+        BrokerClient slow = subscriber("slow", "user");
+        BrokerClient healthy = subscriber("healthy", "user");
         for (Sent outcome : Sent.values()) {
             slow.peer.failWith(outcome);
             publisher.publish(TOPIC);
@@ -325,7 +325,7 @@ class PublishTest {
     /** P4: PUBLISHED only says that the event was accepted. A publisher learns about drops if it subscribes to them. */
     @Test
     void aPublisherThatAskedForAnAcknowledgementIsNotifiedOfDrops() {
-        TestClient slow = subscriber("slow", "user");
+        BrokerClient slow = subscriber("slow", "user");
         subscriber("healthy", "user");
         slow.peer.failWith(Sent.OVER_BUDGET);
         publisher.publish(TOPIC);
@@ -341,8 +341,8 @@ class PublishTest {
 
     @Test
     void aBugInOneReceiverEndsThatReceiverOnly() {
-        TestClient broken = subscriber("broken", "user");
-        TestClient healthy = subscriber("healthy", "user");
+        BrokerClient broken = subscriber("broken", "user");
+        BrokerClient healthy = subscriber("healthy", "user");
         broken.peer.onMessage(message -> {
             throw new IllegalStateException("a bug");
         });

@@ -25,16 +25,16 @@ class RetentionTest {
     private static final String TOPIC = "com.app.topic";
     private static final SubscribeOptions WITH_RETAINED = new SubscribeOptions(MatchPolicy.EXACT, true, null);
 
-    private TestRealm realm = new TestRealm();
-    private TestClient publisher = realm.join("paul", "publisher");
+    private TestBroker realm = new TestBroker();
+    private BrokerClient publisher = realm.join("paul", "publisher");
 
     private void use(BrokerOptions options) {
-        realm = new TestRealm(options);
+        realm = new TestBroker(options);
         publisher = realm.join("paul", "publisher");
     }
 
-    private TestClient newcomer(String authid, String authrole) {
-        TestClient client = realm.join(authid, authrole);
+    private BrokerClient newcomer(String authid, String authrole) {
+        BrokerClient client = realm.join(authid, authrole);
         client.subscribe(TOPIC, WITH_RETAINED);
         return client;
     }
@@ -46,7 +46,7 @@ class RetentionTest {
         long newest = publisher.publishAcknowledged(TOPIC, Options.NONE.retained());
         publisher.publish(TOPIC);
 
-        TestClient client = newcomer("ann", "user");
+        BrokerClient client = newcomer("ann", "user");
 
         long id = client.received(Subscribed.class).get(0).subscription();
         EventDetails details = new EventDetails(null, 0, null, null, -1, true, false, Passthru.NONE);
@@ -58,7 +58,7 @@ class RetentionTest {
     @Test
     void onlyASubscriberThatAsksGetsARetainedEvent() {
         publisher.publish(TOPIC, Options.NONE.retained().build());
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
 
         client.subscribe(TOPIC);
 
@@ -120,7 +120,7 @@ class RetentionTest {
     @Conformance("RET-5")
     @Test
     void listsOfEndedSessionsMatchNobody() {
-        TestClient gone = realm.join();
+        BrokerClient gone = realm.join();
         publisher.publish(
                 TOPIC, Options.NONE.retained().to(Options.eligible(gone.id())).build());
         gone.leave(LeaveReason.LOST);
@@ -148,7 +148,7 @@ class RetentionTest {
         publisher.publish("com.app.b.on", Options.NONE.retained().build());
         publisher.publish("com.app.b.off", Options.NONE.retained().build());
         publisher.publish("com.apple", Options.NONE.retained().build());
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
 
         client.subscribe("com.app.", new SubscribeOptions(MatchPolicy.PREFIX, true, null));
         assertThat(client.events())
@@ -170,7 +170,7 @@ class RetentionTest {
         for (int i = 0; i < 25; i++) {
             publisher.publish("com.app.t" + i, Options.NONE.retained().build());
         }
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
         client.loop.enter(() -> client.session.subscribe(
                 new Subscribe(1, new SubscribeOptions(MatchPolicy.PREFIX, true, null), "com.app.")));
 
@@ -186,9 +186,9 @@ class RetentionTest {
     @Conformance("ORD-2")
     @Test
     void anEventUnderWayIsNotSentAgainToASubscriberThatGotItAsRetained() {
-        TestClient other = realm.join();
+        BrokerClient other = realm.join();
         other.subscribe(TOPIC);
-        TestClient newcomer = realm.join(FakePeer.ALL_ROLES, other.loop);
+        BrokerClient newcomer = realm.join(FakePeer.ALL_ROLES, other.loop);
         publisher.loop.enter(() -> publisher.session.publish(
                 new Publish(1, Options.NONE.retained().build(), TOPIC, Payload.EMPTY), Permit.PLAIN));
 
@@ -205,7 +205,7 @@ class RetentionTest {
     @Test
     void aRetainedEventKeepsItsSubscription() {
         publisher.publish(TOPIC, Options.NONE.retained().build());
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
         long id = client.subscribe(TOPIC);
         realm.changes.clear();
 
@@ -230,7 +230,7 @@ class RetentionTest {
         assertThat(realm.broker.purgeRetained("com.", MatchPolicy.PREFIX)).isEqualTo(2);
 
         assertThat(realm.broker.retainedEvents()).isEqualTo(1);
-        TestClient client = realm.join();
+        BrokerClient client = realm.join();
         client.subscribe("", new SubscribeOptions(MatchPolicy.PREFIX, true, null));
         assertThat(client.event().details().topic()).isEqualTo("org.app.c");
     }
@@ -241,7 +241,7 @@ class RetentionTest {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
         publisher.publish(TOPIC, Options.NONE.retained().build());
         realm.pass(Duration.ofMinutes(5));
-        TestClient first = newcomer("ann", "user");
+        BrokerClient first = newcomer("ann", "user");
         assertThat(first.events()).hasSize(1);
         long id = first.received(Subscribed.class).get(0).subscription();
         first.leave(LeaveReason.LOST);
@@ -272,7 +272,7 @@ class RetentionTest {
     void expiryDeletesASubscriptionWithoutSubscribers() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
         publisher.publish(TOPIC, Options.NONE.retained().build());
-        TestClient client = newcomer("ann", "user");
+        BrokerClient client = newcomer("ann", "user");
         client.leave(LeaveReason.LOST);
         assertThat(realm.broker.directory().all()).hasSize(1);
 
@@ -286,7 +286,7 @@ class RetentionTest {
     @Test
     void aPublicationThatCannotBeRetainedIsRefused() {
         use(BrokerOptions.DEFAULT.withLimits(new BrokerLimits(10, 2, 1000, 2, 2, 100)));
-        TestClient subscriber = realm.join();
+        BrokerClient subscriber = realm.join();
         subscriber.subscribe("com.app.three");
         publisher.publish("com.app.one", Options.NONE.retained().build());
         publisher.publish("com.app.two", Options.NONE.retained().build());

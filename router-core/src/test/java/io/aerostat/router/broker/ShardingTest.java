@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class ShardingTest {
     private static final String TOPIC = "com.app.topic";
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient publisher = realm.join();
-    private final Map<String, TestClient> nodes = new HashMap<>();
+    private final TestBroker realm = new TestBroker();
+    private final BrokerClient publisher = realm.join();
+    private final Map<String, BrokerClient> nodes = new HashMap<>();
 
-    private TestClient node(String key) {
-        TestClient client = realm.join();
+    private BrokerClient node(String key) {
+        BrokerClient client = realm.join();
         client.subscribe(TOPIC, new SubscribeOptions(MatchPolicy.EXACT, false, key));
         client.forget();
         nodes.put(key, client);
@@ -34,7 +34,7 @@ class ShardingTest {
                 .filter(node -> !node.getValue().events().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        nodes.values().forEach(TestClient::forget);
+        nodes.values().forEach(BrokerClient::forget);
         assertThat(served).hasSize(1);
         return served.get(0);
     }
@@ -62,7 +62,7 @@ class ShardingTest {
             before.put("resource" + i, nodeOf("resource" + i));
         }
 
-        TestClient gone = Objects.requireNonNull(nodes.remove("node2"));
+        BrokerClient gone = Objects.requireNonNull(nodes.remove("node2"));
         gone.unsubscribe(id());
 
         before.forEach((resource, node) -> {
@@ -84,9 +84,9 @@ class ShardingTest {
 
     @Test
     void subscribersWithoutANodeKeyGetEverythingAndEventsWithoutAResourceKeyGoToAll() {
-        TestClient one = node("one");
-        TestClient two = node("two");
-        TestClient plain = realm.join();
+        BrokerClient one = node("one");
+        BrokerClient two = node("two");
+        BrokerClient plain = realm.join();
         plain.subscribe(TOPIC);
         plain.forget();
 
@@ -101,8 +101,8 @@ class ShardingTest {
 
     @Test
     void subscribersThatShareANodeKeyShareItsEvents() {
-        TestClient first = node("one");
-        TestClient second = realm.join();
+        BrokerClient first = node("one");
+        BrokerClient second = realm.join();
         second.subscribe(TOPIC, new SubscribeOptions(MatchPolicy.EXACT, false, "one"));
         second.forget();
 
@@ -114,7 +114,7 @@ class ShardingTest {
 
     @Test
     void subscribingAgainChangesTheNodeKey() {
-        TestClient client = node("one");
+        BrokerClient client = node("one");
         client.subscribe(TOPIC, new SubscribeOptions(MatchPolicy.EXACT, false, "two"));
         client.forget();
 

@@ -21,9 +21,9 @@ import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.Test;
 
 class SubscribeTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient alice = realm.join();
-    private final TestClient bob = realm.join();
+    private final TestBroker realm = new TestBroker();
+    private final BrokerClient alice = realm.join();
+    private final BrokerClient bob = realm.join();
 
     @Conformance({"PS-1", "ID-3", "A-43"})
     @Test
@@ -142,7 +142,7 @@ class SubscribeTest {
     @Test
     void aRevokedSubscriberIsNotifiedIfItAnnouncedTheFeature() {
         long id = alice.subscribe("com.app.topic");
-        TestClient simple = realm.join(FakePeer.announcing(Feature.PUBLISHER_EXCLUSION), realm.newLoop());
+        BrokerClient simple = realm.join(FakePeer.announcing(Feature.PUBLISHER_EXCLUSION), realm.newLoop());
         simple.subscribe("com.app.topic");
         alice.forget();
         simple.forget();
@@ -166,7 +166,7 @@ class SubscribeTest {
     @Test
     void oneSessionHoldsABoundedNumberOfSubscriptions() {
         BrokerLimits limits = new BrokerLimits(2, 10, 1000, 2, 2, 100);
-        TestClient client = new TestRealm(BrokerOptions.DEFAULT.withLimits(limits)).join();
+        BrokerClient client = new TestBroker(BrokerOptions.DEFAULT.withLimits(limits)).join();
         long one = client.subscribe("com.app.one");
         client.subscribe("com.app.two");
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TestamentTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient owner = realm.join("olga", "device");
-    private final TestClient heir = realm.join();
+    private final TestBroker realm = new TestBroker();
+    private final BrokerClient owner = realm.join("olga", "device");
+    private final BrokerClient heir = realm.join();
     private final long first = heir.subscribe("com.app.first");
     private final long second = heir.subscribe("com.app.second");
 
@@ -85,7 +85,7 @@ class TestamentTest {
     @Test
     void testamentsAreBounded() {
         BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 100);
-        TestClient client = new TestRealm(BrokerOptions.DEFAULT.withLimits(limits)).join();
+        BrokerClient client = new TestBroker(BrokerOptions.DEFAULT.withLimits(limits)).join();
         Testament testament = new Testament("com.app.first", PublishOptions.NONE, Payload.EMPTY, Permit.PLAIN);
 
         client.loop.enter(() -> {

@@ -24,13 +24,13 @@ class CallAllocationTest {
     private static final int CALLS = 20_000;
     private static final Payload PAYLOAD = RouterPayload.text("x");
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCallAllocatesItsRecordsAndMessagesAndLittleElse(boolean oneLoop) {
-        TestClient callee = oneLoop ? realm.join(FakePeer.ALL_ROLES, caller.loop) : realm.join();
+        DealerClient callee = oneLoop ? realm.join(FakePeer.ALL_ROLES, caller.loop) : realm.join();
         callee.register("com.app.add");
         serve(callee, 1, CALLS);
 
@@ -44,7 +44,7 @@ class CallAllocationTest {
         assertThat(perCall).isLessThan(370);
     }
 
-    private void serve(TestClient callee, long first, int count) {
+    private void serve(DealerClient callee, long first, int count) {
         for (long request = first; request < first + count; request++) {
             Call call = new Call(request, CallOptions.NONE, "com.app.add", PAYLOAD);
             caller.loop.enter(() -> caller.session.call(call, Permit.PLAIN));

@@ -38,9 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the basic profile: registering, calling, answering, and callers or callees that leave. */
 class CallTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
-    private final TestClient callee = realm.join();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
+    private final DealerClient callee = realm.join();
 
     @AfterEach
     void nothingIsLeftBehind() {
@@ -84,7 +84,7 @@ class CallTest {
     @Test
     @Conformance("ID-5")
     void eachCalleeCountsItsInvocationsFromOne() {
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         callee.register("com.app.a");
         other.register("com.app.b");
         for (int i = 1; i <= 3; i++) {
@@ -130,7 +130,7 @@ class CallTest {
 
     @Test
     void anAnswerMayComeWhileTheInvocationIsBeingSent() {
-        TestClient local = realm.join(FakePeer.ALL_ROLES, caller.loop);
+        DealerClient local = realm.join(FakePeer.ALL_ROLES, caller.loop);
         local.register("com.app.local");
         local.peer.onMessage(message -> {
             if (message instanceof Invocation invocation) {
@@ -158,7 +158,7 @@ class CallTest {
     @Test
     @Conformance({"RPC-8", "A-13"})
     void aCalleeThatCannotBeInterruptedIsLeftAlone() {
-        TestClient simple = realm.join(FakePeer.announcing());
+        DealerClient simple = realm.join(FakePeer.announcing());
         simple.register("com.app.slow");
         caller.call("com.app.slow");
         simple.take();
@@ -231,7 +231,7 @@ class CallTest {
      */
     @Test
     void aRegistrationThatIsJoinedAgainIsConfirmedLast() {
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         RegisterOptions shared = CallOption.shared(InvocationPolicy.ROUNDROBIN);
         long registration = callee.register("com.app.slow", shared);
         other.register("com.app.slow", shared);
@@ -250,7 +250,7 @@ class CallTest {
     @Test
     @Conformance({"RPC-9", "P1"})
     void aCallThatWasNeverSentGoesToAnotherCallee() {
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         callUnderWay("com.app.slow");
@@ -265,7 +265,7 @@ class CallTest {
     @Test
     @Conformance({"RPC-9", "P1"})
     void aCallThatWasNeverSentGoesToWhatMatchesNow() {
-        TestClient general = realm.join();
+        DealerClient general = realm.join();
         general.register("com.app", CallOption.match(MatchPolicy.PREFIX));
         callee.register("com.app.slow");
         callUnderWay("com.app.slow");
@@ -289,7 +289,7 @@ class CallTest {
     @Test
     @Conformance({"RPC-9", "P1"})
     void aCallToALostConnectionGoesToAnotherCallee() {
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         callee.peer.fail(Sent.CLOSED);
@@ -302,9 +302,9 @@ class CallTest {
     @Test
     @Conformance({"ORD-3", "P22"})
     void aCallThatWasNeverSentDoesNotGoBehindALaterOne() {
-        TestClient second = realm.join();
-        TestClient third = realm.join();
-        for (TestClient each : List.of(callee, second, third)) {
+        DealerClient second = realm.join();
+        DealerClient third = realm.join();
+        for (DealerClient each : List.of(callee, second, third)) {
             each.register("com.app.slow", CallOption.shared(InvocationPolicy.ROUNDROBIN));
         }
         third.register("com.app.other");
@@ -323,7 +323,7 @@ class CallTest {
     @Test
     @Conformance({"ORD-3", "P22", "RPC-9"})
     void aCallThatCouldOnlyGoBehindALaterOneIsCanceled() {
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
         other.register("com.app.other");

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallerIdentificationTest {
     private static InvocationDetails details(
             DisclosurePolicy policy, boolean announced, RegisterOptions registered, CallOptions called, Permit permit) {
-        TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withDisclosure(policy));
-        TestClient caller = realm.join();
-        TestClient callee = realm.join(
+        TestDealer realm = new TestDealer(DealerOptions.DEFAULT.withDisclosure(policy));
+        DealerClient caller = realm.join();
+        DealerClient callee = realm.join(
                 announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALLER_IDENTIFICATION));
         callee.register("com.app.who", registered);
         caller.call("com.app.who", called, permit);
@@ -77,9 +77,9 @@ class CallerIdentificationTest {
     @Test
     @Conformance("CID-2")
     void theRealmMayRefuseTheWish() {
-        TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE));
-        TestClient caller = realm.join();
-        TestClient callee = realm.join();
+        TestDealer realm = new TestDealer(DealerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE));
+        DealerClient caller = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.who");
         long request = caller.call("com.app.who", CallOption.DISCLOSE_ME);
         assertThat(caller.failed(request)).isEqualTo(ErrorUris.DISCLOSE_ME_DISALLOWED);
@@ -103,8 +103,8 @@ class CallerIdentificationTest {
     @CsvSource({"true, 0, 0", "true, 5, 5", "true, -1, -1", "false, 5, -1"})
     @Conformance({"TRU-1", "A-57"})
     void theTrustLevelIsToldToThoseWhoAnnouncedIt(boolean announced, int level, long told) {
-        TestRealm realm = new TestRealm();
-        TestClient callee =
+        TestDealer realm = new TestDealer();
+        DealerClient callee =
                 realm.join(announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));
         callee.register("com.app.who");
         realm.join().call("com.app.who", CallOptions.NONE, new Permit(false, level));
@@ -116,9 +116,9 @@ class CallerIdentificationTest {
     @EnumSource(DisclosurePolicy.class)
     @Conformance({"CID-3", "META-1"})
     void theRouterItselfKnowsItsCallersWhateverTheRealmSays(DisclosurePolicy policy) {
-        TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withDisclosure(policy));
-        TestClient caller = realm.join();
-        TestClient service = realm.join();
+        TestDealer realm = new TestDealer(DealerOptions.DEFAULT.withDisclosure(policy));
+        DealerClient caller = realm.join();
+        DealerClient service = realm.join();
         service.peer.trust();
         service.register("wamp.session.kill", CallOption.DISCLOSE_CALLER);
 

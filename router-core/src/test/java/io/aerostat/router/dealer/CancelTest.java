@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CancelTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
-    private final TestClient callee = realm.join();
-    private final TestClient stubborn = realm.join(FakePeer.announcing());
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
+    private final DealerClient callee = realm.join();
+    private final DealerClient stubborn = realm.join(FakePeer.announcing());
 
     @BeforeEach
     void proceduresExist() {

@@ -67,8 +67,8 @@ class DealerInterleavingTest {
         private static final String[] WILDCARDS = {"com..b", ".app."};
 
         private final Random random;
-        private final TestRealm realm =
-                new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, 4, 100)));
+        private final TestDealer realm =
+                new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, 4, 100)));
         private final Witness witness = new Witness(realm.timer.clock()::steadyNanos);
         private final List<FakeLoop> loops = new ArrayList<>();
         private final List<Client> clients = new ArrayList<>();
@@ -177,7 +177,8 @@ class DealerInterleavingTest {
             // A session that did not announce revocation gets no message about it, so neither the session nor the
             // witness could know that the registration is gone.
             missing.remove(Feature.REGISTRATION_REVOCATION);
-            TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
+            DealerClient client =
+                    realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
             Client joined = new Client(client, witness.joins(client.peer));
             clients.add(joined);
             if (lossy) {
@@ -200,11 +201,11 @@ class DealerInterleavingTest {
         }
 
         private final class Client {
-            private final TestClient client;
+            private final DealerClient client;
             private final Party party;
             private long lastRequest;
 
-            Client(TestClient client, Party party) {
+            Client(DealerClient client, Party party) {
                 this.client = client;
                 this.party = party;
             }

@@ -69,7 +69,7 @@ class DealerModelTest {
 
         private final long seed;
         private final Random random;
-        private final TestRealm realm = new TestRealm(
+        private final TestDealer realm = new TestDealer(
                 DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, MAXIMUM_WAITING, 1_000)));
         // All sessions share one loop, so that postponed calls are placed in the same order as in the reference.
         private final FakeLoop loop = realm.newLoop();
@@ -167,7 +167,7 @@ class DealerModelTest {
                     missing.add(features[i]);
                 }
             }
-            TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), loop);
+            DealerClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), loop);
             ReferenceDealer.Session session =
                     new ReferenceDealer.Session(client.id(), can[0], can[1], can[0] && can[2], can[3], can[4]);
             pairs.add(new Pair(client, session));
@@ -242,13 +242,13 @@ class DealerModelTest {
 
         /** A client of the dealer, together with its state in the reference dealer. */
         private final class Pair {
-            private final TestClient client;
+            private final DealerClient client;
             private final ReferenceDealer.Session session;
             private long lastRequest;
             private long lastInvocation;
             private long lastCall;
 
-            Pair(TestClient client, ReferenceDealer.Session session) {
+            Pair(DealerClient client, ReferenceDealer.Session session) {
                 this.client = client;
                 this.session = session;
             }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
  * has no other effect.
  */
 class LimitTest {
-    private final TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
-    private final TestClient caller = realm.join();
-    private final TestClient callee = realm.join();
+    private final TestDealer realm = new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
+    private final DealerClient caller = realm.join();
+    private final DealerClient callee = realm.join();
 
-    private static void assertLimit(TestClient client, String name) {
+    private static void assertLimit(DealerClient client, String name) {
         ErrorMessage error = client.only(ErrorMessage.class);
         assertThat(error.error()).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
         assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8))
@@ -44,7 +44,7 @@ class LimitTest {
     @Test
     void aCalleeHasOnlySoManyInvocationsPending() {
         callee.register("com.app.slow");
-        TestClient other = realm.join();
+        DealerClient other = realm.join();
         caller.call("com.app.slow");
         caller.call("com.app.slow");
         other.call("com.app.slow");

@@ -23,11 +23,11 @@ class PassthruTest {
     private static final YieldOptions PASSED = new YieldOptions(false, CallOption.PASSTHRU);
     private static final Payload SECRET = RouterPayload.text("secret");
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
-    private final TestClient callee = realm.join();
-    private final TestClient plainCaller = realm.join(FakePeer.without(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE));
-    private final TestClient plainCallee = realm.join(FakePeer.without(Role.CALLEE, Feature.PAYLOAD_PASSTHRU_MODE));
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
+    private final DealerClient callee = realm.join();
+    private final DealerClient plainCaller = realm.join(FakePeer.without(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE));
+    private final DealerClient plainCallee = realm.join(FakePeer.without(Role.CALLEE, Feature.PAYLOAD_PASSTHRU_MODE));
 
     @AfterEach
     void nothingIsLeftBehind() {

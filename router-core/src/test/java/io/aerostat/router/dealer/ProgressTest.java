@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests progressive call results and progressive call invocations. */
 class ProgressTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
 
     @AfterEach
     void nothingIsLeftBehind() {
@@ -49,7 +49,7 @@ class ProgressTest {
 
     @Nested
     class Results {
-        private final TestClient callee = realm.join();
+        private final DealerClient callee = realm.join();
 
         @Test
         @Conformance({"PCR-2", "PCR-3", "PCR-4", "ORD-6"})
@@ -163,7 +163,7 @@ class ProgressTest {
         @Conformance({"PCR-1", "PCR-2", "A-22"})
         void onlyCalleesThatKnowProgressAndCanceling(
                 boolean results, boolean cancelingAsCallee, boolean cancelingAsCaller, boolean asked) {
-            TestClient callee = realm.join(roles(results, cancelingAsCallee, cancelingAsCaller));
+            DealerClient callee = realm.join(roles(results, cancelingAsCallee, cancelingAsCaller));
             callee.register("com.app.count");
             caller.call("com.app.count", CallOption.RECEIVE_PROGRESS);
             assertThat(callee.invoked().details().receiveProgress()).isEqualTo(asked);
@@ -178,7 +178,7 @@ class ProgressTest {
         @Test
         @Conformance({"CAN-5", "RPC-8"})
         void cancelingAnnouncedAsCallerIsNoReasonForAnInterrupt() {
-            TestClient callee = realm.join(roles(true, false, true));
+            DealerClient callee = realm.join(roles(true, false, true));
             callee.register("com.app.count");
             long request = caller.call("com.app.count", CallOption.RECEIVE_PROGRESS);
             callee.invoked();
@@ -190,7 +190,7 @@ class ProgressTest {
 
     @Nested
     class Invocations {
-        private final TestClient callee = realm.join();
+        private final DealerClient callee = realm.join();
 
         /**
          * The chunks come back after the call, some of them while the call is on its way back, and are sent again in
@@ -199,7 +199,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-2", "PCI-14", "ORD-6"})
         void allPartsOfACallThatWasNeverSentGoToAnotherCallee() {
-            TestClient other = realm.join();
+            DealerClient other = realm.join();
             callee.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             other.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             List<Payload> parts = Stream.of("one", "two", "three", "four")
@@ -230,7 +230,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-2", "PCI-3", "PCI-10", "A-23"})
         void allPartsGoToOneCalleeUnderOneInvocation() {
-            TestClient other = realm.join();
+            DealerClient other = realm.join();
             long registration = callee.register("com.app.upload", CallOption.shared(InvocationPolicy.ROUNDROBIN));
             other.register("com.app.upload", CallOption.shared(InvocationPolicy.ROUNDROBIN));
             caller.call(5, "com.app.upload", CallOption.BOTH_WAYS, Permit.DISCLOSED, Payload.EMPTY);
@@ -274,7 +274,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-4", "PV-9"})
         void aCallerThatDidNotAnnounceItViolates() {
-            TestClient plain = realm.join(FakePeer.announcing());
+            DealerClient plain = realm.join(FakePeer.announcing());
             callee.register("com.app.upload");
             plain.call("com.app.upload", CallOption.PROGRESS);
             assertThat(plain.peer.violation()).contains("progressive_call_invocations");
@@ -285,7 +285,7 @@ class ProgressTest {
         @CsvSource({"PROGRESSIVE_CALL_INVOCATIONS", "CALL_CANCELING"})
         @Conformance({"PCI-5", "PCI-7"})
         void aCalleeThatLacksItMakesTheCallFail(Feature missing) {
-            TestClient plain = realm.join(FakePeer.without(Role.CALLEE, missing));
+            DealerClient plain = realm.join(FakePeer.without(Role.CALLEE, missing));
             plain.register("com.app.upload");
             caller.call(5, "com.app.upload", CallOption.PROGRESS);
             assertThat(caller.failed(5)).isEqualTo(ErrorUris.FEATURE_NOT_SUPPORTED);
@@ -298,7 +298,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-5", "SHR-1"})
         void amongSharersThoseThatLackItArePassedOver() {
-            TestClient plain = realm.join(FakePeer.announcing());
+            DealerClient plain = realm.join(FakePeer.announcing());
             plain.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             callee.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             caller.call(5, "com.app.upload", CallOption.PROGRESS);
@@ -420,9 +420,9 @@ class ProgressTest {
 
     @Nested
     class StrictOrder {
-        private final TestRealm strict = new TestRealm(DealerOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT));
-        private final TestClient client = strict.join();
-        private final TestClient callee = strict.join();
+        private final TestDealer strict = new TestDealer(DealerOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT));
+        private final DealerClient client = strict.join();
+        private final DealerClient callee = strict.join();
 
         @Test
         @Conformance({"PCI-9", "ID-7"})

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests registering, unregistering and revoking, and the events that the meta API gets. */
 class RegisterTest {
-    private final TestRealm realm = new TestRealm();
-    private final TestClient first = realm.join();
-    private final TestClient second = realm.join();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient first = realm.join();
+    private final DealerClient second = realm.join();
 
-    private static void assertRefused(TestClient client, int type, String error) {
+    private static void assertRefused(DealerClient client, int type, String error) {
         ErrorMessage refusal = client.only(ErrorMessage.class);
         assertThat(refusal.requestType()).isEqualTo(type);
         assertThat(refusal.error()).isEqualTo(error);
@@ -163,7 +163,7 @@ class RegisterTest {
     @Test
     @Conformance({"SHR-7", "REV-1", "REV-2", "A-34"})
     void forceReregisterTakesTheProcedureAndTellsThoseWhoUnderstand() {
-        TestClient silent = realm.join(FakePeer.without(Role.CALLEE, Feature.REGISTRATION_REVOCATION));
+        DealerClient silent = realm.join(FakePeer.without(Role.CALLEE, Feature.REGISTRATION_REVOCATION));
         long old = first.register("com.app.add", CallOption.shared(InvocationPolicy.ROUNDROBIN));
         silent.register("com.app.add", CallOption.shared(InvocationPolicy.ROUNDROBIN));
         realm.events.take();
@@ -206,8 +206,8 @@ class RegisterTest {
 
     @Test
     void aSessionHoldsOnlySoManyRegistrations() {
-        TestRealm small = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(2, 1, 1, 1, 1)));
-        TestClient client = small.join();
+        TestDealer small = new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(2, 1, 1, 1, 1)));
+        DealerClient client = small.join();
         client.register("com.app.a");
         client.register("com.app.b");
         client.requestRegister("com.app.c", RegisterOptions.NONE);
@@ -217,8 +217,8 @@ class RegisterTest {
     @Test
     @Conformance("CID-3")
     void theWishToKnowCallersCanBeRefused() {
-        TestRealm discreet = new TestRealm(DealerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE));
-        TestClient client = discreet.join();
+        TestDealer discreet = new TestDealer(DealerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE));
+        DealerClient client = discreet.join();
         client.requestRegister("com.app.a", CallOption.DISCLOSE_CALLER);
         assertRefused(client, Register.CODE, ErrorUris.DISCLOSE_ME_DISALLOWED);
     }

@@ -42,9 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedRegistrationTest {
     private static final String PROCEDURE = "com.app.work";
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
-    private final List<TestClient> callees = new ArrayList<>();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
+    private final List<DealerClient> callees = new ArrayList<>();
 
     @AfterEach
     void nothingIsLeftBehind() {
@@ -53,7 +53,7 @@ class SharedRegistrationTest {
 
     private void share(int count, InvocationPolicy policy) {
         for (int i = 0; i < count; i++) {
-            TestClient callee = realm.join();
+            DealerClient callee = realm.join();
             callee.register(PROCEDURE, CallOption.shared(policy));
             callees.add(callee);
         }
@@ -62,7 +62,7 @@ class SharedRegistrationTest {
     /** Lets the callee that has been invoked since the last call of this method answer, and returns its index. */
     private int served() {
         int who = invoked();
-        TestClient callee = callees.get(who);
+        DealerClient callee = callees.get(who);
         callee.yield(callee.invoked().request());
         caller.only(Result.class);
         return who;
@@ -215,7 +215,7 @@ class SharedRegistrationTest {
     @Nested
     class Rerouting {
         private void unavailable() {
-            TestClient callee = callees.get(invoked());
+            DealerClient callee = callees.get(invoked());
             callee.error(callee.invoked().request(), ErrorUris.UNAVAILABLE);
         }
 
@@ -297,7 +297,7 @@ class SharedRegistrationTest {
         @Test
         @Conformance("RRT-4")
         void theErrorOfACalleeThatDidNotAnnounceItPassesThrough() {
-            TestClient plain = realm.join(FakePeer.without(Role.CALLEE, Feature.CALL_REROUTE));
+            DealerClient plain = realm.join(FakePeer.without(Role.CALLEE, Feature.CALL_REROUTE));
             plain.register(PROCEDURE, CallOption.shared(InvocationPolicy.FIRST));
             callees.add(plain);
             share(1, InvocationPolicy.FIRST);
@@ -321,8 +321,8 @@ class SharedRegistrationTest {
     @Nested
     @Conformance("SHR-7")
     class Concurrency {
-        private TestClient bounded(int concurrency) {
-            TestClient callee = realm.join();
+        private DealerClient bounded(int concurrency) {
+            DealerClient callee = realm.join();
             callee.register(PROCEDURE, CallOption.bounded(InvocationPolicy.ROUNDROBIN, concurrency));
             callees.add(callee);
             return callee;
@@ -330,7 +330,7 @@ class SharedRegistrationTest {
 
         @Test
         void callsBeyondTheBoundWaitAndGoInTheirOrder() {
-            TestClient callee = bounded(2);
+            DealerClient callee = bounded(2);
             List<Long> requests = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 requests.add(caller.call(PROCEDURE));
@@ -347,8 +347,8 @@ class SharedRegistrationTest {
 
         @Test
         void theyTakeWhoeverIsFreeFirst() {
-            TestClient first = bounded(1);
-            TestClient second = bounded(1);
+            DealerClient first = bounded(1);
+            DealerClient second = bounded(1);
             caller.call(PROCEDURE);
             caller.call(PROCEDURE);
             long third = caller.call(PROCEDURE);
@@ -365,10 +365,10 @@ class SharedRegistrationTest {
 
         @Test
         void aNewCalleeServesThoseWhoWait() {
-            TestClient first = bounded(1);
+            DealerClient first = bounded(1);
             caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
-            TestClient second = bounded(1);
+            DealerClient second = bounded(1);
             assertThat(second.session.pendingInvocations()).isEqualTo(1);
             second.yield(1);
             assertThat(caller.only(Result.class).request()).isEqualTo(waiting);
@@ -377,9 +377,9 @@ class SharedRegistrationTest {
 
         @Test
         void theQueueIsBounded() {
-            TestRealm small = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 2, 1)));
-            TestClient client = small.join();
-            TestClient callee = small.join();
+            TestDealer small = new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 2, 1)));
+            DealerClient client = small.join();
+            DealerClient callee = small.join();
             callee.register(PROCEDURE, CallOption.bounded(InvocationPolicy.SINGLE, 1));
             client.call(PROCEDURE);
             client.call(PROCEDURE);
@@ -395,7 +395,7 @@ class SharedRegistrationTest {
         @ParameterizedTest
         @EnumSource(CancelMode.class)
         void aWaitingCallCanBeCanceled(CancelMode mode) {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
             long last = caller.call(PROCEDURE);
@@ -412,7 +412,7 @@ class SharedRegistrationTest {
 
         @Test
         void aWaitingCallTimesOut() {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE, CallOption.timeout(200));
             realm.pass(Duration.ofMillis(200));
@@ -423,9 +423,9 @@ class SharedRegistrationTest {
 
         @Test
         void waitingCallsGoToWhatMatchesWhenTheProcedureGoes() {
-            TestClient general = realm.join();
+            DealerClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             long running = caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
             long alsoWaiting = caller.call(PROCEDURE);
@@ -443,9 +443,9 @@ class SharedRegistrationTest {
         @Test
         @Conformance({"ORD-3", "P22"})
         void aFullQueueMovesInItsOrderWhenTheProcedureGoes() {
-            TestClient general = realm.join();
+            DealerClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             int waiting = DealerLimits.DEFAULT.waitingCallsPerRegistration();
             for (int i = 0; i <= waiting; i++) {
                 caller.call(PROCEDURE);
@@ -469,9 +469,9 @@ class SharedRegistrationTest {
         @Test
         @Conformance({"ORD-3", "P22"})
         void aNewCallStaysBehindThoseThatStillWaitForAProcedureThatIsGone() {
-            TestClient general = realm.join();
+            DealerClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             long running = caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
             callee.loop.enter(() -> callee.session.unregister(new Unregister(9, 2)));
@@ -488,7 +488,7 @@ class SharedRegistrationTest {
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void waitingCallsHaveNoProcedureWhenItGoes(boolean byLeaving) {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             long running = caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
             if (byLeaving) {
@@ -506,8 +506,8 @@ class SharedRegistrationTest {
 
         @Test
         void aCallerThatLeavesGivesItsPlacesAndItsTurnBack() {
-            TestClient callee = bounded(1);
-            TestClient other = realm.join();
+            DealerClient callee = bounded(1);
+            DealerClient other = realm.join();
             caller.call(PROCEDURE);
             caller.call(PROCEDURE);
             long request = other.call(PROCEDURE);
@@ -522,7 +522,7 @@ class SharedRegistrationTest {
 
         @Test
         void aSkippedInvocationKeepsItsPlaceUntilTheCalleeIsThrough() {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             long skipped = caller.call(PROCEDURE);
             long next = caller.call(PROCEDURE);
             callee.invoked();
@@ -538,7 +538,7 @@ class SharedRegistrationTest {
 
         @Test
         void thePartsOfAWaitingStreamWaitWithIt() {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             caller.call(1, PROCEDURE, CallOptions.NONE);
             caller.call(2, PROCEDURE, CallOption.PROGRESS);
             caller.call(2, PROCEDURE, CallOption.PROGRESS);
@@ -554,9 +554,9 @@ class SharedRegistrationTest {
 
         @Test
         void aWaitingStreamMayNotGrowWithoutBound() {
-            TestRealm small = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 10, 1)));
-            TestClient client = small.join();
-            TestClient callee = small.join();
+            TestDealer small = new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 10, 1)));
+            DealerClient client = small.join();
+            DealerClient callee = small.join();
             callee.register(PROCEDURE, CallOption.bounded(InvocationPolicy.SINGLE, 1));
             client.call(1, PROCEDURE, CallOptions.NONE);
             client.call(2, PROCEDURE, CallOption.PROGRESS);
@@ -571,7 +571,7 @@ class SharedRegistrationTest {
         @Test
         @Conformance("ORD-3")
         void aWaitingCallIsNotOvertakenByItsCallersNextCall() {
-            TestClient callee = bounded(1);
+            DealerClient callee = bounded(1);
             caller.call(1, PROCEDURE, CallOptions.NONE);
             caller.call(2, PROCEDURE, CallOptions.NONE);
             callee.take();

@@ -26,13 +26,13 @@ class TimeoutTest {
     private static final Duration ALMOST = Duration.ofMillis(199);
     private static final Duration REST = Duration.ofMillis(1);
 
-    private final TestRealm realm = new TestRealm();
-    private final TestClient caller = realm.join();
+    private final TestDealer realm = new TestDealer();
+    private final DealerClient caller = realm.join();
 
     @Test
     @Conformance({"TMO-1", "TMO-2", "TMO-7", "CAN-12"})
     void aCallThatTakesTooLongFailsAndItsCalleeIsInterrupted() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         long request = caller.call("com.app.slow", CallOption.timeout(200));
         assertThat(callee.invoked().details().timeout()).isZero();
@@ -51,7 +51,7 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-2")
     void aCalleeThatCannotBeInterruptedIsSkipped() {
-        TestClient callee = realm.join(FakePeer.announcing());
+        DealerClient callee = realm.join(FakePeer.announcing());
         callee.register("com.app.slow");
         long request = caller.call("com.app.slow", CallOption.timeout(200));
         callee.invoked();
@@ -66,9 +66,9 @@ class TimeoutTest {
     @Conformance({"TMO-3", "TMO-4"})
     void theTimeoutGoesToACalleeThatWantsAndUnderstandsIt(boolean announced, boolean wanted, boolean forwarded) {
         for (boolean byRealm : new boolean[] {false, true}) {
-            TestRealm each = new TestRealm(DealerOptions.DEFAULT.withForwardTimeouts(byRealm && wanted));
-            TestClient client = each.join();
-            TestClient callee =
+            TestDealer each = new TestDealer(DealerOptions.DEFAULT.withForwardTimeouts(byRealm && wanted));
+            DealerClient client = each.join();
+            DealerClient callee =
                     each.join(announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALL_TIMEOUT));
             callee.register("com.app.slow", wanted && !byRealm ? CallOption.FORWARD_TIMEOUT : RegisterOptions.NONE);
             long request = client.call("com.app.slow", CallOption.timeout(200));
@@ -87,7 +87,7 @@ class TimeoutTest {
     @Test
     @Conformance({"PCR-8", "TMO-8", "A-20"})
     void theClockStartsAnewWithEachProgressiveResult() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         long request = caller.call("com.app.slow", CallOption.progressiveTimeout(200));
         for (int i = 0; i < 5; i++) {
@@ -105,7 +105,7 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-7")
     void timersOfAnsweredCallsAreGone() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.fast");
         IntStream.rangeClosed(1, 10_000).forEach(i -> {
             caller.call("com.app.fast", CallOption.timeout(60_000));
@@ -118,7 +118,7 @@ class TimeoutTest {
     @Test
     @Conformance("RPC-8")
     void theTimerOfACallerThatLeftIsGone() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         caller.call("com.app.slow", CallOption.timeout(200));
         caller.leave();
@@ -127,7 +127,7 @@ class TimeoutTest {
 
     @Test
     void aCallKilledInVainStillTimesOut() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         long request = caller.call("com.app.slow", CallOption.timeout(200));
         caller.cancel(request, CancelMode.KILL);
@@ -160,9 +160,9 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-1")
     void crossbarsSecondsCountWhereTheRealmSaysSo() {
-        TestRealm seconds = new TestRealm(DealerOptions.DEFAULT.withTimeoutsInSeconds(true));
-        TestClient callee = seconds.join();
-        TestClient client = seconds.join();
+        TestDealer seconds = new TestDealer(DealerOptions.DEFAULT.withTimeoutsInSeconds(true));
+        DealerClient callee = seconds.join();
+        DealerClient client = seconds.join();
         callee.register("com.app.slow");
         long request = client.call("com.app.slow", CallOption.timeout(2));
         callee.invoked();
@@ -177,7 +177,7 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-1")
     void whatIsNoTimeIsRefusedForThatCallAlone() throws Exception {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         for (Object odd : new Object[] {"3", -1L, -0.5, Double.NaN, Double.POSITIVE_INFINITY, true, List.of()}) {
             long refused = caller.call("com.app.slow", CallOptions.read(Map.of("timeout", odd)));
@@ -190,8 +190,8 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-9")
     void theDefaultCountsForCallsThatAskForNothing() {
-        TestRealm strict = new TestRealm(DealerOptions.DEFAULT.withTimeouts(Duration.ofSeconds(1), Duration.ZERO));
-        TestClient client = strict.join();
+        TestDealer strict = new TestDealer(DealerOptions.DEFAULT.withTimeouts(Duration.ofSeconds(1), Duration.ZERO));
+        DealerClient client = strict.join();
         strict.join().register("com.app.slow");
         long request = client.call("com.app.slow", CallOptions.NONE);
         strict.pass(Duration.ofSeconds(1));
@@ -200,7 +200,7 @@ class TimeoutTest {
 
     @Test
     void theLongestTimeoutDoesNotOverflow() {
-        TestClient callee = realm.join();
+        DealerClient callee = realm.join();
         callee.register("com.app.slow");
         caller.call("com.app.slow", CallOption.timeout(1L << 53));
         realm.pass(Duration.ofDays(1));

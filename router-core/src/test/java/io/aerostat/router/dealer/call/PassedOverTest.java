@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.router.dealer.CallOption;
-import io.aerostat.router.dealer.TestRealm;
+import io.aerostat.router.dealer.TestDealer;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PassedOverTest {
     private static final String PROCEDURE = "com.app.work";
 
-    private final TestRealm realm = new TestRealm();
+    private final TestDealer realm = new TestDealer();
     private List<RegisteredCallee> callees = List.of();
 
     @BeforeEach

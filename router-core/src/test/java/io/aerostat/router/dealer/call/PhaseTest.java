@@ -20,8 +20,8 @@ import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.dealer.TestClient;
-import io.aerostat.router.dealer.TestRealm;
+import io.aerostat.router.dealer.DealerClient;
+import io.aerostat.router.dealer.TestDealer;
 import io.aerostat.router.dealer.callee.Attempt;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.callee.Registration;
@@ -253,7 +253,7 @@ class PhaseTest {
 
     /** A call in a given phase, with its caller and callees on loops that run only when the test says so. */
     private static final class Fixture {
-        private final TestRealm realm = new TestRealm();
+        private final TestDealer realm = new TestDealer();
         private final Session caller = new Session(realm);
         private final Session a = new Session(realm);
         private final Session b = new Session(realm);
@@ -323,13 +323,13 @@ class PhaseTest {
 
     /** A session that records the messages to it as text. */
     private static final class Session {
-        private final TestRealm realm;
+        private final TestDealer realm;
         private final FakeLoop loop;
         private final FakePeer peer;
-        private final TestClient client;
+        private final DealerClient client;
         private RegisteredCallee target;
 
-        Session(TestRealm realm) {
+        Session(TestDealer realm) {
             this.realm = realm;
             this.client = realm.join();
             this.loop = client.loop;

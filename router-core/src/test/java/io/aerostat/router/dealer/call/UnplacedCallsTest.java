@@ -3,8 +3,8 @@ package io.aerostat.router.dealer.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.router.dealer.TestClient;
-import io.aerostat.router.dealer.TestRealm;
+import io.aerostat.router.dealer.DealerClient;
+import io.aerostat.router.dealer.TestDealer;
 import io.aerostat.router.dealer.callee.Registration;
 import io.aerostat.router.realm.DealerOptions;
 import java.util.Objects;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class UnplacedCallsTest {
     private static final String PROCEDURE = "com.app.work";
 
-    private final TestRealm realm = new TestRealm(DealerOptions.DEFAULT);
-    private final TestClient callee = realm.join();
+    private final TestDealer realm = new TestDealer(DealerOptions.DEFAULT);
+    private final DealerClient callee = realm.join();
     private final UnplacedCalls calls = new UnplacedCalls();
 
     private Registration registration(String procedure) {

@@ -12,23 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A dealer on several loops, which run only when the test says so. */
-public final class TestRealm {
+public final class TestDealer {
     public final FakeTimer timer = new FakeTimer();
     public final RecordedRegistrations events = new RecordedRegistrations();
     public final Dealer dealer;
     private final List<FakeLoop> loops = new ArrayList<>();
-    private final List<TestClient> clients = new ArrayList<>();
+    private final List<DealerClient> clients = new ArrayList<>();
 
-    public TestRealm() {
+    public TestDealer() {
         this(DealerOptions.DEFAULT);
     }
 
-    public TestRealm(DealerOptions options) {
+    public TestDealer(DealerOptions options) {
         dealer = new Dealer(options, timer.clock(), timer, events);
     }
 
     /** Adds a client on a new loop. */
-    public TestClient join(Roles roles) {
+    public DealerClient join(Roles roles) {
         return join(roles, newLoop());
     }
 
@@ -48,13 +48,13 @@ public final class TestRealm {
         return loop;
     }
 
-    public TestClient join() {
+    public DealerClient join() {
         return join(FakePeer.ALL_ROLES);
     }
 
-    public TestClient join(Roles roles, FakeLoop loop) {
+    public DealerClient join(Roles roles, FakeLoop loop) {
         FakePeer peer = new FakePeer(100 + clients.size(), loop, roles);
-        TestClient client = new TestClient(this, peer, loop, dealer.join(peer));
+        DealerClient client = new DealerClient(this, peer, loop, dealer.join(peer));
         clients.add(client);
         return client;
     }
@@ -79,7 +79,7 @@ public final class TestRealm {
             throw new AssertionError("left behind: " + statistics.pendingCalls() + " calls, "
                     + statistics.pendingInvocations() + " invocations, " + statistics.armedTimers() + " timers");
         }
-        for (TestClient client : clients) {
+        for (DealerClient client : clients) {
             if (client.session.pendingCalls() != 0 || client.session.pendingInvocations() != 0) {
                 throw new AssertionError("left behind in the tables of " + client.peer.id());
             }

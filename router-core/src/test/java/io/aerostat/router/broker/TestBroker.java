@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A broker on several loops, which run only when the test says so. */
-final class TestRealm {
+final class TestBroker {
     final List<String> changes = new ArrayList<>();
     /** The drops that were announced: publisher, publication and number of receivers. */
     final List<String> drops = new ArrayList<>();
@@ -26,11 +26,11 @@ final class TestRealm {
     private Duration clockJump = Duration.ZERO;
     private Instant now = Instant.parse("2024-02-29T12:00:00Z");
 
-    TestRealm() {
+    TestBroker() {
         this(BrokerOptions.DEFAULT);
     }
 
-    TestRealm(BrokerOptions options) {
+    TestBroker(BrokerOptions options) {
         broker = new Broker(
                 options,
                 rule -> new MemoryEventStore().open("realm1", rule),
@@ -74,24 +74,24 @@ final class TestRealm {
     }
 
     /** Adds a client on a new loop. */
-    TestClient join() {
+    BrokerClient join() {
         return join(FakePeer.ALL_ROLES, newLoop());
     }
 
-    TestClient join(Roles roles, FakeLoop loop) {
+    BrokerClient join(Roles roles, FakeLoop loop) {
         long id = ++clients;
         return join(id, "user" + id, "role" + id, roles, loop);
     }
 
-    TestClient join(String authid, String authrole) {
+    BrokerClient join(String authid, String authrole) {
         return join(++clients, authid, authrole, FakePeer.ALL_ROLES, newLoop());
     }
 
-    private TestClient join(long id, String authid, String authrole, Roles roles, FakeLoop loop) {
+    private BrokerClient join(long id, String authid, String authrole, Roles roles, FakeLoop loop) {
         FakePeer peer = new FakePeer(id, authid, authrole, roles, loop);
         BrokerSession[] session = new BrokerSession[1];
         loop.enter(() -> session[0] = broker.join(peer));
-        return new TestClient(this, peer, loop, session[0]);
+        return new BrokerClient(this, peer, loop, session[0]);
     }
 
     /** Runs all loops until none has any task left. */

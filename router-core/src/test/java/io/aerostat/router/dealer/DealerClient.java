@@ -25,15 +25,15 @@ import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
 import java.util.List;
 
-/** A client of a {@link TestRealm}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
-public final class TestClient {
-    public final TestRealm realm;
+/** A client of a {@link TestDealer}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
+public final class DealerClient {
+    public final TestDealer realm;
     public final FakePeer peer;
     public final FakeLoop loop;
     public final DealerSession session;
     private long lastRequest;
 
-    public TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, DealerSession session) {
+    public DealerClient(TestDealer realm, FakePeer peer, FakeLoop loop, DealerSession session) {
         this.realm = realm;
         this.peer = peer;
         this.loop = loop;

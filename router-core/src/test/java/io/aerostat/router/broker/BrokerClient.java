@@ -21,15 +21,15 @@ import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of a {@link TestRealm}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
-final class TestClient {
+/** A client of a {@link TestBroker}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
+final class BrokerClient {
     final FakePeer peer;
     final FakeLoop loop;
     final BrokerSession session;
-    private final TestRealm realm;
+    private final TestBroker realm;
     private long lastRequest;
 
-    TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, BrokerSession session) {
+    BrokerClient(TestBroker realm, FakePeer peer, FakeLoop loop, BrokerSession session) {
         this.realm = realm;
         this.peer = peer;
         this.loop = loop;
