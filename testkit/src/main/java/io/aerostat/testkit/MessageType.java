@@ -29,4 +29,13 @@ public final class MessageType {
     public static final int YIELD = 70;
 
     private MessageType() {}
+
+    /** Returns the code of the type with this name, such as 48 for {@code CALL}. */
+    static int ofName(String name) {
+        try {
+            return MessageType.class.getField(name).getInt(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("found the message type " + name + " (expected one such as CALL)", e);
+        }
+    }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * a deadline, and its failure shows the last messages on the wire.
  */
 public final class RawPeer implements AutoCloseable {
+    /** A name in place of the code that a message begins with. */
+    private static final Pattern TYPE_NAME = Pattern.compile("(?<=^\\[)[A-Z_]+");
+
     /** Stands for any value in an expectation. */
     public static final Object ANY = new Object() {
         @Override
@@ -179,13 +183,19 @@ public final class RawPeer implements AutoCloseable {
         return this;
     }
 
-    /** Sends a text as one JSON message, even a text that no encoder would write. For JSON peers only. */
+    /**
+     * Sends a text as one JSON message, even a text that no encoder would write. For JSON peers only.
+     *
+     * @param message may begin with the name of a message type in place of its code, as {@code [CALL, 1, …]}
+     */
     public RawPeer sendJson(String message) {
         if (encoding != Encoding.JSON) {
             throw new IllegalStateException("found a peer in " + encoding + " (expected one in JSON)");
         }
         transcript.note("→ " + message);
-        return sendBytes(message.getBytes(StandardCharsets.UTF_8));
+        String coded =
+                TYPE_NAME.matcher(message).replaceFirst(name -> String.valueOf(MessageType.ofName(name.group())));
+        return sendBytes(coded.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the next request id of this peer. */

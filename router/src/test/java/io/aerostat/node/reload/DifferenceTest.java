@@ -154,7 +154,8 @@ class DifferenceTest {
     /** If one of these records gets a new component, {@link RouterDifference} or {@link Difference} must compare it. */
     @Test
     void everyPartOfANodeAndARouterIsCompared() {
-        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "cluster", "privateFiles", "shown");
+        assertThat(names(NodeConfiguration.class))
+                .containsExactly("controller", "workers", "cluster", "privateFiles", "shown");
         assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "folder");
         assertThat(names(RouterWorker.class))
                 .containsExactly(

@@ -48,9 +48,9 @@ class LimitsTest {
     private static final Hello HELLO = Hello.everything("realm1");
     private static final String LIMIT = "wamp.error.limit_exceeded";
     private static final String SIZE = "wamp.error.payload_size_exceeded";
-    private static final String REGISTER = "[64, 1, {}, \"com.app.slow\"]";
+    private static final String REGISTER = "[REGISTER, 1, {}, \"com.app.slow\"]";
     private static final String REGISTER_ONE =
-            "[64, 1, {\"invoke\": \"roundrobin\", \"concurrency\": 1}, \"com.app.slow\"]";
+            "[REGISTER, 1, {\"invoke\": \"roundrobin\", \"concurrency\": 1}, \"com.app.slow\"]";
 
     private static Node started(String routerLimits, String realmLimits, String transportLimits, String role)
             throws Exception {
@@ -94,23 +94,29 @@ class LimitsTest {
     }
 
     static Stream<Arguments> limitsOfRequests() {
-        String call = "[48, %d, {}, \"com.app.slow\"]";
-        String chunk = "[48, %d, {\"progress\": true}, \"com.app.slow\"]";
-        String retained = "[16, %d, {\"acknowledge\": true, \"retain\": true}, \"com.app.t%d\", [\"%s\"]]";
-        String testament = "[48, %d, {}, \"wamp.session.add_testament\", [\"com.app.bye\", [], {}]]";
-        String large = "[48, 7, {}, \"com.app.slow\", [\"" + "x".repeat(2_000) + "\"]]";
+        String call = "[CALL, %d, {}, \"com.app.slow\"]";
+        String chunk = "[CALL, %d, {\"progress\": true}, \"com.app.slow\"]";
+        String retained = "[PUBLISH, %d, {\"acknowledge\": true, \"retain\": true}, \"com.app.t%d\", [\"%s\"]]";
+        String testament = "[CALL, %d, {}, \"wamp.session.add_testament\", [\"com.app.bye\", [], {}]]";
+        String large = "[CALL, 7, {}, \"com.app.slow\", [\"" + "x".repeat(2_000) + "\"]]";
         return Stream.of(
                 Arguments.of(
                         "subscriptions_per_session",
                         "realm",
                         2,
-                        List.of("[32, 1, {}, \"com.a\"]", "[32, 2, {}, \"com.b\"]", "[32, 3, {}, \"com.c\"]"),
+                        List.of(
+                                "[SUBSCRIBE, 1, {}, \"com.a\"]",
+                                "[SUBSCRIBE, 2, {}, \"com.b\"]",
+                                "[SUBSCRIBE, 3, {}, \"com.c\"]"),
                         LIMIT),
                 Arguments.of(
                         "registrations_per_session",
                         "realm",
                         2,
-                        List.of("[64, 1, {}, \"com.a\"]", "[64, 2, {}, \"com.b\"]", "[64, 3, {}, \"com.c\"]"),
+                        List.of(
+                                "[REGISTER, 1, {}, \"com.a\"]",
+                                "[REGISTER, 2, {}, \"com.b\"]",
+                                "[REGISTER, 3, {}, \"com.c\"]"),
                         LIMIT),
                 Arguments.of(
                         "pending_calls_per_caller",
@@ -167,7 +173,7 @@ class LimitsTest {
                         "payload_size",
                         "transport",
                         1_000,
-                        List.of("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(2_000) + "\"]]"),
+                        List.of("[PUBLISH, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(2_000) + "\"]]"),
                         SIZE));
     }
 
@@ -186,7 +192,7 @@ class LimitsTest {
 
             assertThat(refusal.text(4)).isEqualTo(error);
             assertThat(String.valueOf(refusal.list(5).get(0))).contains(name + ": ");
-            peer.sendJson("[16, 99, {\"acknowledge\": true}, \"com.app.on\"]");
+            peer.sendJson("[PUBLISH, 99, {\"acknowledge\": true}, \"com.app.on\"]");
             peer.skipTo(PUBLISHED); // the session goes on
         }
     }
@@ -195,7 +201,7 @@ class LimitsTest {
     void aMessageBeyondItsSizeIsRefusedByTheLimitsName() throws Exception {
         try (Node node = started("", "", "", "");
                 RawPeer peer = joined(node)) {
-            peer.sendJson("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(62_000) + "\"]]");
+            peer.sendJson("[PUBLISH, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(62_000) + "\"]]");
 
             Message refusal = peer.skipTo(ERROR);
 
@@ -206,8 +212,8 @@ class LimitsTest {
 
     static Stream<Arguments> limitsOfForm() {
         return Stream.of(
-                Arguments.of("uri_length", 20, "[32, 1, {}, \"com." + "x".repeat(30) + "\"]"),
-                Arguments.of("nesting_depth", 8, "[16, 1, {\"_deep\": " + deep(20) + "}, \"com.a\"]"));
+                Arguments.of("uri_length", 20, "[SUBSCRIBE, 1, {}, \"com." + "x".repeat(30) + "\"]"),
+                Arguments.of("nesting_depth", 8, "[PUBLISH, 1, {\"_deep\": " + deep(20) + "}, \"com.a\"]"));
     }
 
     private static String deep(int levels) {
@@ -218,13 +224,13 @@ class LimitsTest {
     void argumentsBeyondTheNestingDepthAreRefusedByTheLimitsName() throws Exception {
         try (Node node = started("", "", "\"nesting_depth\": 8", "");
                 RawPeer peer = joined(node)) {
-            peer.sendJson("[48, 1, {}, \"wamp.session.count\", [" + deep(20) + "]]");
+            peer.sendJson("[CALL, 1, {}, \"wamp.session.count\", [" + deep(20) + "]]");
 
             Message error = peer.skipTo(ERROR);
 
             assertThat(error.text(4)).isEqualTo("wamp.error.invalid_argument");
             assertThat(String.valueOf(error.list(5).get(0))).contains("nesting_depth");
-            peer.sendJson("[48, 2, {}, \"wamp.session.count\"]");
+            peer.sendJson("[CALL, 2, {}, \"wamp.session.count\"]");
             peer.skipTo(RESULT);
         }
     }
@@ -241,7 +247,7 @@ class LimitsTest {
             Message abort = peer.skipTo(ABORT);
 
             assertThat(String.valueOf(abort.dict(1).get("message"))).contains(name);
-            neighbour.sendJson("[48, 1, {}, \"wamp.session.count\"]");
+            neighbour.sendJson("[CALL, 1, {}, \"wamp.session.count\"]");
             neighbour.skipTo(RESULT);
         }
     }
@@ -322,7 +328,7 @@ class LimitsTest {
 
             assertThat(String.valueOf(goodbye.dict(1).get("message"))).startsWith("outbound_budget: ");
             assertThat(goodbye.text(2)).isEqualTo("wamp.close.slow_consumer");
-            publisher.sendJson("[48, 99999, {}, \"wamp.session.count\"]");
+            publisher.sendJson("[CALL, 99999, {}, \"wamp.session.count\"]");
             publisher.skipTo(RESULT); // the publisher's session goes on
         }
     }
@@ -335,15 +341,15 @@ class LimitsTest {
             slow.subscribe("com.a");
             overwhelm(publisher);
 
-            publisher.sendJson("[48, 99999, {}, \"wamp.session.get\", [" + slow.session() + "]]");
+            publisher.sendJson("[CALL, 99999, {}, \"wamp.session.get\", [" + slow.session() + "]]");
             assertThat(publisher.skipTo(RESULT).list(3).get(0))
                     .extracting("dropped_events.over_budget")
                     .asInstanceOf(LONG)
                     .isPositive();
 
-            slow.sendJson("[32, 2, {}, \"com.end\"]");
+            slow.sendJson("[SUBSCRIBE, 2, {}, \"com.end\"]");
             slow.skipTo(SUBSCRIBED); // the slow session goes on, and gets its answer
-            publisher.sendJson("[16, 100000, {}, \"com.end\", [\"last\"]]");
+            publisher.sendJson("[PUBLISH, 100000, {}, \"com.end\", [\"last\"]]");
             Message last = slow.skipTo(EVENT);
             assertThat(String.valueOf(last.list(4).get(0))).isEqualTo("last");
         }
@@ -356,9 +362,9 @@ class LimitsTest {
     private static void overwhelm(RawPeer publisher) throws IOException {
         String payload = "x".repeat(10_000);
         for (int i = 1; i <= 1_000; i++) {
-            publisher.sendJson("[16, " + i + ", {}, \"com.a\", [\"" + payload + "\"]]");
+            publisher.sendJson("[PUBLISH, " + i + ", {}, \"com.a\", [\"" + payload + "\"]]");
         }
-        publisher.sendJson("[16, 1001, {\"acknowledge\": true}, \"com.none\"]");
+        publisher.sendJson("[PUBLISH, 1001, {\"acknowledge\": true}, \"com.none\"]");
         publisher.skipTo(PUBLISHED);
     }
 }
