@@ -17,7 +17,7 @@ module io.aerostat.command {
     exports io.aerostat.command.value to
             io.aerostat.node;
 
-    // picocli sets the fields of commands by reflection, and SLF4J makes the provider that a property names.
+    // picocli sets the fields of commands by reflection, and SLF4J creates the provider that a system property names.
     opens io.aerostat.command to
             info.picocli;
     opens io.aerostat.command.account to

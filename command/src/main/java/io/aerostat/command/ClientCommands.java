@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands against any router, by name. */
+/** The commands that work with any router, by name. */
 public final class ClientCommands {
     private static final Map<String, Supplier<CommandSpec>> COMMANDS = new LinkedHashMap<>();
 
@@ -68,7 +68,7 @@ public final class ClientCommands {
         return commandLine(spec).setOut(out).setErr(err).execute(rest);
     }
 
-    /** Returns a command line that takes words as they are: {@code @FILE} is the payload's, not the parser's. */
+    /** Returns a command line whose parser does not expand {@code @FILE}, because this form belongs to the payload. */
     public static CommandLine commandLine(CommandSpec spec) {
         return new CommandLine(spec)
                 .setExpandAtFiles(false)
@@ -76,7 +76,7 @@ public final class ClientCommands {
                 .setParameterExceptionHandler(ClientCommands::refuse);
     }
 
-    /** Prints one line instead of the whole help. */
+    /** Reports a mistake on the command line in one line, without the whole help. */
     private static int refuse(CommandLine.ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         List<String> known = problem instanceof CommandLine.UnmatchedArgumentException unmatched

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every mistake on the command line or in a profile is one clear line, and nothing is sent. */
+/** Every mistake on the command line or in a profile is reported in one clear line, and nothing is sent. */
 class BadArgumentsTest {
     @TempDir
     private Path folder;

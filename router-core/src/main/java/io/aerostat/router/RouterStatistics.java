@@ -16,9 +16,10 @@ import java.util.Map;
  * @param pendingHandshakesLimit the largest number of {@code pendingHandshakes}
  * @param refusedConnections connections that admission control has refused since the start (P7)
  * @param refusedJoins clients that could not join, by reason: {@code authentication}, {@code no_such_realm},
- *     {@code no_such_role}, {@code no_matching_auth_method}, {@code protocol_violation}, {@code limit} or {@code
- *     locked_out}
- * @param lockOuts how often failed logins had consequences, by kind: {@code address} or {@code authid}
+ *     {@code no_such_role}, {@code no_matching_auth_method}, {@code protocol_violation}, {@code limit} or
+ *     {@code locked_out}
+ * @param lockOuts how often failed logins locked out an address or slowed down an authid, by kind: {@code address} or
+ *     {@code authid}
  * @param violations connections that ended because their client broke the protocol
  * @param transports the messages exchanged over each kind of transport
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}

@@ -48,7 +48,7 @@ public final class ByteStream implements AutoCloseable {
     /**
      * Connects to a TCP port of this machine with a small receive buffer, which fills soon when the test does not read.
      *
-     * @param receiveBuffer in bytes
+     * @param receiveBuffer the size of the receive buffer in bytes
      */
     public static ByteStream narrowTcp(int port, int receiveBuffer) throws IOException {
         return connected(new Socket(), port, receiveBuffer);

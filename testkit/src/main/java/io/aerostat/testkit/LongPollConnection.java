@@ -34,7 +34,7 @@ public final class LongPollConnection implements Connection {
     /**
      * Opens a transport at a path of a router on this machine.
      *
-     * @param path without the slash it begins with
+     * @param path the path, without its leading slash
      */
     public static LongPollConnection open(int port, String path, Encoding encoding) throws IOException {
         URI base = URI.create("http://127.0.0.1:" + port + "/" + path + "/");

@@ -31,7 +31,7 @@ public final class WebSocketConnection implements Connection {
     /**
      * Performs the opening handshake.
      *
-     * @param path without the slash it begins with
+     * @param path the path, without its leading slash
      * @throws ConnectionRefused if the router does not upgrade, the exception's message is the head of its response
      */
     public static WebSocketConnection open(ByteStream stream, String path, Encoding encoding) throws IOException {

@@ -53,7 +53,7 @@ final class ClusterNode implements AutoCloseable {
     /**
      * Writes the configuration of a node that is not started.
      *
-     * @param folder with a short path, because it holds Unix domain sockets
+     * @param folder a folder with a short path, because it holds Unix domain sockets
      * @param engine keys of the section {@code engine}
      * @param more further keys of the section {@code cluster}, each after a comma
      * @param prefix words before the command of the process

@@ -16,7 +16,7 @@ public record Wire(Transport transport, Encoding encoding) {
     /** The in-process transport, with the peers spread over two nodes of a cluster. */
     public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
 
-    /** The same with nodes that are connected by NATS; only for those who ask for it. */
+    /** The same, with nodes that are connected by NATS. Used only if it is selected by name. */
     public static final Wire TWO_NODES_NATS = new Wire(Transport.TWO_NODES_NATS, Encoding.CBOR);
 
     /** Returns all wires to the running router.jar. */

@@ -58,16 +58,16 @@ public interface ClusterNode {
     void drop(Member member);
 
     /**
-     * Counts bytes of records that a listener has taken, but not dealt with yet. They stay unconfirmed, and so use up
-     * the budget of the sender's link: a node that sends more than this node can deal with is slow like any other.
+     * Counts the bytes of records that a listener has received, but not processed yet. These bytes stay unconfirmed, so
+     * they use up the budget of the sender's link.
      */
     void hold(Member from, int bytes);
 
-    /** Takes back one {@link #hold}, because its records have been dealt with. */
+    /** Reverts one {@link #hold}, because its records have been processed. */
     void release(Member from, int bytes);
 
     /**
-     * Checks whether so much waits for a member that publishers should pause: a quarter of the budget of its link.
+     * Checks whether publishers should pause, because more than a quarter of the budget of a member's link is used up.
      */
     boolean isCongested(Member member);
 

@@ -104,8 +104,8 @@ final class LaneReceiver {
     }
 
     /**
-     * Delivers the records of the reader's message, and returns their number. No record follows one for which a
-     * listener has dropped the link.
+     * Delivers the records of the reader's message, and returns their number. Delivers no more records once a listener
+     * has dropped the link.
      */
     private int records(Link link, InboundLane inbound) throws MalformedFrameException {
         int records = 0;

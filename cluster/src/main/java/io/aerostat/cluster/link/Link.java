@@ -154,12 +154,12 @@ final class Link {
         }
     }
 
-    /** Counts bytes that were received, but stay unconfirmed for now; negative to take that back. */
+    /** Adds to the number of received bytes that stay unconfirmed for now; a negative number subtracts. */
     void hold(long bytes) {
         held.addAndGet(bytes);
     }
 
-    /** Checks whether so much waits that publishers should pause. */
+    /** Checks whether publishers should pause, because more than a quarter of the budget is used up. */
     boolean isCongested() {
         return backlog() > budget / 4;
     }

@@ -271,7 +271,7 @@ final class Membership {
         confirmIfDue(link);
     }
 
-    /** Confirms what has arrived and been dealt with, if that is much. Takes no monitor. */
+    /** Confirms the bytes that have been processed, if they are many. Takes no monitor. */
     void confirmIfDue(Link link) {
         if (link.isConfirmationDue()) {
             tellReceived(link);

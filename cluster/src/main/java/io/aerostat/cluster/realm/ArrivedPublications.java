@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publications that another node has sent and that this node has not delivered yet. They stay unconfirmed, so the
- * budget of the sender's link bounds them. While the sender's earlier events have too many receivers to serve, they
- * wait here, as the messages of a client wait in its connection. Confined to the loop of the sender's publications,
- * except where noted.
+ * The publications that another node has sent and that this node has not delivered yet. These publications stay
+ * unconfirmed, so the budget of the sender's link bounds them. They wait here while too many receivers of the sender's
+ * earlier events are not served yet, as the messages of a client wait in its connection. Confined to the loop of the
+ * sender's publications, except where noted.
  */
 final class ArrivedPublications {
     private static final Logger LOG = LoggerFactory.getLogger(ArrivedPublications.class);

@@ -6,9 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The sessions of nodes that cannot be reached, with their testaments. A link also ends when a message is lost, or when
- * this node has no connection to the engine, and then the sessions live on. So they are held for a while before they
- * count as lost: the rows that a node sends when its link is up again claim those that live. Any thread.
+ * The sessions of nodes that cannot be reached, with their testaments. A node that cannot be reached may still be
+ * alive, because a link also ends when a message is lost, or when this node loses the engine. Sessions are therefore
+ * held for a while before they count as lost. When the link is up again, the node sends the rows of its live sessions,
+ * and each row ends the hold of its session. Any thread.
  */
 final class HeldSessions {
     private record Held(Member owner, byte[] value) {}
@@ -24,7 +25,7 @@ final class HeldSessions {
         bySession.remove(session);
     }
 
-    /** Returns the sessions that were held for this incarnation of a node, which are held no longer. */
+    /** Removes and returns the sessions that are held for this incarnation of a node. */
     Map<Long, byte[]> release(Member owner) {
         Map<Long, byte[]> released = new ConcurrentHashMap<>();
         bySession.forEach((session, held) -> {

@@ -35,8 +35,8 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     /**
-     * Returns the place of a new callee in the order of registration. It can be compared even with places on nodes that
-     * this node has not met yet, because the clock follows the time of day.
+     * Returns the place of a new callee in the order of registration. The place can be compared even with those of
+     * callees on nodes that were never linked to this one, because the clock follows the time of day.
      */
     @Override
     public Seniority next() {

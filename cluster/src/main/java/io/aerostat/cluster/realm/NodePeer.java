@@ -25,7 +25,7 @@ final class NodePeer implements Peer {
 
     /**
      * @param pause called on the loop when too many receivers of the node's events are not served yet
-     * @param resume called on the loop when they are
+     * @param resume called on the loop when enough of these receivers are served
      */
     NodePeer(String realm, String node, EventExecutor loop, Runnable pause, Runnable resume) {
         this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop, pause, resume);

@@ -50,7 +50,9 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private final UnknownRows unknown = new UnknownRows();
     private final LongAdder malformed = new LongAdder();
-    /** Whether this node has lost all links because of its own state, and has reached no other node since. */
+    /**
+     * Whether this node has lost links because it was stalled or lost its engine, and has reached no other node since.
+     */
     private volatile boolean cutOff;
     /**
      * The time, in terms of {@link System#nanoTime}, at which this node reached another node again after such a loss.
@@ -104,7 +106,9 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         }
     }
 
-    /** Asks the other nodes for their rows: those that had arrived were forgotten when the realm was removed. */
+    /**
+     * Asks the other nodes for their rows, because the rows that had arrived were forgotten when the realm was removed.
+     */
     private void askForRows(SharedRealm realm) {
         ByteBuffer wanted =
                 RecordWriter.begin(RecordType.ROWS_WANTED, realm.number()).head();

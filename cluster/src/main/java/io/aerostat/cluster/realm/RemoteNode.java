@@ -57,12 +57,12 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return member;
     }
 
-    /** Sends a record whose payload is empty, and flushes at once. */
+    /** Queues a record with an empty payload for the next flush. */
     SendOutcome send(RecordWriter head) {
         return send(head, Payload.EMPTY);
     }
 
-    /** Sends a record. The record is sent with the next flush. */
+    /** Queues a record for the next flush. */
     SendOutcome send(RecordWriter head, Payload payload) {
         return node.send(member, lane, RecordKind.REALM, head.head(), RecordWriter.rest(payload));
     }
@@ -82,7 +82,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return placed.size() + arrived.size();
     }
 
-    /** Compares the retained events of both nodes, when the link is up. */
+    /** Begins to compare the retained events of both nodes. Called when the link is up. */
     void compareRetained() {
         retained.begin();
     }
@@ -164,8 +164,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     }
 
     /**
-     * Carries out what the node has sent. If that fails, the record was not as the protocol says, and the link ends,
-     * which ends its calls (P1).
+     * Carries out a command that the node has sent. A failure means that the record breaks the protocol, so the link
+     * ends, and its calls with it (P1).
      */
     void carryOut(Runnable command) {
         try {

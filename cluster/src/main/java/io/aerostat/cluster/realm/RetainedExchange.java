@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes two nodes keep the same retained events of one realm when the link between them comes up: a node that joins
  * late gets them all, and both sides of a healed partition keep the newest one of each topic. Nodes whose events have
- * the same digest send nothing else. Any thread.
+ * the same digest send only this digest. Any thread.
  */
 final class RetainedExchange {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedExchange.class);
@@ -35,7 +35,7 @@ final class RetainedExchange {
         this.other = other;
     }
 
-    /** Sends the digest, when the link is up. */
+    /** Sends the digest. Called when the link is up. */
     void begin() {
         sendDigest(false);
     }
@@ -49,7 +49,7 @@ final class RetainedExchange {
         other.flush();
     }
 
-    /** Takes a record of the other node, on the thread of the lane. */
+    /** Called with a record of the other node, on the thread of the lane. */
     void received(RecordType type, RecordReader in) throws MalformedRecordException {
         switch (type) {
             case RETAINED_DIGEST -> compare(new Digest(in.integer(), in.number()), in.integer() != 0);
@@ -82,14 +82,14 @@ final class RetainedExchange {
         local.broker().restoreRetained(record.publication(), Duration.ofMillis(age), local.loop());
     }
 
-    /** Sends all retained events, unless that is under way. */
+    /** Sends all retained events, unless this node is sending them already. */
     private void send() {
         if (sending.compareAndSet(false, true)) {
             send(new ArrayDeque<>(realm.local().broker().allRetained()));
         }
     }
 
-    /** Sends as many events as may wait for the node, and the rest later. */
+    /** Sends events until the link is congested, and the rest later. */
     private void send(Queue<RetainedEvent> events) {
         int sent = 0;
         while (!events.isEmpty() && !other.isCongested()) {

@@ -97,7 +97,7 @@ final class SharedRealm implements RealmCluster {
         return rowsReplayed;
     }
 
-    /** Called when what a node has sent cannot be carried out. Any thread. */
+    /** Called when a record of another node cannot be carried out. Any thread. */
     void malformed(Member from, Exception e) {
         network.malformed(from, "record", e);
     }
@@ -280,8 +280,8 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Publishes the testaments and the end of the sessions that are still held for a node, on the one node that speaks
-     * for lost nodes.
+     * Ends the sessions that are still held for a node. Only one of the live nodes publishes their testaments and
+     * announces their end.
      */
     private void release(Member owner) {
         if (network.isCutOff()) {
@@ -303,7 +303,9 @@ final class SharedRealm implements RealmCluster {
         return held.size();
     }
 
-    /** Checks whether this node speaks for lost nodes, because its name is the first of all live nodes' names. */
+    /**
+     * Checks whether this node announces the end of lost nodes' sessions: the live node whose name comes first does so.
+     */
     private boolean isFirst() {
         return nodes.keySet().stream().allMatch(other -> node.id().compareTo(other.node()) < 0);
     }

@@ -6,8 +6,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Flushes the records of a loop once for all that the loop sends in one turn: the flush is a task that runs after the
- * tasks that are queued now. Any loop.
+ * Flushes all records that a loop sends in one turn together. The flush is a task that runs after the tasks that are
+ * queued already. Any loop.
  */
 final class TurnEnd {
     /** Whether this thread has requested a flush that is not done yet. */

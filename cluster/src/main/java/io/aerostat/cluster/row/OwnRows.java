@@ -114,7 +114,7 @@ final class OwnRows {
         return laggards == null ? RowReceipt.EVERYWHERE : new RowReceipt(laggards);
     }
 
-    /** Sends all rows to a new follower. Afterwards, it gets the changes. */
+    /** Sends all rows to a new follower. Afterwards, the follower gets the changes. */
     synchronized void follow(Member member) {
         Follower follower = new Follower();
         follower.confirmed = -1;

@@ -28,10 +28,10 @@ public interface ReplicatedRows {
     CompletionStage<RowReceipt> remove(int lane, byte[] key);
 
     /**
-     * Sends some rows of this node to a member once more, which has forgotten them. Its listener is called for each as
-     * for a new row.
+     * Sends some rows of this node again to a member that has forgotten them. The member's listener is called for each
+     * of them, as for a new row.
      *
-     * @param wanted checks the key of a row
+     * @param wanted checks whether to send the row with this key
      */
     void repeat(Member to, int lane, Predicate<byte[]> wanted);
 

@@ -51,7 +51,7 @@ final class RowFormat {
     }
 
     /**
-     * Begins a message of rows, to which {@link #row} adds.
+     * Begins a message of rows; {@link #row} adds each of them.
      *
      * @param type {@link #ROWS} or {@link #REPEATED_ROWS}
      */

@@ -117,9 +117,9 @@ final class Fabric implements AutoCloseable {
         private final Map<Key, byte[]> own = new LinkedHashMap<>();
         /** The members that are live. Confined to the thread of the node. */
         private final Set<Member> live = new HashSet<>();
-        /** The bytes of records that have arrived and are not dealt with. */
+        /** The bytes of records that have arrived and have not been processed yet. */
         final AtomicLong held = new AtomicLong();
-        /** Whether this node takes all its links for congested. */
+        /** Whether this node treats all its links as congested. */
         volatile boolean congested;
 
         private Node(NodeId id) {

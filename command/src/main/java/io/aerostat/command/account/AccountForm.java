@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of an account in a file of users: what a router or an authenticator reads. The password is in none. */
+/**
+ * The forms of an account in a file of users, as a router or an authenticator reads it. No form contains the password.
+ */
 enum AccountForm {
     /** A principal of the static method {@code scram}. */
     SCRAM {

@@ -13,11 +13,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files with secrets: only their owner can read them, from the first moment. */
+/** Writes files with secrets. Only the owner can read a new file, from its creation on. */
 final class PrivateFile {
     private PrivateFile() {}
 
-    /** Creates a file; fails if there is one. */
+    /** Creates a file; fails if the file exists. */
     static void create(Path file, String text) throws IOException {
         boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = isPosix
@@ -34,7 +34,7 @@ final class PrivateFile {
         }
     }
 
-    /** Replaces a file in one step: a reader sees the old one or the new one. Keeps its mode. */
+    /** Replaces a file in one step: a reader sees the old file or the new one. Keeps the mode of the file. */
     static void replace(Path file, String text) throws IOException {
         Path written = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");

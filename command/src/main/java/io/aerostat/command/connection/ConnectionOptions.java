@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of a command that say where and how it joins; a profile stands behind them, and the environment last. */
+/**
+ * The options that say where and how a command joins. A profile supplies the options that are missing. If the URL is
+ * still missing, the environment supplies it.
+ */
 final class ConnectionOptions {
     private static final String URL_VARIABLE = "AEROSTAT_URL";
     private static final String PROFILE_VARIABLE = "AEROSTAT_PROFILE";

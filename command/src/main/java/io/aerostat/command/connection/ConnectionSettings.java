@@ -54,7 +54,7 @@ public final class ConnectionSettings {
         return Optional.ofNullable(environment.apply(name));
     }
 
-    /** Returns these settings with another default of the URL and the realm. */
+    /** Sets the URL and the realm if they are missing. Returns this object. */
     public ConnectionSettings orElse(String url, String realm) {
         settings.putIfAbsent(Setting.URL, List.of(url));
         settings.putIfAbsent(Setting.REALM, List.of(realm));

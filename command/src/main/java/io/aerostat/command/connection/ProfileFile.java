@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of named connections: {@code {"default": "NAME", "profiles": {"NAME": {"url": …, "realm": …}}}}. The keys of a
- * profile are the options of a connection without their dashes; files are relative to the folder of this file.
+ * profile are the options of a connection without their dashes; the paths of files are relative to the folder of the
+ * profile file.
  *
- * @param file for errors
+ * @param file the file, which errors name
  * @param defaultName the profile for commands that name none
- * @param profiles by name
+ * @param profiles the settings of each profile, by its name
  */
 record ProfileFile(Path file, Optional<String> defaultName, Map<String, Map<Setting, List<String>>> profiles) {
     private static final long LARGEST = 1024 * 1024;
@@ -140,12 +141,12 @@ record ProfileFile(Path file, Optional<String> defaultName, Map<String, Map<Sett
                 err.println("warning: " + file + " holds a secret, and other users can read it (expected mode 600)");
             }
         } catch (IOException | UnsupportedOperationException e) {
-            // A file system without such permissions.
+            // The file system has no POSIX permissions, so there is nothing to warn of.
             return;
         }
     }
 
-    /** Returns the settings of a profile; of the default one if none is named. */
+    /** Returns the settings of the named profile, or of the default one if none is named. */
     Map<Setting, List<String>> settings(Optional<String> named) throws CommandFailure {
         Optional<String> name = named.or(() -> defaultName);
         if (name.isEmpty()) {

@@ -20,7 +20,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A session of a command, with failures as exit codes. Confined to the command's thread. */
+/**
+ * A session of a command. Each failure becomes a {@link CommandFailure} with its exit code. Confined to the command's
+ * thread.
+ */
 public final class RouterSession implements AutoCloseable {
     private final Client client;
     private final Session session;
@@ -35,7 +38,7 @@ public final class RouterSession implements AutoCloseable {
     static RouterSession open(Client client, Duration timeout, PrintWriter err)
             throws CommandFailure, InterruptedException {
         try {
-            // The client has deadlines of its own; this one is for what they do not cover.
+            // The client has deadlines of its own; this deadline covers everything else.
             Session session = result(client.join(), timeout.multipliedBy(2));
             return new RouterSession(client, session, err);
         } catch (CommandFailure | InterruptedException | RuntimeException e) {
@@ -48,7 +51,7 @@ public final class RouterSession implements AutoCloseable {
         return session;
     }
 
-    /** Returns where warnings go. */
+    /** Returns the writer for warnings. */
     public PrintWriter err() {
         return err;
     }
@@ -69,7 +72,7 @@ public final class RouterSession implements AutoCloseable {
         return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 
-    /** Returns the failure of a request as that of the command. */
+    /** Converts the failure of a request to a failure of the command. */
     public static CommandFailure failure(Throwable failure) {
         if (failure instanceof ApplicationError error) {
             return new CommandFailure(ExitCode.FAILED, line(error));
@@ -110,7 +113,7 @@ public final class RouterSession implements AutoCloseable {
         return Terminal.harmless(line.toString());
     }
 
-    /** Returns when {@code work} has ended; fails if the session ends before. */
+    /** Returns when {@code work} has ended; fails if the session ends earlier. */
     public void awaitWhileJoined(CompletableFuture<Void> work) throws CommandFailure, InterruptedException {
         try {
             CompletableFuture.anyOf(work, session.closed()).get();

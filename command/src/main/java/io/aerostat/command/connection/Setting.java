@@ -3,7 +3,7 @@ package io.aerostat.command.connection;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a user may say about a connection: each is an option, and without the dashes a key of a profile. */
+/** The settings of a connection. Each of them is an option and, without the dashes, a key of a profile. */
 enum Setting {
     URL(
             "--url",
@@ -43,7 +43,7 @@ enum Setting {
     CONNECT_TIMEOUT(
             "--connect-timeout", "TIME", "How long connecting and joining may take: 500ms, 10s, 2m. Default: 10s.");
 
-    /** How many values a setting has. */
+    /** The form of the value of a setting. */
     enum Form {
         TEXT,
         LIST,
@@ -70,7 +70,7 @@ enum Setting {
         return option;
     }
 
-    /** The name in a profile. */
+    /** Returns the key of this setting in a profile. */
     String key() {
         return option.substring(2);
     }
@@ -87,7 +87,7 @@ enum Setting {
         return form;
     }
 
-    /** Checks whether a profile names a file relative to its own folder here. */
+    /** Checks whether the value is a file, whose path in a profile is relative to the folder of the profile file. */
     boolean isFile() {
         return label.equals("FILE");
     }

@@ -1,6 +1,6 @@
 /**
- * Where and how a command joins a realm: options, profiles, secrets, and the session that comes of them. Used on the
- * main thread.
+ * Where and how a command joins a realm: options, profiles, secrets, and the resulting session. Used on the main
+ * thread.
  */
 @NullMarked
 package io.aerostat.command.connection;

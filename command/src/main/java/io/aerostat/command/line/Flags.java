@@ -48,7 +48,7 @@ public final class Flags {
     /**
      * Returns the whole number of an option.
      *
-     * @throws CommandFailure if it is something else, or not in the range
+     * @throws CommandFailure if the value is not a whole number, or not in the range
      */
     public static int number(OptionSpec option, int least, int most) throws CommandFailure {
         String text = String.valueOf(valueOf(option));

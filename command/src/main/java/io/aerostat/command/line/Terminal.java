@@ -13,7 +13,9 @@ public final class Terminal {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** Returns a text of another program in which control characters cannot command the terminal. */
+    /**
+     * Returns a text of another program with its control characters escaped, so that they cannot control the terminal.
+     */
     public static String harmless(String text) {
         if (text.chars().noneMatch(Character::isISOControl)) {
             return text;

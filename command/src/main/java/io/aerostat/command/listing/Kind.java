@@ -2,7 +2,7 @@ package io.aerostat.command.listing;
 
 import java.util.List;
 
-/** What can be listed, and which columns are shown of it. */
+/** The kinds of entries that can be listed, and the columns that are shown for each kind. */
 enum Kind {
     SESSIONS("session", "session authid authrole authmethod", ""),
     REGISTRATIONS("registration", "uri match invoke", "callees"),
@@ -23,7 +23,7 @@ enum Kind {
         return "wamp." + meta + "." + name;
     }
 
-    /** Returns the name of the number of members; empty for a kind that has none. */
+    /** Returns the heading of the number of members, such as {@code callees}; empty for a kind without members. */
     String members() {
         return members;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code ls}: lists what there is in a realm, by its meta API. */
+/** {@code ls}: lists the sessions, registrations and subscriptions of a realm, by the meta API. */
 public final class ListCommand extends SessionCommand {
     private final PositionalParamSpec kinds = PositionalParamSpec.builder()
             .index("0..*")

@@ -1,6 +1,4 @@
-/**
- * What there is in a realm, from its meta API: sessions, registrations and subscriptions. Used on the main thread.
- */
+/** Lists the sessions, registrations and subscriptions of a realm, by the meta API. Used on the main thread. */
 @NullMarked
 package io.aerostat.command.listing;
 

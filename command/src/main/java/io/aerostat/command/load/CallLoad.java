@@ -61,7 +61,7 @@ final class CallLoad {
         if (!failed.await(warmup.toMillis(), TimeUnit.MILLISECONDS)) {
             isMeasuring = true;
             long begin = System.nanoTime();
-            // The nanoseconds are right in both cases: after the whole time, and after a failure.
+            // Returns after the whole time or at a failure; the time that is measured below is right in both cases.
             failed.await(measured.toMillis(), TimeUnit.MILLISECONDS);
             isMeasuring = false;
             nanos = System.nanoTime() - begin;

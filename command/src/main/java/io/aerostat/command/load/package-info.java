@@ -1,6 +1,6 @@
 /**
- * A load generator for one router: calls or events as fast as a number of them may be under way. Results arrive on
- * threads of the client, which count them.
+ * A load generator for one router: it keeps a fixed number of calls under way. Results arrive on threads of the client,
+ * which count them.
  */
 @NullMarked
 package io.aerostat.command.load;

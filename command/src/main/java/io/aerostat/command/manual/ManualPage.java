@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The page of section 1 of the manual for a command, in the macros {@code man}. */
+/** The manual page of a command, for section 1 of the manual, in the macros {@code man}. */
 public final class ManualPage {
     private final StringBuilder text = new StringBuilder();
     private final String name;
@@ -21,8 +21,8 @@ public final class ManualPage {
     /**
      * Returns the text of a page.
      *
-     * @param name of the page, such as {@code aerostat-call}
-     * @param version of the program
+     * @param name the name of the page, such as {@code aerostat-call}
+     * @param version the version of the program
      */
     public static String of(String name, CommandSpec spec, String version) {
         ManualPage page = new ManualPage(name);
@@ -98,7 +98,7 @@ public final class ManualPage {
     private void line(String content) {
         String escaped =
                 escaped(content.replaceAll("\\s+", " ").replace("%n", " ").replace("%%", "%"));
-        // A line that begins with one of these would be a command to the formatter.
+        // A line that begins with a dot or an apostrophe would be a command to the formatter.
         text.append(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "")
                 .append(escaped)
                 .append('\n');

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program for each call. Exit code 0: its standard output is the result. Otherwise the caller gets an error
- * without the program's own words, which go to standard error. Any thread.
+ * Runs a program for each call. If the exit code is 0, the program's standard output is the result. Otherwise the
+ * caller gets an error without the program's own error texts, which go to standard error. Any thread.
  */
 final class AnsweringProgram {
-    /** A router takes no larger message. */
+    /** The largest result in bytes; a router accepts no larger message. */
     private static final int LARGEST_RESULT = 16 * 1024 * 1024;
 
     private static final String FAILED = "wamp.error.runtime_error";
@@ -63,7 +63,7 @@ final class AnsweringProgram {
     private @Nullable Object result(Process process, Invocation call) throws IOException, InterruptedException {
         CompletableFuture<Void> overdue =
                 new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-        // Reading ends when the process does.
+        // Ends the process when its time is up, which also ends the reading of its output.
         CompletableFuture<Void> ending = overdue.thenRun(process::destroyForcibly);
         byte[] output;
         try {
@@ -96,7 +96,7 @@ final class AnsweringProgram {
         try (OutputStream out = process.getOutputStream()) {
             out.write((JsonText.write(input) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // The program does not read its input, as many do not need it.
+            // The program does not read its input, which many programs do not need.
             return;
         }
     }

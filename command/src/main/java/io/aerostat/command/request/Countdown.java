@@ -5,31 +5,31 @@ import io.aerostat.command.line.CommandFailure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The number of events or invocations until a command ends by itself. Any thread. */
+/** Counts the events or invocations after which a command ends by itself. Any thread. */
 final class Countdown {
     private final long count;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    /** @param count 0 for no end */
+    /** @param count the number after which the command ends; 0 for no end */
     Countdown(long count) {
         this.count = count;
     }
 
-    /** Counts one more; returns whether it is wanted. */
+    /** Counts an event or invocation that begins. Returns false if the command has enough of them. */
     boolean begin() {
         return count == 0 || begun.incrementAndGet() <= count;
     }
 
-    /** Counts one as ended. */
+    /** Counts an event or invocation that has ended. */
     void end() {
         if (ended.incrementAndGet() == count) {
             over.complete(null);
         }
     }
 
-    /** Returns when the last one has ended; fails if the session ends before. */
+    /** Returns when the last event or invocation has ended; fails if the session ends earlier. */
     void await(RouterSession router) throws CommandFailure, InterruptedException {
         router.awaitWhileJoined(over);
     }

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads for handlers. A handler can leave an action that runs when the client has taken its answer: a command must
- * not end before its last answer is under way.
+ * Threads for handlers. A handler can set an action that runs after the client has accepted the handler's answer, so
+ * that a command does not end before its last answer is on its way.
  */
 final class HandlerThreads extends ThreadPoolExecutor {
     private static final long IDLE_SECONDS = 10;
 
-    /** The action that the handler of this thread has left. */
+    /** The action that the handler on this thread has set. */
     private static final ThreadLocal<@Nullable Runnable> LAST = new ThreadLocal<>();
 
     HandlerThreads() {
@@ -23,7 +23,7 @@ final class HandlerThreads extends ThreadPoolExecutor {
         });
     }
 
-    /** Called by a handler: runs the action when the answer of the handler has been taken. */
+    /** Called by a handler to run an action after the client has accepted the handler's answer. */
     void afterAnswer(Runnable action) {
         LAST.set(action);
     }

@@ -21,7 +21,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code publish}: publishes an event, or one for each line of standard input, and waits until the router has it. */
+/**
+ * {@code publish}: publishes an event, or one for each line of standard input, and waits until the router has accepted
+ * it.
+ */
 public final class PublishCommand extends SessionCommand {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);
 

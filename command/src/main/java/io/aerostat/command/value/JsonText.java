@@ -112,7 +112,7 @@ public final class JsonText {
         return list;
     }
 
-    /** WAMP writes a binary in JSON as NUL and base64 (SER-6). */
+    /** Returns the binary that WAMP writes in JSON as NUL and base64 (SER-6); returns any other text unchanged. */
     private static Object binaryOrText(String text) {
         if (text.isEmpty() || text.charAt(0) != '\0') {
             return text;
@@ -130,7 +130,7 @@ public final class JsonText {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             write(value, json);
         }
-        // Control characters that JSON allows in texts could command the terminal.
+        // Control characters that JSON allows in texts could control the terminal.
         return Terminal.harmless(text.toString());
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kwargs keyword arguments
  */
 public record PayloadArguments(List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
-    /** The largest file that is sent; a router takes no larger message. */
+    /** The size of the largest file that is sent; a router accepts no larger message. */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
 
     private static final Pattern KEYWORD = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);

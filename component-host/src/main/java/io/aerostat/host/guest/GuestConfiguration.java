@@ -35,7 +35,7 @@ public record GuestConfiguration(
     public enum OutputMode {
         /** {@code close}: the output is discarded. */
         CLOSE,
-        /** {@code log}: it is logged line by line under the worker id; the default. */
+        /** {@code log}: the output is logged line by line under the worker id; the default. */
         LOG,
         /** {@code drop}: the output is discarded. */
         DROP

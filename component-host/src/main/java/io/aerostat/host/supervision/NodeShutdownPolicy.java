@@ -40,7 +40,7 @@ public final class NodeShutdownPolicy {
         this.triggers = triggers.isEmpty() ? EnumSet.noneOf(Trigger.class) : EnumSet.copyOf(triggers);
     }
 
-    /** Creates the policy of the triggers in a configuration. */
+    /** Creates a policy with the triggers that a configuration sets. */
     public static NodeShutdownPolicy of(Set<Trigger> triggers) {
         return new NodeShutdownPolicy(triggers);
     }

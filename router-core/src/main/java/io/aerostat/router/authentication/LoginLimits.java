@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What follows failed logins. A login has failed if an authentication method has refused the client, but not if the
+ * The limits on failed logins. A login has failed if an authentication method has refused the client, but not if the
  * method itself failed, or if the client offered no method that is configured.
  *
  * @param address the limit for the logins from one address; empty for none
@@ -21,10 +21,10 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     public static final Duration LONGEST_DELAY = Duration.ofSeconds(4);
 
     /**
-     * Locks out an address: its clients are refused with {@code wamp.error.too_many_requests}, also with a right
-     * secret. Clients behind one proxy or gateway share an address, unless the proxy is one of the listener's trusted
-     * proxies. The 2^64 addresses of an IPv6 network count as one. Unix domain sockets and connections within the
-     * process have no address.
+     * Locks out an address: its clients are refused with {@code wamp.error.too_many_requests}, even if they have the
+     * right secret. Clients behind one proxy or gateway share an address, unless the proxy is one of the listener's
+     * trusted proxies. The 2^64 addresses of an IPv6 network count as one. Unix domain sockets and connections within
+     * the process have no address.
      *
      * @param failures failed logins within {@code window} after which the address is locked out
      * @param window at most a day
@@ -40,7 +40,7 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
 
     /**
      * Slows down the logins with an authid, whatever their address. They are never refused, because otherwise anybody
-     * could lock out the owner of an authid. A right secret ends the delay.
+     * could lock out the owner of an authid. A login with the right secret ends the delay.
      *
      * @param failures failed logins within {@code window} after which logins are delayed
      * @param window at most a day; logins are delayed until no login has failed for that time

@@ -74,7 +74,7 @@ final class Delivery implements LoopWork {
         return part == null ? null : new Round(part.receivers, this, part.event);
     }
 
-    /** Takes up a later publication for the same receivers, so that both are delivered together. */
+    /** Merges a later publication for the same receivers into this delivery, so that both are delivered together. */
     @Override
     public boolean takeUp(LoopWork next) {
         if (!(next instanceof Delivery delivery) || delivery.parts.size() != 1) {

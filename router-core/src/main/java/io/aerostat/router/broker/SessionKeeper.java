@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  * testaments, and {@code wamp.session.on_leave} for each session. Any thread; does not block.
  */
 public interface SessionKeeper {
-    /** For a realm that has one node: nobody is left to publish anything if the node is lost. */
+    /** The keeper of a realm that has one node: if that node is lost, nobody is left to publish anything. */
     SessionKeeper NOBODY = new SessionKeeper() {
         private final CompletionStage<Void> done = CompletableFuture.completedFuture(null);
 
@@ -32,7 +32,7 @@ public interface SessionKeeper {
     /**
      * Called when the testaments of a session have changed.
      *
-     * @param testaments in the order of their publication; empty if there are none any more
+     * @param testaments in the order of their publication; empty if none is left
      * @return completes on any thread when every live node has them, or a deadline has passed
      */
     CompletionStage<Void> changed(Peer session, List<Testament> testaments);

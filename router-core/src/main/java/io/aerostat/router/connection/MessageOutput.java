@@ -96,8 +96,9 @@ final class MessageOutput {
     }
 
     /**
-     * Flushes the bytes that wait for the end of the batch to the operating system: a peer is not slow before it has
-     * been sent anything. This costs nothing for a slow peer, because the channel knows that its socket is full.
+     * Passes the bytes that wait for the end of the batch to the operating system now, because a peer does not count as
+     * slow until something has been sent to it. This costs nothing for a slow peer, because the channel knows that its
+     * socket is full.
      *
      * @return false if there was nothing to flush
      */

@@ -3,7 +3,7 @@ package io.aerostat.router.lockout;
 import io.aerostat.router.session.TransportInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The address of a client, as far as it tells clients apart. */
+/** The part of a client's address that tells clients apart. */
 final class ClientAddress {
     private static final String IPV4 = "tcp4:";
     private static final String IPV6 = "tcp6:";
@@ -12,8 +12,9 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * Returns the address without its port, for IPv6 the network of 64 bits, because its owner can use all of its
-     * addresses. Null for a Unix domain socket, or a connection within the process.
+     * Returns an IPv4 address without its port, or the 64-bit network of an IPv6 address, because the owner of a
+     * network can use all of its addresses. Returns null for a Unix domain socket and for a connection within the
+     * process.
      */
     static @Nullable String of(TransportInfo transport) {
         String peer = transport.peer();

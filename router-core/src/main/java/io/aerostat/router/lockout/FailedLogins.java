@@ -21,7 +21,7 @@ final class FailedLogins {
      * The failed logins of one subject.
      *
      * @param count failures since {@code since}
-     * @param until the end of the consequence; meaningful if {@code limited}
+     * @param until the time at which the limit ends; meaningful if {@code limited}
      */
     private record Entry(int count, long since, boolean limited, long until) {
         boolean isLimited(long now) {
@@ -50,7 +50,7 @@ final class FailedLogins {
      * Counts a failure.
      *
      * @param extendsLimit whether the failure of a limited subject makes the limit last longer
-     * @return whether the subject is limited now, and was not before
+     * @return whether this failure has made the subject limited
      */
     boolean failed(String subject, int failures, Duration window, Duration time, boolean extendsLimit) {
         long now = nanoTime.getAsLong();
@@ -71,7 +71,7 @@ final class FailedLogins {
         return new Entry(count, now, true, now + time.toNanos());
     }
 
-    /** Forgets the failures of a subject; null for nobody. */
+    /** Forgets the failures of a subject. Does nothing if the subject is null. */
     void forget(@Nullable String subject) {
         if (subject != null) {
             entries.invalidate(subject);

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Protects secrets from guessing, over all transports and methods of a router: locks out addresses from which logins
- * fail, and slows down logins with an authid that fail. Any thread.
+ * Protects secrets from guessing, over all transports and methods of a router: locks out an address from which logins
+ * fail, and slows down the logins with an authid whose logins fail. Any thread.
  */
 public final class LoginGuard {
     private static final Logger LOG = LoggerFactory.getLogger(LoginGuard.class);
@@ -39,7 +39,7 @@ public final class LoginGuard {
     private volatile LoginLimits limits;
 
     /**
-     * @param observer gets each consequence that begins
+     * @param observer called when an address is locked out, or an authid is slowed down
      * @param nanoTime a clock such as {@link System#nanoTime()}
      */
     public LoginGuard(LoginLimits limits, Consumer<LockOut> observer, LongSupplier nanoTime) {
@@ -118,14 +118,20 @@ public final class LoginGuard {
         observer.accept(lockOut);
     }
 
-    /** Forgets the failed logins with an authid, because its owner has joined. Those of the address still count. */
+    /**
+     * Forgets the failed logins with an authid, because its owner has joined. The failed logins of the address still
+     * count.
+     */
     public void granted(AuthenticationRequest request) {
         if (limits.authid().isPresent()) {
             authids.forget(authid(request));
         }
     }
 
-    /** Returns the number of consequences that have begun, by kind: {@code address} or {@code authid}. */
+    /**
+     * Returns how often an address was locked out or an authid was slowed down, by kind: {@code address} or
+     * {@code authid}.
+     */
     public Map<String, Long> begun() {
         return begun.read();
     }
@@ -139,7 +145,7 @@ public final class LoginGuard {
         return cut(String.valueOf(request.realm())) + '\n' + cut(authid);
     }
 
-    /** Longer names share their failed logins if they begin alike. */
+    /** Cuts a long name. Names that begin with the same 200 characters share their failed logins. */
     private static String cut(String name) {
         return name.length() > 200 ? name.substring(0, 200) : name;
     }

@@ -6,7 +6,10 @@ package io.aerostat.router.observation;
  * @param text the reason for people, such as {@code "cut off from the cluster"}
  */
 public record NotReady(Kind kind, String text) {
-    /** The kinds of reasons. The first kind ends by itself, and the last one never ends. */
+    /**
+     * The kinds of reasons. A reason of the kind {@link #STARTING} passes by itself; one of the kind {@link #DRAINING}
+     * never does.
+     */
     public enum Kind {
         /** The router, or a part of it, is still starting. */
         STARTING,

@@ -11,7 +11,10 @@ public interface RouterObserver {
     /** Called when a client could not join. */
     default void refused(RefusedJoin refusal) {}
 
-    /** Called when the consequence of failed logins begins, after {@link #refused} for the last of them. */
+    /**
+     * Called when failed logins lock out an address or slow down an authid, after {@link #refused} for the last of
+     * these logins.
+     */
     default void lockedOut(LockOut lockOut) {}
 
     /** Called when a session has ended. */

@@ -6,8 +6,8 @@ import io.aerostat.router.session.RateLimit;
  * The arithmetic of a token bucket whose only state is the time at which the bucket will be full again. All times are
  * in nanoseconds of {@link System#nanoTime()}, and are compared by their difference.
  *
- * @param interval the time in which one token flows in
- * @param capacity the time in which an empty bucket fills
+ * @param interval the time in which the bucket gains one token
+ * @param capacity the time in which an empty bucket becomes full
  */
 record BucketSize(long interval, long capacity) {
     /** 73 years, so that sums do not overflow. */
@@ -24,7 +24,7 @@ record BucketSize(long interval, long capacity) {
         return Math.max(fullAt - now, 0) + interval - capacity;
     }
 
-    /** Returns the time at which the bucket will be full after one token was taken now. */
+    /** Returns the time at which the bucket will be full if one token is taken now. */
     long fullAfterTake(long fullAt, long now) {
         return now + Math.max(fullAt - now, 0) + interval;
     }

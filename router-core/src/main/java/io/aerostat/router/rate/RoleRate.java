@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * changed limits apply to their next request. Any thread reads; {@link RoleRates} alone writes.
  */
 public final class RoleRate {
-    /** For sessions that have no limit, such as the router's own. */
+    /** The rate of sessions that have no limit, such as the router's own sessions. */
     public static final RoleRate UNLIMITED = new RoleRate(System::nanoTime);
 
     private final LongSupplier nanoTime;
@@ -41,7 +41,7 @@ public final class RoleRate {
         return nanoTime.getAsLong();
     }
 
-    /** Replaces the limits. The bucket of the role stays if its limit stays. */
+    /** Replaces the limits. Keeps the bucket of the role if the limit of the role has not changed. */
     void become(RateLimits limits) {
         Terms before = terms;
         if (limits.equals(RateLimits.NONE)) {

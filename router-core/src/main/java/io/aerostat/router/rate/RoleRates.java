@@ -16,7 +16,7 @@ public final class RoleRates {
     private Map<String, RateLimits> limits;
 
     /**
-     * @param limits by the name of the role; roles without an entry have no limits
+     * @param limits the limits, by the name of the role; roles without an entry have no limits
      * @param nanoTime a clock such as {@link System#nanoTime()}
      */
     public RoleRates(Map<String, RateLimits> limits, LongSupplier nanoTime) {
@@ -33,7 +33,10 @@ public final class RoleRates {
         return found != null ? found : create(role);
     }
 
-    /** Synchronized, so that no update happens between reading the limits and adding the role; once for each role. */
+    /**
+     * Adds a role. Called once for each role, and synchronized, so that no update can happen between reading the limits
+     * and adding the role.
+     */
     private synchronized RoleRate create(String role) {
         return byRole.computeIfAbsent(role, name -> {
             RoleRate created = new RoleRate(nanoTime);
@@ -42,7 +45,7 @@ public final class RoleRates {
         });
     }
 
-    /** Replaces the limits of all roles, also for the sessions that are joined. Synchronized, see {@link #create}. */
+    /** Replaces the limits of all roles, including those of joined sessions. Synchronized, see {@link #create}. */
     public synchronized void update(Map<String, RateLimits> replacement) {
         limits = Map.copyOf(replacement);
         byRole.forEach((role, rate) -> rate.become(limits.getOrDefault(role, RateLimits.NONE)));

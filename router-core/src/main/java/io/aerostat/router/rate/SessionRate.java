@@ -21,7 +21,10 @@ public final class SessionRate {
         this.role = role;
     }
 
-    /** Takes what one request needs. Returns zero, or the nanoseconds after which the request would be accepted. */
+    /**
+     * Takes the tokens that one request needs. If the request must be refused, takes none and returns the nanoseconds
+     * after which it would be accepted; otherwise returns zero.
+     */
     public long take() {
         RoleRate.Terms terms = role.terms();
         return terms == null ? 0 : take(terms);
@@ -47,7 +50,7 @@ public final class SessionRate {
         return 0;
     }
 
-    /** Begins with a full bucket, because the limit is new for this session. */
+    /** Begins with a full bucket if the limit is new for this session. */
     private void renew(@Nullable RateLimit present, long now) {
         if (present == null || !present.equals(limit)) {
             size = present == null ? null : BucketSize.of(present);

@@ -34,8 +34,8 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
     }
 
     /**
-     * Tells the client to retry later on another connection. This connection is closed, because its place in the queue
-     * of newcomers would lead to the same refusal.
+     * Tells the client to retry later on another connection, and closes this one. This connection keeps its place in
+     * the queue of newcomers, so a retry on it would be refused again.
      */
     Response withRetryAfter(int seconds) {
         return with(HttpHeaderNames.RETRY_AFTER, seconds).with(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -75,8 +75,8 @@ class MetaApiTest {
         }
         LocalClient client = join("ann", "user");
         long subscription = client.subscribe("com.app.topic", MatchPolicy.EXACT);
-        // Like every subscription under wamp., this one must not be announced. Its topic has no events, which could
-        // arrive before the client's answers.
+        // Like every subscription under wamp., this one must not be announced. Its topic has no events, because an
+        // event could arrive before the answers to the client.
         client.subscribe("wamp.session.on_nothing", MatchPolicy.PREFIX);
         long registration = client.register("com.app.add");
         client.lose();

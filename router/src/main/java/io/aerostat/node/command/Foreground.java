@@ -20,10 +20,10 @@ final class Foreground {
     }
 
     /**
-     * Starts the node. Returns the exit code of a node that ends itself; after a signal, the process ends in this
+     * Starts the node. Returns the exit code if the node ends by itself; after a signal, the process ends in this
      * method.
      *
-     * @param seconds after which the node ends by itself; 0 for no end
+     * @param seconds the number of seconds after which the node ends; 0 if it runs without a time limit
      */
     int run(int seconds) throws StartFailure, InterruptedException, ExecutionException {
         Thread hook = new Thread(this::endProcess, "shutdown");
@@ -40,7 +40,7 @@ final class Foreground {
         }
     }
 
-    /** Returns the exit code of a node that ends itself before its time is up, and 0 for one that does not. */
+    /** Waits until the node ends by itself, or its time is up. Returns the exit code; 0 if the time is up. */
     private int within(int seconds) throws InterruptedException, ExecutionException {
         try {
             return node.over().get(seconds, TimeUnit.SECONDS);
@@ -59,7 +59,7 @@ final class Foreground {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Removes the shutdown hook. Returns false if a signal has arrived before. */
+    /** Removes the shutdown hook. Returns false if a signal has already arrived. */
     private static boolean removed(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

@@ -43,8 +43,8 @@ public final class HeadStart {
     }
 
     /**
-     * The rehearsal's configuration has the keys that most configurations have; the result is discarded. Some keys use
-     * classes of Netty, so logging is set up first here too.
+     * Reads the rehearsal's configuration, which has the keys that most configurations have, and discards the result.
+     * Some keys use classes of Netty, so this method waits until logging is set up.
      */
     private static void configuration(CountDownLatch logging) {
         try {
@@ -58,8 +58,8 @@ public final class HeadStart {
     }
 
     /**
-     * Netty logs while it is loaded, so logging is set up first; the command line sets it up again as the user wants
-     * it.
+     * Loads classes of Netty. Netty logs while it is loaded, so logging is set up first; the command line later sets it
+     * up as the user wants it.
      */
     private static void network(CountDownLatch logging) {
         try {

@@ -59,7 +59,7 @@ final class NodeClient {
                 && call(place, ManagementProcedures.STATUS, nowhere).isPresent();
     }
 
-    /** Returns the node's management socket: the option, or the one in its configuration file. */
+    /** Returns the node's management socket: the one that the option names, or the one in the configuration file. */
     private Path place() {
         @Nullable Path named = socket.getValue();
         if (named != null) {
@@ -94,7 +94,10 @@ final class NodeClient {
         return result;
     }
 
-    /** Calls a procedure of the node with this management socket, as {@link #call(String, PrintWriter, Object...)}. */
+    /**
+     * Calls a procedure of the node with this management socket, in the same way as {@link #call(String, PrintWriter,
+     * Object...)}.
+     */
     static Optional<Map<String, Object>> call(Path place, String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
         // Otherwise, the client would log every step.

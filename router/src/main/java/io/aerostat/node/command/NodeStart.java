@@ -25,7 +25,7 @@ public final class NodeStart {
         return run(options, err, 0);
     }
 
-    /** @param seconds after which the node ends by itself; 0 for no end */
+    /** @param seconds the number of seconds after which the node ends; 0 if it runs without a time limit */
     static int run(StartOptions options, PrintWriter err, int seconds) throws Exception {
         Logging.setUp(options.level(), options.format());
         ConfigurationFile file = ConfigurationFile.read(options.file());

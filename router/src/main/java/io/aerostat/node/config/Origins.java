@@ -15,7 +15,7 @@ public final class Origins {
 
     private final Map<Object, Origin> origins;
 
-    /** @param origins the places by their parts, compared by identity */
+    /** @param origins the place of each part; the keys are compared by identity */
     public Origins(Map<Object, Origin> origins) {
         Map<Object, Origin> copy = new IdentityHashMap<>();
         copy.putAll(origins);

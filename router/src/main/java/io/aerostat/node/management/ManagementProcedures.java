@@ -35,7 +35,7 @@ public final class ManagementProcedures {
     /** Returns the cluster as the node sees it; an empty map if the node is in no cluster. */
     public static final String CLUSTER = PREFIX + "cluster";
 
-    /** Sets the log level that is its argument: error, warn, info, debug or trace. */
+    /** Sets the log level to its argument: error, warn, info, debug or trace. */
     public static final String LOG_LEVEL = PREFIX + "log_level";
 
     /** Returns the counters of the routers. */
@@ -50,7 +50,7 @@ public final class ManagementProcedures {
     /** Returns one session of a realm. */
     public static final String SESSION = PREFIX + "session";
 
-    /** Returns the sessions of a realm for which bytes wait or events were dropped. */
+    /** Returns the sessions of a realm that have queued bytes or dropped events. */
     public static final String SLOW_CONSUMERS = PREFIX + "slow_consumers";
 
     /** Returns one level of the tree of registered procedures, in pages. */
@@ -94,7 +94,7 @@ public final class ManagementProcedures {
         new WorkerProcedures(inspection).addTo(procedures);
     }
 
-    /** Returns a procedure each of whose calls is written to the audit log. */
+    /** Returns a procedure that writes each of its calls to the audit log. */
     private static RealmProcedure audited(NodeInspection node, String uri, RealmProcedure procedure) {
         return new CallerProcedure((caller, arguments) -> {
             node.audit(caller, uri, facts(arguments));

@@ -49,7 +49,7 @@ public final class ManagementRealm implements AutoCloseable {
     /** The longest path in bytes to which a client can connect. */
     private static final int MAX_PATH = 102;
 
-    /** How many short names of folders to try. */
+    /** The number of short folder names to try. */
     private static final int HIDDEN_NAMES = 10;
 
     private static final String OPERATOR = "operator";
@@ -114,7 +114,7 @@ public final class ManagementRealm implements AutoCloseable {
 
     /**
      * Listens on a socket in a folder that no other user can enter, sets the mode of the socket, and then moves the
-     * socket to its path. So there is no moment at which another user could connect.
+     * socket to its path. Other users can therefore never connect.
      */
     private static void listen(Router router, Path socket)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {

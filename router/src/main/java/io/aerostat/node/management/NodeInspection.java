@@ -28,7 +28,7 @@ public interface NodeInspection {
     Map<String, Object> cluster();
 
     /**
-     * Writes to the audit log that a session has called a procedure which changes the node.
+     * Writes to the audit log that a session has called a procedure that changes the node.
      *
      * @param facts the arguments that matter; no secrets
      */

@@ -163,7 +163,7 @@ final class NodeNumbers {
         return values;
     }
 
-    /** Returns a text that orders realms, also if two routers have a realm of one name. */
+    /** Returns a text by which realms are ordered, even if two routers have realms of the same name. */
     private static String key(Map<String, Object> realm) {
         return realm.get("realm") + " " + realm.get("router");
     }

@@ -10,7 +10,7 @@ public final class OutputTail {
 
     private final ArrayDeque<String> lines = new ArrayDeque<>();
 
-    /** Adds a line; cuts a long one, and forgets the oldest. */
+    /** Adds a line, cut if it is too long. Forgets the oldest line if there are too many. */
     public synchronized void add(String line) {
         if (lines.size() == LINES) {
             lines.removeFirst();

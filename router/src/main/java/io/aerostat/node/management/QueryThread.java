@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Answers questions that take too long for an event loop, one after another on a thread that ends when nobody asks. A
- * question that finds {@value #QUEUE} others waiting is refused.
+ * Answers questions that take too long for an event loop, one after another on a thread that ends when nobody asks.
+ * Refuses a question if {@value #QUEUE} others are waiting.
  */
 final class QueryThread {
     private static final int QUEUE = 64;

@@ -33,7 +33,7 @@ public final class Keepalive {
     private @Nullable Future<?> timer;
 
     /**
-     * Creates a keepalive, which {@link #start} begins.
+     * Creates a keepalive that does nothing before {@link #start}.
      *
      * @param interval how long the peer must be silent before a ping is sent; zero disables the keepalive
      * @param timeout how long the peer may stay silent after a ping

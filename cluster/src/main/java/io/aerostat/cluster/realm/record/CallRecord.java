@@ -36,7 +36,7 @@ public record CallRecord(
     private static final int TIMEOUT = 64;
     private static final int LIFETIME = 128;
 
-    /** Writes the head of the record, which the payload follows. */
+    /** Writes the head of the record; the payload follows it. */
     public static RecordWriter write(long realm, long id, Attempt attempt) {
         InvocationDetails details = attempt.details();
         RegistrationDetails registration = attempt.target().registration().details();
@@ -111,7 +111,7 @@ public record CallRecord(
                 in.payload(false));
     }
 
-    /** Writes the head of a further CALL, which its payload follows. */
+    /** Writes the head of a further CALL; the payload follows it. */
     public static RecordWriter writeChunk(long realm, long id, Call chunk) {
         return RecordWriter.begin(RecordType.CHUNK, realm)
                 .number(id)

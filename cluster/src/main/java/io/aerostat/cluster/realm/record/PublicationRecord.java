@@ -39,7 +39,7 @@ public record PublicationRecord(
         return write(RecordWriter.begin(RecordType.PUBLICATION, realm), publication, acknowledged, recordedAt);
     }
 
-    /** Writes the head of a record with a retained event, behind which the payload follows. */
+    /** Writes the head of a record with a retained event; the payload follows it. */
     public static RecordWriter writeRetained(long realm, Publication publication, Duration age) {
         return write(RecordWriter.begin(RecordType.RETAINED, realm).number(age.toMillis()), publication, false, null);
     }
@@ -81,7 +81,7 @@ public record PublicationRecord(
         return out.form(publication.payload());
     }
 
-    /** Reads what follows the realm, or the age of a retained event. */
+    /** Reads the part of the record that follows the realm or, for a retained event, the age. */
     public static PublicationRecord read(RecordReader in, String realm) throws MalformedRecordException {
         long id = in.number();
         String topic = in.text();

@@ -24,9 +24,9 @@ public enum RecordType {
     QUESTION,
     /** The outcome of a question. */
     REPLY,
-    /** The sender has a realm again that it had removed, and wants the receiver's rows of the realm. */
+    /** The sender has started a realm that it had removed before, and wants the receiver's rows of the realm. */
     ROWS_WANTED,
-    /** What the sender's retained events can be compared by. */
+    /** The digest of the sender's retained events, for a comparison with those of the receiver. */
     RETAINED_DIGEST,
     /** The sender wants the receiver's retained events. */
     RETAINED_WANTED,

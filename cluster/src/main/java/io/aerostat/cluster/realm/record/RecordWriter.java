@@ -134,7 +134,7 @@ public final class RecordWriter {
         return packer.toByteArray();
     }
 
-    /** Returns the bytes of a payload, which follow a head. */
+    /** Returns the payload as the second part of a record, which follows the head. */
     public static ByteBuffer rest(Payload payload) {
         return payload.isEmpty()
                 ? NOTHING.duplicate()

@@ -13,10 +13,10 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Takes up the work that was submitted directly after this one, if doing both together changes neither the events
-     * of a session nor their order.
+     * Merges the work that was submitted directly after this work into this work, if doing both together changes
+     * neither the events of a session nor their order.
      *
-     * @return false if the other work must wait for its turn
+     * @return false if {@code next} must wait for its turn
      */
     boolean takeUp(LoopWork next);
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * The callees that cannot get a call any more, and the reasons. Immutable: any thread may read this object while the
  * call waits.
  *
- * @param callees of one or more registrations
+ * @param callees the callees that were passed over, of one or more registrations
  * @param unavailable whether one of them has answered that it is unavailable (RRT-1)
  * @param gone whether one of them had left before the call could be sent
  * @param overtaken whether one of them has already received a later call of the same caller (ORD-3)

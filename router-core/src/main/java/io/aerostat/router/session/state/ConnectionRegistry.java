@@ -46,7 +46,7 @@ public final class ConnectionRegistry {
         return refusals;
     }
 
-    /** Returns the consequences of failed logins. */
+    /** Returns the guard that limits failed logins. */
     public LoginGuard logins() {
         return logins;
     }

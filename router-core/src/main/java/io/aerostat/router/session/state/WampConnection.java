@@ -106,7 +106,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         registry.refusals().count(applicant, link.transport(), reason, message);
     }
 
-    /** Returns the consequences of failed logins. */
+    /** Returns the guard that limits failed logins. */
     LoginGuard logins() {
         return registry.logins();
     }

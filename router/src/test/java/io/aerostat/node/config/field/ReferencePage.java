@@ -21,7 +21,7 @@ public final class ReferencePage {
         this.types = types;
     }
 
-    /** A section for each type of object. */
+    /** Returns the lines of a page with a section for each type of object. */
     public static List<String> of(ObjectType<?> root) {
         return new ReferencePage(SchemaDefinitions.of(root).types()).lines();
     }

@@ -39,8 +39,8 @@ public abstract class CountedReader extends TokenReader {
     }
 
     /**
-     * Reads one item; of a list or dictionary, reads only the head. The present position is that of the item's first
-     * byte, which exists.
+     * Reads the item at the present position, or only its head if it is a list or dictionary. The caller has checked
+     * that the input does not end at this position.
      */
     protected abstract Token item() throws ProtocolViolation;
 
