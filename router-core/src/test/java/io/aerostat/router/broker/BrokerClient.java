@@ -21,7 +21,7 @@ import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of a {@link TestBroker}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
+/** A client of a {@link TestBroker}: acts on its loop, lets all loops run, and returns received messages. */
 final class BrokerClient {
     final FakePeer peer;
     final FakeLoop loop;

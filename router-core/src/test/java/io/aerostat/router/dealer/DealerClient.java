@@ -25,7 +25,7 @@ import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
 import java.util.List;
 
-/** A client of a {@link TestDealer}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
+/** A client of a {@link TestDealer}: acts on its loop, lets all loops run, and returns received messages. */
 public final class DealerClient {
     public final TestDealer realm;
     public final FakePeer peer;
