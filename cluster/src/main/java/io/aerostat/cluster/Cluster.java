@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * This node's part in a cluster: its links, the rows of all nodes, and its health. Any thread.
  *
- * <p>The owner first sets the listeners of nodes, records and rows, and then calls {@link #start()} once.
+ * <p>The owner of this object first sets the listeners of nodes, records and rows, and then calls {@link #start()}
+ * once.
  */
 public final class Cluster implements AutoCloseable {
     private static final int RANDOM_BITS = 16;
@@ -85,12 +86,12 @@ public final class Cluster implements AutoCloseable {
         return node.state();
     }
 
-    /** Checks whether an attempt to connect to the engine has failed, and none has succeeded since. */
+    /** Checks whether the engine has failed to connect, or has lost its connection, and has not connected since. */
     public boolean hasFailedToConnect() {
         return node.hasFailedToConnect();
     }
 
-    /** Returns the numbers of messages, records and bytes that the links have carried and dropped. */
+    /** Returns how many messages, records and bytes the links have carried and dropped. */
     public LinkStatistics statistics() {
         return node.statistics();
     }

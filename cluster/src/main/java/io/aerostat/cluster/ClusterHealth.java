@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Whether a node may serve new clients as a part of its cluster (P28). Immutable.
+ * The answer to the question whether a node may serve new clients as a part of its cluster (P28). Immutable.
  *
  * @param live the nodes to which this node has a link, and this node itself
  * @param expected how many nodes the configuration expects
@@ -20,7 +20,8 @@ public record ClusterHealth(SortedSet<NodeId> live, int expected, List<String> r
     }
 
     /**
-     * Checks whether the engine is connected, a majority of the expected nodes is live, and their rows have arrived.
+     * Checks whether the engine is connected, a majority of the expected nodes is live, and the rows of all live nodes
+     * have arrived.
      */
     public boolean isReady() {
         return reasons.isEmpty();

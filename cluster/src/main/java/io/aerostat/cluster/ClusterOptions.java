@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param name the name of the cluster: up to 64 letters, digits, and characters of {@code _ -}, all of them ASCII
  * @param node the name of this node, unique in the cluster
- * @param members the intended number of nodes; this node is ready while it reaches a majority of this number
- * @param lanes the number of lanes over which realms are distributed, 1 to 64; the same for all nodes
+ * @param members the intended number of nodes; this node is ready only while a majority of them is live
+ * @param lanes the number of lanes among which realms are distributed, 1 to 64; all nodes must have the same number
  * @param links the options of links: when another node counts as lost, and how many bytes may wait for it
  * @param rowDeadline how long a node waits until the other nodes have confirmed a change of a row, 10 ms to one minute
  */
@@ -41,7 +41,7 @@ public record ClusterOptions(
         }
     }
 
-    /** Returns options with default values for all other options. */
+    /** Returns options with these three values, and default values for all others. */
     public static ClusterOptions of(String name, NodeId node, int members) {
         return new ClusterOptions(name, node, members, DEFAULT_LANES, LinkOptions.DEFAULT, DEFAULT_ROW_DEADLINE);
     }

@@ -1,12 +1,12 @@
 package io.aerostat.cluster.engine;
 
 /**
- * Carries messages between the nodes of one cluster, and does nothing else. The user of the engine finds out which
- * nodes are alive and which messages were lost, and sends messages again if necessary.
+ * Carries messages between the nodes of one cluster, and does nothing else. The engine's user must find out which nodes
+ * are alive and which messages were lost, and must send lost messages again if necessary.
  *
- * <p>The messages that a sender sends to one node on one lane with {@link #send} arrive in order; so do the messages
- * that a sender sends on one lane with {@link #broadcast}. A message can be lost without notice, but never arrives
- * twice or changed. All methods may be called on any thread, and none blocks.
+ * <p>The messages that a sender sends to one node on one lane with {@link #send} arrive in order. The messages that a
+ * sender sends on one lane with {@link #broadcast} also arrive in order. A message can be lost without notice, but
+ * never arrives twice or changed. All methods may be called on any thread, and none blocks.
  */
 public interface ClusterEngine extends AutoCloseable {
     /** The lane of heartbeats and handshakes. Lanes of realms are numbered from 1. */
@@ -30,16 +30,16 @@ public interface ClusterEngine extends AutoCloseable {
     boolean send(NodeId node, int lane, byte[] message);
 
     /**
-     * Sends a message to every node of the cluster that listens, but not to this one.
+     * Sends a message to every other node of the cluster that listens.
      *
      * @return false in the same cases as {@link #send}
      */
     boolean broadcast(int lane, byte[] message);
 
-    /** Returns the largest message that the engine carries, in bytes. It may change with each connection. */
+    /** Returns the largest message that the engine carries, in bytes. The value can change with each connection. */
     int maximumMessage();
 
-    /** Ends the connection and all threads. Messages that still wait are sent if that is possible at once. */
+    /** Ends the connection and all threads. Waiting messages are sent if the engine can send them at once. */
     @Override
     void close();
 }

@@ -11,7 +11,7 @@ public interface EngineListener {
     /**
      * Called when the engine has lost its connection, or could not connect. The engine keeps trying.
      *
-     * @param reason what was found, in words
+     * @param reason the problem that was found, in words
      */
     void disconnected(String reason);
 
@@ -23,7 +23,7 @@ public interface EngineListener {
      */
     void refused(String reason);
 
-    /** Called on any thread when the engine accepts messages again after it has refused one. */
+    /** Called on any thread when the engine accepts messages again after it has refused a message. */
     void writable();
 
     /**

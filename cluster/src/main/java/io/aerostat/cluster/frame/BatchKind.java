@@ -4,9 +4,9 @@ package io.aerostat.cluster.frame;
 public enum BatchKind {
     /** Whole records. */
     RECORDS,
-    /** A piece of records that are too large for one message, not the last one. */
+    /** A piece, other than the last one, of a record that is too large for one message. */
     PIECE,
-    /** The last piece. */
+    /** The last piece of such a record. */
     LAST_PIECE;
 
     private static final BatchKind[] ALL = values();

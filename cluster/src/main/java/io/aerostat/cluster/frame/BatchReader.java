@@ -48,7 +48,7 @@ public final class BatchReader {
         }
     }
 
-    /** Begins to read records that were received in pieces, after the pieces were joined. */
+    /** Begins to read a record that was received in pieces and has been joined. */
     public void openJoined(byte[] joined) {
         reset(joined);
     }
@@ -104,14 +104,14 @@ public final class BatchReader {
     }
 
     /**
-     * Returns the current record as the part of a buffer between position and limit; valid until the next record is
+     * Returns a buffer whose content between position and limit is the current record; valid until the next record is
      * read.
      */
     public ByteBuffer record() {
         return records;
     }
 
-    /** Returns the piece of records that the message consists of, as a buffer like {@link #record()}. */
+    /** Returns the piece of a record that the message contains, in a buffer as {@link #record()} does. */
     public ByteBuffer piece() throws MalformedFrameException {
         try {
             bound(unpacker.unpackBinaryHeader());

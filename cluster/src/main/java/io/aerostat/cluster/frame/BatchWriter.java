@@ -10,7 +10,8 @@ import org.msgpack.core.MessagePacker;
  * Writes messages with records, one message after another. Not thread-safe.
  *
  * <p>A message is an array of four values: its kind, the receiver's key of the link, the sender's key, and the number
- * of the message. After the array come the records, each as an extension value, or one piece of records as a binary.
+ * of the message. After the array come the records, each as an extension value, or one piece of a record as a binary
+ * value.
  */
 public final class BatchWriter {
     /** The largest number of bytes that a message has in addition to its records or its piece. */
@@ -48,7 +49,7 @@ public final class BatchWriter {
         rest.get(rest.position(), buffer.array(), start + head.remaining(), rest.remaining());
     }
 
-    /** Adds a piece of records. */
+    /** Adds a piece of a record. */
     public void piece(byte[] records, int offset, int length) {
         try {
             packer.packBinaryHeader(length).writePayload(records, offset, length);
@@ -57,7 +58,7 @@ public final class BatchWriter {
         }
     }
 
-    /** Returns the bytes written until now. */
+    /** Returns the number of bytes written so far. */
     public int size() {
         flush();
         return buffer.length();

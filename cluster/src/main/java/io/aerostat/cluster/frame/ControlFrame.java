@@ -7,7 +7,7 @@ import io.aerostat.cluster.engine.NodeId;
  * chooses, and by which it recognizes the other end's messages.
  */
 public sealed interface ControlFrame {
-    /** The value that stands for a key that does not exist or is not known. */
+    /** The value of a key that does not exist or is not known. */
     long NO_KEY = 0;
 
     /**
@@ -27,9 +27,9 @@ public sealed interface ControlFrame {
     record Hello(NodeIdentity from, long key, long echo, boolean isUp) implements ControlFrame {}
 
     /**
-     * Informs a node that it must not be a part of the cluster.
+     * Informs a node that the sender does not accept it in the cluster.
      *
-     * @param boot identifies the process that is refused
+     * @param boot identifies the refused process
      * @param reason what was found and what was expected, in words
      */
     record Refusal(NodeIdentity from, NodeId to, long boot, String reason) implements ControlFrame {

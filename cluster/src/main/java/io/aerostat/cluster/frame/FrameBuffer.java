@@ -5,8 +5,8 @@ import org.msgpack.core.buffer.MessageBuffer;
 import org.msgpack.core.buffer.MessageBufferOutput;
 
 /**
- * A growing buffer that is reused for all messages of a packer; msgpack-core's own buffer would be allocated for each
- * message. Confined to the owner of its packer.
+ * A growing buffer that a packer reuses for all its messages, because msgpack-core would allocate a buffer of its own
+ * for each message. Confined to the owner of its packer.
  */
 final class FrameBuffer implements MessageBufferOutput {
     private static final int INITIAL = 1024;
@@ -61,7 +61,7 @@ final class FrameBuffer implements MessageBufferOutput {
 
     @Override
     public void write(byte[] source, int offset, int count) {
-        int start = reserve(count); // must come first, because it may replace the array
+        int start = reserve(count); // must come first, because reserve() may replace the array
         System.arraycopy(source, offset, bytes, start, count);
     }
 

@@ -5,7 +5,7 @@ package io.aerostat.cluster.frame;
  * differ by at most one, so that a cluster can be upgraded node by node. Immutable.
  */
 public record ProtocolVersion(int major, int minor) {
-    /** The version of this program. */
+    /** The version that this program uses. */
     public static final ProtocolVersion CURRENT = new ProtocolVersion(1, 0);
 
     /** Checks whether nodes of both versions may work together. */

@@ -8,8 +8,8 @@ import java.util.List;
  * This node's links to the other nodes. A realm uses one lane, on which all records between two nodes keep their order
  * (P22).
  *
- * <p>Records for one node wait until {@link #flush()}, and are then sent together; so an event loop sends all records
- * of one turn and then flushes once. Any thread may call any method; none blocks.
+ * <p>Records for one node wait until {@link #flush()}, which sends them together. An event loop therefore calls {@link
+ * #send} for all records of one turn, and then flushes once. Any thread may call any method; none blocks.
  */
 public interface ClusterNode {
     /** Returns the name of this node. */
@@ -29,18 +29,21 @@ public interface ClusterNode {
     /** Checks whether the link of this member is up. */
     boolean isUp(Member member);
 
-    /** Returns the largest record that can be sent, in bytes; larger than a message of the engine. */
+    /**
+     * Returns the size of the largest record that can be sent, in bytes. A record can be larger than a message of the
+     * engine.
+     */
     int maximumRecord();
 
     /**
-     * Sends a record that consists of two parts, such as a header and a payload that several receivers share. Both are
-     * copied.
+     * Sends a record that consists of two parts, such as a header and a payload that several receivers share. Both
+     * parts are copied.
      *
      * @param lane the lane, from 1 to {@link #lanes()}
      */
     SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest);
 
-    /** Sends a record. It is copied. */
+    /** Sends a copy of a record. */
     default SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer record) {
         return send(to, lane, kind, record, ByteBuffer.allocate(0));
     }
@@ -58,12 +61,12 @@ public interface ClusterNode {
     void drop(Member member);
 
     /**
-     * Counts the bytes of records that a listener has received, but not processed yet. These bytes stay unconfirmed, so
-     * they use up the budget of the sender's link.
+     * Counts the bytes of records that a listener has received, but not processed yet. These bytes stay unconfirmed,
+     * and so continue to use a part of the budget of the sender's link.
      */
     void hold(Member from, int bytes);
 
-    /** Reverts one {@link #hold}, because its records have been processed. */
+    /** Reverts one {@link #hold}, after the held records have been processed. */
     void release(Member from, int bytes);
 
     /**

@@ -4,7 +4,7 @@ package io.aerostat.cluster.link;
 public enum DownReason {
     /** The node was silent for longer than the heartbeat options allow. */
     SILENT,
-    /** The node has said that it leaves. */
+    /** The node has announced that it leaves the cluster. */
     LEFT,
     /** The node has begun a new link: it was restarted, or it had considered this node lost. */
     RESTARTED,

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles the messages about links. Any user of the engine's subjects can send such messages, so none of them ends a
- * working link unless its sender proves that it knows the link's key. Any thread; takes the monitor of
- * {@link Membership}.
+ * Handles the messages about links. Any user of the engine's subjects can send such messages, so a message ends a
+ * working link only if its sender proves that it knows the link's key. Any thread; takes the monitor of {@link
+ * Membership}.
  *
  * <p>A link is up when each node knows both keys: HELLO carries the sender's key and echoes the receiver's key.
  */
@@ -102,7 +102,7 @@ final class Handshake {
                 return;
             }
             if (!membership.isSuspect(link)) {
-                // the link works, so this message is probably old or forged; if it is neither, the node sends it again
+                // the link works, so this HELLO is probably old or forged; if it is genuine, the node sends it again
                 return;
             }
             membership.drop(link, DownReason.RESTARTED, true);
@@ -147,7 +147,7 @@ final class Handshake {
             return;
         }
         if (membership.isStalled()) {
-            counters.stale(); // not ended here: the next tick ends the link
+            counters.stale(); // the link does not end here: the next tick ends it
             return;
         }
         membership.confirm(link);
@@ -175,7 +175,7 @@ final class Handshake {
         }
     }
 
-    /** Returns whether a node may be in this cluster. Sends a refusal to a node that may not. */
+    /** Checks whether a node may be in this cluster. Sends a refusal to a node that may not. */
     private boolean isAcceptable(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();
         if (from.node().equals(own.node())) {
@@ -189,7 +189,7 @@ final class Handshake {
         return difference.isEmpty();
     }
 
-    /** Returns why a node cannot be in this node's cluster, in words for the operator of that node. */
+    /** Returns why a node cannot be in this node's cluster, in words for that node's operator; empty if it can. */
     private static Optional<String> difference(NodeIdentity own, NodeIdentity from) {
         String there = " (expected ";
         String end = " as of node " + own.node() + ")";
@@ -209,7 +209,8 @@ final class Handshake {
 
     /**
      * Called when two processes have the same name: the one that is still joining must leave. If both have joined, on
-     * two sides of a network partition, each keeps its links and neither leaves, because the other one may be forged.
+     * two sides of a network partition, each keeps its links and neither leaves, because the message of the other
+     * process may be forged.
      */
     private void sameName(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();

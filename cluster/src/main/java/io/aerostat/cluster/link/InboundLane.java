@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The state of receiving over one link on one lane. Owned by the lane's thread, under this object's monitor; nodeDown
- * takes the monitor once, so that no record is delivered after nodeDown.
+ * The state of receiving over one link on one lane. Owned by the lane's thread, which holds this object's monitor
+ * meanwhile. A thread that ends the link also takes the monitor, so that no record is delivered after nodeDown.
  */
 final class InboundLane {
     private long lastNumber;
     private ByteArrayOutputStream pieces = new ByteArrayOutputStream(0);
     private volatile long received;
 
-    /** Records the number of a message. Returns false if an earlier message is missing. */
+    /** Records the number of a message. Returns false if an earlier message has not arrived. */
     boolean isNext(long number) {
         if (number != lastNumber + 1) {
             return false;
@@ -27,7 +27,7 @@ final class InboundLane {
         return pieces.size();
     }
 
-    /** Returns all pieces of a record joined into one array, and removes them here. */
+    /** Returns all pieces of a record joined into one array, and forgets the pieces. */
     byte[] joined() {
         byte[] whole = pieces.toByteArray();
         pieces = new ByteArrayOutputStream(0);
@@ -39,7 +39,7 @@ final class InboundLane {
         received += bytes;
     }
 
-    /** Returns the bytes of all records received, with their overhead; any thread. */
+    /** Returns the size of all received records with their overhead, in bytes. Any thread. */
     long received() {
         return received;
     }

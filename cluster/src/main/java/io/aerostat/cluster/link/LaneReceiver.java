@@ -56,7 +56,7 @@ final class LaneReceiver {
             return;
         }
         if (link.state() == Link.State.OPENING || link.state() == Link.State.SENDING) {
-            membership.confirm(link); // the other node's handshake may still be under way on the control lane
+            membership.confirm(link); // the other node's last HELLO may still be on its way on the control lane
         }
         synchronized (link.inbound(lane)) {
             deliver(link, message);

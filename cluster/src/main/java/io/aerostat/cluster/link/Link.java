@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One link to another node, whose states are opening, up, and then down for ever. {@link Membership} changes the state
- * under its own lock; any thread may read it.
+ * One link to another node. A link is first opening, then up, and then down for ever. {@link Membership} changes the
+ * state under its own lock; any thread may read it.
  */
 final class Link {
     /** Rows may use this multiple of the budget, because a node sends all its rows at once when a link comes up. */
@@ -79,7 +79,7 @@ final class Link {
         return Objects.requireNonNull(state.get());
     }
 
-    /** Moves from one state to another. If the link is not in the first state, does nothing and returns false. */
+    /** Moves from one state to another. Does nothing and returns false if the link is not in the state {@code from}. */
     boolean move(State from, State to) {
         return state.compareAndSet(from, to);
     }
@@ -106,7 +106,10 @@ final class Link {
         return inbound[lane];
     }
 
-    /** Appends a record to the batch of its lane. Returns false if this exceeds the budget. */
+    /**
+     * Appends a record to the batch of its lane. Returns false, without appending the record, if the budget is
+     * exceeded.
+     */
     boolean append(int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest) {
         int size = head.remaining() + rest.remaining() + BatchWriter.RECORD_OVERHEAD;
         long waiting = appended.addAndGet(size) - confirmed.get();
@@ -133,7 +136,7 @@ final class Link {
     }
 
     /**
-     * Sends the number of messages so far to the other node, on each lane. Does nothing once the other node has
+     * Tells the other node on each lane how many messages were sent so far. Does nothing once the other node has
      * confirmed all of them.
      */
     void mark() {
@@ -154,7 +157,7 @@ final class Link {
         }
     }
 
-    /** Adds to the number of received bytes that stay unconfirmed for now; a negative number subtracts. */
+    /** Adds to the number of received bytes that must stay unconfirmed for now. A negative argument subtracts. */
     void hold(long bytes) {
         held.addAndGet(bytes);
     }
@@ -166,7 +169,7 @@ final class Link {
 
     /** Returns the number of bytes received over this link, without those that are held. */
     long received() {
-        long sum = -held.get(); // first, because bytes are held before they are counted
+        long sum = -held.get(); // read first, because bytes are held before they are counted as received
         for (int lane = 1; lane < inbound.length; lane++) {
             sum += inbound[lane].received();
         }
@@ -174,8 +177,8 @@ final class Link {
     }
 
     /**
-     * Checks whether so many bytes have been received since the last confirmation that the next confirmation should not
-     * wait for a heartbeat.
+     * Checks whether the next confirmation should not wait for a heartbeat, because many bytes have been received since
+     * the last one.
      */
     boolean isConfirmationDue() {
         return received() - told > budget / 16;

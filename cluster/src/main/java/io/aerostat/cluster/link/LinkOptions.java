@@ -3,11 +3,11 @@ package io.aerostat.cluster.link;
 import java.time.Duration;
 
 /**
- * The options of links: when another node counts as lost, and how many bytes may wait for it. Immutable.
+ * The options of links: when another node is considered lost, and how many bytes may wait for it. Immutable.
  *
  * @param heartbeat the interval between two heartbeats; 10 ms to one minute
  * @param missedHeartbeats the number of missing heartbeats after which a node is lost; 2 to 100
- * @param budget the number of bytes that may wait for a node or be unconfirmed; more bytes end the link. At least 1 MiB
+ * @param budget the number of bytes that may wait for a node or be unconfirmed; more bytes end the link; at least 1 MiB
  * @param maximumRecord the largest record, in bytes; at least 64 KiB, at most half of the budget
  */
 public record LinkOptions(Duration heartbeat, int missedHeartbeats, long budget, int maximumRecord) {
@@ -30,7 +30,7 @@ public record LinkOptions(Duration heartbeat, int missedHeartbeats, long budget,
         }
     }
 
-    /** Returns how long a node may be silent before it is lost. */
+    /** Returns how long a node may be silent before it is considered lost. */
     public Duration silence() {
         return heartbeat.multipliedBy(missedHeartbeats);
     }

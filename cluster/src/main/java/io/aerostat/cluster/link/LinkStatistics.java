@@ -8,7 +8,7 @@ import java.util.Map;
  * @param messagesSent messages of the engine with records
  * @param recordsSent records in these messages
  * @param bytesSent bytes of these messages
- * @param messagesReceived messages of the engine with records that were accepted
+ * @param messagesReceived accepted messages of the engine with records
  * @param recordsReceived records in these messages
  * @param bytesReceived bytes of these messages
  * @param staleMessages messages that were dropped because their link is not up, for example because they came from an

@@ -40,7 +40,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         }
     }
 
-    /** Begins to connect. Called once, after all listeners were set. */
+    /** Begins to connect. Called once, after all listeners have been set. */
     public synchronized void start() {
         timing = membership.start();
         engine.start(this);
@@ -164,7 +164,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         return membership.state();
     }
 
-    /** Checks whether an attempt to connect has failed, and none has succeeded since. */
+    /** Checks whether the engine has failed to connect, or has lost its connection, and has not connected since. */
     public boolean hasFailedToConnect() {
         return membership.hasFailedToConnect();
     }
@@ -174,7 +174,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         return membership.disconnection();
     }
 
-    /** Returns the numbers of messages, records and bytes that the links have carried and dropped. */
+    /** Returns how many messages, records and bytes the links have carried and dropped. */
     public LinkStatistics statistics() {
         return counters.snapshot();
     }

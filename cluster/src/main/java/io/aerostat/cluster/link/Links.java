@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The links of this node. {@link Membership} changes them under its lock; any thread reads them without one. */
+/** The links of this node. {@link Membership} changes them under its lock; any thread reads them without a lock. */
 final class Links {
     private volatile Link[] all = {};
 
-    /** Returns the link for which this node has chosen this key, if there is one. */
+    /** Returns the link for which this node has chosen this key, or null if there is none. */
     @Nullable
     Link byKey(long key) {
         for (Link link : all) {
@@ -20,7 +20,7 @@ final class Links {
         return null;
     }
 
-    /** Returns the link of a member, if it can send. */
+    /** Returns the link of a member, or null if the link cannot send. */
     @Nullable
     Link sending(Member member) {
         for (Link link : all) {

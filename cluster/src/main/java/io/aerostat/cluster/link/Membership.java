@@ -67,7 +67,7 @@ final class Membership {
         this.random = random;
         this.counters = counters;
         this.tick = options.heartbeat().toNanos() / TICKS;
-        this.silence = options.silence().toNanos() - tick; // a silent node is noticed one tick later at the latest
+        this.silence = options.silence().toNanos() - tick; // silence is found at a tick, so up to one tick late
         this.lastTick = timer.nanoTime();
     }
 
@@ -83,7 +83,7 @@ final class Membership {
         return state;
     }
 
-    /** Returns why the engine has no connection, if it has none. */
+    /** Returns why the engine has no connection; empty if it is connected. */
     Optional<String> disconnection() {
         return connected ? Optional.empty() : Optional.of(disconnection);
     }
@@ -150,8 +150,8 @@ final class Membership {
     }
 
     /**
-     * Checks whether this node was stalled for so long that the other nodes consider it lost. Messages that arrive then
-     * were sent earlier, and must not be delivered any more.
+     * Checks whether this node was stalled for so long that the other nodes consider it lost. Messages that arrive in
+     * this state were sent before the other nodes ended their links, and must not be delivered.
      */
     boolean isStalled() {
         return timer.nanoTime() - lastTick > silence;
@@ -271,14 +271,14 @@ final class Membership {
         confirmIfDue(link);
     }
 
-    /** Confirms the bytes that have been processed, if they are many. Takes no monitor. */
+    /** Sends a confirmation if many bytes have been processed since the last one. Takes no monitor. */
     void confirmIfDue(Link link) {
         if (link.isConfirmationDue()) {
             tellReceived(link);
         }
     }
 
-    /** Checks whether a link has been silent for longer than a healthy link would be. */
+    /** Checks whether a link has been silent for longer than a healthy link can be. */
     boolean isSuspect(Link link) {
         return 2 * (timer.nanoTime() - link.heardAt()) > 3 * options.heartbeat().toNanos();
     }

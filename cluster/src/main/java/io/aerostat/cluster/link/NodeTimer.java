@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** The clock of a node, and the thread of its timed tasks. */
 public interface NodeTimer {
-    /** Returns a steady time in nanoseconds; only the difference between two such times has a meaning. */
+    /** Returns a steady time in nanoseconds; only differences between two values have a meaning. */
     long nanoTime();
 
     /** Returns the time of day in milliseconds since 1970. */

@@ -96,7 +96,7 @@ final class OutboundLane {
 
     /**
      * Sends an empty batch, whose number shows the receiver whether earlier messages were lost. Called with each
-     * heartbeat, because an empty batch may itself be lost; does nothing once all records of the link are confirmed.
+     * heartbeat, because an empty batch can be lost too. Does nothing once all records of the link are confirmed.
      */
     synchronized void mark() {
         if (link.backlog() == 0) {
@@ -107,7 +107,7 @@ final class OutboundLane {
         }
     }
 
-    /** Discards unsent records, and accepts no more. */
+    /** Discards unsent records, and ignores all later ones. */
     synchronized void close() {
         closed = true;
         sealed.clear();

@@ -3,7 +3,7 @@ package io.aerostat.cluster.link;
 import io.aerostat.cluster.frame.NodeIdentity;
 import org.jspecify.annotations.Nullable;
 
-/** Another node of the cluster, whether the link to it is up or not. Owned by {@link Membership}, under its lock. */
+/** Another node of the cluster, with or without a link. Owned by {@link Membership}, under its lock. */
 final class Peer {
     private NodeIdentity identity;
     private @Nullable Link link;

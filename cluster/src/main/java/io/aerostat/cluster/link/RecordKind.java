@@ -14,7 +14,7 @@ public enum RecordKind {
         return (byte) (ordinal() + 1);
     }
 
-    /** Returns the number of the kind, or -1 for a number that only later versions know. */
+    /** Returns the ordinal of the kind with this number, or -1 if only later versions know the number. */
     static int indexOf(byte type) {
         return type >= 1 && type <= ALL.length ? type - 1 : -1;
     }

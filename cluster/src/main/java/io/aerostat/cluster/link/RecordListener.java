@@ -7,11 +7,11 @@ public interface RecordListener {
     /**
      * Called with a record of another node.
      *
-     * @param record the record is between position and limit, which are valid during this call only; the array behind
-     *     the buffer may be kept and never changes
+     * @param record a buffer with the record between position and limit. The buffer is valid during this call only; its
+     *     array never changes, and may be kept
      */
     void record(Member from, int lane, ByteBuffer record);
 
-    /** Called after the last of several records of one node that arrived in one message of the engine. */
+    /** Called after the last record of each message of the engine that contained records of this kind. */
     default void batchEnd(Member from, int lane) {}
 }

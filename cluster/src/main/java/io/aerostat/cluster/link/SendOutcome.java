@@ -4,7 +4,7 @@ package io.aerostat.cluster.link;
 public enum SendOutcome {
     /** The record will arrive, after all records accepted before it on its lane, unless the link goes down. */
     ACCEPTED,
-    /** The link of this member is down, or has just used up its budget and goes down. */
+    /** The link of this member is down, or goes down now because it has used up its budget. */
     DOWN,
     /** The record is larger than {@link ClusterNode#maximumRecord()}. */
     TOO_LARGE

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * lane keep their order.
  */
 public final class InMemoryCluster {
-    /** An action that a node carries out at a given time. */
+    /** An action that a node will carry out at a given time. */
     private record Event(long at, long order, MemoryNode node, int lane, Runnable action) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
@@ -58,12 +58,12 @@ public final class InMemoryCluster {
         loss = share;
     }
 
-    /** Sets the share of messages that an engine at first refuses, from 0 to 1. */
+    /** Sets the share of calls of {@code send} and {@code broadcast} that an engine refuses, from 0 to 1. */
     public void setRefusal(double share) {
         refusal = share;
     }
 
-    /** Sets the largest message of engines that start after this. */
+    /** Sets the largest message of the engines that start after this call. */
     public void setMaximumMessage(int bytes) {
         maximumMessage = bytes;
     }
@@ -95,7 +95,7 @@ public final class InMemoryCluster {
         return ((MemoryNode) engine).timer();
     }
 
-    /** Ends a process without telling the other nodes. */
+    /** Ends a process without notifying the other nodes. */
     public void kill(NodeId id) {
         MemoryNode node = nodes.remove(id);
         if (node != null) {
@@ -109,15 +109,15 @@ public final class InMemoryCluster {
     }
 
     /**
-     * Resumes a halted process, which now handles the messages and tasks that have waited; the seed determines the
-     * order of lanes and timers.
+     * Resumes a halted process, which now handles the messages and tasks that have waited. The seed determines the
+     * order in which lanes and tasks take turns.
      */
     public void resume(NodeId id) {
         known(id).setHalted(false);
         known(id).resumeIn(random);
     }
 
-    /** Drops all messages between two nodes, including those under way. */
+    /** Drops all messages between two nodes, including those that are already on their way. */
     public void cut(NodeId one, NodeId other) {
         cuts.add(Set.of(one, other));
     }

@@ -73,7 +73,7 @@ final class MemoryNode implements ClusterEngine, NodeTimer {
         }
     }
 
-    /** Runs the actions that have waited, those of each lane in order. */
+    /** Runs the actions that have waited. The actions of each lane keep their order. */
     void resumeIn(Random random) {
         List<Integer> lanes = new ArrayList<>(held.keySet());
         while (!lanes.isEmpty() && !dead) {

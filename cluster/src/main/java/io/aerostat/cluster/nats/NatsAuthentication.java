@@ -2,7 +2,9 @@ package io.aerostat.cluster.nats;
 
 import java.nio.file.Path;
 
-/** The ways in which a node authenticates with a NATS server. The text of a member never shows its secret. */
+/**
+ * The ways in which a node authenticates with a NATS server. The {@code toString()} of a method never shows its secret.
+ */
 public sealed interface NatsAuthentication {
     /** No authentication. */
     record None() implements NatsAuthentication {}
@@ -31,7 +33,7 @@ public sealed interface NatsAuthentication {
     record NKeyFile(Path seed) implements NatsAuthentication {}
 
     /**
-     * Authentication as a user whose token an account has signed.
+     * Authentication by a token that an account of NATS has signed for a user.
      *
      * @param file a credentials file of {@code nsc}, with the user's token and the seed of the user's key
      */

@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine on NATS. Any thread. The engine's own thread connects, waits for the loss of the connection, and connects
- * again; only this thread calls the listener about the connection.
+ * again; only this thread informs the listener about the connection.
  *
  * <p>{@link #send} only puts a message into jnats's unbounded queue, and only while there is a connection, so it never
- * blocks an event loop. The budgets of the links bound that queue. After a loss, the engine does not use jnats's own
- * reconnection, which would send the messages that jnats has kept. It opens a new connection, whose queue is empty.
+ * blocks an event loop. The budgets of the links bound that queue. After a loss, the engine opens a new connection,
+ * whose queue is empty. It does not use the reconnection of jnats, which would send the messages that jnats has kept.
  */
 public final class NatsEngine implements ClusterEngine {
     private static final Logger LOG = LoggerFactory.getLogger(NatsEngine.class);
@@ -105,8 +105,8 @@ public final class NatsEngine implements ClusterEngine {
     }
 
     /**
-     * Closes an attempt on a new thread, because closing may wait for a socket, and a closed engine has no thread of
-     * its own left.
+     * Closes an attempt on another thread, because closing may wait for a socket. If the engine is closed, so that
+     * there is no other thread any more, closes the attempt on this thread.
      */
     private void end(NatsSession attempt) {
         try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The addresses of NATS servers, and how a node connects to them. Immutable.
  *
- * @param servers addresses such as {@code nats://127.0.0.1:4222}, at least one; without a user or password in them
+ * @param servers at least one address such as {@code nats://127.0.0.1:4222}, without user and password
  * @param tls the options of encryption; empty for a connection without encryption
  * @param authentication how the node authenticates with the server
  * @param connectTimeout how long one attempt to connect may take, 10 ms to one minute

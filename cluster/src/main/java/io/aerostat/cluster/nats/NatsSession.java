@@ -46,7 +46,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
     private volatile String lastProblem = "";
     private volatile @Nullable String refusedSubject;
 
-    /** @param lanes a monitor for each lane, held while a message of the lane is received */
+    /** @param lanes a monitor for each lane; the session holds it while the listener receives a message of the lane */
     NatsSession(
             NatsOptions options,
             Subjects subjects,
@@ -126,7 +126,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         }
     }
 
-    /** Returns the line with a user's seed. The file can also have comments and header lines. */
+    /** Returns the line with a user's seed. The file can also contain comments and header lines. */
     private static char[] seed(Path file) throws IOException {
         for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
             if (line.strip().startsWith("SU")) {
@@ -189,14 +189,14 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         return text + (lastProblem.isEmpty() || text.contains(lastProblem) ? "" : ": " + lastProblem);
     }
 
-    /** Returns the subject that the server does not allow, if there is one. */
+    /** Returns the error about a subject that the server does not allow, if there is one. */
     Optional<String> refusedSubject() {
         return Optional.ofNullable(refusedSubject)
                 .map(error -> "NATS refuses a subject of the cluster: " + error + " (expected permission to publish and"
                         + " subscribe to " + subjects.all(0).replaceFirst("\\.all\\.0$", ".>") + ")");
     }
 
-    /** Sends waiting messages if that is possible at once. */
+    /** Sends waiting messages if the connection can send them at once. */
     void flush() {
         Connection current = connection;
         if (current == null || !open) {

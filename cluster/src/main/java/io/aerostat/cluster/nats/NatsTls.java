@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How a node encrypts its connection to a NATS server. Immutable.
  *
- * @param caCertificates PEM files of the authorities that are trusted to sign the servers' certificates; if empty,
- *     those of the Java runtime are trusted
+ * @param caCertificates PEM files of the authorities that are trusted to sign the servers' certificates; if empty, the
+ *     authorities of the Java runtime are trusted
  * @param certificate a PEM file with this node's certificate, if the servers require one
  * @param key a PEM file with the key of that certificate
  */

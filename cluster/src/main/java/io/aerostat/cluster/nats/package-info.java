@@ -1,6 +1,6 @@
 /**
- * The engine on NATS, through jnats. jnats has threads of its own for a connection, another thread connects, and each
- * lane has its own dispatcher. Depends on the engine's interface and on no other package of the cluster.
+ * The engine on NATS, through jnats. jnats has its own threads for a connection, and a dispatcher for each lane; a
+ * thread of the engine connects. Depends on the engine's interface and on no other package of the cluster.
  */
 @NullMarked
 package io.aerostat.cluster.nats;

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The calls that another node has placed with callees of this node. Calls arrive on the thread of the lane, and each
- * runs on the loop of its callee.
+ * The calls that another node has placed with callees of this node. Calls arrive on the thread of the lane; each call
+ * then runs on the loop of its callee.
  */
 final class ArrivedCalls implements ForwardedCall.Replies {
     private static final CancelMode[] MODES = CancelMode.values();
@@ -45,7 +45,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         }
         ForwardedCall call = calls.get(in.number());
         if (call == null) {
-            return; // the call has ended here, and its answer is under way
+            return; // the call has ended here, and its answer is on its way to the caller's node
         }
         switch (type) {
             case CHUNK -> {
@@ -63,7 +63,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
                 boolean interrupts = in.integer() != 0;
                 String reason = in.optionalText();
                 calls.remove(call.request());
-                call.drop(); // its invocation may still wait for the loop
+                call.drop(); // the call may still wait for the callee's loop
                 run(call, () -> call.abandon(interrupts, reason));
             }
         }
@@ -136,7 +136,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         node.send(RecordWriter.begin(RecordType.RETURNED, realm).number(id));
     }
 
-    /** Ends all calls, because their node is lost. Any thread. */
+    /** Ends all calls, because the node of their callers is lost. Any thread. */
     void close() {
         calls.values().forEach(call -> run(call, () -> call.abandon(true, null)));
         calls.clear();

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The publications that another node has sent and that this node has not delivered yet. These publications stay
- * unconfirmed, so the budget of the sender's link bounds them. They wait here while too many receivers of the sender's
- * earlier events are not served yet, as the messages of a client wait in its connection. Confined to the loop of the
+ * unconfirmed, so the budget of the sender's link bounds them. They wait here while too many receivers still wait for
+ * earlier events of the sender, just as the messages of a client wait in its connection. Confined to the loop of the
  * sender's publications, except where noted.
  */
 final class ArrivedPublications {
@@ -81,8 +81,8 @@ final class ArrivedPublications {
     }
 
     /**
-     * Called when the link is down. Drops the publications that still wait, because those that come over the next link
-     * must not overtake them (ORD-1). Any thread.
+     * Called when the link is down. Drops the publications that still wait, because publications that come over the
+     * next link could overtake them (ORD-1). Any thread.
      */
     void close() {
         try {

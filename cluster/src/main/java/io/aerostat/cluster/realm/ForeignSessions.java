@@ -35,7 +35,7 @@ final class ForeignSessions {
         }
     }
 
-    /** Returns the sessions by id, and forgets them. */
+    /** Returns the row values of the sessions by session id, and forgets the sessions. */
     Map<Long, byte[]> take() {
         Map<Long, byte[]> taken = Map.copyOf(bySession);
         bySession.clear();

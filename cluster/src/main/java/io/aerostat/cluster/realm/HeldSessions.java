@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The sessions of nodes that cannot be reached, with their testaments. A node that cannot be reached may still be
- * alive, because a link also ends when a message is lost, or when this node loses the engine. Sessions are therefore
- * held for a while before they count as lost. When the link is up again, the node sends the rows of its live sessions,
- * and each row ends the hold of its session. Any thread.
+ * alive, because a link also ends when a message is lost, or when this node loses the engine. Its sessions are
+ * therefore held for a while before they are considered lost. When the link is up again, the node sends the rows of its
+ * live sessions, and each row releases its session. Any thread.
  */
 final class HeldSessions {
     private record Held(Member owner, byte[] value) {}
@@ -20,12 +20,12 @@ final class HeldSessions {
         sessions.forEach((session, value) -> bySession.put(session, new Held(owner, value)));
     }
 
-    /** Called with the row of a session that is alive. */
+    /** Releases a session, because a row has shown that the session is alive. */
     void claim(long session) {
         bySession.remove(session);
     }
 
-    /** Removes and returns the sessions that are held for this incarnation of a node. */
+    /** Removes and returns the sessions that are still held for this incarnation of a node. */
     Map<Long, byte[]> release(Member owner) {
         Map<Long, byte[]> released = new ConcurrentHashMap<>();
         bySession.forEach((session, held) -> {

@@ -35,8 +35,8 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     /**
-     * Returns the place of a new callee in the order of registration. The place can be compared even with those of
-     * callees on nodes that were never linked to this one, because the clock follows the time of day.
+     * Returns the rank of a new callee in the order of registration. The clock follows the time of day, so the rank can
+     * be compared even with ranks from nodes that were never linked to this node.
      */
     @Override
     public Seniority next() {
@@ -45,7 +45,7 @@ final class LocalCallees implements CalleeAnnouncer {
                 clock.updateAndGet(last -> Math.max(last + 1, now)), node.id().text());
     }
 
-    /** Called with the place of another node's callee. */
+    /** Called with the rank of another node's callee, so that the ranks of later callees of this node are higher. */
     void observe(Seniority other) {
         clock.accumulateAndGet(other.clock(), Math::max);
     }

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of this node's sessions: one row for each topic or pattern, however many sessions subscribe. Any
- * thread.
+ * The subscriptions of this node's sessions: one row for each topic or pattern, regardless of the number of
+ * subscribers. Any thread.
  */
 final class LocalInterests implements InterestAnnouncer {
     private static final CompletableFuture<Void> KNOWN = CompletableFuture.completedFuture(null);
@@ -43,7 +43,7 @@ final class LocalInterests implements InterestAnnouncer {
             return nodeKeys.merge(nodeKey, 1, Integer::sum) == 1 || isNew;
         }
 
-        /** Returns whether the node keys have changed. */
+        /** Removes a subscriber, and returns whether the set of node keys has changed. */
         boolean remove(@Nullable String nodeKey) {
             subscribers--;
             if (nodeKey == null) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node as the publisher of its sessions' publications. Not a session: it gets no messages, and the meta API
- * does not list it. Any thread.
+ * Represents another node as the publisher of all publications of its sessions. Not a session: it gets no messages, and
+ * the meta API does not list it. Any thread.
  */
 final class NodePeer implements Peer {
     private final long id = Ids.random();
@@ -24,14 +24,14 @@ final class NodePeer implements Peer {
     private final Runnable resume;
 
     /**
-     * @param pause called on the loop when too many receivers of the node's events are not served yet
-     * @param resume called on the loop when enough of these receivers are served
+     * @param pause called on the loop when too many receivers still wait for events of the node
+     * @param resume called on the loop when enough of these receivers have got their events
      */
     NodePeer(String realm, String node, EventExecutor loop, Runnable pause, Runnable resume) {
         this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop, pause, resume);
     }
 
-    /** Creates a peer that stands for a session of a lost node while the session's testaments are published. */
+    /** Creates a peer that represents a session of a lost node while the session's testaments are published. */
     NodePeer(Principal principal, EventExecutor loop) {
         this(principal, loop, () -> {}, () -> {});
     }

@@ -24,8 +24,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that callers of this node have placed at another node, in one table for each loop of callers. A table is
- * confined to its loop; the low bits of a call's id name the table.
+ * The calls that callers of this node have placed with callees of another node, in one table for each loop of callers.
+ * A table is confined to its loop; the low bits of a call's id name the table.
  */
 final class PlacedCalls {
     private static final int TABLE_BITS = 10;
@@ -57,7 +57,7 @@ final class PlacedCalls {
     }
 
     /**
-     * Synchronized, because several loops may add their tables at the same time. Each loop does this only once, for its
+     * Synchronized, because several loops may add their tables at the same time. Each loop adds only one table, for its
      * first call.
      */
     private synchronized Table addTable(EventExecutor loop) {
@@ -82,7 +82,10 @@ final class PlacedCalls {
         return size;
     }
 
-    /** Sends a call, or reports why it could not be sent. On the caller's loop. */
+    /**
+     * Sends a call. If this fails, gives the call back to the dealer, or answers it with an error. On the caller's
+     * loop.
+     */
     void start(Attempt attempt) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -102,7 +105,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Sends a further CALL, unless the call has ended. On the caller's loop. */
+    /** Sends a further CALL of a progressive call, unless the call has ended. On the caller's loop. */
     void send(Attempt attempt, Call chunk) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -129,7 +132,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Reports that the call has ended. On the caller's loop. */
+    /** Notifies the callee's node that the call has ended. On the caller's loop. */
     void abandon(Attempt attempt, boolean interrupts, @Nullable String reason) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -163,7 +166,7 @@ final class PlacedCalls {
             try {
                 table.loop.execute(table::failAll);
             } catch (RejectedExecutionException e) {
-                // The loop has ended, and so have the sessions of its callers.
+                // The loop has ended, so the sessions of its callers have ended too.
                 continue;
             }
         }
@@ -210,7 +213,7 @@ final class PlacedCalls {
                 remove(attempt);
                 attempt.giveBack();
             } else {
-                WampMessage message = answer.toMessage(attempt.call()); // if it fails, the call ends with the link
+                WampMessage message = answer.toMessage(attempt.call()); // if this throws, the link and the call end
                 if (answer.isFinal()) {
                     remove(attempt);
                 }

@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs meta procedures that every node must carry out: asks the other nodes, and answers their questions. Any thread.
+ * Runs the meta procedures in which every node must take part: asks the other nodes, and answers their questions. Any
+ * thread.
  */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);

@@ -51,15 +51,14 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private final UnknownRows unknown = new UnknownRows();
     private final LongAdder malformed = new LongAdder();
     /**
-     * Whether this node has lost links because it was stalled or lost its engine, and has reached no other node since.
+     * Whether this node has lost links because it was stalled or disconnected from the engine, and has reached no other
+     * node since then.
      */
     private volatile boolean cutOff;
-    /**
-     * The time, in terms of {@link System#nanoTime}, at which this node reached another node again after such a loss.
-     */
+    /** The time, in terms of {@link System#nanoTime}, at which {@link #cutOff} last became false. */
     private volatile long reachedAt;
 
-    /** Does the same as the other constructor, with the default hold. */
+    /** Creates a network that holds sessions for {@link #DEFAULT_HOLD}. */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows) {
         this(node, rows, DEFAULT_HOLD);
     }
@@ -67,8 +66,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     /**
      * Creates a network and adds it to the listeners of the node, which must not have been started yet.
      *
-     * @param hold how long the sessions of a node that cannot be reached are held: longer than nodes need to join
-     *     again, which takes two heartbeats
+     * @param hold how long the sessions of a node that cannot be reached are held: must be longer than the two
+     *     heartbeats that nodes need to join again
      */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold) {
         this.node = node;
@@ -106,9 +105,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         }
     }
 
-    /**
-     * Asks the other nodes for their rows, because the rows that had arrived were forgotten when the realm was removed.
-     */
+    /** Asks the other nodes for the rows of a realm, because this node forgot these rows when it removed the realm. */
     private void askForRows(SharedRealm realm) {
         ByteBuffer wanted =
                 RecordWriter.begin(RecordType.ROWS_WANTED, realm.number()).head();
@@ -174,7 +171,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Answers a call for a realm that was removed here while the call was under way. The caller's node does not know
+     * Answers a call for a realm that was removed here while the call was on its way. The caller's node does not know
      * about the removal yet, and nothing else would end the call (P1).
      */
     private void refuse(Member from, int lane, long realm, RecordReader in) throws MalformedRecordException {
@@ -209,8 +206,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             long number = in.number();
             SharedRealm realm = realms.get(number);
             if (realm == null || !realm.hasEarlierRows()) {
-                // Looks up the realm again under the lock of the unknown rows. A starting realm holds this lock until
-                // it has received the earlier rows.
+                // Looks up the realm again under the lock of the unknown rows. A thread that starts a realm holds this
+                // lock until the realm has received the earlier rows.
                 realm = unknown.addUnless(() -> startedRealm(number), number, owner, key, value);
             }
             if (realm != null) {
@@ -242,8 +239,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Counts something that cannot be read, and ends the link to the node that has sent it: a link must deliver
-     * everything or end, so that the calls in flight end at once, and a new link brings all rows. Any thread.
+     * Counts a record or row that cannot be read, and ends the link to the node that has sent it. The end of the link
+     * ends its calls in flight at once, and a new link brings all rows again. Any thread.
      */
     void malformed(Member from, String what, Exception e) {
         malformed.increment();
@@ -268,14 +265,14 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Checks whether this node itself is or recently was unreachable, so that it cannot know which other nodes are
-     * lost.
+     * Checks whether this node itself is unreachable, or was so recently, and therefore cannot know which other nodes
+     * are lost.
      */
     boolean isCutOff() {
         return cutOff || System.nanoTime() - reachedAt < hold.toNanos();
     }
 
-    /** Returns the number of sessions that are held. */
+    /** Returns the number of sessions of unreachable nodes that are held. */
     int heldSessions() {
         return realms.values().stream().mapToInt(SharedRealm::heldSessions).sum();
     }

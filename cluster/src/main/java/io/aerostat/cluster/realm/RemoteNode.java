@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One realm on another node, for as long as the link to that node is up. For this node's broker, it is a subscriber;
- * for this node's dealer, a node with callees.
+ * One realm on another node, for as long as the link to that node is up. This node's broker treats the remote node as a
+ * subscriber, and this node's dealer treats it as a node with callees.
  */
 final class RemoteNode implements InterestedNode, CalleeNode {
     private static final long RELIEF_CHECK_MILLIS = 5;
@@ -164,8 +164,8 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     }
 
     /**
-     * Carries out a command that the node has sent. A failure means that the record breaks the protocol, so the link
-     * ends, and its calls with it (P1).
+     * Carries out a command that the node has sent. If the command fails, the record breaks the protocol, so the link
+     * ends, and the calls over the link end with it (P1).
      */
     void carryOut(Runnable command) {
         try {
@@ -190,7 +190,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         return sessions;
     }
 
-    /** Called when the link is down: calls to the node fail, and calls from the node end. */
+    /** Called when the link is down: calls to the node fail, and calls from the node are ended. */
     void close() {
         placed.close();
         arrived.close();

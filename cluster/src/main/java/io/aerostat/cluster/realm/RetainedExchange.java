@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes two nodes keep the same retained events of one realm when the link between them comes up: a node that joins
- * late gets them all, and both sides of a healed partition keep the newest one of each topic. Nodes whose events have
- * the same digest send only this digest. Any thread.
+ * late gets all events, and both sides of a healed partition keep the newest event of each topic. Two nodes whose
+ * digests of retained events are equal exchange only the digests. Any thread.
  */
 final class RetainedExchange {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedExchange.class);
-    /** The number of events between two flushes. */
+    /** The number of events to send between two flushes. */
     private static final int TURN = 64;
 
     private final SharedRealm realm;
@@ -68,7 +68,7 @@ final class RetainedExchange {
             other.flush();
         }
         if (own.events() > 0 && !isAnswer) {
-            sendDigest(true); // the other node may have sent its digest before it started the realm again
+            sendDigest(true); // the other node may have missed the first digest, before it started the realm
         }
     }
 
@@ -89,7 +89,7 @@ final class RetainedExchange {
         }
     }
 
-    /** Sends events until the link is congested, and the rest later. */
+    /** Sends events until the link is congested, and sends the rest later. */
     private void send(Queue<RetainedEvent> events) {
         int sent = 0;
         while (!events.isEmpty() && !other.isCongested()) {

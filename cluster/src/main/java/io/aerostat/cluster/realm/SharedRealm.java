@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One realm of this router and its counterparts on the other nodes. Any thread; changes of one node arrive one at a
+ * One realm of this router, with its counterparts on the other nodes. Any thread; changes from one node arrive one at a
  * time.
  */
 final class SharedRealm implements RealmCluster {
@@ -158,7 +158,7 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Returns the loop on which the publications of a node arrive. The loop stays the same when the node comes back, so
+     * Returns the loop that delivers the publications of a node. The loop stays the same when the node comes back, so
      * that publications over the new link do not overtake those that arrived over the old link (ORD-1).
      */
     EventExecutor loopOf(NodeId other) {
@@ -175,7 +175,7 @@ final class SharedRealm implements RealmCluster {
         return added;
     }
 
-    /** Synchronized, because nodes may come and go on several threads at the same time. */
+    /** Synchronized, because links can come up and go down on several threads at the same time. */
     private synchronized void updatePresent() {
         present = List.copyOf(nodes.values());
     }
@@ -285,7 +285,7 @@ final class SharedRealm implements RealmCluster {
      */
     private void release(Member owner) {
         if (network.isCutOff()) {
-            releaseLater(owner); // this node must reach another node to find out whether the sessions are alive
+            releaseLater(owner); // later, because this node itself is cut off, or was so recently
             return;
         }
         Map<Long, byte[]> orphaned = held.release(owner);
@@ -304,7 +304,8 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Checks whether this node announces the end of lost nodes' sessions: the live node whose name comes first does so.
+     * Checks whether this node is the live node whose name comes first. That node announces the end of lost nodes'
+     * sessions.
      */
     private boolean isFirst() {
         return nodes.keySet().stream().allMatch(other -> node.id().compareTo(other.node()) < 0);

@@ -6,11 +6,11 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Flushes all records that a loop sends in one turn together. The flush is a task that runs after the tasks that are
- * queued already. Any loop.
+ * Collects the flushes of one turn of a loop into one, so that all records of the turn are sent together. The flush is
+ * a task that runs after the tasks that are queued already. Any loop.
  */
 final class TurnEnd {
-    /** Whether this thread has requested a flush that is not done yet. */
+    /** Whether this thread has requested a flush that has not run yet. */
     private static final FastThreadLocal<boolean[]> REQUESTED = new FastThreadLocal<>() {
         @Override
         protected boolean[] initialValue() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of realms that this router does not have, or has not started yet. Synchronized, because rows arrive on the
- * threads of the lanes while a realm starts on another one.
+ * threads of the lanes while a realm starts on another thread.
  */
 final class UnknownRows {
     /** Receives one row. */
@@ -20,10 +20,10 @@ final class UnknownRows {
     private final Map<Long, Map<Member, Map<ByteBuffer, byte[]>>> byRealm = new LinkedHashMap<>();
 
     /**
-     * Keeps a row, or removes it, unless the row's realm has started in the meantime.
+     * Stores or removes a row, unless the row's realm has started in the meantime.
      *
      * @param value the value of the row; null if the row has been removed
-     * @return the realm if it has started
+     * @return the realm if it has started, otherwise null
      */
     synchronized @Nullable SharedRealm addUnless(
             Supplier<@Nullable SharedRealm> started, long realm, Member owner, byte[] key, byte @Nullable [] value) {
@@ -41,7 +41,7 @@ final class UnknownRows {
         return null;
     }
 
-    /** Passes the rows of a realm to the consumer, and removes them here. */
+    /** Starts a realm, passes the realm's rows to the consumer, and forgets them. */
     synchronized void replay(long realm, Runnable start, Consumer consumer) {
         Map<Member, Map<ByteBuffer, byte[]>> owners = byRealm.remove(realm);
         start.run();

@@ -34,7 +34,7 @@ final class OwnRows {
     /** A change that not every node has confirmed. */
     private record Pending(long number, long deadline, CompletableFuture<RowReceipt> future) {}
 
-    /** A change for which no more confirmations are awaited. */
+    /** A change that waits for no further confirmation, and its result. */
     private record Settled(CompletableFuture<RowReceipt> future, RowReceipt receipt) {}
 
     private final int lane;
@@ -92,7 +92,7 @@ final class OwnRows {
         return future;
     }
 
-    /** Returns the last change that every follower, except the laggards, has confirmed. */
+    /** Returns the number of the last change that every follower has confirmed; ignores laggards. */
     private long confirmedByAll() {
         long least = Long.MAX_VALUE;
         for (Follower follower : followers.values()) {
@@ -167,7 +167,7 @@ final class OwnRows {
         complete(settled);
     }
 
-    /** Records the last change that a follower has received. */
+    /** Records the number of the last change that a follower has confirmed. */
     void confirmed(Member member, long change) {
         List<Settled> settled;
         synchronized (this) {
@@ -182,7 +182,10 @@ final class OwnRows {
         complete(settled);
     }
 
-    /** Stops waiting for followers that have not confirmed a change before its deadline; returns their number. */
+    /**
+     * Stops waiting for followers that have not confirmed a change before its deadline; returns the number of these
+     * followers.
+     */
     int checkDeadlines(long now) {
         List<Settled> settled;
         int late = 0;

@@ -1,8 +1,8 @@
 package io.aerostat.cluster.row;
 
 /**
- * The state of receiving the rows of a member on one lane; the listener keeps the rows themselves. Changed by the
- * lane's thread, read by any thread.
+ * How far this node has received the rows of a member on one lane. The rows themselves are kept by the listener.
+ * Changed by the lane's thread, read by any thread.
  */
 final class RemoteRows {
     private volatile RowDigest digest = RowDigest.EMPTY;
@@ -10,7 +10,7 @@ final class RemoteRows {
     private long number;
     private boolean confirmationDue;
 
-    /** Records a new row or value. Returns false if an earlier change is missing. */
+    /** Records a new row, or a new value of a row. Returns false if an earlier change is missing. */
     boolean put(long change, long hash, long hashBefore) {
         if (!isNext(change)) {
             return false;
@@ -41,7 +41,10 @@ final class RemoteRows {
         digest = new RowDigest(digest.rows() + (hashBefore == 0 ? 1 : 0), digest.sum() + hash - hashBefore);
     }
 
-    /** Records that all rows have arrived. Returns false if they differ from those that the member has sent. */
+    /**
+     * Records that all rows have arrived. Returns false if their digest differs from the digest that the member has
+     * sent.
+     */
     boolean complete(long change, RowDigest sent) {
         if (complete || !sent.equals(digest)) {
             return false;
@@ -56,7 +59,7 @@ final class RemoteRows {
         return complete;
     }
 
-    /** Returns the last change if it must be confirmed now, otherwise -1. */
+    /** Returns the number of the last change if it must be confirmed now, otherwise -1. */
     long takeConfirmation() {
         if (!confirmationDue) {
             return -1;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 public interface ReplicatedRows {
     /**
-     * Adds a row of this node, or replaces its value.
+     * Adds a row of this node, or replaces the value of a row.
      *
      * @param lane the lane of the row's realm
      * @param key identifies the row among the rows of this node and lane; must not be changed after this call
@@ -24,7 +24,7 @@ public interface ReplicatedRows {
      */
     CompletionStage<RowReceipt> put(int lane, byte[] key, byte[] value);
 
-    /** Removes a row of this node, if it is there; completes as {@link #put} does. */
+    /** Removes a row of this node, if there is such a row; completes as {@link #put} does. */
     CompletionStage<RowReceipt> remove(int lane, byte[] key);
 
     /**

@@ -8,10 +8,10 @@ package io.aerostat.cluster.row;
  * @param sum the sum of a hash of each row's lane, key and value
  */
 public record RowDigest(long rows, long sum) {
-    /** The digest of no rows. */
+    /** The digest of an empty set. */
     public static final RowDigest EMPTY = new RowDigest(0, 0);
 
-    /** Returns the digest of these rows together with others. No key may be in both. */
+    /** Returns the digest of the union of two sets of rows. No key may be in both sets. */
     public RowDigest plus(RowDigest others) {
         return new RowDigest(rows + others.rows, sum + others.sum);
     }

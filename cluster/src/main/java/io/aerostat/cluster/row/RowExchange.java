@@ -37,8 +37,8 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     private @Nullable RowListener listener;
 
     /**
-     * Creates the exchange of a node that is not started yet. Node listeners that are added later are called about a
-     * lost node after its rows are gone.
+     * Creates the exchange of a node that is not started yet. When a node is lost, node listeners that are added later
+     * are called after the node's rows are gone.
      *
      * @param deadline how long a change waits for a node to confirm it
      */
@@ -127,7 +127,7 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
         return sum;
     }
 
-    /** Returns how often a node has not confirmed a row in time. */
+    /** Returns how many times a node has not confirmed a change of a row in time. */
     public long lateConfirmations() {
         return late.sum();
     }

@@ -13,11 +13,17 @@ final class RowFormat {
     static final int REMOVE = 2;
     /** Some of the rows that a node has when a link comes up. Fields: keys and values, in turn. */
     static final int ROWS = 3;
-    /** The end of these rows. Fields: number of the last change in them, number of rows, sum of their hashes. */
+    /**
+     * The end of the rows that {@link #ROWS} sends. Fields: number of the last change, number of rows, sum of their
+     * hashes.
+     */
     static final int ROWS_END = 4;
     /** A confirmation. Field: the number of the last received change. */
     static final int CONFIRM = 5;
-    /** Rows that the receiver had, and has forgotten: keys and values in turn. They change neither numbers nor sums. */
+    /**
+     * Rows that the receiver has forgotten. Fields: keys and values, in turn. Numbers of changes and sums stay the
+     * same.
+     */
     static final int REPEATED_ROWS = 6;
 
     /** The largest number of bytes that a change has in addition to its key and value. */

@@ -4,7 +4,7 @@ import io.aerostat.cluster.link.Member;
 
 /**
  * Receives the changes of other nodes' rows. Calls for one lane come in order, on the lane's thread, and must not
- * block; the change counts as confirmed when the call returns. {@link #rowsGone} never overlaps a call for the same
+ * block; a change is confirmed after the call for it has returned. {@link #rowsGone} never overlaps a call for the same
  * member.
  */
 public interface RowListener {
@@ -23,8 +23,8 @@ public interface RowListener {
     default void rowsComplete(Member owner, int lane) {}
 
     /**
-     * Called when all rows of a member are gone, because its link went down; before the
-     * {@link io.aerostat.cluster.link.NodeListener#nodeDown} of listeners added later than the rows.
+     * Called when all rows of a member are gone, because its link went down. Node listeners that were added after the
+     * {@link RowExchange} get {@link io.aerostat.cluster.link.NodeListener#nodeDown} later.
      */
     void rowsGone(Member owner);
 }

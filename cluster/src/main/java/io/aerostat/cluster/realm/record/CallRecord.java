@@ -111,7 +111,7 @@ public record CallRecord(
                 in.payload(false));
     }
 
-    /** Writes the head of a further CALL; the payload follows it. */
+    /** Writes the head of a further CALL of a progressive call; the payload follows the head. */
     public static RecordWriter writeChunk(long realm, long id, Call chunk) {
         return RecordWriter.begin(RecordType.CHUNK, realm)
                 .number(id)
@@ -119,7 +119,7 @@ public record CallRecord(
                 .form(chunk.payload());
     }
 
-    /** Reads the part of a further CALL that follows the id. */
+    /** Reads the part of a further CALL that follows the call's id. */
     public static Call readChunk(RecordReader in) throws MalformedRecordException {
         boolean progress = in.integer() != 0;
         CallOptions options =

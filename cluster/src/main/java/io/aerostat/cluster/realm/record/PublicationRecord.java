@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retain whether the receiving node keeps the event for later subscribers
  * @param acknowledged whether the publisher requested an acknowledgement
- * @param recordedAt the time with which event histories store the event; null if no history stores it
+ * @param recordedAt the time that event histories store with the event; null if no history stores it
  */
 public record PublicationRecord(
         Publication publication,

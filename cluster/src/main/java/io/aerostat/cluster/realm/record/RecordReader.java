@@ -190,9 +190,9 @@ public final class RecordReader {
     }
 
     /**
-     * Reads the form of the payload, and returns the bytes after it as the payload.
+     * Reads the form of the payload, and returns the remaining bytes as the payload.
      *
-     * @param keeps whether the payload will be kept for long, and therefore gets an array of its own
+     * @param keeps whether the caller keeps the payload for long, so that the payload needs an array of its own
      */
     public Payload payload(boolean keeps) throws MalformedRecordException {
         int form = integer();

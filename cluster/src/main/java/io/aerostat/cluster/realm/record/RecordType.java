@@ -10,9 +10,9 @@ public enum RecordType {
     CALL,
     /** A further CALL of a progressive call. */
     CHUNK,
-    /** A request to interrupt the callee; the call still waits for the callee's answer. */
+    /** A request to interrupt the callee, whose answer the caller's node still awaits. */
     INTERRUPT,
-    /** The call has ended without an answer of the callee. */
+    /** The call has ended without an answer from the callee. */
     ABANDON,
     /** A result, or the error with which a call ends. */
     ANSWER,
@@ -24,7 +24,7 @@ public enum RecordType {
     QUESTION,
     /** The outcome of a question. */
     REPLY,
-    /** The sender has started a realm that it had removed before, and wants the receiver's rows of the realm. */
+    /** The sender has started a realm again after removing it, and wants the receiver's rows of the realm. */
     ROWS_WANTED,
     /** The digest of the sender's retained events, for a comparison with those of the receiver. */
     RETAINED_DIGEST,

@@ -14,8 +14,8 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Writes the head of one record, or the key or value of a row. Each thread has one writer, which is reused for the next
- * record, so the caller must take the result before the next record begins.
+ * Writes the head of one record, or the key or value of a row. Each thread has one writer for all its records, so the
+ * caller must take the result before it begins the next record.
  */
 public final class RecordWriter {
     private static final FastThreadLocal<RecordWriter> WRITERS = new FastThreadLocal<>() {
@@ -134,7 +134,7 @@ public final class RecordWriter {
         return packer.toByteArray();
     }
 
-    /** Returns the payload as the second part of a record, which follows the head. */
+    /** Returns the payload as a buffer: the second part of a record, after the head. */
     public static ByteBuffer rest(Payload payload) {
         return payload.isEmpty()
                 ? NOTHING.duplicate()

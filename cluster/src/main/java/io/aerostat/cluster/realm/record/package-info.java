@@ -1,6 +1,6 @@
 /**
  * The records and rows that realms of the same name exchange, in MessagePack; they contain payloads unchanged. Any
- * thread. Knows no links and no rows of a particular node.
+ * thread. Must not know links, or which node owns a row.
  */
 @NullMarked
 package io.aerostat.cluster.realm.record;
