@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Targets of the coverage-guided fuzzer (see CONTRIBUTING): any bytes that a stranger publishes on the subjects of a
- * cluster are either a message or refused with the same exception.
+ * cluster either are a valid message, or cause a MalformedFrameException.
  */
 class FrameFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 6_000_000)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Messages between nodes, written and read again. */
+/** Writes messages between nodes, and reads them again. */
 class FrameTest {
     private static final NodeIdentity ONE =
             new NodeIdentity("balloon", new NodeId("one"), 17, new ProtocolVersion(1, 3), 4);

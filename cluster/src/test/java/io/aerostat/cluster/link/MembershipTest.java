@@ -211,7 +211,7 @@ class MembershipTest {
                 .orElseThrow();
     }
 
-    /** The listener of a stranger that only sends messages, and ignores all that arrive. */
+    /** The listener of a stranger, which only sends messages and ignores all received ones. */
     private static final class Deaf implements EngineListener {
         @Override
         public void connected() {}
@@ -282,7 +282,7 @@ class MembershipTest {
         assertThat(one.happened).containsExactly("up two", "down two SLOW", "up two");
     }
 
-    /** Sends records, and waits until heartbeats have confirmed what can be confirmed. */
+    /** Sends records, and advances the time so that heartbeats can confirm them. */
     private void send(TestNode from, Member to, byte[] content, int records) {
         for (int i = 0; i < records; i++) {
             from.node.send(to, 1, RecordKind.REALM, ByteBuffer.wrap(content));

@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Links and rows keep their promises whatever happens to the nodes and the network (P26, P27, P28). */
+/** Checks that links and rows keep their promises whatever happens to the nodes and the network (P26, P27, P28). */
 class ClusterModelTest {
-    /** The number of schedules; -Dcluster.seeds=20000 runs more. */
+    /** The number of schedules; {@code -Dcluster.seeds=20000} runs more of them. */
     private static final int SEEDS = Integer.getInteger("cluster.seeds", 400);
 
     private static final int FIRST = Integer.getInteger("cluster.seed", 1);
@@ -47,7 +47,7 @@ class ClusterModelTest {
                 .doesNotContain(DownReason.MALFORMED);
     }
 
-    /** One schedule. */
+    /** One run of the schedule that a seed determines. */
     private static final class Run {
         private final Random random;
         private final InMemoryCluster world;

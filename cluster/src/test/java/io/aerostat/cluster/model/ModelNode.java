@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One process of the cluster, which checks at each step that the promises of the cluster hold for it. */
+/** One process of the cluster. It checks at each step that the cluster keeps its promises to this process. */
 final class ModelNode implements NodeListener, RecordListener, RowListener, MembershipListener {
     static final int LANES = 2;
     private static final LinkOptions LINKS = new LinkOptions(Duration.ofMillis(500), 4, 1 << 20, 128 << 10);

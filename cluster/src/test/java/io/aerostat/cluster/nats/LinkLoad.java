@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A node in a JVM of its own. With the argument {@code echo}, it answers each record of 64 bytes with another one. With
- * {@code caller}, it keeps some records in flight, and prints the cost of an answered record.
+ * A node in a JVM of its own. With the argument {@code echo}, it answers each record with a record of 64 bytes. With
+ * {@code caller}, it keeps some records in flight, and prints the cost of a record with its answer.
  *
  * <p>Arguments: address of the NATS server, {@code echo} or {@code caller}, {@code batched} or {@code single}, records
  * in flight, number of records.

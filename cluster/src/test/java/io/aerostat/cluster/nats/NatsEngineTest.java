@@ -21,11 +21,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The engine with a real nats-server, if one is installed (scripts/nats-server.sh). */
+/** Tests the engine with a real nats-server. Runs if a nats-server is installed (scripts/nats-server.sh). */
 class NatsEngineTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Without the server, a test is reported as aborted; {@code scripts/test.sh} installs it. */
+    /**
+     * Returns the path of nats-server, which {@code scripts/test.sh} installs. Without a nats-server, the test is
+     * aborted.
+     */
     private static Path binary() {
         return NatsServer.installed()
                 .orElseGet(() ->

@@ -27,7 +27,10 @@ class NatsIdentityTest {
     @TempDir
     private Path folder;
 
-    /** Without the server, a test is reported as aborted; {@code scripts/test.sh} installs it. */
+    /**
+     * Returns the path of nats-server, which {@code scripts/test.sh} installs. Without a nats-server, the test is
+     * aborted.
+     */
     private static Path binary() {
         return NatsServer.installed()
                 .orElseGet(() ->

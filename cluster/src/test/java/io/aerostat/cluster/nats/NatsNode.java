@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A node of a cluster on NATS within this JVM, which records the calls of its listeners. */
 final class NatsNode implements NodeListener, RecordListener, RowListener, MembershipListener, AutoCloseable {
-    /** Heartbeats that are shorter than the default, so that nodes join quickly, but long enough for a busy machine. */
+    /**
+     * Options with a shorter heartbeat than the default, so that nodes join quickly, but with enough time for a busy
+     * machine.
+     */
     static final LinkOptions FAST = new LinkOptions(Duration.ofMillis(200), 10, 64L << 20, 8 << 20);
 
     final List<String> happened = new CopyOnWriteArrayList<>();

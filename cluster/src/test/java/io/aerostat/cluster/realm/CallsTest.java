@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Callers of one node, and callees of others. */
+/** Tests calls from callers of one node to callees of other nodes. */
 class CallsTest {
     private static final String WORK = "com.app.work";
 
@@ -525,7 +525,7 @@ class CallsTest {
         CompletableFuture<Void> release = c.node.hold();
         callee.send(new Register(callee.next(), RegisterOptions.NONE, WORK));
         callee.send(new Call(callee.next(), CallOptions.NONE, "wamp.session.count", Payload.EMPTY));
-        callee.take(Result.class); // the session is not stalled
+        callee.take(Result.class); // the session is not stalled while its REGISTER waits
         release.complete(null);
         callee.take(Registered.class);
 

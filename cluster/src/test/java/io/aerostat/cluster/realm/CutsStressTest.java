@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Callers, callees and publishers on three nodes whose links are cut and healed again and again: every call ends
- * exactly once, messages keep their order, and no state is left.
+ * exactly once, messages keep their order, and the routers keep no state of ended calls and sessions.
  */
 class CutsStressTest {
     private static final String WORK = "com.app.work";
@@ -130,7 +130,7 @@ class CutsStressTest {
         }
     }
 
-    /** Answers some of the invocations that a callee has got. */
+    /** Answers some of the invocations that a callee has received. */
     private static void serve(TestClient callee, Random random) {
         for (int i = random.nextInt(4) + 1; i > 0 && callee.waiting() > 0; i--) {
             if (callee.takeAny() instanceof Invocation invocation) {

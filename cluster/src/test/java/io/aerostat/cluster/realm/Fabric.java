@@ -29,8 +29,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes in one JVM with the contract of the lower layers of the cluster: a link delivers in order or goes down, and
- * rows are confirmed. Every node has one thread; links can be cut and healed, and a node's thread can be held.
+ * Nodes in one JVM that obey the contract of the lower layers of the cluster: a link delivers records in order or goes
+ * down, and changes of rows are confirmed. Every node has one thread; links can be cut and healed, and the thread of a
+ * node can be blocked.
  */
 final class Fabric implements AutoCloseable {
     static final int MAXIMUM_RECORD = 1 << 20;
@@ -203,7 +204,7 @@ final class Fabric implements AutoCloseable {
 
         @Override
         public SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest) {
-            // a record that does not begin at the start of its array, as in reality
+            // as in a real node, the record does not begin at the start of its array
             byte[] record = new byte[head.remaining() + rest.remaining() + 3];
             ByteBuffer copy = ByteBuffer.wrap(record).position(3).slice();
             copy.put(head.duplicate()).put(rest.duplicate()).flip();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** More publications for another node than it can deliver. */
+/** Tests publications that arrive at a node faster than it can deliver them. */
 class FloodTest {
     private static final String TOPIC = "com.app.topic";
     private static final BrokerLimits FEW_UNDELIVERED = new BrokerLimits(100, 100, 1 << 20, 16, 100, 10);
@@ -40,14 +40,14 @@ class FloodTest {
     @Conformance({"P4", "P22"})
     void publicationsThatWaitForSubscribersStayUnconfirmed() throws InterruptedException {
         SlowReader one = reader();
-        SlowReader other = reader(); // on the other event loop
+        SlowReader other = reader(); // uses the second event loop of the node
         TestClient publisher = a.client();
 
         for (long number = 0; number < 200; number++) {
             publisher.publish(TOPIC, number);
         }
 
-        long size = 20; // of a publication's record, at least
+        long size = 20; // the least size of a publication's record
         await().untilAsserted(() -> assertThat(b.node.held.get()).isGreaterThan(100 * size));
         one.goOn();
         other.goOn();
@@ -61,7 +61,7 @@ class FloodTest {
     @Conformance({"P4", "P27"})
     void publicationsThatWaitEndWithTheirLink() throws InterruptedException {
         SlowReader reader = reader();
-        reader(); // on the other event loop
+        reader(); // uses the second event loop of the node
         TestClient publisher = a.client();
         for (long number = 0; number < 200; number++) {
             publisher.publish(TOPIC, number);
@@ -90,7 +90,7 @@ class FloodTest {
         publisher.publish(TOPIC, 2L);
 
         assertThat(TestClient.args(subscriber.event())).containsExactly(1L);
-        TestClient further = a.client(); // its messages are read
+        TestClient further = a.client(); // the router still reads from this client
         further.result("wamp.session.count");
         subscriber.result("wamp.session.count");
         subscriber.expectNothing();

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Retained events and event history on nodes that were not there when the events were published. */
+/** Tests how retained events and event history reach nodes that missed the publications. */
 class KeptEventsTest {
     private static final String TOPIC = "com.app.kept";
 
@@ -45,10 +45,12 @@ class KeptEventsTest {
     private static void publishRetained(TestNode node, String topic, Object... arguments) {
         TestClient publisher = node.client();
         publisher.publish(topic, TestClient.retained(), arguments);
-        publisher.result("wamp.session.count"); // the event has been published
+        publisher.result("wamp.session.count"); // after this answer, the event has been published
     }
 
-    /** Returns the first argument of the retained event that a new subscriber of a node gets; null if it gets none. */
+    /**
+     * Returns the first argument of the retained event that a new subscriber of a node gets; null if it gets no event.
+     */
     private static Object newest(TestNode node, String topic) {
         TestClient subscriber = node.client();
         subscriber.subscribe(topic, new SubscribeOptions(MatchPolicy.EXACT, true, null));

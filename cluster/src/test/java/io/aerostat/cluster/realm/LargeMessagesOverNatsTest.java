@@ -23,10 +23,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Messages of clients that are larger than a message of NATS may be, over a real nats-server. */
+/** Tests messages of clients that exceed the largest message of a real nats-server. */
 class LargeMessagesOverNatsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** The largest record is 512 KiB. */
+    /** Options with a largest record of 512 KiB. */
     private static final LinkOptions SMALL = new LinkOptions(Duration.ofMillis(200), 10, 1 << 20, 512 << 10);
 
     private static final String LARGE = "x".repeat(300_000);

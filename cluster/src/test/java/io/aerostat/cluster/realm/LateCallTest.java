@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls that wait for the event loop of their callee until nobody waits for their answers any more. */
+/** Tests calls that end for their caller while they still wait for the event loop of their callee. */
 class LateCallTest {
     private static final String WORK = "com.app.work";
     private static final int TIMEOUT_MILLIS = 1000;
@@ -77,11 +77,11 @@ class LateCallTest {
     void aCallDoesNotReachItsCalleeAfterItsTimeoutEvenIfItsNodeIsSilent() {
         caller.call(WORK, SHORT, "late");
         await().until(() -> b.network.callsInFlight() == 1);
-        CompletableFuture<Void> heard = b.node.hold(); // so that b does not learn of the end of the call
+        CompletableFuture<Void> heard = b.node.hold(); // so that node b does not receive the end of the call
         assertThat(caller.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.TIMEOUT);
         long timedOut = System.nanoTime();
         await().until(() ->
-                System.nanoTime() - timedOut > TIMEOUT_MILLIS * 1_000_000L); // as of its arrival, it is late
+                System.nanoTime() - timedOut > TIMEOUT_MILLIS * 1_000_000L); // the timeout is over at node b, too
 
         letTheCalleeGoOn();
         await().until(() -> b.network.callsInFlight() == 0);

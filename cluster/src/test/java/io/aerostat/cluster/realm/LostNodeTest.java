@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients of the other nodes learn of the sessions of a node that ends. */
+/** Tests what clients learn about the sessions of another node that is lost or leaves. */
 class LostNodeTest {
     private static final String ON_LEAVE = "wamp.session.on_leave";
 
@@ -101,7 +101,7 @@ class LostNodeTest {
         c.client();
         CompletableFuture<Void> release = c.node.hold();
 
-        assertThat(here.result("wamp.session.count")).isEqualTo(2L); // those of the nodes that answer
+        assertThat(here.result("wamp.session.count")).isEqualTo(2L); // the sessions of the nodes that answer
         assertThat(here.error("wamp.session.kill", 4711L)).isEqualTo(ErrorUris.NETWORK_FAILURE);
         assertThat(here.result("wamp.session.get", there.id)).isNotNull();
         release.complete(null);

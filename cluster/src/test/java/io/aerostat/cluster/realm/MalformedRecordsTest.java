@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bytes that no node of this version would send. */
+/** Tests records and rows that no node of this version would send. */
 class MalformedRecordsTest {
     private final Fabric fabric = new Fabric();
     private final TestNode a = new TestNode(fabric, "a");
@@ -97,7 +97,7 @@ class MalformedRecordsTest {
     @EnumSource(
             value = RecordType.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ROWS_WANTED", "RETAINED_WANTED"}) // have no fields
+            names = {"ROWS_WANTED", "RETAINED_WANTED"}) // these types have no fields
     void aRecordThatCannotBeReadEndsTheLinkAndItsCalls(RecordType type) {
         TestClient callee = b.client();
         callee.register("com.app.work");
@@ -120,7 +120,7 @@ class MalformedRecordsTest {
         caller.call("com.app.work", "again");
         Invocation again = null;
         while (again == null) {
-            if (callee.takeAny() instanceof Invocation invocation) { // an INTERRUPT of the first call may precede it
+            if (callee.takeAny() instanceof Invocation invocation) { // the INTERRUPT of the first call may come first
                 again = invocation;
             }
         }

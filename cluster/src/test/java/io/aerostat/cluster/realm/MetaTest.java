@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The meta API of a realm on several nodes. */
+/** Tests the meta API of a realm on several nodes. */
 class MetaTest {
     private final Fabric fabric = new Fabric();
     private final TestNode a = new TestNode(fabric, "a");

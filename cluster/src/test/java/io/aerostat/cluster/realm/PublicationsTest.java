@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Publications of one node, and subscribers of others. */
+/** Tests publications from one node to subscribers of other nodes. */
 class PublicationsTest {
     private final Fabric fabric = new Fabric();
     private final TestNode a = new TestNode(fabric, "a");
@@ -231,7 +231,7 @@ class PublicationsTest {
         CompletableFuture<Void> release = c.node.hold();
         subscriber.send(new Subscribe(subscriber.next(), SubscribeOptions.NONE, "com.app.topic"));
 
-        // The session is not stalled while its request waits.
+        // The session is not stalled while its SUBSCRIBE waits.
         b.client().publish("com.app.own", "meanwhile");
         assertThat(first(subscriber)).isEqualTo("meanwhile");
         release.complete(null);
@@ -248,7 +248,7 @@ class PublicationsTest {
         subscriber.subscribe("com.app", MatchPolicy.PREFIX);
         try (TestNode late = new TestNode(fabric, "late")) {
             TestClient publisher = late.client();
-            publisher.subscribe("com.app.fence"); // this subscription is confirmed after the snapshots
+            publisher.subscribe("com.app.fence"); // SUBSCRIBED follows the exchange of all rows
             publisher.publish("com.app.topic", 1L);
 
             assertThat(first(subscriber)).isEqualTo(1L);
@@ -288,7 +288,7 @@ class PublicationsTest {
 
         await().untilAsserted(() -> {
             assertThat(a.statistics().subscriptions()).isEqualTo(before);
-            assertThat(b.node.rows()).isEqualTo(1); // the session that lives
+            assertThat(b.node.rows()).isEqualTo(1); // the row of the session that has not ended
         });
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A realm starts while other nodes are at work. */
+/** Tests changes of rows that arrive while their realm starts. */
 class RealmStartTest {
     private static final String REALM = "realm1";
 
@@ -54,8 +54,8 @@ class RealmStartTest {
     }
 
     /**
-     * Returns the node, which runs the action when a realm asks for its members. A realm does so after it has started,
-     * and before it receives earlier rows.
+     * Returns a proxy of the node that runs the action when a realm asks for the members. A realm asks for them after
+     * it has started, and before it receives the rows that arrived earlier.
      */
     private ClusterNode whenAskedForMembers(Runnable action) {
         return (ClusterNode) Proxy.newProxyInstance(

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A realm is removed on one node while another node does not know this yet. */
+/** Tests the removal of a realm on one node while another node does not know about the removal yet. */
 class RemovedRealmTest {
     private static final String WORK = "com.app.work";
 
@@ -74,7 +74,7 @@ class RemovedRealmTest {
         TestClient callee = b.client();
         callee.register(WORK);
         TestClient caller = a.client();
-        CompletableFuture<Void> release = a.node.hold(); // node a learns only later that the callee is gone
+        CompletableFuture<Void> release = a.node.hold(); // so that node a learns only later that the callee is gone
         b.router.removeRealm("realm1");
         callee.take(Goodbye.class);
         await().until(() -> b.node.rows() == 0);

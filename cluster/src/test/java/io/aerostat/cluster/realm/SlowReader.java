@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A subscriber whose event loop stands still from its first event until {@link #goOn}. */
+/** A subscriber that blocks its event loop from its first event until {@link #goOn}. */
 final class SlowReader implements LocalReceiver {
     final List<Object> events = new CopyOnWriteArrayList<>();
     private final CountDownLatch welcomed = new CountDownLatch(1);
@@ -35,7 +35,7 @@ final class SlowReader implements LocalReceiver {
         return reader;
     }
 
-    /** Waits until the event loop stands still. */
+    /** Waits until the event loop is blocked. */
     void awaitStop() throws InterruptedException {
         stopped.await();
     }

@@ -54,7 +54,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client that sends messages, and takes the received messages in order. */
+/** A client that sends messages, and returns the received messages in order. */
 final class TestClient implements LocalReceiver {
     static final Roles ALL = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
     static final io.aerostat.router.authorization.Role APP = role("app");
@@ -89,7 +89,7 @@ final class TestClient implements LocalReceiver {
 
     @Override
     public void closed(String reason) {
-        // Ignored: a test that waits for a message fails and names that message.
+        // Ignored: a test that waits for a message will fail and name that message.
     }
 
     /** Ends the connection without GOODBYE. */
@@ -115,7 +115,7 @@ final class TestClient implements LocalReceiver {
         return ++requests;
     }
 
-    /** Returns the next message, which must be of that type. */
+    /** Returns the next message, which must be of the given type. */
     <M extends WampMessage> M take(Class<M> type) {
         WampMessage next = takeAny();
         if (!type.isInstance(next)) {
@@ -136,7 +136,7 @@ final class TestClient implements LocalReceiver {
         }
     }
 
-    /** Fails if a message has arrived that was not taken. */
+    /** Fails if a received message has not been taken. */
     void expectNothing() {
         WampMessage next = received.peek();
         if (next != null) {

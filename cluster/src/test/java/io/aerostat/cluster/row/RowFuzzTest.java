@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A target of the coverage-guided fuzzer (see CONTRIBUTING): whatever a node sends about its rows either changes its
- * rows, or ends its link.
+ * A target of the coverage-guided fuzzer (see CONTRIBUTING): any record about rows either is applied to the sender's
+ * rows, or ends the link to the sender.
  */
 class RowFuzzTest {
     private static final Member OTHER = new Member(new NodeId("other"), 1);
@@ -35,7 +35,7 @@ class RowFuzzTest {
         rows.batchEnd(OTHER, 1);
 
         assertThat(rows.digest(OTHER).rows()).isLessThanOrEqualTo(bytes.length);
-        assertThat(node.sent).isLessThanOrEqualTo(2 + 1); // its own rows, and a confirmation for each record
+        assertThat(node.sent).isLessThanOrEqualTo(2 + 1); // two confirmations, and the end of its own rows
     }
 
     private static final class NoTimer implements NodeTimer {

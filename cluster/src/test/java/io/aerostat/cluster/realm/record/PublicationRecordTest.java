@@ -12,7 +12,7 @@ class PublicationRecordTest {
                 .text("com.app.topic")
                 .number(2)
                 .number(-1)
-                .number(16) // recorded
+                .number(16) // the flag for a recorded time
                 .text(null)
                 .number(Long.MAX_VALUE)
                 .number(0)

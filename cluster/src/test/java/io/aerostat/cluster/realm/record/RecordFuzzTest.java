@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever another node sends as a record or row of a realm
- * is either read or refused in one way.
+ * is either read, or refused by a MalformedRecordException.
  */
 class RecordFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_000_000)
