@@ -17,7 +17,7 @@ public interface AuthenticationMethod {
      */
     CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
 
-    /** Returns how long a step may take if that is longer than the deadline of the handshake, otherwise zero. */
+    /** Returns how long a step may take. The deadline of the handshake applies instead if it is longer. */
     default Duration patience() {
         return Duration.ZERO;
     }

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** An authentication method of a transport, as an embedder configures it. */
 public sealed interface AuthenticationOptions {
 
-    /** The default deadline of an authenticator, as in Crossbar.io. A client may take as long to join (P10). */
+    /**
+     * The default deadline of an authenticator, as in Crossbar.io. The handshake of a client may then last that long,
+     * too (P10).
+     */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
-    /** Has one method for each kind of authentication method. */
+    /** A visitor of authentication options, with one callback for each kind. */
     interface Visitor<R> {
         R anonymous(Anonymous config);
 
@@ -43,7 +46,7 @@ public sealed interface AuthenticationOptions {
         R custom(Custom config);
     }
 
-    /** Calls the visitor's method for this kind. */
+    /** Calls the visitor's callback for this kind of options. */
     <R> R accept(Visitor<R> visitor);
 
     /**

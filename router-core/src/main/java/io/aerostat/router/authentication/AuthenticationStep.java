@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AuthenticationStep {
 
     /**
-     * The client must answer a CHALLENGE; several rounds are possible (AUT-8). The function checks the answer and is
-     * called once (AUT-11).
+     * The client must answer a CHALLENGE; several rounds are possible (AUT-8). The function {@code answer} checks the
+     * client's AUTHENTICATE, and is called once (AUT-11).
      */
     record Challenged(
             Map<String, @Nullable Object> extra, Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
@@ -57,7 +57,7 @@ public sealed interface AuthenticationStep {
     /**
      * The client is refused with ABORT.
      *
-     * @param reason its URI
+     * @param reason the URI of the ABORT
      * @param message a text for people
      * @param scram the error of RFC 5802 that {@code ABORT.Details.scram} names, or null
      */

@@ -23,8 +23,8 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     /**
      * Locks out an address: its clients are refused with {@code wamp.error.too_many_requests}, even if they have the
      * right secret. Clients behind one proxy or gateway share an address, unless the proxy is one of the listener's
-     * trusted proxies. The 2^64 addresses of an IPv6 network count as one. Unix domain sockets and connections within
-     * the process have no address.
+     * trusted proxies. All addresses of an IPv6 /64 network are treated as one address. Unix domain sockets and
+     * connections within the process have no address.
      *
      * @param failures failed logins within {@code window} after which the address is locked out
      * @param window at most a day
@@ -39,8 +39,8 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     }
 
     /**
-     * Slows down the logins with an authid, whatever their address. They are never refused, because otherwise anybody
-     * could lock out the owner of an authid. A login with the right secret ends the delay.
+     * Slows down the logins with an authid, from any address. Such logins are never refused, because otherwise anybody
+     * could lock out the owner of the authid. A login with the right secret ends the delay.
      *
      * @param failures failed logins within {@code window} after which logins are delayed
      * @param window at most a day; logins are delayed until no login has failed for that time

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * The time for which a proof of identity is valid (P30).
  *
- * @param until when the session ends, unless the client renews its proof before
+ * @param until the time at which the session ends, unless the client renews its proof before then
  * @param renewal checks a fresh proof
  */
 public record Validity(Instant until, Renewal renewal) {

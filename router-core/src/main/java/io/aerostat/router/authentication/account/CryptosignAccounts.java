@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CryptosignAccounts implements AccountSource<Set<String>> {
     private final Map<String, Account<Set<String>>> byAuthid = new HashMap<>();
     /**
-     * The account of each public key; null if several accounts share the key, because it then identifies none of them.
+     * The account of each public key; null if several accounts share the key, because such a key identifies no account.
      */
     private final Map<String, @Nullable Account<Set<String>>> byKey = new HashMap<>();
 

@@ -80,7 +80,7 @@ public final class DynamicAuthenticator {
             Map<String, ?> additions,
             Function<PrincipalDictionary, C> credential) {
         String said = request.details().authid();
-        String authid = said == null || said.isEmpty() ? null : said; // An empty authid counts as none.
+        String authid = said == null || said.isEmpty() ? null : said; // An empty authid means none.
         return ask(method, request, authid, additions).thenApply(dictionary -> {
             PrincipalDictionary principal = new PrincipalDictionary(dictionary);
             try {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationFactory {
     /**
-     * Added to the deadline of an authenticator to get that of the handshake, so that a late authenticator exceeds its
+     * The time by which the handshake's deadline exceeds the authenticator's, so that a late authenticator exceeds its
      * own deadline first.
      */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
@@ -95,8 +95,8 @@ public final class AuthenticationFactory {
      *
      * @param callers calls procedures with the permissions of a role
      * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
-     * @param routerKey the key with which the router proves its identity to cryptosign clients that ask for it, unless
-     *     their method has its own key (CRY-9)
+     * @param routerKey the key with which the router proves its identity to cryptosign clients that ask for it (CRY-9);
+     *     a cryptosign method with its own key uses that key instead
      * @param loader makes the authenticators that are configured by class name
      */
     public AuthenticationFactory(
@@ -145,8 +145,8 @@ public final class AuthenticationFactory {
     }
 
     /**
-     * Makes the methods of one service from their options. An option may yield two methods, because some methods have
-     * two names.
+     * Makes the methods of one service from their options. The options of one method may result in two methods, because
+     * some methods have two names.
      */
     private final class MethodFactory implements AuthenticationOptions.Visitor<Stream<AuthenticationMethod>> {
         private final Optional<CookieStore> cookies;
@@ -239,7 +239,7 @@ public final class AuthenticationFactory {
         }
     }
 
-    /** Returns methods whose clients may wait for an authenticator longer than for a handshake. */
+    /** Returns the methods with a patience that leaves the authenticator its whole deadline. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }

@@ -128,7 +128,7 @@ public final class AuthenticationMethods {
      * An authentication that has begun.
      *
      * @param method the name of the chosen method; empty if there is none
-     * @param patience how long a step may take, if that is longer than the deadline of the handshake
+     * @param patience how long a step may take; the deadline of the handshake applies instead if it is longer
      */
     public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a browser by its cookie, if the browser has authenticated before by another method ({@code cookie};
- * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, the cookie proves
- * the same identity.
+ * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, its cookie proves
+ * the identity that it has proved by that method.
  */
 final class CookieAuthentication implements AuthenticationMethod {
     static final String NAME = "cookie";
@@ -96,7 +96,7 @@ final class CookieAuthentication implements AuthenticationMethod {
 
     /**
      * Checks whether the session has proved an identity that the cookie may prove later. An anonymous session has not:
-     * its cookie would keep the client from authenticating by another method.
+     * a cookie with an anonymous identity would keep the client from authenticating by another method.
      */
     private static boolean provesSomething(Principal principal) {
         return !principal.authmethod().equals(NAME) && !principal.authmethod().equals("anonymous");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions of each cookie in a store, over all transports that share the store. A connection has at most one
- * of them. Thread-safe.
+ * open session. Thread-safe.
  */
 final class CookieSessions {
     private final CookieStore store;

@@ -34,7 +34,7 @@ final class CryptosignAuthentication implements AuthenticationMethod {
 
     /**
      * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
-     * @param checks checks signatures on the suitable thread
+     * @param checks runs each signature check on a suitable thread
      */
     CryptosignAuthentication(
             AccountSource<Set<String>> accounts,
@@ -65,8 +65,8 @@ final class CryptosignAuthentication implements AuthenticationMethod {
             Optional<ChannelBinding> binding =
                     BindingWish.grant(wish.filter(BindingWish::isKnownToCryptosign), request);
             if (wish.isPresent() && binding.isEmpty()) {
-                // CRY-7: refuse, as Crossbar.io does. Otherwise a client that does not check would believe that its
-                // session is bound.
+                // CRY-7: refuse, as Crossbar.io does. Otherwise a client that does not check the granted binding would
+                // believe that its session is bound.
                 return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
             CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));

@@ -38,8 +38,8 @@ final class ScramAuthentication implements AuthenticationMethod {
     /**
      * Creates the method.
      *
-     * @param mocks returns the credential for an authid that does not exist; always the same one for the same authid
-     *     (SCR-12)
+     * @param mocks returns the credential for an authid that does not exist; always the same credential for the same
+     *     authid (SCR-12)
      */
     ScramAuthentication(
             ScramDialect dialect,

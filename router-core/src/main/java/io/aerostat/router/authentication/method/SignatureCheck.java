@@ -38,7 +38,7 @@ final class SignatureCheck {
             try {
                 return CompletableFuture.supplyAsync(() -> timed(check), slowCrypto);
             } catch (RejectedExecutionException e) {
-                // Check here: a client that is refused would try again and cost even more.
+                // Check on this thread, because refusing the client would only make it try again, which costs more.
                 return CompletableFuture.completedFuture(timed(check));
             }
         }

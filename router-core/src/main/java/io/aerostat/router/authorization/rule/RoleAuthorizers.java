@@ -38,8 +38,8 @@ public final class RoleAuthorizers {
     }
 
     /**
-     * Replaces the roles. Roles that are equal to the present ones keep their authorizers, unless {@code renewed}. A
-     * changed or removed role takes effect with the next request of each session.
+     * Replaces the roles. A role that has not changed keeps its authorizer, unless {@code renewed}. A changed or
+     * removed role takes effect with the next request of each session.
      *
      * @param renewed whether the options of dynamic authorizers have changed
      * @throws IllegalArgumentException if two roles have the same name; then nothing changes

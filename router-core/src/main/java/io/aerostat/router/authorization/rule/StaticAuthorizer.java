@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides by the permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact rule,
  * else a wildcard rule (the one with the most literal components first), else the rule with the longest prefix. Without
- * a rule, the request is refused. For a pattern, a rule must cover all URIs of the pattern (AZN-6), and the request is
- * also refused if another rule denies some of them. Of two rules with the same URI and match policy, the last one
- * counts, as in Crossbar.io.
+ * a rule, the request is refused. A request for a pattern needs a rule that covers all URIs of the pattern (AZN-6), and
+ * is also refused if another rule matches some of these URIs without allowing the action. If two rules have the same
+ * URI and match policy, the later rule replaces the earlier one, as in Crossbar.io.
  */
 final class StaticAuthorizer implements Authorizer {
     private final Map<String, Rule> exact = new HashMap<>();
