@@ -100,7 +100,7 @@ public final class Broker {
         return session;
     }
 
-    /** Replaces the options. Limits apply at once; a session keeps the options that it has read when it joined. */
+    /** Replaces the options. Limits apply at once; a session keeps the options that it read when it joined. */
     public void update(BrokerOptions replacement) {
         options = replacement;
         retained.update(replacement.limits(), replacement.retainedTtl());
@@ -160,7 +160,7 @@ public final class Broker {
         return subscriptions.size();
     }
 
-    /** Checks whether a history keeps the events of any topic. */
+    /** Checks whether the realm keeps the history of at least one topic or pattern. */
     public boolean keepsHistory() {
         return !options.history().isEmpty();
     }
@@ -222,8 +222,8 @@ public final class Broker {
     }
 
     /**
-     * Returns a time that never jumps. It decides how long to keep an event, so that changes of the machine's clock
-     * have no effect.
+     * Returns the time of a clock that never jumps. The age of a retained event is measured with this clock, so that
+     * changes of the machine's clock have no effect.
      */
     Instant steadyNow() {
         return clock.steadyNow();
@@ -264,7 +264,7 @@ public final class Broker {
         }
     }
 
-    /** Returns what the retained events of two nodes can be compared by. */
+    /** Returns a digest with which two nodes can compare their retained events. */
     public RetainedEvents.Digest retainedDigest() {
         return retained.digest();
     }

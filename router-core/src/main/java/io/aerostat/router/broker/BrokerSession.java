@@ -80,7 +80,7 @@ public final class BrokerSession {
 
     /**
      * Publishes an event on behalf of another session, which {@code exclude_me} then excludes. Unlike a black list,
-     * this does not keep the event out of the history (HIS-4). Never answers.
+     * this exclusion does not keep the event out of the history (HIS-4). Never answers.
      *
      * @param cause the other session, or 0 to exclude nobody
      */

@@ -146,7 +146,7 @@ final class Publisher {
         }
     }
 
-    /** Pauses reading from the publisher until less waits for a node. */
+    /** Pauses reading from the publisher while a node is congested. */
     void pauseFor(InterestedNode node) {
         if (!pausesForNode) {
             pausesForNode = true;
@@ -162,7 +162,7 @@ final class Publisher {
                 peer.releaseReading();
             });
         } catch (RejectedExecutionException e) {
-            // The publisher's loop has ended, and with it the publisher.
+            // The publisher's loop has ended, so the publisher has ended, too.
             return;
         }
     }

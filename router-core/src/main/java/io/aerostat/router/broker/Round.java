@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
     private final LoopSubscribers receivers;
-    /** The events on the walk, in the order in which they joined and will end. */
+    /** The events on the walk, in the order in which they joined. Their deliveries end in the same order. */
     private final List<Passenger> passengers = new ArrayList<>(1);
 
     private int slot;
     private boolean begun;
 
-    /** An event on the walk. Its own walk ends after as many slots as there were when it joined. */
+    /** An event on the walk. It leaves the walk after it has passed as many slots as there were when it joined. */
     private static final class Passenger {
         private final Delivery delivery;
         private final SubscriptionEvent event;
@@ -83,8 +83,8 @@ final class Round {
     }
 
     /**
-     * Delivers the only event until all receivers have it, another event joins, or the budget is used up. Returns the
-     * number of receivers served.
+     * Delivers the only event of the walk until all receivers have it, another event joins, or the budget is used up.
+     * Returns the number of receivers served.
      */
     private int serveOne(Passenger only, int budget) {
         int served = 0;

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps this node's sessions and their testaments on other nodes: if this node is lost, another one publishes the
+ * Keeps copies of this node's sessions and testaments on other nodes. If this node is lost, another node publishes the
  * testaments, and {@code wamp.session.on_leave} for each session. Any thread; does not block.
  */
 public interface SessionKeeper {
@@ -33,7 +33,7 @@ public interface SessionKeeper {
      * Called when the testaments of a session have changed.
      *
      * @param testaments in the order of their publication; empty if none is left
-     * @return completes on any thread when every live node has them, or a deadline has passed
+     * @return completes on any thread when every live node has the testaments, or a deadline has passed
      */
     CompletionStage<Void> changed(Peer session, List<Testament> testaments);
 

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as the subscribers of one subscription receive it. There is one EVENT for each set of details that a
- * subscriber may see. It is made for the first such receiver and shared by the others (SER-10, PID-4). Thread-safe: two
- * loops may make the same EVENT at the same time, and either copy is valid.
+ * A publication as the subscribers of one subscription receive it. Subscribers that may see the same details share one
+ * EVENT, which is made for the first of them (SER-10, PID-4). Thread-safe: two loops may make the same EVENT at the
+ * same time, and either copy is valid.
  */
 final class SubscriptionEvent {
     private final Publication publication;

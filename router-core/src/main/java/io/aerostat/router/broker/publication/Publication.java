@@ -82,7 +82,7 @@ public record Publication(
         return retainedSequence != 0;
     }
 
-    /** Returns the features that this publication uses, and that only some subscribers announce. */
+    /** Returns the features that this publication uses, among those that a subscriber must announce. */
     public EventFeatures features() {
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }

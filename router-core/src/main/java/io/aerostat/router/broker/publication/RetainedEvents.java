@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * subscriber gets each event exactly once, either as a retained or as a new event.
  */
 public final class RetainedEvents {
-    /** The number of all events, and a sum over them: equal on two nodes if they keep the same events. */
+    /** The number of all events, and a sum over them. Two nodes that keep the same events have equal digests. */
     public record Digest(int events, long sum) {}
 
     /**
@@ -54,12 +54,12 @@ public final class RetainedEvents {
     }
 
     /**
-     * Stores a publication. A publication of another node keeps its place in the order of all nodes; one of this node
-     * gets the last place.
+     * Stores a publication. A publication of another node keeps its place in the order of all nodes; a publication of
+     * this node gets the last place.
      *
      * @param since the steady time at which it was made
-     * @return the publication with its number; without a number if a newer one replaces it already; null if a limit is
-     *     reached
+     * @return the publication with its number; without a number if a newer publication has already replaced it; null if
+     *     a limit is reached
      */
     public synchronized @Nullable Publication store(Publication publication, Instant since) {
         long place = publication.retainedAt() == 0

@@ -19,8 +19,9 @@ record RetainedTopic(List<RetainedEvent> events) {
     static final RetainedTopic EMPTY = new RetainedTopic(List.of());
 
     /**
-     * Returns the topic with one more event, which replaces an older one for the same audience; this topic if a newer
-     * one replaces the event. Nodes that have got the same events in different orders keep the same ones.
+     * Returns a copy with one more event, which replaces an older event for the same audience. Returns this object if
+     * the topic already has the event, or keeps newer events instead. Nodes that receive the same events in different
+     * orders keep the same events.
      */
     RetainedTopic with(RetainedEvent event, int maxRestricted) {
         List<RetainedEvent> all = new ArrayList<>(events);

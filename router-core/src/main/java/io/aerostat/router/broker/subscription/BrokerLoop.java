@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The queue of one event loop: the events for sessions of that loop, in the order of submission. Also generates
  * publication ids. The loop serves a limited number of receivers in one turn, so that pings and calls get their turn in
- * between. Later events with the same receivers as the first fan-out in the queue join it; other events wait behind it.
- * This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop, except for
- * {@link #submit}.
+ * between. A new event joins the delivery at the end of the queue if both have the same receivers; otherwise it waits
+ * behind that delivery. This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop,
+ * except for {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -70,7 +70,7 @@ public final class BrokerLoop implements Runnable {
         }
     }
 
-    /** Serves the next chunk. */
+    /** Serves the receivers of one turn. */
     @Override
     public void run() {
         continues = false;
@@ -98,7 +98,7 @@ public final class BrokerLoop implements Runnable {
         }
     }
 
-    /** Returns the number of unfinished fan-outs. */
+    /** Returns the number of unfinished deliveries. */
     int waiting() {
         return waiting.size();
     }

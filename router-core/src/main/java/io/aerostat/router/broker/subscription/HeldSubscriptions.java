@@ -22,9 +22,7 @@ public final class HeldSubscriptions {
         this.receiver = receiver;
     }
 
-    /**
-     * Returns the session's entry in the subscription of exactly this topic or pattern, or null if it does not hold it.
-     */
+    /** Returns the session's entry in the subscription of exactly this topic or pattern, or null if there is none. */
     public @Nullable Subscriber find(String topic, MatchPolicy match) {
         Subscription subscription = table.find(topic, match);
         return subscription == null ? null : bySubscription.get(subscription.id());

@@ -21,7 +21,7 @@ public interface InterestedNode {
      */
     boolean deliver(Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop);
 
-    /** Checks whether so much waits for the node that publishers should pause. */
+    /** Checks whether the backlog of the node is so large that publishers should pause. */
     boolean isCongested();
 
     /** Runs a task once on any thread, as soon as the node is not congested or its link is down. */

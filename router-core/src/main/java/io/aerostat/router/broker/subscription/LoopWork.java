@@ -13,8 +13,8 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Merges the work that was submitted directly after this work into this work, if doing both together changes
-     * neither the events of a session nor their order.
+     * Merges {@code next}, which was submitted directly after this work, into this work, if doing both together changes
+     * neither the events that a session gets nor their order.
      *
      * @return false if {@code next} must wait for its turn
      */

@@ -59,7 +59,7 @@ public final class Subscriber {
                 && (!publication.isRetained() || publication.retainedSequence() > retainedUpTo);
     }
 
-    /** Checks whether this subscriber gets the events of a shard; null stands for all shards. */
+    /** Checks whether this subscriber gets the events of a shard; null means all shards. */
     public boolean takes(@Nullable String chosenNode) {
         return chosenNode == null || nodeKey == null || nodeKey.equals(chosenNode);
     }

@@ -125,7 +125,7 @@ public final class SubscriptionTable {
     public synchronized void removeNode(InterestedNode node, String topic, MatchPolicy match) {
         Subscription subscription = index.find(topic, match);
         if (subscription != null && subscription.removeNode(node)) {
-            // The other node announces the end of the subscription itself.
+            // The listener is not called, because the other node announces the end of the subscription.
             deleteIfUnused(subscription);
         }
     }
