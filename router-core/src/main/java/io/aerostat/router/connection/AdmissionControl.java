@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session (P7). So a storm of new connections does not slow down
- * established sessions, and no newcomer waits longer than its client's own timeout. The number of newcomers is limited.
- * The rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured and enforced with a
- * token bucket. All transports share one instance; any thread.
+ * Decides whether a new connection may begin its session (P7). These decisions keep a storm of new connections from
+ * slowing down established sessions, and newcomers from waiting longer than their clients' own timeouts. The number of
+ * newcomers is limited. The rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured
+ * and enforced with a token bucket. All transports share one instance; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -41,7 +41,7 @@ public final class AdmissionControl {
     private volatile Rate rate;
 
     /**
-     * The limits, in nanoseconds.
+     * The limits, with the rate in nanoseconds.
      *
      * @param nanosPerToken the time in which the bucket gains a token
      * @param burstNanos the time in which an empty bucket becomes full; zero if there is no bucket

@@ -219,7 +219,9 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Answers with a pong, unless the peer does not read, so that pongs do not pile up (RAW-8, RFC 6455 §5.5.2). */
+    /**
+     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). A peer that does not read gets none, so that pongs do not pile up.
+     */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {
@@ -229,7 +231,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         peerAnswersPings();
     }
 
-    /** Records that the peer answers pings: important for a RawSocket peer, which may not know them. */
+    /** Records that the peer answers pings. Not every RawSocket peer supports pings. */
     @Override
     public void pong() {
         peerAnswersPings();

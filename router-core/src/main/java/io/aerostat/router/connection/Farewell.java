@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer can still read everything that was written. Closing at
- * once could reset the connection while bytes of the peer arrive. Used on the channel's loop.
+ * Ends a connection that has not become a link, in a way that lets the peer read everything that was written. Closing
+ * at once could reset the connection while bytes of the peer arrive. Used on the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);

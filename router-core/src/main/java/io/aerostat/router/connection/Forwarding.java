@@ -57,7 +57,7 @@ record Forwarding(List<Proxy> proxies) {
         return new Forwarding(items(headers, STANDARD).stream().map(Proxy::of).toList());
     }
 
-    /** Reads the {@code X-Forwarded-…} headers; each client address stands for one proxy. */
+    /** Reads the {@code X-Forwarded-…} headers; each client address was added by one proxy. */
     private static Forwarding of(List<String> clients, List<String> schemes, List<String> hosts) {
         List<Proxy> proxies = new ArrayList<>();
         for (int fromEnd = Math.max(1, clients.size()); fromEnd > 0; fromEnd--) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of a link's life: its last messages are sent, the peer announces its own end if the framing supports
- * that, and a timer limits the time. Created when the link begins to end; confined to the channel's loop.
+ * The orderly end of a link: the last messages are sent, the peer announces its own end if the framing supports that,
+ * and a timer limits the duration. Created when the link begins to end; confined to the channel's loop.
  */
 final class LinkEnding {
     /** How long a peer that sends nothing more may take to read the last messages. */

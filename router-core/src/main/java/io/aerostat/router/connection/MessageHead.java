@@ -33,7 +33,7 @@ final class MessageHead {
         }
         long code = integer();
         if (code == ErrorMessage.CODE) {
-            integer(); // skip the type of the request that failed
+            integer(); // skip REQUEST.Type of an ERROR
         }
         long request = integer();
         if (code < 0 || code > 255 || request < 1) {

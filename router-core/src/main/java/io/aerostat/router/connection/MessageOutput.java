@@ -96,8 +96,8 @@ final class MessageOutput {
     }
 
     /**
-     * Passes the bytes that wait for the end of the batch to the operating system now, because a peer does not count as
-     * slow until something has been sent to it. This costs nothing for a slow peer, because the channel knows that its
+     * Passes the bytes of an unfinished batch to the operating system now, because only bytes that the operating system
+     * does not accept show that a peer is slow. This costs nothing for a slow peer, because the channel knows that its
      * socket is full.
      *
      * @return false if there was nothing to flush

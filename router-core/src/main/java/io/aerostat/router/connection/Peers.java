@@ -74,7 +74,10 @@ public final class Peers {
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
-    /** Returns a copy of the text that all connections of a listener share. */
+    /**
+     * Returns an earlier object with the same text, if there is one, so that the connections of a listener share one
+     * object.
+     */
     private static String shared(String own) {
         String latest = latestOwn;
         if (!own.equals(latest)) {

@@ -34,12 +34,12 @@ final class CookieFile {
     /** The number of superfluous lines after which the file is rewritten. */
     private static final long SUPERFLUOUS_LINES = 10_000;
 
-    /** The largest change of the machine's clock for which the file is not rewritten. */
+    /** The change of the machine's clock above which the file is rewritten. */
     private static final Duration CORRECTION = Duration.ofMinutes(1);
 
     private final Path path;
     private final RouterClock clock;
-    /** The time of day minus the steady clock, at the last time the file was rewritten. */
+    /** The time of day minus the steady clock, when the file was last rewritten. */
     private Duration ahead;
 
     private @Nullable FileChannel channel;

@@ -26,7 +26,7 @@ public record CookieIdentity(
     }
 
     /**
-     * Checks whether a client that requests this realm, or no realm (null), may have this identity. A cookie never
+     * Checks whether a client that requests this realm, or no realm (null), may join with this identity. A cookie never
      * opens another realm.
      */
     public boolean isFor(@Nullable String askedFor) {

@@ -20,7 +20,7 @@ public sealed interface CookieStorage {
     /**
      * Cookies in memory, until the router ends.
      *
-     * @param capacity the largest number of cookies with an identity, and also of cookies without one
+     * @param capacity the limit for cookies with an identity; the same limit applies separately to cookies without one
      */
     record InMemory(int capacity) implements CookieStorage {
         @Override
@@ -38,8 +38,8 @@ public sealed interface CookieStorage {
      * Cookies in a file, so that they survive a restart of the router. Services with the same file share its cookies.
      *
      * @param path the file
-     * @param capacity the largest number of cookies with an identity, and also of cookies without one
-     * @param purge whether the router starts without the cookies in the file
+     * @param capacity the limit for cookies with an identity; the same limit applies separately to cookies without one
+     * @param purge whether to delete the cookies in the file when the storage is opened
      */
     record InFile(Path path, int capacity, boolean purge) implements CookieStorage {
         @Override

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cookies that survive a restart of the router, in a file. The cookies in memory are authoritative. A thread of the
+ * Cookies in a file, which survive a restart of the router. The cookies in memory are authoritative. A thread of the
  * store writes changed cookies in the state that they have at the time of writing, so there are never more pending
  * writes than cookies. Only one router at a time may use a file.
  */
@@ -58,9 +58,9 @@ public final class FileCookieStore implements CookieStore {
      * Opens a store. Blocks while the file is read.
      *
      * @param file the file; if it does not exist, it is created so that only its owner can read it
-     * @param maxAge how long a cookie is valid after it was given out
-     * @param capacity the largest number of cookies with an identity, and also of cookies without one
-     * @param purge whether to start without the cookies in the file
+     * @param maxAge how long a cookie is valid after it was issued
+     * @param capacity the limit for cookies with an identity; the same limit applies separately to cookies without one
+     * @param purge whether to delete the cookies in the file first
      * @throws IOException if the file cannot be read or written, or another router uses it
      */
     public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
@@ -98,7 +98,7 @@ public final class FileCookieStore implements CookieStore {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // This process holds the lock, which counts like a lock of another process.
+            // This process already holds the lock. Fail as if another process held it.
         }
         channel.close();
         throw new IOException("another router uses it");

@@ -25,7 +25,7 @@ public final class MemoryCookieStore implements CookieStore {
      * Creates a store.
      *
      * @param maxAge how long a cookie is valid after it was issued
-     * @param capacity the largest number of cookies with an identity, and also of cookies without one
+     * @param capacity the limit for cookies with an identity; the same limit applies separately to cookies without one
      */
     public MemoryCookieStore(Duration maxAge, int capacity) {
         this(maxAge, capacity, RouterClock.system());
