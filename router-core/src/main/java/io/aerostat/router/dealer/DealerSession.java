@@ -56,16 +56,16 @@ public final class DealerSession {
     }
 
     /**
-     * Called when the session itself has answered a CALL with an ERROR. Further CALLs of the same call are then dropped
-     * (PCI-7).
+     * Called when the session has answered a CALL with an ERROR instead of passing the CALL to the dealer. Further
+     * CALLs of the same call are then dropped (PCI-7).
      */
     public void refused(Call call) {
         caller().noteRefused(call);
     }
 
     /**
-     * Refuses a CALL that the session does not let through. If it belongs to a progressive call that is pending, that
-     * call ends (P21); if it belongs to one that has ended, it is dropped (PCI-7).
+     * Refuses a CALL that the session does not accept. If the CALL belongs to a pending progressive call, that call
+     * ends (P21). If it belongs to a progressive call that has ended, the CALL is dropped (PCI-7).
      */
     public void refuse(Call call, Refusal refusal) {
         caller().refuse(call, refusal);

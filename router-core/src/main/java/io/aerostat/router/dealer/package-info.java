@@ -3,8 +3,8 @@
  *
  * <p>Sessions, realm and meta API use the classes of this package. Behind them are the callers' side
  * ({@code dealer.call}), the callees' side ({@code dealer.callee}) and the invocation policies
- * ({@code dealer.selection}), and each of these depends only on those named after it. The dealer must not depend on
- * sockets. docs/design.md shows the way of a call:
+ * ({@code dealer.selection}), and each of these packages depends only on the packages named after it. The dealer must
+ * not depend on sockets. docs/design.md shows the way of a call:
  *
  * <pre>
  *   CALL ─▶ Caller ─▶ PendingCall ──Attempt──▶ Callee ─▶ INVOCATION

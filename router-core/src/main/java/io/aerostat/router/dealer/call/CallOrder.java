@@ -18,7 +18,7 @@ final class CallOrder {
     private int size;
     private long lastForgotten;
 
-    /** Records that a call goes to the callee. The caller numbers its calls from its join to its end. */
+    /** Records that a call goes to the callee. A caller numbers its calls from the beginning of its session. */
     void placed(long callee, long call) {
         int known = indexOf(callee);
         if (known >= 0) {

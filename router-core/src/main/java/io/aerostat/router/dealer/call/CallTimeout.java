@@ -32,7 +32,7 @@ final class CallTimeout implements TimerTask {
         return millis;
     }
 
-    /** Returns how many milliseconds are left, at least 1; all of them if the timeout does not run. */
+    /** Returns how many milliseconds are left, at least 1; the whole timeout if it has not been started. */
     long left() {
         return wheel == null
                 ? millis

@@ -98,7 +98,7 @@ public final class Caller {
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
-    /** Records that the session itself has answered a CALL. Further CALLs of the same call are then dropped (PCI-7). */
+    /** Records that the session itself has refused a CALL. Further CALLs of the same call are then dropped (PCI-7). */
     public void noteRefused(Call call) {
         if (calls.get(call.request()) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
@@ -165,7 +165,7 @@ public final class Caller {
                 : rules.refusalOf(call.options(), permit);
     }
 
-    /** Refuses a CALL that the session does not let through, unless the call that it belongs to has ended (PCI-7). */
+    /** Refuses a CALL that the session does not accept, unless the CALL belongs to a call that has ended (PCI-7). */
     public void refuse(Call call, Refusal refusal) {
         if (calls.get(call.request()) == null) {
             if (sequence.judge(call) == CallSequence.Verdict.STALE) {

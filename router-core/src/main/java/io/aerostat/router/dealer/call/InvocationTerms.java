@@ -10,7 +10,7 @@ import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.session.Principal;
 
-/** Makes the details of an INVOCATION. They hold only what the callee understands and may know. */
+/** Makes the details of an INVOCATION. They contain only entries that the callee understands and is allowed to see. */
 final class InvocationTerms {
     private InvocationTerms() {}
 

@@ -19,10 +19,7 @@ final class Killed implements Phase {
         this.attempt = attempt;
     }
 
-    /**
-     * Ends the call without waiting for the callee, unless the mode is a second {@code kill}, which has no effect
-     * (CAN-10).
-     */
+    /** Ends the call without waiting for the callee. A second CANCEL with mode {@code kill} has no effect (CAN-10). */
     @Override
     public void cancel(PendingCall call, CancelMode mode) {
         if (mode != CancelMode.KILL) {

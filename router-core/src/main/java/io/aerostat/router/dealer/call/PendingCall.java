@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A call, from its CALL to its final answer. Holds the data that never changes, and the current {@link Phase}, which
  * handles all input.
  *
- * <p>Confined to the caller's loop, unless a method says otherwise. Every end of a call goes through {@link #end},
- * which only the first end passes, so a call has exactly one final answer (P1).
+ * <p>Confined to the caller's loop, unless a method says otherwise. A call ends only through {@link #end}, which
+ * succeeds only once, so a call has exactly one final answer (P1).
  */
 final class PendingCall implements ServedCall {
     private final Caller caller;

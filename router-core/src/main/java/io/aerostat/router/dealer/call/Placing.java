@@ -42,7 +42,7 @@ final class Placing implements Phase, CalleeSearch {
         this.payload = payload;
     }
 
-    /** Looks for a callee. If there is none, waits for one of a registration, or ends the call with the reason. */
+    /** Looks for a callee. If none is available, the call waits, or ends with an ERROR. */
     void start() {
         Registration found = call.caller().realm().match(call.procedure());
         if (found != null && call.caller().unplaced().hasLeftBehind(call.procedure(), call.number(), found)) {
@@ -50,7 +50,7 @@ final class Placing implements Phase, CalleeSearch {
             return;
         }
         while (found != null && !placeAt(found)) {
-            // The last callee has left since the lookup, so another registration may match now.
+            // The last callee has left since the lookup, so another registration might match now.
             found = call.caller().realm().match(call.procedure());
         }
         if (found == null) {
@@ -101,8 +101,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether the call has lost a callee and this callee has already received a later call of the same caller
-     * (ORD-3).
+     * Checks whether an earlier callee of the call is gone, and the given callee has already received a later call of
+     * the same caller (ORD-3).
      */
     boolean isOvertakenAt(RegisteredCallee callee) {
         return passedOver.gone() && call.caller().order().isOvertaken(callee.session(), call.number());
@@ -209,8 +209,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether another registration may serve the call. It may if this one is gone and no callee has answered
-     * that it is unavailable.
+     * Checks whether another registration may serve the call, because all of these callees are gone and no callee has
+     * answered that it is unavailable.
      *
      * @param callees the callees of the registration for which the call has waited
      */

@@ -59,7 +59,7 @@ final class Waiting implements Phase, WaitingCall {
 
     @Override
     public void onTurn(@Nullable RegisteredCallee callee) {
-        // Use a separate task, even on this loop, so that calls go on in the order in which their turns came.
+        // Use a separate task, even on this loop, so that calls continue in the order in which they left the queue.
         call.callerPeer().loop().execute(() -> takeTurn(callee));
     }
 

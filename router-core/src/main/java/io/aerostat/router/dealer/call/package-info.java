@@ -3,8 +3,8 @@
  *
  * <p>A pending call belongs to its caller's event loop and ends exactly once there (P1): by the callee's answer, a
  * cancellation, a timeout, or the end of callee or caller, whichever comes first. It is always in one
- * {@link io.aerostat.router.dealer.call.Phase}. Commands to the callee's loop, and answers from that loop, travel with
- * an {@link io.aerostat.router.dealer.callee.Attempt}, in order, which keeps ORD-3, ORD-4 and ORD-6.
+ * {@link io.aerostat.router.dealer.call.Phase}. Commands to the callee's loop, and answers from that loop, travel in
+ * order with an {@link io.aerostat.router.dealer.callee.Attempt}. This order satisfies ORD-3, ORD-4 and ORD-6.
  */
 @NullMarked
 package io.aerostat.router.dealer.call;

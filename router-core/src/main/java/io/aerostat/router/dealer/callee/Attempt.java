@@ -145,8 +145,8 @@ public final class Attempt implements Runnable {
     // State of the callee's loop.
 
     /**
-     * Returns the id of the INVOCATION, or that of the call between two nodes; 0 before it is sent. Called on the
-     * caller's loop.
+     * Returns the id of the INVOCATION; 0 before it is sent. If the callee is on another node, returns the id of the
+     * call between the two nodes, and is called on the caller's loop.
      */
     public long invocation() {
         return invocation;
@@ -164,7 +164,7 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Checks whether the call has ended although the callee was not interrupted. The callee's answer then frees its
+     * Checks whether the call has ended while the callee still uses a slot for it. The callee's answer then frees the
      * slot and is dropped.
      */
     boolean isAbandoned() {

@@ -56,7 +56,7 @@ public final class Callee {
         return invocations.size();
     }
 
-    /** Sends the INVOCATION, or informs the caller's loop why it was not sent. */
+    /** Sends the INVOCATION, or informs the caller's loop why the INVOCATION was not sent. */
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.target().isClosed()) {
@@ -207,7 +207,7 @@ public final class Callee {
         fail(attempt, PASSTHRU_REFUSED);
     }
 
-    /** Sends INTERRUPT, but only once for each invocation. Returns false if it was sent before. */
+    /** Sends INTERRUPT, but only once for each invocation. Returns false if an INTERRUPT was sent before. */
     private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
         if (!attempt.markInterrupted()) {
             return false;

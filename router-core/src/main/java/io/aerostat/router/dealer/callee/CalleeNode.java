@@ -6,7 +6,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as the location of a callee. Receives the commands of an {@link Attempt} on the caller's
+ * Another node of the cluster, on which a callee lives. Receives the commands of an {@link Attempt} on the caller's
  * loop in order, and returns the answers to that loop.
  */
 public interface CalleeNode {

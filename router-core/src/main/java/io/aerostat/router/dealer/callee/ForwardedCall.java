@@ -48,7 +48,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     private boolean ended;
     private long lifetimeMillis;
     private long arrivedAt;
-    /** Whether the call has ended at its node; set before the command that says so reaches the loop. */
+    /** Whether the call has ended on its own node; set before the command that ends the call reaches the loop. */
     private volatile boolean unwanted;
 
     ForwardedCall(
@@ -73,8 +73,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     }
 
     /**
-     * Limits how long after its arrival the call may still be passed to its callee. Before the call is passed to its
-     * loop.
+     * Limits the time between the arrival of the call and its INVOCATION. Called before the call is passed to its loop.
      *
      * @param millis 0 for no limit
      */
@@ -83,7 +82,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         arrivedAt = System.nanoTime();
     }
 
-    /** Keeps the call from being passed to its callee, because its caller does not wait any more. Any thread. */
+    /** Keeps the call from being passed to its callee, because its caller no longer waits. Any thread. */
     public void drop() {
         unwanted = true;
     }

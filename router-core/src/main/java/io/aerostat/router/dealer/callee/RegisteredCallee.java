@@ -126,10 +126,7 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /**
-     * Checks whether this callee is a session of this node that can serve every call for which the other callee was
-     * picked.
-     */
+    /** Checks whether this callee is a session of this node that can serve the same calls as the other callee. */
     boolean isLike(RegisteredCallee other) {
         return node == null
                 && (this == other

@@ -39,8 +39,8 @@ public final class RegisteringSession {
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 
     /**
-     * The reason for a revocation that another session's {@code force_reregister} causes; the URI is that of
-     * Crossbar.io.
+     * The reason for a revocation that another session's {@code force_reregister} causes; Crossbar.io uses the same
+     * URI.
      */
     static final String UNREGISTERED = "wamp.error.unregistered";
 
@@ -55,10 +55,10 @@ public final class RegisteringSession {
     /** The registrations by id. Most sessions have none, and share one empty map. */
     private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
 
-    /** The requests that wait until ending registrations have ended; null until there is one. */
+    /** The requests that wait until ending registrations have ended; null before the first such request. */
     private @Nullable Queue<Runnable> deferred;
 
-    /** The announcements under way, by match policy and procedure; null until there is one. */
+    /** The announcements under way, by match policy and procedure; null before the first announcement. */
     private @Nullable Map<String, CompletableFuture<Void>> announcing;
 
     private int retiring;

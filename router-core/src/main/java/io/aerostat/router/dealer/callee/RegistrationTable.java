@@ -140,7 +140,7 @@ public final class RegistrationTable {
     /**
      * Informs the other nodes about a callee before it is registered on this node. Runs under the lock: if two nodes
      * announce callees at the same time, the junior's node has received the senior's offer before all nodes know the
-     * junior's.
+     * junior's offer.
      *
      * @return an outcome other than {@code Announced} if there is nothing to announce: the session is refused, or is a
      *     callee already

@@ -23,8 +23,8 @@ public interface ServedCall {
     boolean takesPassthru();
 
     /**
-     * Returns how many milliseconds the call may still take, as it was when its current attempt began; 0 if there is no
-     * limit. An invocation that begins later is of no use to anybody.
+     * Returns how many milliseconds were left for the call when its current attempt began; 0 if there is no limit. An
+     * invocation that begins after that time is useless.
      */
     default long lifetimeMillis() {
         return 0;
@@ -44,8 +44,8 @@ public interface ServedCall {
     void returned(Attempt by);
 
     /**
-     * Called when a further CALL of a progressive call comes back. These CALLs come after the call itself, in the order
-     * in which they were sent.
+     * Called when a further CALL of a progressive call comes back. These CALLs come back after the call itself, in the
+     * order in which they were sent.
      */
     void returned(Attempt by, Call chunk);
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The event loops of a realm's sessions. Any thread. Commands from one loop to another keep their order, so a loop can
- * wait for all commands that the others had sent before a certain moment.
+ * wait for all commands that other loops sent before a certain moment.
  */
 public final class SessionLoops {
     private final ConcurrentMap<EventExecutor, Integer> sessions = new ConcurrentHashMap<>();

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
  * The calls of one registration that wait until a callee is below its {@code concurrency}, in the order of their
  * arrival (SHR-7). Any thread.
  *
- * <p>Unlike the rest of the data path, this queue has a lock: a slot that becomes free on a callee's loop must meet a
- * call that arrives on a caller's loop, and calls must leave in order. Only registrations with {@code concurrency} use
- * it, and the lock is held only for a few steps.
+ * <p>Unlike the rest of the data path, this queue has a lock: a slot that becomes free on a callee's loop must be given
+ * to a call that arrives on a caller's loop at the same time, and calls must leave in order. Only registrations with
+ * {@code concurrency} use it, and the lock is held only for a few steps.
  */
 public final class WaitingCalls {
     /** The outcome of {@link #offer}. */
@@ -44,7 +44,8 @@ public final class WaitingCalls {
         }
         queue.add(call);
         size = queue.size();
-        // After the new size is visible, so that every slot that becomes free is noticed: either here or in slotFreed.
+        // Do this after the new size is visible, so that every slot that becomes free is noticed: either here or in
+        // slotFreed.
         handOut();
         return Offer.ACCEPTED;
     }

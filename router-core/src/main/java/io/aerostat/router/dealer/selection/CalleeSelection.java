@@ -14,8 +14,8 @@ public sealed interface CalleeSelection permits FirstSelection, LastSelection, R
     <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);
 
     /**
-     * Called when the candidate at this position has left and those behind it have moved up. Called by one thread at a
-     * time.
+     * Called when the candidate at this position has left and the candidates behind it have moved up. Called by one
+     * thread at a time.
      */
     default void left(int position) {}
 

@@ -18,7 +18,7 @@ final class RandomSelection implements CalleeSelection {
         return claim.on(drawn) == Claim.Outcome.TAKEN ? drawn : pickOther(candidates.clone(), drawn, claim);
     }
 
-    /** Draws from the remaining candidates, without the refused one, so that they stay equally likely. */
+    /** Draws from the remaining candidates, without the refused candidate, so that each of them is equally likely. */
     private static <C extends Candidate> @Nullable C pickOther(C[] urn, C refused, Claim<? super C> claim) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int left = urn.length; left > 0; left--) {
