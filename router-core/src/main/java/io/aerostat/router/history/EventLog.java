@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 /** The kept events of one topic or pattern, in the order of their arrival (HIS-3). Any thread. */
 public interface EventLog {
     /**
-     * Adds an event; if the log is full, the event replaces the oldest one. Must not block or throw: an event that
-     * cannot be kept is lost.
+     * Adds an event; if the log is full, the event replaces the oldest one. Must not block or throw; an event that
+     * cannot be kept is discarded.
      */
     void append(StoredEvent event);
 

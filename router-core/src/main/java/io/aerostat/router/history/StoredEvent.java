@@ -6,7 +6,7 @@ import io.aerostat.protocol.payload.Payload;
 import java.time.Instant;
 
 /**
- * An event as it is kept for one subscription.
+ * An event as the log of one subscription keeps it.
  *
  * @param details the details of the EVENT, including everything that any receiver may see
  * @param audience the sessions that may read the event, by authid and authrole; never by session id (HIS-4)

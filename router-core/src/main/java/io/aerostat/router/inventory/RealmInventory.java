@@ -26,7 +26,7 @@ public interface RealmInventory {
     CompletionStage<Optional<SessionEntry>> session(long id);
 
     /**
-     * Returns the sessions that have queued bytes or dropped events, those with the most queued bytes first.
+     * Returns the sessions that have queued bytes or dropped events, beginning with the most queued bytes.
      *
      * @param limit the largest number of sessions
      */

@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that have arrived at a link while its reading is paused, in order. Used by links that cannot make their peer
- * wait; a link over a socket just stops reading. Confined to the link's loop.
+ * The messages that arrive at a link while reading is paused, in order. Used by links that cannot make their peer wait;
+ * a link over a socket simply stops reading. Confined to the link's loop.
  *
  * @param <M> the form in which the link holds a message
  */

@@ -27,7 +27,10 @@ public interface Link {
     /** Returns the number of queued bytes that the operating system has not accepted yet. */
     long pendingBytes();
 
-    /** Sets the outbound budget in bytes. The role of the session may have another budget than the transport (P4). */
+    /**
+     * Sets the outbound budget in bytes. The role of the session can have a different budget from that of the transport
+     * (P4).
+     */
     void limitPending(long bytes);
 
     /**
@@ -37,8 +40,8 @@ public interface Link {
     default void peerAnswersPings() {}
 
     /**
-     * Returns the {@link System#nanoTime()} at which the message that is being handled has arrived, or the present time
-     * if the link does not record arrivals.
+     * Returns the {@link System#nanoTime()} at which the current message arrived, or the present time if the link does
+     * not record arrivals.
      */
     default long arrivedAt() {
         return System.nanoTime();

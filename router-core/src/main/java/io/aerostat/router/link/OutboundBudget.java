@@ -24,7 +24,7 @@ public record OutboundBudget(long bytes) {
 
     /**
      * Checks whether queuing a message would exceed the budget. If nothing is queued, a message may exceed the budget,
-     * because it could never be sent otherwise; the size of messages has a limit of its own.
+     * because otherwise it could never be sent; another limit bounds the size of a message.
      *
      * @param pending the number of bytes that are already queued
      */

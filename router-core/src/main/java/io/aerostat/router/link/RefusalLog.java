@@ -31,7 +31,7 @@ public final class RefusalLog {
         this.start = nanoseconds.getAsLong();
     }
 
-    /** Returns a log line at level INFO, or a line that is discarded because there have been too many. */
+    /** Returns a log line at level INFO, or a line that is discarded if there have been too many lines. */
     public static LoggingEventBuilder line(Logger log) {
         return SHARED.next(log, Level.INFO);
     }
