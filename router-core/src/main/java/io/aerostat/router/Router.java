@@ -55,8 +55,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded WAMP router: realms, and listeners through which clients reach them. {@link #builder()} begins one.
- * Thread-safe.
+ * An embedded WAMP router: realms, and listeners through which clients reach them. {@link #builder()} returns a builder
+ * of routers. Thread-safe.
  *
  * <p>Realms run from the start. A listener opens when it is passed to {@link #listen}. So components of the same
  * process can join through {@link #local} before the router serves its first remote client.
@@ -148,8 +148,8 @@ public final class Router {
     }
 
     /**
-     * Completes when every listener of the builder listens. If a listener cannot be opened, the result fails as that of
-     * {@link #listen} does; the router must then still be closed.
+     * Completes when every listener of the builder listens. If a listener cannot be opened, the result fails with the
+     * same exception as that of {@link #listen}; the caller must then still close the router.
      */
     public CompletableFuture<Router> ready() {
         return ready.copy();
@@ -163,7 +163,10 @@ public final class Router {
         return listeners.stream().filter(BoundListener::isAccepting).toList();
     }
 
-    /** Returns the addresses on which the router listens, with the real ports. */
+    /**
+     * Returns the addresses on which the router listens, with the actual port of each listener that is configured with
+     * port 0.
+     */
     public List<SocketAddress> addresses() {
         return listeners().stream().map(BoundListener::address).toList();
     }
@@ -172,7 +175,7 @@ public final class Router {
      * Makes the acceptor that begins the sessions of one service.
      *
      * @param cookies the store of the service's cookie, if it has one
-     * @throws IllegalArgumentException if a method is configured twice or cannot be used
+     * @throws IllegalArgumentException if an authentication method is configured twice or cannot be used
      */
     ServiceAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
         return new SessionAcceptor(
@@ -210,7 +213,7 @@ public final class Router {
         return new LocalLinks(loops, acceptor);
     }
 
-    /** Returns the present numbers of the router, and its counts since the start. */
+    /** Returns the present state of the router in numbers, and its counts since the start. */
     public RouterStatistics statistics() {
         return new RouterStatistics(
                 listeners.stream().mapToInt(BoundListener::connections).sum(),
@@ -251,8 +254,8 @@ public final class Router {
     }
 
     /**
-     * Replaces the templates of realms. The realms of a changed template change as those of {@link
-     * RealmAdministration#update} do; the realms of a removed template are removed as by {@link #removeRealm}.
+     * Replaces the templates of realms. Realms of a changed template are updated as by
+     * {@link RealmAdministration#update}; realms of a removed template are removed as by {@link #removeRealm}.
      *
      * @throws IllegalArgumentException if two templates have one name
      */
@@ -265,7 +268,7 @@ public final class Router {
         return realms.isOfTemplate(realm);
     }
 
-    /** Returns the names of the realms, those of templates included. */
+    /** Returns the names of all realms, including those created from templates. */
     public Set<String> realms() {
         return realms.names();
     }
@@ -275,7 +278,7 @@ public final class Router {
         environment.admission().limit(limits);
     }
 
-    /** Replaces what follows failed logins, over all listeners. */
+    /** Replaces the limits on failed logins; all listeners share them. */
     public void limitLogins(LoginLimits limits) {
         connections.logins().limit(limits);
     }
@@ -332,7 +335,8 @@ public final class Router {
         listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
         files.shutdown();
-        // Cookie stores close last, because loops may still issue cookies, and closing a file may wait for the disk.
+        // Cookie stores close after the loops, which may still issue cookies, and on another thread, because closing a
+        // file may wait for the disk.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(ended -> CompletableFuture.runAsync(cookies::close).whenComplete((done, failure) -> {
                     timer.stop();

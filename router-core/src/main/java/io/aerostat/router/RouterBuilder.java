@@ -77,8 +77,8 @@ public final class RouterBuilder {
     }
 
     /**
-     * Adds a template, from which realms are created when their first session joins. Of two templates for one name, the
-     * first one counts.
+     * Adds a template, from which realms are created when their first session joins. If the name of a realm matches
+     * several templates, the router uses the first of them.
      */
     public RouterBuilder realmTemplate(RealmTemplate template) {
         templates.add(template);
@@ -127,7 +127,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets what follows failed logins, over all listeners; by default nothing. */
+    /** Sets the limits on failed logins, which all listeners share; by default, there are none. */
     public RouterBuilder logins(LoginLimits limits) {
         this.logins = limits;
         return this;
@@ -166,7 +166,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Shares the realms with other nodes; by default, every realm has one node. */
+    /** Shares the realms with other nodes; by default, no other node shares them. */
     public RouterBuilder cluster(RealmSharing sharing) {
         if (!(sharing instanceof RealmConnector connector)) {
             throw new IllegalArgumentException(
@@ -209,7 +209,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets the page for operators, which path services {@code admin} serve. */
+    /** Sets the page for operators, which {@link io.aerostat.router.listener.PathService.Admin} services show. */
     public RouterBuilder adminPage(AdminPage page) {
         this.adminPage = Optional.of(page);
         return this;

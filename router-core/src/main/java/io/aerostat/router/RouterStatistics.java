@@ -23,7 +23,7 @@ import java.util.Map;
  * @param violations connections that ended because their client broke the protocol
  * @param transports the messages exchanged over each kind of transport
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
- * @param realms the numbers of each realm, by its name, without those of templates
+ * @param realms the numbers of each realm, by its name, without realms created from templates
  * @param templates the templates of realms
  */
 public record RouterStatistics(

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param pingTimeout how long the peer may take to answer a ping
  * @param pingsAnyPeer whether to ping even those RawSocket peers that have not shown that they support pings; some
  *     clients mistake a ping for a broken frame. Peers on other transports are always pinged
- * @param closeTimeout how long an orderly end may take
+ * @param closeTimeout how long an orderly close of the connection may take
  * @param ubjsonDialect the dialect of UBJSON peers whose software is unknown; if empty, such peers are refused
  */
 public record ConnectionOptions(

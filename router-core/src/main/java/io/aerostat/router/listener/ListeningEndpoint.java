@@ -26,7 +26,7 @@ public sealed interface ListeningEndpoint {
     /** Checks whether another endpoint can use the same socket, because at most the TLS options differ. */
     boolean isSocketOf(ListeningEndpoint other);
 
-    /** Returns the file that listening creates; empty if it creates none. */
+    /** Returns the socket file that the router creates when it begins to listen; empty for a TCP port. */
     Optional<Path> socketFile();
 
     /**

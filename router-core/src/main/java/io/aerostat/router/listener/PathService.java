@@ -45,7 +45,7 @@ public sealed interface PathService {
         return this;
     }
 
-    /** Returns the services over which clients join, among this one and those below it. */
+    /** Returns the services over which clients join; each is this service or a service below it. */
     default Stream<WampService> wampServices() {
         return this instanceof WampService service ? Stream.of(service) : Stream.empty();
     }
@@ -279,7 +279,7 @@ public sealed interface PathService {
     }
 
     /**
-     * The page for operators that {@link io.aerostat.router.RouterBuilder#adminPage} gives. The page joins the realm of
+     * The page for operators, set by {@link io.aerostat.router.RouterBuilder#adminPage}. The page joins the realm of
      * the management procedures as the user who signs in.
      *
      * @param websocket the path of a WebSocket service on the same port, such as {@code /ws}

@@ -51,7 +51,7 @@ public record ServerTlsOptions(
         further = List.copyOf(further);
     }
 
-    /** Creates TLS with one certificate. */
+    /** Creates options with one certificate. */
     public ServerTlsOptions(
             Path key,
             Path certificate,

@@ -14,7 +14,7 @@ public final class TlsException extends Exception {
         this.item = item;
     }
 
-    /** Creates an exception about another part of a TLS configuration. */
+    /** Creates an exception about a part of a TLS configuration that is not a file. */
     public TlsException(String item, String problem) {
         super(item + ": " + problem);
         this.item = item;

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * The options of WebSocket, with the names that Crossbar.io uses (docs/reference/crossbar.md#websocket-options).
- * {@link #builder()} makes them.
+ * {@link #builder()} returns a builder of these options.
  *
  * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and
  *     {@code close_handshake_timeout}
