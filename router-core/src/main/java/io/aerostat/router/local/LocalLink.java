@@ -58,7 +58,7 @@ final class LocalLink implements Link, LocalConnection {
         execute(() -> handler = acceptor.accept(this));
     }
 
-    // The client's end
+    // Methods for the client, on any thread
 
     @Override
     public void send(WampMessage message) {
@@ -90,7 +90,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // The router has ended, and the session with it.
+            // The router has ended, and so has the session.
             if (!closed) {
                 closed = true;
                 receiver.closed("the router has ended");
@@ -98,7 +98,7 @@ final class LocalLink implements Link, LocalConnection {
         }
     }
 
-    // The router's end
+    // Methods for the router, on the loop
 
     private void receive(WampMessage message) {
         if (closed) {

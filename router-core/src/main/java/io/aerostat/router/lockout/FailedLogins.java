@@ -21,7 +21,7 @@ final class FailedLogins {
      * The failed logins of one subject.
      *
      * @param count failures since {@code since}
-     * @param until the time at which the limit ends; meaningful if {@code limited}
+     * @param until the time at which the limit ends; meaningful only if {@code limited}
      */
     private record Entry(int count, long since, boolean limited, long until) {
         boolean isLimited(long now) {

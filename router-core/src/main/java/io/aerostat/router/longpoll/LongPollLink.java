@@ -32,7 +32,7 @@ public final class LongPollLink implements Link {
     /** The number of messages that a client may send while reading is paused. */
     private static final int MAX_HELD = 100;
 
-    /** Answers a request for messages with the bytes of the response; without any bytes if no message came in time. */
+    /** Answers a request for messages with the bytes of the response. The array is empty if no message came in time. */
     public interface Poll extends Consumer<byte[]> {}
 
     private enum State {
@@ -101,11 +101,11 @@ public final class LongPollLink implements Link {
         return subprotocol;
     }
 
-    // Requests of the client
+    // Methods that handle the client's requests
 
     /**
-     * Answers a request for messages as soon as there are messages, or without any after a while (LP-2). If an earlier
-     * request is still waiting, it is answered without messages.
+     * Answers a request for messages as soon as there are messages, or without messages after {@code requestTimeout}
+     * (LP-2). If an earlier request is still waiting, that request is answered without messages.
      */
     public void receive(Poll newPoll) {
         answer(new byte[0]); // LP-6
@@ -126,7 +126,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** Answers a request for messages without any, if it is still waiting. */
+    /** Answers a request for messages with an empty response, if that request is still waiting. */
     public void release(Poll waiting) {
         if (poll == waiting) {
             answerEmpty();
@@ -182,7 +182,7 @@ public final class LongPollLink implements Link {
         }
     }
 
-    // The link, as its session uses it
+    // Methods that the session calls
 
     @Override
     public EventExecutor loop() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a URI and a match policy to a value, and finds the values that match a concrete URI. The same URI may have a
- * value under all three policies (PBR-6). Prefixes and wildcards are stored in tries, so that patterns that do not
- * match hardly slow down a search.
+ * value under all three policies (PBR-6). Prefixes and wildcards are stored in tries, so a search takes little longer
+ * when there are many patterns that do not match.
  *
  * <p>Thread-safe. A search sees every change that was complete before it began. It takes no lock, with one exception:
  * the search for the best match reads three structures, and if one of them changes meanwhile, it searches again under
@@ -82,7 +82,8 @@ public final class PatternIndex<T> {
 
     /**
      * Returns the best match of a concrete URI, or null (PBR-4): the exact entry; else the longest prefix; else the
-     * wildcard with the most literal components before its first gap, then before the next, and so on.
+     * wildcard with the most literal components before its first gap. If several wildcards have equally many, the
+     * position of the second gap decides, and so on.
      *
      * <p>If all matching prefixes end inside a component, a wildcard is better. This follows the table in the
      * specification: the wildcard {@code a1.b2.c33..e5}, and not the prefix {@code a1.b2.c3}, serves
@@ -93,8 +94,8 @@ public final class PatternIndex<T> {
         if (same != null) {
             return same;
         }
-        // While entries move between the structures, a reader might find none, although there was one at every moment
-        // (PBR-8).
+        // A search during changes might find nothing, although there was a match at every moment (PBR-8): a prefix is
+        // added after the search of the prefixes, and the wildcard is removed before the search of the wildcards.
         long stamp = lock.tryOptimisticRead();
         T best = search(uri);
         if (!lock.validate(stamp)) {

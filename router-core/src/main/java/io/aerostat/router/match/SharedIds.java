@@ -13,8 +13,8 @@ public final class SharedIds {
     /**
      * Returns the id of an entry, from 1 to 2^53.
      *
-     * @param generation how many times the entry has been replaced; another value also serves to avoid an id that is
-     *     already in use
+     * @param generation the number of times that the entry has been replaced; callers also pass a larger number if the
+     *     id is already in use
      */
     public static long of(String uri, MatchPolicy match, long generation) {
         long hash = 0xcbf29ce484222325L; // FNV-1a
