@@ -45,7 +45,7 @@ final class CrossbarHistory implements HistoryForm {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("time_ns", nanoseconds(event.timestamp()));
         entry.put("realm", realm);
-        // PID-4: null if the subscribers did not learn the publisher either.
+        // PID-4: null if the publisher was not disclosed to the subscribers either.
         entry.put("session_id", details.publisher() == 0 ? null : (Object) details.publisher());
         entry.put("authid", details.publisherAuthid());
         entry.put("authrole", details.publisherAuthrole());

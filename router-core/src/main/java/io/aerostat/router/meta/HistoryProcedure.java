@@ -47,7 +47,7 @@ final class HistoryProcedure {
         procedures.put(SharedHistory.PROCEDURE, this::events);
     }
 
-    /** Adds the procedure that answers for other nodes, which have checked what the asking session may see. */
+    /** Adds the procedure that answers queries of other nodes, which have already checked what the session may see. */
     void addForNodesTo(Map<String, ServiceProcedure> procedures) {
         procedures.put(SharedHistory.OF_NODE, this::eventsForNode);
     }

@@ -53,7 +53,7 @@ public final class MetaApi {
         forNodes = Collections.unmodifiableMap(all);
     }
 
-    /** Returns the procedures that answer other nodes of the realm for this node alone, by URI. */
+    /** Returns the procedures, by URI, that other nodes of the realm call. Each acts on this node alone. */
     public Map<String, ServiceProcedure> forNodes() {
         return forNodes;
     }

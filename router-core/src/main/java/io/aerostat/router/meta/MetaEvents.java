@@ -65,7 +65,8 @@ public final class MetaEvents {
      * Publishes {@code on_leave}. Called when the session's subscriptions and registrations have been removed (SM-4,
      * A-36).
      *
-     * @param shared whether the realm has other nodes, whose sessions must learn that this node's sessions end with it
+     * @param shared whether other nodes share the realm; their sessions must learn that the sessions of this node end
+     *     when it shuts down
      */
     public void left(Peer session, LeaveReason reason, boolean shared) {
         if (reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN)) {
@@ -97,9 +98,10 @@ public final class MetaEvents {
     }
 
     /**
-     * Publishes {@code on_dropped} to the publisher. Called when receivers have not got its acknowledged publication.
+     * Publishes {@code on_dropped} to the publisher. Called when some receivers of an acknowledged publication did not
+     * get the event.
      *
-     * @param receivers the number of receivers on one event loop that have not got the event
+     * @param receivers the number of receivers on one event loop that did not get the event
      */
     public void publicationDropped(long publisher, long publication, int receivers) {
         publish(

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Asks a question on a session's loop and returns the answer. */
+/** Runs a query on a session's loop and returns its result. */
 final class OnLoop {
     private OnLoop() {}
 

@@ -17,8 +17,8 @@ public interface SessionDirectory {
      * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Call it on
      * the session's loop.
      *
-     * @return the new end; fails with {@link io.aerostat.router.service.ServiceException} if the proof is refused, or
-     *     if this session does not expire
+     * @return the new time at which the session ends; fails with {@link io.aerostat.router.service.ServiceException} if
+     *     the proof is refused, or if this session does not expire
      */
     CompletionStage<Instant> renew(Peer session, String proof);
 

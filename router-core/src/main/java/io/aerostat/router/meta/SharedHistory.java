@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedHistory {
     /** The procedure that clients call. */
     static final String PROCEDURE = "wamp.subscription.get_events";
-    /** The procedure that nodes ask each other for; no client can call it. */
+    /** The procedure by which nodes query each other; no client can call it. */
     static final String OF_NODE = "aerostat.history.of_node";
 
     private static final String LIMIT_REACHED = "is_limit_reached";
@@ -43,7 +43,7 @@ final class SharedHistory {
                 List.of(values.args(), values.kwargs(), shown.publisher(), shown.trustlevel()), Map.of());
     }
 
-    /** Returns the arguments with which the client has called. */
+    /** Returns the arguments of the client's call. */
     static PayloadValues questionOf(PayloadValues question) {
         List<@Nullable Object> args = new ArrayList<>();
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();

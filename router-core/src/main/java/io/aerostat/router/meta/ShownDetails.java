@@ -8,8 +8,8 @@ import io.aerostat.protocol.option.EventDetails;
 /**
  * The details of past events that a session may see: those that it would have got in the EVENT (PID-4).
  *
- * @param publisher whether it sees who published
- * @param trustlevel whether it sees trust levels
+ * @param publisher whether the session sees the publisher
+ * @param trustlevel whether the session sees trust levels
  */
 record ShownDetails(boolean publisher, boolean trustlevel) {
     static ShownDetails to(Roles roles) {

@@ -39,7 +39,7 @@ final class SpecifiedHistory implements HistoryForm {
     }
 
     private static Map<String, @Nullable Object> dictionary(long subscription, ShownDetails shown, StoredEvent event) {
-        // CBOR serves here because any serializer can read the values of any other.
+        // Every serializer can read payloads of all serializations, so CBOR is only one possible choice.
         PayloadValues payload = Serializers.of(Serialization.CBOR).values(event.payload());
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put("timestamp", event.timestamp().toString());

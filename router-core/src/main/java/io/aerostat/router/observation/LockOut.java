@@ -11,6 +11,6 @@ import java.time.Duration;
  * @param subject the address, such as {@code 192.0.2.1} or {@code 2001:db8:0:1::/64}, or the authid; without control
  *     characters
  * @param failures the number of failed logins
- * @param time how long this lasts, unless more logins fail
+ * @param time how long the lock-out lasts, unless more logins fail
  */
 public record LockOut(String kind, String subject, int failures, Duration time) {}

@@ -24,7 +24,7 @@ public record NotReady(Kind kind, String text) {
         return new NotReady(Kind.STARTING, text);
     }
 
-    /** Returns the reason of a router without a part that it needs. */
+    /** Returns the reason of a router that needs a part which is not available. */
     public static NotReady unavailable(String text) {
         return new NotReady(Kind.UNAVAILABLE, text);
     }

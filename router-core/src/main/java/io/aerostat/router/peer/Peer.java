@@ -11,8 +11,8 @@ import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A joined session, as broker, dealer and meta API see it. The first seven methods may be called on any thread, the
- * others only on the session's loop.
+ * A joined session, as broker, dealer and meta API see it. The methods from {@link #id} to {@link #tally}, and
+ * {@link #run}, may be called on any thread, the others only on the session's loop.
  */
 public interface Peer {
     long id();

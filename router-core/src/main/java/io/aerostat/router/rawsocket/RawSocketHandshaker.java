@@ -86,7 +86,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Closes the connection if the client ends its direction before its opening bytes are complete. */
+    /** Closes the connection if the client stops sending before its opening bytes are complete. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event)) {
