@@ -8,10 +8,10 @@ package io.aerostat.router.realm;
  * @param retainedEvents the retained events of the whole realm
  * @param retainedBytes the total size of the payloads of retained events, in bytes
  * @param restrictedEventsPerTopic the retained events with black or white lists for one topic, besides the unrestricted
- *     one; a new one replaces the oldest (RET-3)
+ *     one; a further event replaces the oldest (RET-3)
  * @param testamentsPerSession the testaments that one session may add
  * @param undeliveredPerPublisher the receivers that may be waiting for the publications of one session; beyond this
- *     limit, reading from its connection pauses
+ *     limit, the router pauses reading from the session's connection
  */
 public record BrokerLimits(
         int subscriptionsPerSession,

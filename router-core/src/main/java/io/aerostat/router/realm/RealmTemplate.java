@@ -10,18 +10,20 @@ import java.util.List;
  * created only for a client that has proved its identity, and whose role the template has.
  *
  * @param name the name of the template
- * @param pattern the names of its realms: a URI in which {@code *} stands for one component, such as {@code tenant.*}
- * @param options the options of each realm; a store that lasts is not possible, because the realms do not last
+ * @param pattern the names of the template's realms: a URI in which {@code *} stands for one component, such as
+ *     {@code tenant.*}
+ * @param options the options of each realm; an event store other than that in memory is not possible, because the
+ *     realms are temporary
  * @param roles the roles of each realm
  * @param maxRealms the number of realms of this template that may exist at the same time
- * @param linger how long a realm stays without a session, from a millisecond to a day; its retained events and its
- *     history are lost with it
+ * @param linger how long a realm without sessions is kept, from a millisecond to a day; its retained events and history
+ *     are removed with the realm
  */
 public record RealmTemplate(
         String name, String pattern, RealmOptions options, List<Role> roles, int maxRealms, Duration linger) {
     private static final String ANY = "*";
 
-    /** The longest name of a realm that is created, in characters. */
+    /** The maximum length, in characters, of the name of a realm that is created from a template. */
     public static final int LONGEST_NAME = 200;
 
     public RealmTemplate {
@@ -71,12 +73,12 @@ public record RealmTemplate(
         return true;
     }
 
-    /** Returns the definition of one of its realms. */
+    /** Returns the definition of a realm of this template. */
     public RealmDefinition realm(String realm) {
         return new RealmDefinition(realm, options, roles);
     }
 
-    /** Checks whether its realms have a role. */
+    /** Checks whether the realms of this template have a role. */
     public boolean hasRole(String role) {
         return roles.stream().anyMatch(one -> one.name().equals(role));
     }

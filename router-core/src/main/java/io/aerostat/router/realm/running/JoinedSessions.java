@@ -59,7 +59,7 @@ final class JoinedSessions implements SessionDirectory {
         return find(session.id()).map(RouterSession::tooFastRequests).orElse(0L);
     }
 
-    /** Ends the sessions whose role is gone from the realm. */
+    /** Ends the sessions whose role has been removed from the realm. */
     void endSessionsOf(List<String> removedRoles) {
         for (RouterSession session : byId.values()) {
             Principal principal = session.principal();

@@ -131,7 +131,7 @@ final class LiveInventory implements RealmInventory {
             });
             return true;
         } catch (RejectedExecutionException e) {
-            return false; // The loop has ended, and the session with it.
+            return false; // The loop has ended, and so has the session.
         }
     }
 

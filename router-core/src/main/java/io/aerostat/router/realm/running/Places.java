@@ -74,12 +74,12 @@ final class Places {
         return refused;
     }
 
-    /** Checks whether there are no more places, because the realm was empty. */
+    /** Checks whether the realm accepts no more sessions, because it was empty and is being removed. */
     synchronized boolean isClosed() {
         return closed;
     }
 
-    /** Gives no more places if none has been taken for this time. Returns whether that is so. */
+    /** Closes the realm to further sessions if it has been empty for this time. Returns whether it is closed. */
     synchronized boolean closeIfEmptyFor(Duration time) {
         closed |= taken + trusted == 0 && System.nanoTime() - emptySince >= time.toNanos();
         return closed;

@@ -268,7 +268,7 @@ public final class Realm implements JoinableRealm {
         return sessions.all();
     }
 
-    /** Returns the places of its sessions. */
+    /** Returns the places for the realm's sessions. */
     Places places() {
         return places;
     }

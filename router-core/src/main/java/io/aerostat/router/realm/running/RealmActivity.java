@@ -30,7 +30,7 @@ final class RealmActivity {
     private final ConcurrentMap<String, NamedCounters> left = new ConcurrentHashMap<>();
     /** The denied requests, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
-    /** By role, then by action. */
+    /** The requests that exceeded a rate limit, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> tooFast = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {

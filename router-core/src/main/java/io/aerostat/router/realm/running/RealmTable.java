@@ -29,7 +29,7 @@ public final class RealmTable implements RealmDirectory {
 
     /**
      * @param newRealm starts a realm
-     * @param timer looks for realms of templates that are empty
+     * @param timer runs the search for empty realms that were created from templates
      */
     public RealmTable(Function<RealmDefinition, Realm> newRealm, Timer timer) {
         this.newRealm = newRealm;
@@ -44,7 +44,7 @@ public final class RealmTable implements RealmDirectory {
     @Override
     public Opened open(String name, String role) {
         Realm found = realms.get(name);
-        // A closed one is about to be removed; the templates know when that has happened.
+        // A closed realm is being removed; templates.open waits for the end of the removal.
         return found != null && !found.places().isClosed() ? Opened.of(found) : templates.open(name, role);
     }
 
@@ -102,7 +102,7 @@ public final class RealmTable implements RealmDirectory {
         return Set.copyOf(realms.keySet());
     }
 
-    /** Returns the numbers of the realms, by name, without those of templates. */
+    /** Returns the numbers of each realm, sorted by name, without realms created from templates. */
     public List<RealmStatistics> statistics() {
         return realms.values().stream()
                 .filter(realm -> !templates.hasMade(realm.name()))
@@ -117,12 +117,12 @@ public final class RealmTable implements RealmDirectory {
         realms.values().forEach(Realm::close);
     }
 
-    /** Returns a caller of procedures as the trusted session of their realm. */
+    /** Returns an object that calls procedures as the trusted session of their realm. */
     public ProcedureCaller caller() {
         return caller(Realm::call);
     }
 
-    /** Returns a caller of procedures as a session of a role. */
+    /** Returns an object that calls procedures as a session of a role. */
     public ProcedureCaller callerAs(String role) {
         return caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments));
     }

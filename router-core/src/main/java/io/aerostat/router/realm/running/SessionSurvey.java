@@ -73,7 +73,9 @@ final class SessionSurvey {
                 .toList();
     }
 
-    /** The queries to the sessions of one loop. Confined to that loop after the first task. */
+    /**
+     * Queries the sessions of one loop. Confined to that loop, once {@link #next} has been called for the first time.
+     */
     private final class Questions implements Runnable {
         private final EventExecutor loop;
         private final List<RouterSession> sessions;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The realms that are created from templates. Any thread. Synchronized, because creating a realm, removing it and
- * changing its template must not overlap; a join to a realm that exists does not come here.
+ * changing its template must not overlap; a join to an existing realm does not need the lock.
  */
 final class TemplateRealms {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateRealms.class);
@@ -37,7 +37,7 @@ final class TemplateRealms {
     private boolean sweeping;
     private boolean closed;
 
-    /** A template with its realms. The map and the numbers belong to the lock of the outer object. */
+    /** A template with its realms. The lock of the outer object guards the map and the numbers. */
     private static final class Entry {
         final RealmTemplate template;
         final Map<String, Realm> made;
@@ -53,7 +53,7 @@ final class TemplateRealms {
     /**
      * @param realms all realms of the router
      * @param newRealm starts a realm
-     * @param timer looks for empty realms
+     * @param timer runs the search for empty realms
      */
     TemplateRealms(Map<String, Realm> realms, Function<RealmDefinition, Realm> newRealm, Timer timer) {
         this.realms = realms;
@@ -61,7 +61,7 @@ final class TemplateRealms {
         this.timer = timer;
     }
 
-    /** Checks whether a template has this name among the names of its realms. */
+    /** Checks whether a realm of this name can be created from a template. */
     boolean matches(String name) {
         return entry(name) != null;
     }
@@ -75,7 +75,7 @@ final class TemplateRealms {
         return null;
     }
 
-    /** Returns a realm for a session of a role; creates the realm if a template has its name and this role. */
+    /** Returns a realm for a session of a role; creates the realm if its name matches a template that has this role. */
     synchronized Opened open(String name, String role) {
         Realm present = realms.get(name);
         if (present != null) {
@@ -139,8 +139,8 @@ final class TemplateRealms {
     }
 
     /**
-     * Replaces the templates. The realms of a changed template change too; those of a removed template, or whose name
-     * the template no longer has, are removed.
+     * Replaces the templates. Realms of a changed template are updated. Realms of a removed template are removed, and
+     * so are realms whose name no longer matches their template.
      *
      * @throws IllegalArgumentException if two templates have one name
      */
@@ -179,7 +179,10 @@ final class TemplateRealms {
         entry.made.values().removeIf(realm -> !entry.template.matches(realm.name()) && orphans.add(realm));
     }
 
-    /** Gives up a realm, which then stays or was removed. Returns it, or null if no template has created it. */
+    /**
+     * Separates a realm from its template, because the realm becomes permanent or is being removed. Returns the realm,
+     * or null if no template has created it.
+     */
     synchronized @Nullable Realm release(String name) {
         for (Entry entry : templates) {
             Realm made = entry.made.remove(name);
@@ -209,7 +212,7 @@ final class TemplateRealms {
                 .toList();
     }
 
-    /** Creates no more realms. */
+    /** Prevents the creation of further realms. */
     synchronized void close() {
         closed = true;
     }
