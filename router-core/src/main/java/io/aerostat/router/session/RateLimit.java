@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param burst the number of messages that are accepted at once after a time without messages, from 1 to 1,000,000
  */
 public record RateLimit(int messages, Duration period, int burst) {
-    /** The largest value of both numbers. */
+    /** The largest value of {@code messages} and of {@code burst}. */
     public static final int MAXIMUM = 1_000_000;
 
     /** The longest period. */

@@ -145,7 +145,7 @@ final class MessageGate {
     }
 
     /**
-     * Fails the request or the answer that this message is (P21).
+     * Refuses a CALL, a PUBLISH, or an answer to an invocation (P21). For any other message, ends the session.
      *
      * @param acknowledged whether the message is a PUBLISH that asks for an acknowledgement
      */

@@ -46,7 +46,7 @@ final class RequestGate {
     private final Authorizer authorizer;
     private final BrokerSession broker;
     private final DealerSession dealer;
-    /** The requests that wait for a decision; null until there is one. */
+    /** The requests that wait for a decision; null until a request has had to wait. */
     private @Nullable Queue<WampMessage> waiting;
 
     private boolean asking;

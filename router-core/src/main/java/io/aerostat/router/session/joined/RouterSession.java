@@ -260,7 +260,7 @@ public final class RouterSession implements Peer {
             sent++;
         }
         if (outcome == Sent.OVER_BUDGET) {
-            // In separate tasks, because the sender is still working.
+            // In separate tasks, because the caller of this method is still working.
             if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
             }

@@ -1,6 +1,7 @@
 /**
  * A joined session: checks each message from its client and passes it to broker or dealer, and sends messages of broker
- * and dealer to the client. Confined to the event loop of its link. Must not depend on the states before and after.
+ * and dealer to the client. Confined to the event loop of its link. Must not depend on the package
+ * {@code session.state}.
  */
 @NullMarked
 package io.aerostat.router.session.joined;

@@ -28,7 +28,7 @@ public final class ConnectionRegistry {
      * Creates an empty registry.
      *
      * @param observers informed of clients that could not join
-     * @param logins what follows failed logins
+     * @param logins the limits on failed logins
      * @param timesReads whether links record the time of their reads
      */
     public ConnectionRegistry(Observers observers, LoginLimits logins, boolean timesReads) {

@@ -11,7 +11,7 @@ public interface RealmDirectory {
     @Nullable
     JoinableRealm find(String name);
 
-    /** Checks whether a client may ask for this realm: it runs, or can be created for the client. */
+    /** Checks whether a client may request this realm, because the realm runs or can be created for the client. */
     default boolean isJoinable(String name) {
         return find(name) != null;
     }
