@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Numbers that one event loop writes and any thread reads. A reader may see a number that is a moment old. */
 final class LoopNumbers {
-    /** The number of unused elements on both sides, so that two loops do not write to the same cache line. */
+    /**
+     * The number of unused elements before and after the numbers, so that two loops do not write to the same cache
+     * line.
+     */
     private static final int PADDING = 16;
 
     private final AtomicLongArray numbers;

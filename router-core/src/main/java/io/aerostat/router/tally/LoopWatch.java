@@ -23,8 +23,8 @@ public final class LoopWatch implements Runnable {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * The number of recent measurements of which the largest delay is reported. A reader that comes every 15 s misses
-     * none.
+     * The number of recent measurements of which the largest delay is reported. A caller that reads every 15 s misses
+     * no measurement.
      */
     private static final int REMEMBERED = 16;
 

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate is
- * for clients that ask for no name, or for one that no certificate has. Certificates are added before the first client
- * connects; after that, any thread.
+ * for clients that ask for no name, or for a name that no certificate has. Certificates are added before the first
+ * client connects; after that, any thread.
  */
 final class CertificateByName extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;
 
-    /** By alias; the first one is the default. */
+    /** The certificates by alias; the first certificate is the default. */
     private final Map<String, Identity> identities = new LinkedHashMap<>();
 
     /**
      * A key with its certificates.
      *
-     * @param names the DNS names of the certificate in small letters, perhaps with {@code *} as first label
+     * @param names the DNS names of the certificate in lower case, perhaps with {@code *} as first label
      */
     private record Identity(PrivateKey key, X509Certificate[] chain, List<String> names) {
         boolean has(String name) {
@@ -41,14 +41,14 @@ final class CertificateByName extends X509ExtendedKeyManager {
         }
     }
 
-    /** Adds a key with the certificates of its chain, its own first. */
+    /** Adds a key with its certificate chain, which begins with the certificate of the key itself. */
     void add(PrivateKey key, List<X509Certificate> chain) {
         identities.put(
                 "certificate" + identities.size(),
                 new Identity(key, chain.toArray(new X509Certificate[0]), names(chain.get(0))));
     }
 
-    /** Returns the DNS names of a certificate in small letters. */
+    /** Returns the DNS names of a certificate in lower case. */
     static List<String> names(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {
@@ -83,8 +83,8 @@ final class CertificateByName extends X509ExtendedKeyManager {
     }
 
     /**
-     * Returns the alias of the certificate for a name, whose key is of this type; null if no key is of this type, or if
-     * the certificate for the name has a key of another type.
+     * Returns the alias of the certificate to present to a client that asks for this name. Returns null if the
+     * certificate for the name has a key of another type, or if no certificate has a key of this type.
      */
     private @Nullable String choose(String keyType, @Nullable String name) {
         String wildcard = name == null || name.indexOf('.') < 0 ? "" : "*" + name.substring(name.indexOf('.'));

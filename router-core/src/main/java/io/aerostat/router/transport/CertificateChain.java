@@ -18,7 +18,8 @@ final class CertificateChain {
      * Reads the certificates.
      *
      * @param part the part of the configuration, for errors
-     * @throws TlsException if a file cannot be used, or a certificate is not that of the previous one's issuer
+     * @throws TlsException if a file cannot be used, or if a certificate does not belong to the issuer of the
+     *     certificate before it
      */
     static List<X509Certificate> read(String part, Identity identity) throws TlsException {
         CertificateChain chain = new CertificateChain();

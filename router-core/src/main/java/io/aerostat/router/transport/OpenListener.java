@@ -31,7 +31,7 @@ final class OpenListener implements BoundListener {
     private final ChannelGroup connections;
     private final ListenerSetup setup;
     private final Executor files;
-    /** The end of the last requested change. Each change waits for the previous one. */
+    /** Completes when the last requested change has ended. Each change waits for the previous change. */
     private final AtomicReference<CompletableFuture<Void>> lastChange =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
 

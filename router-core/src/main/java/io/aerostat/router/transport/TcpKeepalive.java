@@ -28,7 +28,7 @@ final class TcpKeepalive {
     /** The number of unanswered probes that end the connection. */
     private static final int COUNT = 3;
 
-    /** On Linux, accepted sockets have the times of the listening socket, which are then set only once. */
+    /** Whether accepted sockets inherit the times of the listening socket, so that the times are set only once. */
     private static final boolean INHERITED = System.getProperty("os.name", "").equals("Linux");
 
     private static final Map<SocketOption<Integer>, Integer> TIMES = supported();
