@@ -33,7 +33,7 @@ final class AdminService implements WebService {
     private final byte[] settings;
     private final Executor executor;
 
-    /** @param websocket the path of the WebSocket service that the page joins through */
+    /** @param websocket the path of the WebSocket service through which the page joins */
     AdminService(AdminPage page, String websocket, Executor executor) {
         this.page = page;
         this.executor = executor;

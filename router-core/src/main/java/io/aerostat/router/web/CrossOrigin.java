@@ -9,8 +9,9 @@ final class CrossOrigin {
     private CrossOrigin() {}
 
     /**
-     * Lets pages of every origin use the response, even with credentials, which AutobahnJS always sends. Browsers do
-     * not accept {@code *} in that case. Pages must not be able to use a visitor's client certificate.
+     * Lets pages of every origin use the response, even with credentials, which AutobahnJS always sends. With
+     * credentials, browsers accept only the origin itself, and not {@code *}. Credentials are not allowed for a visitor
+     * with a client certificate, which pages must not be able to use.
      */
     static void allowAll(Exchange exchange, Response response) {
         String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);

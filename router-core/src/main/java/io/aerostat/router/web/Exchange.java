@@ -147,7 +147,7 @@ final class Exchange {
     }
 
     /**
-     * Sets a task to run on the loop if the client ends its direction before the request is answered. Such a client may
+     * Sets a task to run on the loop if the client stops sending before the request is answered. Such a client may
      * still be waiting for the answer, or may be gone.
      */
     void whenInputEnds(Runnable task) {

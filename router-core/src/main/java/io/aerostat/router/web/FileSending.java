@@ -41,7 +41,7 @@ final class FileSending {
         this.onSent = onSent;
     }
 
-    /** Sends the next piece and then the rest. */
+    /** Sends the next piece, and after it the remaining pieces. */
     void send() {
         if (slice.isExhausted()) {
             complete();
@@ -88,7 +88,7 @@ final class FileSending {
         channel.close();
     }
 
-    /** Closes a file that will not be sent, or not completely. */
+    /** Closes a file that will not be sent completely, or not at all. */
     static void close(FileSlice slice) {
         try {
             slice.close();

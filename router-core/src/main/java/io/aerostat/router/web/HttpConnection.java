@@ -59,7 +59,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean draining;
     /** Whether the head of a request has arrived, but no deadline has been set for its body. */
     private boolean bodyExpected;
-    /** Whether the client has ended its direction of the connection; the client may still read. */
+    /** Whether the client will send nothing more; the client may still read. */
     private boolean inputEnded;
 
     private final Deadline deadline;
@@ -97,7 +97,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         waiting.add(message);
         drain();
         if (waiting.size() > MAX_WAITING) {
-            // Make a client wait that keeps sending requests without waiting for answers.
+            // A client that keeps sending requests without waiting for answers has to wait.
             channel.config().setAutoRead(false);
         }
     }
@@ -167,7 +167,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         Farewell.end(channel);
     }
 
-    // Answers
+    // Responses
 
     void respond(Exchange exchange, Response response) {
         if (current != exchange || ending) {
@@ -251,7 +251,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         return keepAlive;
     }
 
-    /** Checks whether the client uses TLS (RFC 6797 §7.2). If there is no request, the connection decides. */
+    /**
+     * Checks whether the client uses TLS (RFC 6797 §7.2), according to the request, or to the connection if there is no
+     * request.
+     */
     private boolean isOverTls() {
         return current == null
                 ? channel.pipeline().get(SslHandler.class) != null

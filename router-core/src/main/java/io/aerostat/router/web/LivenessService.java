@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reports whether every event loop runs a task in time. A loop that does not is stuck; only a restart helps. */
+/** Reports whether every event loop runs a task in time. A loop that runs no task is stuck; only a restart helps. */
 final class LivenessService implements WebService {
     private static final long SECONDS = 3;
 
@@ -47,7 +47,9 @@ final class LivenessService implements WebService {
         }
     }
 
-    /** A task for a loop that answers the request when it runs for the first time. On the loop of the exchange. */
+    /**
+     * Answers the request when this task runs for the first time, and does nothing later. On the loop of the exchange.
+     */
     private final class Answer implements Runnable {
         private final Exchange exchange;
         private final AtomicInteger silent;

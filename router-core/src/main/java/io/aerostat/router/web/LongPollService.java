@@ -105,7 +105,7 @@ final class LongPollService implements WebService {
                             exchange,
                             link,
                             taken
-                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: all that AutobahnJS accepts
+                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: AutobahnJS needs this
                                     : bad("the messages are invalid, or the session does not accept them"));
                 });
             case "close" ->
@@ -178,7 +178,8 @@ final class LongPollService implements WebService {
         };
         // A client that has disconnected must not be given messages.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
-        // The same applies to a client that may have disconnected. If it is still there, it asks again.
+        // The same applies to a client that may have disconnected. A client that is still connected sends another
+        // request.
         exchange.whenInputEnds(() -> onLoop(link, () -> link.release(poll)));
         onLoop(link, () -> link.receive(poll));
     }

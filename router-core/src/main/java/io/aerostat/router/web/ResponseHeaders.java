@@ -31,7 +31,7 @@ final class ResponseHeaders {
         HttpHeaders headers = response.headers();
         complete(headers, length, encrypted);
         if (response.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
-            // RFC 9110 §8.6: the header would have to state the length of the file.
+            // RFC 9110 §8.6: in this response, Content-Length would have to be the length of the file.
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         if (!keepAlive) {
@@ -41,7 +41,7 @@ final class ResponseHeaders {
         }
     }
 
-    /** Adds the headers that a response with a body needs for any request. */
+    /** Adds the headers that every response with a body needs, whatever the request. */
     void complete(HttpHeaders headers, long length, boolean encrypted) {
         addCommon(headers, encrypted);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, length);

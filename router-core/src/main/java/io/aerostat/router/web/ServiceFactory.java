@@ -68,7 +68,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
 
     /**
      * Returns the cookie of the service. If the options have not changed, the previous cookie is kept with its store,
-     * and so the logins.
+     * so that browsers stay logged in.
      */
     private TrackingCookie tracking(CookieOptions options) {
         Services.Made old = services.before(path);

@@ -47,8 +47,8 @@ public final class WebSite {
     }
 
     /**
-     * Called when the site is removed. Over its open connections, the long-poll sessions that exist go on, and probes
-     * are answered; other requests get 404.
+     * Called when the site is removed. Over its open connections, existing long-poll sessions continue, and probes are
+     * answered; other requests get 404.
      */
     public void retire() {
         retired = true;

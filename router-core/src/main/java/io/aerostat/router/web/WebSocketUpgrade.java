@@ -81,7 +81,7 @@ final class WebSocketUpgrade implements WebService {
 
     private static Response refusal(WebSocketRefused refused) {
         String message = String.valueOf(refused.getMessage());
-        // Browsers let pages see only the reason phrase, and other clients show it.
+        // The message is also the reason phrase, because many clients show no other part of the response.
         HttpResponseStatus status = new HttpResponseStatus(400, ascii(message));
         Response response = Response.of(status, "text/plain; charset=utf-8", message + "\n");
         return refused.isWrongVersion() ? response.with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13") : response;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses a client whose WebSocket does not report a failed opening handshake, so that the library above it would never
- * retry. The handshake succeeds, and the connection is closed at once with a code and a reason, without a session or a
- * link (P7). An ABORT would say more, but AutobahnJS does not reconnect after ABORT. Any thread.
+ * Refuses a client whose WebSocket implementation does not report a failed opening handshake; the WAMP library of such
+ * a client would never retry. The handshake succeeds, and the connection is closed at once with a code and a reason,
+ * without a session or a link (P7). An ABORT would say more, but AutobahnJS does not reconnect after ABORT. Any thread.
  */
 public final class LateRefusal {
     /** The User-Agent values of the built-in WebSocket of Node.js 22 (undici). */

@@ -20,7 +20,7 @@ final class WebSocketKey {
 
     private WebSocketKey() {}
 
-    /** Returns the {@code Sec-WebSocket-Accept} for the key in the headers, of which there must be exactly one. */
+    /** Returns the {@code Sec-WebSocket-Accept} for the key in the headers, which must contain exactly one key. */
     static String acceptanceOf(HttpHeaders headers) throws WebSocketRefused {
         List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
         if (keys.size() != 1) {

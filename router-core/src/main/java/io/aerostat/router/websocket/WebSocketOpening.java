@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketOpening {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketOpening.class);
 
-    /** The largest number of origins to log because their pages get no cookie; each origin is logged once. */
+    /** The largest number of origins without a cookie to remember, so that each origin is logged only once. */
     private static final int MAX_LOGGED_ORIGINS = 100;
 
     private static final String VERSION = "13";

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The part of a file that a request asks for (RFC 9110 §14).
  *
- * @param isWhole whether the part is the whole file, because the request asks for no range or for one in an unknown
- *     form
+ * @param isWhole whether the part is the whole file, because the request asks for no range, or for a range in an
+ *     unknown form
  * @param isSatisfiable whether the requested range lies within the file
  */
 public record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
