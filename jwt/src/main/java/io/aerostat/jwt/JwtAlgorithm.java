@@ -15,7 +15,7 @@ public enum JwtAlgorithm {
     /** Ed25519. */
     EDDSA("EdDSA");
 
-    /** The algorithms whose key may be public. */
+    /** The algorithms that check signatures with a public key. */
     public static final Set<JwtAlgorithm> OF_PUBLIC_KEYS = Set.of(RS256, ES256, EDDSA);
 
     private final String wire;
@@ -29,7 +29,7 @@ public enum JwtAlgorithm {
         return wire;
     }
 
-    /** Returns the algorithm that a token's header names, if it is one of these. */
+    /** Returns the algorithm that a token's header names, if the router supports that algorithm. */
     public static Optional<JwtAlgorithm> ofWire(String name) {
         return Stream.of(values())
                 .filter(algorithm -> algorithm.wire.equals(name))

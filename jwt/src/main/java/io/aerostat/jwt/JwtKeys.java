@@ -59,7 +59,7 @@ public sealed interface JwtKeys {
 
     /**
      * The address of a JSON Web Key Set of public keys. The keys are fetched when they are first needed, when they are
-     * older than {@code refresh}, and when a token names an unknown key, but at most once every ten seconds.
+     * older than {@code refresh}, and when a token names an unknown key; two fetches begin at least ten seconds apart.
      *
      * @param url {@code https}, or {@code http} on this machine
      * @param refresh the age at which the keys are fetched again in the background

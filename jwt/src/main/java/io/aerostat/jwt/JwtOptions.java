@@ -7,11 +7,10 @@ import java.util.Set;
 /**
  * The rules by which a router accepts tokens. A token must have an expiry ({@code exp}).
  *
- * @param algorithms the accepted signature algorithms; those of public keys and HS256 are never accepted together,
- *     because then a client could use a public key as the secret
+ * @param algorithms the accepted signature algorithms; HS256 and algorithms with public keys are never accepted
+ *     together, because then a client could use a public key as the secret
  * @param issuers the accepted values of {@code iss}; empty to accept any
- * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept tokens without
- *     {@code aud}
+ * @param audiences the accepted audiences, one of which must be in {@code aud}; empty to accept any audience, or none
  * @param clockSkew the largest accepted difference between the clocks of issuer and router
  */
 public record JwtOptions(
@@ -38,7 +37,7 @@ public record JwtOptions(
         }
     }
 
-    /** Makes options that accept every token signed with these keys, of any issuer and audience. */
+    /** Creates options that accept every token that is signed with these keys, whatever its issuer and audience. */
     public JwtOptions(JwtKeys keys) {
         this(keys, possible(keys), List.of(), List.of(), DEFAULT_CLOCK_SKEW, JwtClaims.DEFAULT);
     }

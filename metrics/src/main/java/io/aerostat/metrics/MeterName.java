@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All meters of a router. A closed set, because a name used for both a gauge and a counter would silently be lost.
+ * All meters of a router. A closed set, because a meter is silently lost if a gauge and a counter have the same name.
  * docs/operations.md explains each meter; a test checks this.
  */
 enum MeterName {

@@ -38,7 +38,7 @@ final class RegistryMeters {
         return new RegistryMeters(registry, snapshot, false);
     }
 
-    /** Registers and removes meters until they match these routers, realms and roles. */
+    /** Registers and removes meters so that they match these routers, realms and roles. */
     synchronized void update(Snapshot now) {
         Set<Object> wanted = new HashSet<>();
         now.routers().forEach((router, numbers) -> {

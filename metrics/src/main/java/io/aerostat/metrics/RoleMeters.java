@@ -14,7 +14,7 @@ record RoleMeters(MeterCollection into, Supplier<Snapshot> snapshot, Snapshot.Ro
             List.of("goodbye", "lost", "killed", "expired", "shutdown", "unwelcomed");
     private static final List<String> ACTIONS = List.of("call", "publish", "register", "subscribe");
 
-    /** @param withTimer whether a timer, which has no histogram, measures the durations of calls */
+    /** @param withTimer whether to register a timer, which has no histogram, for the durations of calls */
     void register(boolean withTimer) {
         Tags tags = Tags.of("router", key.router(), "realm", key.realm(), "role", key.role());
         into.gauge(MeterName.SESSIONS, tags, number(RoleStatistics::sessions));

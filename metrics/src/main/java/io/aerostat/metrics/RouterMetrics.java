@@ -46,7 +46,7 @@ public final class RouterMetrics implements MeterBinder {
 
     /**
      * Reads the numbers again, and adds and removes meters to match the present realms, roles and transports. Call this
-     * now and then, for example before each scrape.
+     * regularly, for example before each scrape.
      */
     public void refresh() {
         Snapshot present = refreshed();
