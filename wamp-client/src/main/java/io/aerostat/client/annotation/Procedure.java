@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 
 /**
  * A method that answers the calls of a procedure. Its parameters take the positional arguments in order. A parameter
- * takes a keyword argument instead if it has {@link Arg}, or if its name is in the class file and equals the
- * argument's. A parameter of type {@link io.aerostat.client.rpc.Invocation} or
- * {@link io.aerostat.client.value.Arguments} takes everything that the caller sent. A result or exception is treated as
- * {@link io.aerostat.client.rpc.InvocationHandler} says.
+ * takes a keyword argument instead if the parameter has {@link Arg}, or if its name is in the class file and equals the
+ * name of the argument. A parameter of type {@link io.aerostat.client.rpc.Invocation} or
+ * {@link io.aerostat.client.value.Arguments} takes everything that the caller sent.
+ * {@link io.aerostat.client.rpc.InvocationHandler} describes how results and exceptions are treated.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

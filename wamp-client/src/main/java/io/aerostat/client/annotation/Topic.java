@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that is called with events. Its parameters take the arguments in the same way as those of a
+ * A method that is called with events. Its parameters take the arguments in the same way as the parameters of a
  * {@link Procedure}; a parameter of type {@link io.aerostat.client.pubsub.Event} takes the whole event.
  */
 @Target(ElementType.METHOD)

@@ -1,5 +1,5 @@
 /**
- * The annotations that make methods of an application object procedures and event handlers. API.
+ * The annotations that turn methods of an application object into procedures and event handlers. API.
  */
 @NullMarked
 package io.aerostat.client.annotation;

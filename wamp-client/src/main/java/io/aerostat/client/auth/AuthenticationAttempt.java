@@ -16,8 +16,8 @@ public interface AuthenticationAttempt {
 
     /**
      * Answers a challenge. May be called more than once (AUT-8). A failed stage or an exception aborts the join. The
-     * reason is the URI of the {@link JoinRefused}, or {@code wamp.error.authentication_failed} for any other
-     * exception.
+     * reason in ABORT is the URI of the exception if it is a {@link JoinRefused}, otherwise
+     * {@code wamp.error.authentication_failed}.
      */
     CompletionStage<ChallengeAnswer> answer(Challenge challenge);
 

@@ -29,11 +29,11 @@ public final class Authentications {
     }
 
     /**
-     * Returns an authentication by a signed token that is sent in plain text, the method {@code jwt}.
+     * Returns an authentication of the method {@code jwt}: a signed token that is sent in plain text.
      *
      * @param tokens returns a token for each attempt to join; called on the client's executor, may block. A session
-     *     ends when its token expires, unless the client has called {@code wamp.session.renew_token} with a fresh one.
-     *     A client that reconnects gets another token from the supplier.
+     *     ends when its token expires, unless the client has called {@code wamp.session.renew_token} with a fresh
+     *     token. A client that reconnects gets another token from the supplier.
      */
     public static Authentication jwt(Supplier<String> tokens) {
         return answeredBy("jwt", challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(tokens.get())));
@@ -102,12 +102,12 @@ public final class Authentications {
     }
 
     /**
-     * Binds a method of this class to its TLS connection: if router and client do not have the same connection, the
-     * join fails.
+     * Binds an authentication of this class to the TLS connection: the join fails unless client and router are the two
+     * ends of the same connection.
      *
      * @param authentication SCRAM or cryptosign
-     * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14); {@code tls-exporter} for both, which needs
-     *     Java 25 at both ends (CRY-7)
+     * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14), or {@code tls-exporter} for SCRAM and
+     *     cryptosign; {@code tls-exporter} needs Java 25 at both ends (CRY-7)
      * @throws IllegalArgumentException if the method cannot be bound
      */
     public static Authentication bound(Authentication authentication, String channelBinding) {
@@ -115,9 +115,9 @@ public final class Authentications {
     }
 
     /**
-     * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session if this end has no such
-     * binding, or if a cryptosign router announces in its challenge that it has none. Most routers, among them Aerostat
-     * and Crossbar.io, refuse a binding that they do not have.
+     * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session if this end does not have
+     * the binding, or if a cryptosign router announces in its challenge that the router does not have the binding. Most
+     * routers, among them Aerostat and Crossbar.io, refuse a binding that they do not have.
      */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));
@@ -139,7 +139,7 @@ public final class Authentications {
         return new Answered(method, Optional.empty(), handler);
     }
 
-    /** Does the same as {@link #answeredBy}, for this authid. */
+    /** Does the same as {@link #answeredBy}, with this authid. */
     public static Authentication named(String method, String authid, ChallengeHandler handler) {
         return new Answered(method, Optional.of(authid), handler);
     }

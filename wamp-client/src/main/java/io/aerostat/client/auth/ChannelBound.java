@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 record ChannelBound(@Nullable String type, boolean required) {
     static final ChannelBound NOT = new ChannelBound(null, false);
 
-    /** Returns the binding of this connection, or null if none is wanted, or if there is none and none is required. */
+    /**
+     * Returns the binding of this connection. Returns null if no binding is wanted, or if the connection lacks a
+     * binding that is not required.
+     */
     @Nullable
     ChannelBinding of(ChannelBindings connection) {
         if (type == null) {

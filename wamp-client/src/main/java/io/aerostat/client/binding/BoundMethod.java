@@ -82,7 +82,10 @@ final class BoundMethod {
         return invoke(values);
     }
 
-    /** Ignores keyword arguments without a parameter, unless one looks like a misspelt name of a missing argument. */
+    /**
+     * Fails if a keyword argument without a parameter looks like the misspelt name of a missing argument; ignores all
+     * other keyword arguments without a parameter.
+     */
     private void checkNames(Arguments arguments) {
         Set<String> given = arguments.kwargs().keySet();
         if (given.isEmpty() || parameters.stream().anyMatch(this::takesWhole)) {
@@ -131,7 +134,9 @@ final class BoundMethod {
         throw new ArgumentMismatch(name.orElse("argument " + position) + ": the argument is missing");
     }
 
-    /** Checks whether a single parameter, a record, POJO or map, takes all keyword arguments together. */
+    /**
+     * Checks whether this parameter, a record, POJO or map, is the only one and takes all keyword arguments together.
+     */
     private boolean takesAll(BoundParameter parameter) {
         Class<?> type = parameter.raw();
         return !parameter.isNamed()

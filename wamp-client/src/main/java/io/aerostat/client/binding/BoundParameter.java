@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter of a method that answers calls or receives events, as declared by the method and those that it overrides.
- * Immutable; any thread.
+ * A parameter of a method that answers calls or receives events, as declared by the method and the methods that it
+ * overrides. Immutable; any thread.
  *
  * @param raw the class of the parameter
  * @param type the type of the parameter, with type arguments if one of the methods declares them

@@ -23,7 +23,7 @@ record OverriddenMethods(List<Method> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** Returns the first annotation, in the order of the methods. */
+    /** Returns the annotation of the first method that has one. */
     <A extends Annotation> Optional<A> annotation(Class<A> type) {
         return methods.stream()
                 .filter(method -> method.isAnnotationPresent(type))
@@ -51,7 +51,7 @@ record OverriddenMethods(List<Method> methods) {
                 }
             }
         }
-        // A method with a bridge method is found under two signatures.
+        // A method that has a bridge method is found twice, under two signatures.
         Set<OverriddenMethods> all = new LinkedHashSet<>();
         bySignature.values().forEach(methods -> all.add(new OverriddenMethods(methods)));
         return List.copyOf(all);
@@ -77,8 +77,8 @@ record OverriddenMethods(List<Method> methods) {
     }
 
     /**
-     * Returns the method to which a bridge method leads. The compiler makes a bridge if a type parameter of a supertype
-     * is a concrete type in this class.
+     * Returns the method that a bridge method calls. The compiler makes a bridge if a type parameter of a supertype is
+     * a concrete type in this class.
      */
     private static Optional<Method> implementation(Method bridge, List<Method> declared) {
         return declared.stream()

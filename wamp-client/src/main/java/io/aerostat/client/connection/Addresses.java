@@ -31,8 +31,8 @@ final class Addresses {
     }
 
     /**
-     * Checks whether data that is sent to the address stays within this machine: a loopback address, or no internet
-     * address at all.
+     * Checks whether data sent to the address stays within this machine, because the address is a loopback address or
+     * not an internet address.
      */
     static boolean isOfThisMachine(SocketAddress address) {
         return !(address instanceof InetSocketAddress internet)

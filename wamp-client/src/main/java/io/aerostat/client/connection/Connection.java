@@ -38,7 +38,7 @@ public interface Connection {
     void flush();
 
     /**
-     * Checks whether the network takes messages as fast as they are written. If not,
+     * Checks whether the network accepts messages as fast as they are written. If it does not,
      * {@link ConnectionListener#writable()} is called when the network has caught up.
      */
     boolean isWritable();

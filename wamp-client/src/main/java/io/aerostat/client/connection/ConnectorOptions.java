@@ -24,10 +24,10 @@ import java.util.function.Consumer;
  * @param pingTimeout how long the router may take to answer a ping
  * @param tls the options of encrypted connections
  * @param headers additional headers of the WebSocket handshake
- * @param via the address to connect to, if it is not that of the URL; may be a Unix domain socket
+ * @param via the address to connect to instead of the address in the URL; may be a Unix domain socket
  * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the
  *     transport may carry several (BAT-1)
- * @param compressed whether permessage-deflate is offered to a WebSocket (RFC 7692)
+ * @param compressed whether permessage-deflate is offered in the WebSocket handshake (RFC 7692)
  */
 public record ConnectorOptions(
         List<Serialization> serializations,

@@ -31,8 +31,8 @@ public final class Connectors {
     }
 
     /**
-     * Returns a connector to a router of this process. Payloads are in CBOR, which carries every value, until a session
-     * with another serialization needs them.
+     * Returns a connector to a router of this process. Payloads are encoded in CBOR, which can express every value, and
+     * are transcoded only for sessions with another serialization.
      */
     public static Connector inProcess(LocalConnector router, ClientRuntime runtime) {
         return new InProcessConnector(router, Serializers.of(Serialization.CBOR), EventLoops.of(runtime));

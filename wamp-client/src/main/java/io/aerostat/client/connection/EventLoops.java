@@ -3,7 +3,10 @@ package io.aerostat.client.connection;
 import io.aerostat.client.execution.ClientRuntime;
 import io.netty.channel.EventLoopGroup;
 
-/** Finds the event loops of a runtime. {@link ClientRuntime} does not return them, so that no API names Netty. */
+/**
+ * Finds the event loops of a runtime. {@link ClientRuntime} does not return them, so that the API does not depend on
+ * Netty.
+ */
 final class EventLoops {
     private EventLoops() {}
 

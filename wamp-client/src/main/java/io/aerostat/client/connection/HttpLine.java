@@ -68,7 +68,7 @@ final class HttpLine {
 
     private record Request(String path, byte[] body, CompletableFuture<Reply> reply) {}
 
-    /** Checks whether nobody can read the connection on the network, whichever of the addresses is used. */
+    /** Checks whether the connection is encrypted, or stays within this machine whichever address is used. */
     boolean isPrivate() {
         return tls.isPresent() || addresses.stream().allMatch(Addresses::isOfThisMachine);
     }

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * so that both directions keep their order (LP-7). Confined to its event loop.
  */
 final class LongPollConnection implements Connection {
-    /** If at least this number of bytes waits to be sent, the network counts as slow. */
+    /** If at least this number of bytes waits to be sent, the network is considered slow. */
     private static final int HIGH_WATER = 64 * 1024;
 
-    /** If at most this number of bytes waits to be sent, the network counts as fast again. */
+    /** If at most this number of bytes waits to be sent, the network is no longer considered slow. */
     private static final int LOW_WATER = 32 * 1024;
 
     /** How long the router may take to answer the last requests of a connection. */
@@ -130,7 +130,7 @@ final class LongPollConnection implements Connection {
 
     private void delivered(byte[] body) {
         if (body.length == 0) {
-            return; // a response without messages, because none came in time (LP-6)
+            return; // a response without messages, because none arrived in time (LP-6)
         }
         try {
             boolean goesOn = batched

@@ -117,13 +117,13 @@ final class LongPollConnector implements Connector {
             return null;
         }
         try {
-            // Reads the tree without data binding, because for data binding this module would have to be open to
+            // Reads the tree without data binding, because data binding would require this module to be open to
             // Jackson.
             JsonNode document = JSON.readTree(reply.body());
             String protocol = text(document.path("protocol"));
             String transport = text(document.path("transport"));
             if (protocol == null || transport == null || !transport.matches("[A-Za-z0-9._~-]+")) {
-                return null; // the name of the transport becomes a part of URLs
+                return null; // the name becomes part of URLs, so other characters are refused
             }
             return new Opened(protocol, transport);
         } catch (JacksonException e) {

@@ -46,8 +46,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
     private String cause = "closed by the router";
 
     /**
-     * Makes the connection of a channel; the caller then replaces the handler of the handshake by it. Called on the
-     * channel's loop.
+     * Makes the connection of a channel. The caller then replaces the handler of the handshake by this connection.
+     * Called on the channel's loop.
      *
      * @param framing makes the framing, which delivers messages to the connection
      */

@@ -65,7 +65,7 @@ public final class SocketConnector implements Connector {
         return url.toString();
     }
 
-    /** One call of {@link #open}: goes through addresses and serializations until one fits. */
+    /** One call of {@link #open}: tries addresses and serializations until a connection opens. */
     private final class Attempt {
         private final ConnectionListener listener;
         private final CompletableFuture<Connection> opened;

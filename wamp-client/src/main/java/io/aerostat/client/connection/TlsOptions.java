@@ -8,9 +8,10 @@ import java.util.Optional;
  * Decides which routers a client trusts, and how it identifies itself. The certificate and the host name are checked by
  * default (TLS-2).
  *
- * @param trusted PEM files of the certificates to trust; if empty, those of the Java runtime are trusted
+ * @param trusted PEM files of the certificates to trust; if empty, the certificates of the Java runtime are trusted
  * @param certificate a PEM file with the client's own certificate chain
- * @param key a PEM file with its private key; required with {@code certificate}, and not allowed without it
+ * @param key a PEM file with the private key of the certificate; required with {@code certificate}, and not allowed
+ *     without it
  * @param checksHostName whether the router's certificate must be valid for the host in the URL
  */
 public record TlsOptions(List<Path> trusted, Optional<Path> certificate, Optional<Path> key, boolean checksHostName) {

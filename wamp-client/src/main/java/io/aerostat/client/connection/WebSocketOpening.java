@@ -86,7 +86,8 @@ final class WebSocketOpening extends Opening {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof FullHttpResponse response)) {
-            // frames that arrived together with the response are for the connection's handler, which follows this one
+            // frames that arrived together with the response are for the connection's handler, which comes after this
+            // handler
             ctx.fireChannelRead(message);
             return;
         }
@@ -137,7 +138,7 @@ final class WebSocketOpening extends Opening {
                         subprotocol.serialization(),
                         listener));
         ctx.pipeline().remove("response");
-        // when it is removed, the HTTP codec passes on the bytes that follow the response
+        // when the HTTP codec is removed, it passes on the bytes that follow the response
         ctx.pipeline().remove("http");
         ctx.pipeline().remove(this);
     }
