@@ -6,16 +6,16 @@ import java.util.random.RandomGenerator;
 /**
  * When to join again after a connection was lost or refused.
  *
- * @param initialDelay the delay before the first attempt, plus or minus the jitter
- * @param maxDelay the longest delay, without jitter
+ * @param initialDelay the delay before the first attempt, from which the jitter is subtracted
+ * @param maxDelay the longest delay, before the jitter is subtracted
  * @param multiplier the factor from one delay to the next, at least 1
- * @param jitter the random part of each delay, from 0 to 1, so that a thousand clients do not come back in the same
- *     millisecond
- * @param maxAttempts failed attempts in a row before the client gives up; with 0, the client never reconnects; with
- *     {@link Integer#MAX_VALUE}, it never gives up
+ * @param jitter the largest part of each delay that is subtracted at random, from 0 to 1, so that a thousand clients do
+ *     not come back in the same millisecond
+ * @param maxAttempts the number of failed attempts in a row before the client gives up; with 0, the client never
+ *     reconnects; with {@link Integer#MAX_VALUE}, it never gives up
  * @param retriesFirst whether the very first join is retried too
- * @param retriesRefusal whether to try again after a refusal that will probably not change, such as that of a wrong
- *     secret
+ * @param retriesRefusal whether to try again after a refusal that will probably not change, such as a refusal because
+ *     of a wrong secret
  */
 public record ReconnectOptions(
         Duration initialDelay,
@@ -49,7 +49,7 @@ public record ReconnectOptions(
         }
     }
 
-    /** Returns these options with another delay before the first attempt, and another longest delay. */
+    /** Returns these options with other values of {@code initialDelay} and {@code maxDelay}. */
     public ReconnectOptions delays(Duration initialDelay, Duration maxDelay) {
         return new ReconnectOptions(
                 initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);

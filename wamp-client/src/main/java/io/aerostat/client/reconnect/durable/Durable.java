@@ -44,7 +44,7 @@ abstract class Durable<H> {
 
     abstract WampFuture<Void> end(H granted);
 
-    /** Returns this object under the type that its user knows. */
+    /** Returns this object as a {@code Registration} or {@code Subscription}. */
     abstract H self();
 
     /**
@@ -150,7 +150,7 @@ abstract class Durable<H> {
         }
     }
 
-    /** Ends the registration or subscription, whether or not a session has granted it at the moment. */
+    /** Ends the registration or subscription, even if the current session has not granted it yet. */
     final WampFuture<Void> end() {
         H present = granted();
         if (!finish()) {

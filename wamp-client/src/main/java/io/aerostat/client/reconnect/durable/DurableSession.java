@@ -47,7 +47,7 @@ public final class DurableSession implements Session {
     /** The latest session; null until the first join. A session that has ended is kept until the next one is joined. */
     private volatile @Nullable Session current;
 
-    /** Events dropped by earlier sessions. */
+    /** The number of events that earlier sessions have dropped. */
     private final AtomicLong droppedBefore = new AtomicLong();
 
     private volatile @Nullable CloseReason lastReason;
