@@ -65,11 +65,11 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects and joins. After a loss, the client joins again by itself, according to the {@link ReconnectOptions}
-     * (P8).
+     * Connects and joins. After the connection is lost, the client joins again by itself, according to the
+     * {@link ReconnectOptions} (P8).
      *
-     * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused}
-     *     if there is no first session
+     * @return the session; the future fails with {@link io.aerostat.client.error.ConnectFailed} or
+     *     {@link io.aerostat.client.error.JoinRefused} if the client gives up before its first session
      */
     public WampFuture<Session> connect() {
         return remembered(DurableSession.start(

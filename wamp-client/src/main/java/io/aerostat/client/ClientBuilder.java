@@ -58,13 +58,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Connects to a router in this process, instead of one at a URL. */
+    /** Sets a router of this process to connect to; replaces the URL. */
     public ClientBuilder router(LocalConnector router) {
         this.connector = threads -> Connectors.inProcess(router, threads);
         return this;
     }
 
-    /** Sets the connector that opens connections, instead of a URL. */
+    /** Sets the connector that opens the connections; replaces the URL. */
     public ClientBuilder connector(Connector connector) {
         this.connector = threads -> connector;
         return this;
@@ -88,7 +88,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets the whole content of HELLO, instead of {@link #realm}, {@link #authentication} and {@link #authid}. */
+    /** Sets the whole content of HELLO; replaces {@link #realm}, {@link #authentication} and {@link #authid}. */
     public ClientBuilder request(JoinRequest request) {
         this.request = request;
         return this;
@@ -112,7 +112,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets all options of sockets, instead of {@link #serializations}, {@link #tls} and {@link #header}. */
+    /** Sets all options of sockets; replaces {@link #serializations}, {@link #tls} and {@link #header}. */
     public ClientBuilder connectorOptions(ConnectorOptions options) {
         connectorOptions = options;
         return this;
@@ -131,8 +131,8 @@ public final class ClientBuilder {
     }
 
     /**
-     * Runs user code on this executor instead of on threads of the client. It must have enough threads for all handlers
-     * that block.
+     * Runs user code on this executor instead of on threads of the client. The executor must have enough threads for
+     * all handlers that block.
      */
     public ClientBuilder executor(Executor executor) {
         this.executor = executor;
@@ -180,7 +180,8 @@ public final class ClientBuilder {
     }
 
     /**
-     * Encrypts payloads so that the router cannot read them, and decrypts those of peers that share the keys (PPT-12).
+     * Encrypts payloads so that the router cannot read them, and decrypts payloads from peers that share the keys
+     * (PPT-12).
      */
     public ClientBuilder payloadCodec(PassthruCodec codec) {
         this.codec = Optional.of(codec);
@@ -188,8 +189,8 @@ public final class ClientBuilder {
     }
 
     /**
-     * Allows tickets over connections without TLS to other machines, where others can read them. By default such a join
-     * is refused (TIC-3).
+     * Allows the client to send tickets to other machines without TLS, although others can then read them. By default,
+     * the client refuses such a join (TIC-3).
      */
     public ClientBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
@@ -209,8 +210,8 @@ public final class ClientBuilder {
     }
 
     /**
-     * Sets the tracing that makes spans of calls, invocations, publications and events. By default, that is
-     * OpenTelemetry if it is installed when the client is built ({@link Tracing#installed}).
+     * Sets the tracing that makes spans of calls, invocations, publications and events. The default is OpenTelemetry if
+     * it is installed when the client is built ({@link Tracing#installed}).
      */
     public ClientBuilder tracing(Tracing spans) {
         this.tracing = spans;

@@ -23,7 +23,7 @@ public final class TooManyRequests extends ApplicationError {
                 : Duration.ZERO;
     }
 
-    /** Returns how long to wait before the request is repeated; zero if the router has not said so. */
+    /** Returns how long to wait before the request is repeated; zero if the router has not sent a time. */
     public Duration retryAfter() {
         return retryAfter;
     }

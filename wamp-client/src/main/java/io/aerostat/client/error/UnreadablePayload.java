@@ -1,9 +1,9 @@
 package io.aerostat.client.error;
 
 /**
- * A payload that this client cannot read. An encrypted payload is unreadable if the client has no codec or not the key,
- * or if the payload was altered on its way (PPT-9, PPT-12). Any payload is unreadable if it has a value that the
- * serialization does not have, such as NaN in JSON.
+ * A payload that this client cannot read. An encrypted payload is unreadable if the client lacks a codec or the key, or
+ * if the payload was altered on its way (PPT-9, PPT-12). Any payload is unreadable if it contains a value that is not
+ * allowed in the serialization, such as NaN in JSON.
  */
 public final class UnreadablePayload extends WampException {
     private static final long serialVersionUID = 1L;

@@ -31,21 +31,21 @@ public final class ClientRuntime implements AutoCloseable {
     }
 
     /**
-     * Creates a runtime with its own threads. It starts another thread whenever all its threads are busy with user
-     * code.
+     * Creates a runtime with its own threads. The runtime starts another thread whenever all its threads are busy with
+     * user code.
      *
      * @param name the prefix of the names of the threads
      */
     public static ClientRuntime create(String name) {
-        // No queue: a task that waits for another one queued behind it would never end.
+        // No queue: a task that waits for another task queued behind it would never end.
         ExecutorService executor = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads(name));
         return new ClientRuntime(name, executor, executor);
     }
 
     /**
-     * Creates a runtime that runs user code on the caller's executor, which the caller shuts down. It must have enough
-     * threads for all handlers that block.
+     * Creates a runtime that runs user code on the caller's executor, which the caller shuts down. The executor must
+     * have enough threads for all handlers that block.
      */
     public static ClientRuntime create(String name, Executor executor) {
         return new ClientRuntime(name, executor, null);

@@ -50,7 +50,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof RuntimeException unchecked) {
-                // Shows the caller's stack trace in addition to that of the place where the exception was created.
+                // Adds the stack trace of the waiting caller; the exception itself shows where it was created.
                 unchecked.addSuppressed(new AwaitedHere());
                 throw unchecked;
             }

@@ -13,8 +13,8 @@ public final class AuthorizationMeta {
     }
 
     /**
-     * Makes the realm forget all cached decisions, so that it asks the authorizers again. Needs a permission within
-     * {@code wamp.}.
+     * Makes the realm forget all cached decisions, so that it asks the authorizers again. The session needs a
+     * permission to call this procedure, whose URI begins with {@code wamp.}.
      */
     public WampFuture<Void> purge() {
         return Replies.run(session, Call.of("wamp.authorization.purge"));

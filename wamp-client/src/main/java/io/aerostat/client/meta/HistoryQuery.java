@@ -80,7 +80,7 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return with("until_publication", id);
     }
 
-    /** Returns the filters, always with an order: without one, Aerostat may answer in the form of Crossbar.io. */
+    /** Returns the filters, always with an order: without an order, Aerostat may answer in the form of Crossbar.io. */
     Map<String, @Nullable Object> ordered() {
         return filters.containsKey("reverse") ? filters : with("reverse", false).filters();
     }

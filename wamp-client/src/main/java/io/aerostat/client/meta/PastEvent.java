@@ -27,7 +27,7 @@ public record PastEvent(
         Arguments arguments) {
     private static final String CROSSBAR_TIME = "time_ns";
 
-    /** The keys that Crossbar.io uses for the publisher, with the specified keys. */
+    /** Maps each key that Crossbar.io uses for the publisher to the key in the specification. */
     private static final Map<String, String> CROSSBAR_DETAILS = Map.of(
             "topic", "topic",
             "session_id", "publisher",

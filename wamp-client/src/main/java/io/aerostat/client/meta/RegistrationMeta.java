@@ -57,7 +57,7 @@ public final class RegistrationMeta {
                 Call.of("wamp.registration.remove_callee").args(id, callee).kwarg("reason", reason));
     }
 
-    /** Calls the handler when the first callee of a procedure has registered it. */
+    /** Calls the handler when a procedure or pattern has its first callee. */
     public WampFuture<Subscription> onCreate(Change<RegistrationInfo> handler) {
         return session.subscribe(
                 "wamp.registration.on_create",
@@ -74,7 +74,7 @@ public final class RegistrationMeta {
         return ids("wamp.registration.on_unregister", handler);
     }
 
-    /** Calls the handler when the last callee has left a registration. */
+    /** Calls the handler when a procedure or pattern has lost its last callee. */
     public WampFuture<Subscription> onDelete(Change<Long> handler) {
         return ids("wamp.registration.on_delete", handler);
     }

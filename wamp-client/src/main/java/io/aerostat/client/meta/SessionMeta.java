@@ -15,12 +15,12 @@ public final class SessionMeta {
         this.session = session;
     }
 
-    /** Returns the number of sessions. If roles are given, only their sessions count. */
+    /** Returns the number of sessions. If roles are given, counts only sessions with these roles. */
     public WampFuture<Long> count(String... authroles) {
         return Replies.call(session, filtered("wamp.session.count", authroles), Replies::count);
     }
 
-    /** Returns the ids of the sessions. If roles are given, only of their sessions. */
+    /** Returns the ids of the sessions. If roles are given, returns only the ids of sessions with these roles. */
     public WampFuture<List<Long>> list(String... authroles) {
         return Replies.call(session, filtered("wamp.session.list", authroles), Replies::ids);
     }
@@ -41,13 +41,13 @@ public final class SessionMeta {
                 session, killing("wamp.session.kill", reason, message).args(id));
     }
 
-    /** Ends all sessions of an authid except this one. Completes with the ids of the ended sessions. */
+    /** Ends all sessions of an authid except the calling session. Completes with the ids of the ended sessions. */
     public WampFuture<List<Long>> killByAuthid(String authid, String reason, String message) {
         return Replies.call(
                 session, killing("wamp.session.kill_by_authid", reason, message).args(authid), Replies::ids);
     }
 
-    /** Ends all sessions of a role except this one. Completes with their number. */
+    /** Ends all sessions of a role except the calling session. Completes with the number of ended sessions. */
     public WampFuture<Long> killByAuthrole(String authrole, String reason, String message) {
         return Replies.call(
                 session,
@@ -55,7 +55,7 @@ public final class SessionMeta {
                 Replies::count);
     }
 
-    /** Ends all sessions except this one. Completes with their number. */
+    /** Ends all sessions except the calling session. Completes with the number of ended sessions. */
     public WampFuture<Long> killAll(String reason, String message) {
         return Replies.call(session, killing("wamp.session.kill_all", reason, message), Replies::count);
     }

@@ -67,8 +67,8 @@ public final class SubscriptionMeta {
     }
 
     /**
-     * Deletes the retained events of a topic, or of all topics that match a pattern (RET-6). Completes with their
-     * number. Only Aerostat supports it.
+     * Deletes the retained events of a topic, or of all topics that match a pattern (RET-6). Completes with the number
+     * of deleted events. Only Aerostat has this procedure.
      */
     public WampFuture<Long> purgeRetained(String topic, MatchPolicy match) {
         return Replies.call(

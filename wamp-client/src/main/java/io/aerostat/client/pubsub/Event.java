@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A received event. Immutable; any thread.
  *
  * @param arguments the published arguments
- * @param topic the topic of the publication, also if the subscription has a pattern (PBS-3)
+ * @param topic the topic of the publication, even if the subscription has a pattern (PBS-3)
  * @param publication the id of the publication, the same for all receivers
  * @param publisher the publisher, if its identity is disclosed
  * @param trustLevel the router's trust in the publication, if the router sends it (PTL-1)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience the black and white lists (BWL-1)
  * @param discloseMe whether subscribers may learn the identity of the publisher (PID-1)
  * @param retain whether the router keeps the event for later subscribers (RET-1)
- * @param rkey the key of a sharded subscription (SSB-1)
+ * @param rkey the key that selects a shard of a sharded subscription (SSB-1)
  */
 public record Publication(
         String topic,
@@ -155,7 +155,7 @@ public record Publication(
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, true, rkey);
     }
 
-    /** Returns a copy for the shard of {@code key}. */
+    /** Returns a copy for the shard that {@code key} selects. */
     public Publication shard(String key) {
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key));
     }

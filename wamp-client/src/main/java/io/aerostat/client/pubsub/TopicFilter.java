@@ -40,7 +40,7 @@ public record TopicFilter(String topic, MatchPolicy match, boolean retained, Opt
         return new TopicFilter(topic, match, true, nkey);
     }
 
-    /** Takes the shard of {@code nodeKey} of a sharded subscription. */
+    /** Returns a copy that subscribes to the shard of {@code nodeKey}. */
     public TopicFilter shard(String nodeKey) {
         return new TopicFilter(topic, match, retained, Optional.of(nodeKey));
     }

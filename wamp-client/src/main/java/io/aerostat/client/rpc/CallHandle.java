@@ -13,8 +13,8 @@ import tools.jackson.core.type.TypeReference;
  */
 public abstract class CallHandle extends WampFuture<CallResult> {
     /**
-     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or, with
-     * {@link CancelMode#KILL}, ends with the callee's answer. Does nothing once the call has ended.
+     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}; with
+     * {@link CancelMode#KILL}, it completes with the callee's answer instead. Does nothing once the call has ended.
      */
     public abstract void cancel(CancelMode mode);
 

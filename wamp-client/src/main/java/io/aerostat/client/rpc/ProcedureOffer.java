@@ -8,7 +8,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
  * A procedure or pattern to register, with options. Immutable: each method returns a changed copy.
  *
  * @param uri the URI of the procedure, or the pattern
- * @param match how the URI is compared with the called one (PBR-1)
+ * @param match how the URI is compared with the called procedure (PBR-1)
  * @param invoke how one of several callees is chosen (SHR-1)
  * @param discloseCaller whether the handler requests the identity of its callers (CID-3)
  * @param keepsTimeout whether this client monitors the timeouts of calls, instead of the router (TMO-3)

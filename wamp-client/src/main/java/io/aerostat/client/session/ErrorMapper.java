@@ -13,13 +13,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Maps an exception of a handler to the error that its caller gets (RPC-6). Called on any thread. */
 @FunctionalInterface
 public interface ErrorMapper {
-    /** The keyword argument with the id under which the callee's log holds an unexpected exception. */
+    /** The keyword argument that holds the id of an unexpected exception in the callee's log. */
     String INCIDENT = "incident";
 
     /**
      * Maps exceptions as described at {@link io.aerostat.client.rpc.InvocationHandler}. For an unexpected exception,
-     * the caller gets only an id, with which the callee's log has the exception, because the exception's text may be
-     * confidential.
+     * the caller gets only an id, because the text of the exception may be confidential. The callee's log shows the
+     * exception with this id.
      */
     ErrorMapper DEFAULT = thrown -> byType(thrown, false);
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param realm the realm to join; if empty, the router assigns one (SES-25)
  * @param authid the requested authid; if empty, the methods or the router decide
  * @param authrole the requested role; the router may grant another one
- * @param authextra entries that are sent in addition to those of the methods
- * @param authentications the methods, in order of preference; none means anonymous (AUT-3)
+ * @param authextra entries that are sent in addition to the entries of the methods
+ * @param authentications the methods, in order of preference; if empty, the client joins as anonymous (AUT-3)
  */
 public record JoinRequest(
         Optional<String> realm,
@@ -62,7 +62,7 @@ public record JoinRequest(
         return new JoinRequest(realm, authid, authrole, authextra, authentications);
     }
 
-    /** Returns the authid for HELLO: the requested one, or that of the first method which has one. */
+    /** Returns the authid for HELLO: the requested authid, or otherwise the authid of the first method that has one. */
     public Optional<String> effectiveAuthid() {
         return authid.or(
                 () -> authentications.stream().flatMap(a -> a.authid().stream()).findFirst());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * moment) or {@link io.aerostat.client.error.RequestRejected} (the request was never sent).
  */
 public interface Session extends AutoCloseable {
-    /** Returns the session's details. After a reconnect, those of the latest join. */
+    /** Returns the session's details. After a reconnect, returns the details of the latest join. */
     SessionDetails details();
 
     /** Returns whether requests can be sent now. */
@@ -45,8 +45,8 @@ public interface Session extends AutoCloseable {
     CallStream stream(Call call);
 
     /**
-     * Does the same as {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and
-     * {@code finish} send (PCI-1).
+     * Does the same as {@link #stream}, but the caller may send further arguments with {@link CallStream#send} and
+     * {@code finish} (PCI-1).
      */
     CallStream exchange(Call call);
 
@@ -55,13 +55,13 @@ public interface Session extends AutoCloseable {
         return register(ProcedureOffer.of(procedure), handler);
     }
 
-    /** Registers a procedure, or all that match a pattern. */
+    /** Registers a procedure, or all procedures that match a pattern. */
     WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler);
 
     /**
      * Registers every method of {@code object} that is annotated with {@link io.aerostat.client.annotation.Procedure},
-     * and subscribes every one that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the first
-     * refusal; earlier registrations and subscriptions stay.
+     * and subscribes every method that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the
+     * first refusal; earlier registrations and subscriptions stay.
      *
      * @throws IllegalArgumentException if no method is annotated, or if one of them cannot be bound
      */
@@ -72,7 +72,7 @@ public interface Session extends AutoCloseable {
         return subscribe(TopicFilter.of(topic), handler);
     }
 
-    /** Subscribes to a topic, or to all that match a pattern. */
+    /** Subscribes to a topic, or to all topics that match a pattern. */
     WampFuture<Subscription> subscribe(TopicFilter filter, EventHandler handler);
 
     /** Publishes positional arguments without an acknowledgement; see {@link #publish(Publication)}. */
@@ -106,9 +106,7 @@ public interface Session extends AutoCloseable {
      */
     long droppedEvents();
 
-    /**
-     * Leaves the realm and closes the connection. Completes when the connection is closed, after a few seconds at most.
-     */
+    /** Leaves the realm and closes the connection. Completes when the connection is closed, within a few seconds. */
     default WampFuture<CloseReason> leave() {
         return leave(CloseUris.NORMAL);
     }

@@ -18,9 +18,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Refuses values that Jackson would change or could not handle: it would read seconds out of range as 1970, and cut the
- * fraction off a big integer; binary data would cause an exception in its own code. Expects {@link ExactNumbers} as
- * parser. Stateless; any thread.
+ * Refuses values that Jackson would change or could not handle: Jackson would read seconds out of range as 1970, would
+ * cut the fraction off a big integer, and would fail with an internal exception for binary data. Expects
+ * {@link ExactNumbers} as parser. Stateless; any thread.
  */
 final class ExactValues {
     private static final Set<Class<?>> TYPES =

@@ -175,8 +175,8 @@ final class Oversights {
     }
 
     /**
-     * A copy of a deserializer that finds out what happens to keys that are not properties; Jackson shows this only to
-     * subclasses.
+     * Shows how a deserializer treats keys that are not properties. This class copies the deserializer, because Jackson
+     * gives this information only to subclasses.
      */
     private static final class OtherKeys extends BeanDeserializer {
         OtherKeys(BeanDeserializer bean) {

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 /** Finds the name that a misspelt key is likely to mean. Stateless; any thread. */
 public final class Spelling {
     /**
-     * The largest number of unknown keys of one dictionary that are compared; without a bound, a peer could make this
-     * take any amount of time.
+     * The largest number of unknown keys of one dictionary that are compared; without a bound, a peer could make the
+     * comparison take any amount of time.
      */
     static final int COMPARED_KEYS = 32;
 
     /**
-     * The shortest name in which typos are looked for: in shorter names, one letter more or less often makes another
-     * word.
+     * The length of the shortest names that are checked for typos: in shorter names, adding or removing a letter often
+     * makes another word.
      */
     private static final int TYPO_LENGTH = 4;
 
@@ -31,8 +31,8 @@ public final class Spelling {
      * Returns the first misspelt key of a dictionary, considering only its first {@value #COMPARED_KEYS} unknown keys.
      *
      * @param names the known names
-     * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is
-     *     another key
+     * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is not
+     *     treated as misspelt
      */
     public static Optional<Misspelling> firstIn(
             Collection<?> keys, Collection<String> names, Predicate<String> isMissing) {
@@ -74,7 +74,7 @@ public final class Spelling {
 
     /**
      * Checks whether the rest of {@code a} becomes the rest of {@code b} by adding, removing, replacing or swapping at
-     * most {@code typos} letters. Stops at the first typo too many, and needs no table.
+     * most {@code typos} letters. Stops as soon as the number of typos exceeds this limit, and needs no table.
      */
     private static boolean isWithin(int typos, String a, int fromA, String b, int fromB) {
         int i = fromA;

@@ -49,7 +49,10 @@ public final class ValueMapper {
         this.rules = rules;
     }
 
-    /** Jackson's part, which is made at its first use: a program of scalars, lists and maps starts without it. */
+    /**
+     * The rules of Jackson, created at their first use: a program that uses only scalars, lists and maps does not need
+     * them.
+     */
     private record ObjectRules(ObjectMapper mapper, Oversights oversights) {
         static ObjectRules of(ObjectMapper given) {
             ObjectMapper exact = given.rebuild().addModule(ExactValues.module()).build();
@@ -184,8 +187,8 @@ public final class ValueMapper {
      * type: 3.0 is 3, but 1.5 and NaN are not integers. Keys that a record or POJO does not have are ignored, unless
      * such a key resembles a known key without a value.
      *
-     * @param what the name of the value in errors, such as {@code argument 0}; if empty, errors show only the names of
-     *     its entries
+     * @param what the name of the value in errors, such as {@code argument 0}; if empty, errors name only the entries
+     *     of the value
      * @throws ArgumentMismatch if the value is null or cannot be read as {@code type}; the message names the wrong
      *     entry, such as {@code orders[2].pieces}
      * @throws IllegalStateException if Jackson cannot read any value as {@code type}
@@ -212,7 +215,7 @@ public final class ValueMapper {
             }
         }
         if (Kinds.holdsForeign(value)) {
-            // Jackson would treat it as a bean.
+            // Jackson would treat a foreign value as a bean.
             throw new ArgumentMismatch(
                     named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }
@@ -239,7 +242,7 @@ public final class ValueMapper {
         return converted;
     }
 
-    /** Leaves out the cause, which cites the value. */
+    /** Returns the error to throw. It does not keep the cause, because the text of the cause quotes the value. */
     private static ArgumentMismatch mismatch(Path at, RuntimeException cause, Type whole) {
         if (cause instanceof ValueInstantiationException) {
             return new ArgumentMismatch(named(at.text()) + "found " + Kinds.found(at.value())

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks of user code on threads of an executor, in the order in which they arrive. The width of a lane is the
- * number of tasks that may run at once. A task that waits for a future of the client gives up its turn: the next one
- * starts on another thread, so that a handler may wait for an answer that arrives after it. Any thread.
+ * number of tasks that may run at once. A task that waits for a future of the client gives up its turn: the next task
+ * starts on another thread, so that a handler may wait for an answer that arrives later. Any thread.
  */
 public final class Lane implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);

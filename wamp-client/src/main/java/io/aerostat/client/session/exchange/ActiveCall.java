@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call and its state. The state that {@link Calls} keeps in it is confined to the connection's executor; the future
+ * A call and its state. The state that {@link Calls} keeps here is confined to the connection's executor; the future
  * may be used on any thread.
  */
 public final class ActiveCall extends CallHandle {

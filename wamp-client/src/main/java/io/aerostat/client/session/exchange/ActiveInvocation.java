@@ -90,7 +90,10 @@ final class ActiveInvocation implements Invocation {
         }
     }
 
-    /** Clears an interruption that came too late for the handler: the thread belongs to a pool. */
+    /**
+     * Clears an interrupt that came too late for the handler, because the thread belongs to a pool and runs other
+     * tasks.
+     */
     private void handlerReturned() {
         synchronized (this) {
             runner = null;

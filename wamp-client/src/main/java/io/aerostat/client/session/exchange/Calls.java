@@ -85,7 +85,10 @@ public final class Calls {
         startTimer(call);
     }
 
-    /** Leaves out a timeout that this router would misunderstand: some routers read it as seconds. */
+    /**
+     * Returns the options without a timeout that this router would misunderstand: some routers read a timeout as
+     * seconds (A-19).
+     */
     private CallOptions sendable(CallOptions options) {
         return new CallOptions(
                 options.receiveProgress(),
@@ -168,7 +171,7 @@ public final class Calls {
         });
     }
 
-    /** Opens the result on the client's executor. */
+    /** Decodes the result and completes the call. Runs on the client's executor. */
     private static void complete(ActiveCall call, CallResult value) {
         try {
             value.args();

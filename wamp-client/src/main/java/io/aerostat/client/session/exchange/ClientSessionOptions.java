@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param maxPendingRequests how many calls, and how many other requests, may wait for an answer, and how many
  *     publications may wait for a slow network
  * @param maxQueued how many events, and how many invocations, may wait for or run in handlers: further events are
- *     dropped and counted, further invocations answered with {@code wamp.error.unavailable}
+ *     dropped and counted, and further invocations are answered with {@code wamp.error.unavailable}
  * @param agent the name of this software in HELLO
  * @param codec encrypts payloads, so that the router cannot read them, and decrypts payloads of peers
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)

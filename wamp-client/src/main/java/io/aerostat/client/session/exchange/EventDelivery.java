@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers events to their handlers, one after the other (ORD-1). While handlers are slow, the client still reads from
- * the connection, because a handler may wait for an answer; events for which the queue has no room are dropped and
- * counted. Called on the connection's executor; handlers run on the client's.
+ * the connection, because a handler may wait for an answer. Events that do not fit into the queue are dropped and
+ * counted. Called on the connection's executor; handlers run on the client's executor.
  */
 public final class EventDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);

@@ -190,8 +190,7 @@ public final class Invocations {
     }
 
     public void failed(ActiveInvocation invocation, Throwable thrown) {
-        // CAN-11: any failure of a canceled handler counts as the cancellation, unless it is an error of the
-        // application.
+        // CAN-11: any failure of a canceled handler is reported as a cancellation, except an ApplicationError.
         boolean stopped = invocation.isCanceled() && !(thrown instanceof ApplicationError);
         ApplicationError error = stopped ? new ApplicationError(ErrorUris.CANCELED) : toError(thrown);
         if (error.uri().equals(ErrorUris.RUNTIME_ERROR)) {

@@ -6,7 +6,7 @@ import io.aerostat.protocol.payload.Payload;
 /**
  * Encoded arguments.
  *
- * @param passthru how the arguments are encrypted, if they are
+ * @param passthru how the arguments are encrypted; {@link Passthru#NONE} if they are not encrypted
  */
 public record Packed(Payload payload, Passthru passthru) {
     public static final Packed EMPTY = plain(Payload.EMPTY);

@@ -78,7 +78,7 @@ public final class PayloadCodec {
 
     /**
      * Encodes an error of a procedure. If the codec has a key for the error's URI, the error is encrypted with that
-     * key, and otherwise like the results of the procedure.
+     * key; otherwise it is encrypted like the results of the procedure.
      */
     Packed encodeError(String procedure, ApplicationError error) {
         Packed byError = encode(error.uri(), Role.DEALER, error.args(), error.kwargs());

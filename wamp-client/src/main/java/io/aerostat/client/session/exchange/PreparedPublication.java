@@ -15,7 +15,7 @@ public record PreparedPublication(String topic, PublishOptions options, Payload 
     /**
      * Encodes a publication, and begins its span.
      *
-     * @param sent ends the span
+     * @param sent the future whose completion ends the span
      */
     public static PreparedPublication of(
             Publication publication,

@@ -146,7 +146,10 @@ public final class Subscriptions {
                 error -> completions.fail(future, error));
     }
 
-    /** The router sent an event of an unknown subscription before the subscription ended (ORD-8). */
+    /**
+     * Delivers an event. Ignores an event of an unknown subscription, which the router sent before the subscription
+     * ended (ORD-8).
+     */
     public void event(Event event) {
         Shared shared = byId.get(event.subscription());
         if (shared != null) {
@@ -193,7 +196,10 @@ public final class Subscriptions {
         }
     }
 
-    /** The fields by which the router treats two SUBSCRIBE messages as the same subscription. */
+    /**
+     * The fields that identify a subscription: SUBSCRIBE messages with equal fields share one subscription of the
+     * router.
+     */
     private record Key(String topic, MatchPolicy match, Optional<String> nkey) {
         static Key of(TopicFilter filter) {
             return new Key(filter.topic(), filter.match(), filter.nkey());

@@ -44,7 +44,7 @@ final class Handshake implements SessionState {
     private final SessionDriver driver;
     private final ClientSessionOptions settings;
     private final Joining joining;
-    /** The attempts of the methods that HELLO offered, in its order. */
+    /** The attempts of the methods that HELLO offered, by method and in the order of HELLO. */
     private final Map<String, AuthenticationAttempt> offered = new LinkedHashMap<>();
 
     private @Nullable JoinRequest request;
@@ -273,7 +273,7 @@ final class Handshake implements SessionState {
         return text == null ? otherwise : text;
     }
 
-    /** A connection that ends now has no session. */
+    /** Fails the join, because the connection has ended before there was a session. */
     @Override
     public void ended(CloseReason reason) {
         joining.failed(new ConnectFailed("the connection was lost before WELCOME: " + reason.message()));

@@ -84,7 +84,7 @@ public final class Joining {
         });
     }
 
-    /** Fails the future. Only the first failure counts, because later ones are its consequences. */
+    /** Fails the future. Only the first failure counts, because it causes the later failures. */
     void failed(Throwable failure) {
         if (settled.compareAndSet(false, true)) {
             completions.fail(future, failure);

@@ -16,7 +16,7 @@ record Leaving(SessionDriver driver, Established session, CloseReason reason) im
         }
     }
 
-    /** This client left the session, even if the connection ended before the router's GOODBYE. */
+    /** Ends the session with the reason of this client, even if the connection ended before the router's GOODBYE. */
     @Override
     public void ended(CloseReason ignored) {
         session.ended(reason);
