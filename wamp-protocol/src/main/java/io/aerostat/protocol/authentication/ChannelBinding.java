@@ -13,7 +13,7 @@ public final class ChannelBinding {
      * Creates a binding.
      *
      * @param type the name of the binding type in HELLO and CHALLENGE
-     * @param data bytes that only the two ends of the connection know; 32 bytes for cryptosign
+     * @param data bytes that both ends derive from the connection; 32 bytes for cryptosign
      */
     public ChannelBinding(String type, byte[] data) {
         this.type = type;

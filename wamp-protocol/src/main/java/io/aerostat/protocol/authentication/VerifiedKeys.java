@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies Ed25519 signatures. Caches the decoded public keys of recent valid signatures, because decoding a key takes
- * a quarter of a verification and clients often return with the same key. The cache is bounded; other keys are decoded
- * again. Any thread.
+ * a quarter of the time of a verification, and clients often return with the same key. The cache is bounded; other keys
+ * are decoded again. Any thread.
  */
 final class VerifiedKeys {
     private static final int SLOTS = 1024;

@@ -27,8 +27,8 @@ public final class WampCra {
     }
 
     /**
-     * Checks whether {@code signature} is the signature of the challenge. The time for this does not depend on the
-     * position of a difference.
+     * Checks whether {@code signature} is the signature of the challenge. The time taken does not depend on where the
+     * signatures differ.
      */
     public static boolean verify(String challenge, String key, String signature) {
         return ConstantTime.equals(sign(challenge, key), signature);
@@ -36,9 +36,10 @@ public final class WampCra {
 
     /**
      * Returns the client's signature for a CHALLENGE. If the challenge has a {@code salt}, first derives the key
-     * (CRA-3), which is slow: then do not call this method on an event loop.
+     * (CRA-3), which is slow and must not be done on an event loop.
      *
-     * @throws ProtocolViolation if the challenge is missing, or the cost that it demands is out of bounds (CRA-8)
+     * @throws ProtocolViolation if the challenge is missing, or if the cost of deriving the key is out of bounds
+     *     (CRA-8)
      */
     public static String answer(Map<String, ?> extra, String secret) throws ProtocolViolation {
         OptionReader challenge = new OptionReader("CHALLENGE.Extra", extra);

@@ -81,7 +81,8 @@ public final class PemFile {
             end = matcher.end();
         }
         if (text.indexOf("-----BEGIN ", end) >= 0) {
-            // The file may be one that is still being written; without its last blocks, it might look complete.
+            // Another program may still be writing the file. Without this check, the blocks so far might pass for the
+            // whole file.
             throw invalid(file, "found broken PEM (expected an END for each BEGIN)", null);
         }
     }

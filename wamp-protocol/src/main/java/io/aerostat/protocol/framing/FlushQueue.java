@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The batches of one loop that wait to be flushed. Each batch is flushed once, after the other tasks that the loop has
- * now, so that messages written meanwhile are sent together. Confined to its loop.
+ * The batches of one loop that wait to be flushed. Each batch is flushed once, after the tasks that the loop has
+ * already queued, so that the messages of these tasks are sent together. Confined to its loop.
  */
 final class FlushQueue {
     private static final FastThreadLocal<FlushQueue> OF_LOOP = new FastThreadLocal<>() {

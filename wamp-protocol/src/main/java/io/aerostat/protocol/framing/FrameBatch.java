@@ -32,7 +32,7 @@ public final class FrameBatch {
      * Creates the batch of a channel.
      *
      * @param direct whether frames go to the socket without passing the channel's handlers; only for a channel without
-     *     a handler that takes part in writing, such as that of TLS
+     *     handlers that process outgoing bytes, such as a TLS handler
      */
     public FrameBatch(Channel channel, Framing framing, boolean direct) {
         this.channel = channel;
@@ -43,7 +43,7 @@ public final class FrameBatch {
     /** Returns the buffer to which the next message is appended. */
     public ByteBuf next(int expectedLength) {
         if (frames != null && size() >= FULL_ENOUGH && frames.writableBytes() < expectedLength) {
-            // The buffer grows by doubling, so for a peer that does not read, half of its memory would be unused.
+            // The buffer grows by doubling. If the peer did not read, up to half of the buffer would be unused memory.
             handOver();
         }
         if (frames == null) {
@@ -85,7 +85,7 @@ public final class FrameBatch {
         }
     }
 
-    /** Sends the frames after the other tasks that the loop has now. Called after each frame. */
+    /** Sends the frames after the tasks that the loop has already queued. Called after each frame. */
     public void flushLater() {
         handOverIfFull();
         if (!flushQueued) {
@@ -108,11 +108,12 @@ public final class FrameBatch {
     void flushFromQueue() {
         flushQueued = false;
         if (!channel.isWritable()) {
-            // Full batches may have been written to the channel without a flush; without this one they would wait
-            // forever.
+            // Full batches may have been written to the channel without a flush; without this flush, these batches
+            // would wait forever.
             flushChannel();
             if (!channel.isWritable()) {
-                // Until the peer reads again, keep collecting its messages in this buffer instead of one buffer each.
+                // Until the peer reads again, keep collecting messages in this buffer, instead of in one buffer for
+                // each message.
                 return;
             }
         }

@@ -24,7 +24,7 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /** Checks whether every peer that uses this framing answers pings. */
     boolean hasReliablePings();
 
-    /** Checks whether to close a connection with invalid frames without a close frame. */
+    /** Checks whether to send no close frame before closing a connection because of invalid frames. */
     boolean dropsBroken();
 
     /**
@@ -62,8 +62,8 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /**
      * Writes a close frame, if the framing has one.
      *
-     * @param code a code of {@link CloseCode}; if this framing has found the error, it replaces
-     *     {@link CloseCode#PROTOCOL_ERROR} by a more precise code
+     * @param code a code of {@link CloseCode}; a framing that has found the error itself replaces
+     *     {@link CloseCode#PROTOCOL_ERROR} with a more precise code
      * @return true if the peer will answer with a close frame
      */
     boolean writeClose(ByteBuf out, int code);

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects dead peers. If nothing is received for some time, sends a ping; if nothing is received after that either,
+ * Detects dead peers. If nothing is received for some time, sends a ping; if nothing is received after the ping either,
  * reports the peer as dead. Confined to one loop.
  */
 public final class Keepalive {

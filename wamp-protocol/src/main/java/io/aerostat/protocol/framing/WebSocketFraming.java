@@ -166,7 +166,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     @Override
     public boolean writeClose(ByteBuf out, int code) {
         writer.writeClose(out, code == CloseCode.PROTOCOL_ERROR ? violationCode : code, "");
-        return !broken; // A stream with invalid frames is not read any more, so nobody would see an answer.
+        return !broken; // A stream with invalid frames is not read any more, so an answer would not be seen.
     }
 
     /**

@@ -9,7 +9,7 @@ import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
  * @param masks whether to mask outgoing frames, as a client must
  * @param pingSize the number of random bytes in a ping
  * @param closeAnswer the content of the answer to a close frame
- * @param dropsBroken whether to close a connection with invalid frames without a close frame
+ * @param dropsBroken whether to send no close frame before closing a connection because of invalid frames
  */
 public record WebSocketFramingOptions(
         WebSocketReaderOptions reading, boolean masks, int pingSize, CloseAnswer closeAnswer, boolean dropsBroken) {

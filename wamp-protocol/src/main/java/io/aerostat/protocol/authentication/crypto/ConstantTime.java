@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 
 /**
- * Compares secrets and proofs. The time for this does not depend on the position of a difference. Stateless; any
+ * Compares secrets and proofs. The time taken does not depend on where the compared bytes differ. Stateless; any
  * thread.
  */
 public final class ConstantTime {

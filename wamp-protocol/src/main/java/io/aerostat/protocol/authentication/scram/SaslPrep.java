@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Prepares user names and passwords for comparison with SASLprep (RFC 4013), a profile of stringprep (RFC 3454) that
- * the JDK lacks (SCR-9). Code points that are not in Unicode 3.2 are allowed, as in a query, so that a password may
- * contain them. Stateless; any thread.
+ * the JDK lacks (SCR-9). Code points that are not in Unicode 3.2 are allowed, as in a stringprep query, so that a
+ * password may contain them. Stateless; any thread.
  */
 public final class SaslPrep {
     private SaslPrep() {}
@@ -27,8 +27,8 @@ public final class SaslPrep {
     }
 
     /**
-     * Returns the text with its characters mapped (RFC 4013 §2.1). U+200B is in both tables; it becomes a space, as in
-     * other implementations.
+     * Returns the text with its characters mapped (RFC 4013 §2.1). U+200B is in the tables of both mappings; here it
+     * becomes a space, as in other implementations.
      */
     private static String mapped(String text) {
         StringBuilder mapped = new StringBuilder(text.length());

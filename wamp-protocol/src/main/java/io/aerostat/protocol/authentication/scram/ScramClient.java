@@ -24,7 +24,7 @@ public final class ScramClient {
     private byte @Nullable [] serverSignature;
 
     /**
-     * Creates a client of the dialect in the specification.
+     * Creates a client that uses the specification's dialect.
      *
      * @throws IllegalArgumentException if the authid or password contains characters that SASLprep prohibits
      */
@@ -32,7 +32,7 @@ public final class ScramClient {
         this(authid, password, binding, ScramDialect.SPECIFICATION);
     }
 
-    /** Creates a client like {@link #ScramClient(String, String, ChannelBinding)}, but of the given dialect. */
+    /** Creates a client like {@link #ScramClient(String, String, ChannelBinding)}, but with the given dialect. */
     public ScramClient(String authid, String password, @Nullable ChannelBinding binding, ScramDialect dialect) {
         this(authid, password, binding, dialect, Nonces.base64(Scram.NONCE_SIZE));
     }

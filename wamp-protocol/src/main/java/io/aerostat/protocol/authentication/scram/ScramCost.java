@@ -21,7 +21,7 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
     public static final int MAX_ROUNDS = 1_000_000;
     /** The largest accepted memory for Argon2 in KiB: 256 MiB. */
     public static final int MAX_MEMORY = 256 * 1024;
-    /** The lower bound of passes × KiB; the next constant is the upper bound. */
+    /** The lower bound of the work of Argon2, in passes × KiB; the next constant is the upper bound. */
     private static final long MIN_WORK = 16 * 1024;
 
     private static final long MAX_WORK = 4L * 1024 * 1024;

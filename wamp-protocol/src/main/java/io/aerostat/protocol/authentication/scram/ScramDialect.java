@@ -74,7 +74,7 @@ public enum ScramDialect {
                     : key;
         }
 
-        /** Also accepts a nonce for which the bytes were joined before they were encoded, as in Crossbar.io. */
+        /** Also accepts a nonce that encodes the joined bytes of both nonces, as Crossbar.io sends it. */
         @Override
         boolean continues(String nonce, String clientNonce) {
             byte[] whole = Scram.base64(nonce);

@@ -44,7 +44,7 @@ public final class ScramServer {
     }
 
     /**
-     * Begins an authentication like {@link #begin(String, Map, ScramCredential, ChannelBinding)}, but of the given
+     * Begins an authentication like {@link #begin(String, Map, ScramCredential, ChannelBinding)}, but with the given
      * dialect.
      */
     public static ScramServer begin(

@@ -9,13 +9,13 @@ import java.util.zip.Deflater;
  * until {@link #close()}. Confined to one loop.
  */
 public final class MessageDeflater implements AutoCloseable {
-    /** The length of the bytes 00 00 FF FF with which a flush ends, and which are not sent. */
+    /** The length of the bytes 00 00 FF FF. A flush ends with these bytes, and they are not sent. */
     private static final int TAIL_LENGTH = 4;
 
     private static final int GROWTH = 512;
 
     private final boolean keepsContext;
-    /** The number of bytes after which the deflater is reset, so that it does not refer to earlier ones. */
+    /** The number of bytes after which the deflater is reset, so that it does not refer to earlier bytes. */
     private final int window;
 
     private final Deflater deflater;
@@ -57,8 +57,8 @@ public final class MessageDeflater implements AutoCloseable {
         byte[] chunk = new byte[Math.max(GROWTH, Math.min(length, 16 * GROWTH))];
         int done = 0;
         do {
-            // The JDK's deflater has only the largest window. For a smaller one, it is reset after each window of
-            // input.
+            // The JDK's deflater has only the largest window. For a smaller window, the deflater is reset after each
+            // window of input.
             int part = Math.min(window, length - done);
             deflater.setInput(bytes, offset + done, part);
             done += part;

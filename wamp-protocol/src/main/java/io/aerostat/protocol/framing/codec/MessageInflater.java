@@ -20,7 +20,7 @@ public final class MessageInflater implements AutoCloseable {
         }
     };
 
-    /** Receives inflated bytes. The array is used again, so the receiver must copy its content. */
+    /** Receives inflated bytes. The array is reused, so the receiver must copy its content. */
     @FunctionalInterface
     interface Output {
         void inflated(byte[] bytes, int length) throws WebSocketFailure;
