@@ -7,15 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a router as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket;
- * {@code rs://host:port} or {@code tcp://} and {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a
- * Unix domain socket; {@code http://host[:port]/path} and {@code https://} for long-poll.
+ * The address of a router as a URL: {@code ws://host[:port]/path} for WebSocket; {@code rs://host:port} or
+ * {@code tcp://host:port} for RawSocket; {@code unix:///path} for RawSocket over a Unix domain socket;
+ * {@code http://host[:port]/path} for long-poll. With TLS, the schemes are {@code wss}, {@code rss} and {@code https}.
  *
  * @param framing how messages are put on the byte stream
  * @param tls whether the connection is encrypted
  * @param host the host name in ASCII; empty for a Unix domain socket
  * @param port the port; 0 for a Unix domain socket
- * @param path the path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
+ * @param path the path of the WebSocket service with its query, the path of the long-poll service, or the file of the
+ *     Unix domain socket
  */
 public record RouterUrl(Framing framing, boolean tls, String host, int port, String path) {
     /** The ways to put messages on the byte stream. */
@@ -156,7 +157,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return path.endsWith("/") ? path + name : path + "/" + name;
     }
 
-    /** Checks whether the URL is that of a Unix domain socket. */
+    /** Checks whether the URL addresses a Unix domain socket. */
     public boolean isUnix() {
         return host.isEmpty();
     }

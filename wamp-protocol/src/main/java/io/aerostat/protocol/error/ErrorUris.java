@@ -44,7 +44,8 @@ public final class ErrorUris {
      */
     public static final String TOO_MANY_REQUESTS = "wamp.error.too_many_requests";
     /**
-     * The URI of Crossbar.io for a procedure whose callees are at their {@code concurrency} and whose queue is full.
+     * The URI of Crossbar.io for a procedure whose callees have reached their {@code concurrency} and whose queue is
+     * full.
      */
     public static final String MAX_CONCURRENCY_REACHED = "crossbar.error.max_concurrency_reached";
 

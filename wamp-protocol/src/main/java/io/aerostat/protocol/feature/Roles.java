@@ -52,8 +52,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
     }
 
     /**
-     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one with a value of a
-     * wrong type is a violation (SES-4).
+     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known role or feature with a
+     * value of a wrong type is a violation (SES-4).
      */
     public static Roles read(Map<?, ?> dictionary) throws ProtocolViolation {
         Map<Role, Set<Feature>> roles = new LinkedHashMap<>();

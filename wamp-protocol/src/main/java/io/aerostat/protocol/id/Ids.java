@@ -27,8 +27,8 @@ public final class Ids {
 
     /**
      * Returns the id that a decoded value in options or arguments represents, or null if the value is not an id.
-     * JavaScript encoders write whole numbers beyond 32 bits as real numbers, so a real number without a fraction is
-     * also accepted, but no other type except integers (MSG-10).
+     * Accepts only integers and real numbers without a fraction, because JavaScript encoders write whole numbers beyond
+     * 32 bits as real numbers (MSG-10).
      */
     public static @Nullable Long of(@Nullable Object value) {
         if (value instanceof Long id) {

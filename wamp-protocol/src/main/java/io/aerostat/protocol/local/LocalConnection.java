@@ -8,8 +8,8 @@ public interface LocalConnection extends AutoCloseable {
     void send(WampMessage message);
 
     /**
-     * Checks whether the router keeps up with the client. If it does not, {@link LocalReceiver#writable()} is called as
-     * soon as it does. Messages that are sent meanwhile are queued; if the queue exceeds its limit, the connection
+     * Checks whether the router keeps up with the client. If not, {@link LocalReceiver#writable()} is called when the
+     * router has caught up. Messages that are sent meanwhile are queued; if the queue exceeds its limit, the connection
      * ends.
      */
     default boolean isWritable() {

@@ -4,7 +4,7 @@ import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.payload.Payload;
 
 /**
- * ABORT {@code [3, details, reason, args?, kwargs?]}: ends a session, or refuses to open one. There is no answer to it
+ * ABORT {@code [3, details, reason, args?, kwargs?]}: ends a session, or refuses to open one. ABORT has no answer
  * (SES-11).
  *
  * @param reason a URI

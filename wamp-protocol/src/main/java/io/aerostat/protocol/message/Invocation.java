@@ -6,7 +6,7 @@ import io.aerostat.protocol.payload.Payload;
 /**
  * INVOCATION {@code [68, request, registration, details, args?, kwargs?]}: asks a callee to execute a call.
  *
- * @param request the request id, which counts in the callee's session (ID-5)
+ * @param request the request id, which is sequential in the callee's session (ID-5)
  */
 public record Invocation(long request, long registration, InvocationDetails details, Payload payload)
         implements WampMessage {

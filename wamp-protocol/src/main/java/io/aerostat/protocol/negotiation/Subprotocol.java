@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A WAMP subprotocol of WebSocket and long-poll: such as {@code wamp.2.json} or {@code wamp.2.cbor.batched} (WS-1,
+ * A WAMP subprotocol of WebSocket and long-poll, such as {@code wamp.2.json} or {@code wamp.2.cbor.batched} (WS-1,
  * BAT-1, LP-1).
  *
  * @param serialization the serialization of messages

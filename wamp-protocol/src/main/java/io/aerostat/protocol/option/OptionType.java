@@ -48,9 +48,7 @@ public enum OptionType {
         return description;
     }
 
-    /**
-     * Checks whether a decoded value has this type. The result for null is always false, because null counts as absent.
-     */
+    /** Checks whether a decoded value has this type. The result for null is always false, because null means absent. */
     public boolean accepts(Object value) {
         return accepted.test(value);
     }

@@ -24,7 +24,7 @@ public final class PackedPayload {
         return options;
     }
 
-    /** Returns the arguments of the message: the binary value is the only one. */
+    /** Returns the arguments of the message, which consist of the binary value only. */
     public PayloadValues carrier() {
         return new PayloadValues(List.of(bytes.clone()), Map.of());
     }

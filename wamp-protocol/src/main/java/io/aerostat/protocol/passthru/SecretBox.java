@@ -8,7 +8,10 @@ import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
-/** XSalsa20 with Poly1305, as in {@code crypto_secretbox} of NaCl, after a nonce. Stateless; any thread. */
+/**
+ * XSalsa20 with Poly1305, as in {@code crypto_secretbox} of NaCl; the nonce is put before the result. Stateless; any
+ * thread.
+ */
 final class SecretBox {
     static final int NONCE_SIZE = 24;
     private static final int TAG_SIZE = 16;

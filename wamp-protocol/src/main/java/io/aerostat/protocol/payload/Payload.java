@@ -135,8 +135,8 @@ public final class Payload {
     }
 
     /**
-     * Returns this payload in another serialization. It is transcoded only once for all receivers; threads that need
-     * the first result at the same time may each transcode it.
+     * Returns this payload in another serialization. The payload is transcoded only once for all receivers; threads
+     * that need the first result at the same time may each transcode it.
      *
      * @throws NotExpressible if {@code target} cannot express one of the values
      */

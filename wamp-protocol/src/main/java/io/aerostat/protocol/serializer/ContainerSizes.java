@@ -40,7 +40,7 @@ final class ContainerSizes {
 
     private void take(Token token) {
         switch (token) {
-            case KEY -> {} // the value of the key counts instead
+            case KEY -> {} // an entry is counted at its value
             case LIST_END, DICTIONARY_END -> level--;
             case LIST, DICTIONARY -> {
                 countElement();

@@ -20,9 +20,12 @@ final class ElementReader {
     private @Nullable Type type;
     private int index;
     private boolean abandoned;
-    /** The dictionary that was read last. When the payload is read, these are the options of the message. */
+    /**
+     * The dictionary that was read last. When the payload is read, this dictionary holds the options or details of the
+     * message.
+     */
     private Map<String, @Nullable Object> options = Map.of();
-    /** The token after the elements that have been read, if it has already been read. */
+    /** The first token of the next element, if this token has already been read. */
     private @Nullable Token ahead;
 
     ElementReader(TokenReader in, DecodeLimits limits) {
@@ -73,12 +76,12 @@ final class ElementReader {
         return token;
     }
 
-    /** Called when the payload is not read to its end. The rest of the message is then not checked. */
+    /** Called when the payload is not read to its end. {@link #end()} then checks nothing. */
     void abandon() {
         abandoned = true;
     }
 
-    /** Checks that the list and the bytes end here, unless {@link #abandon()} has been called. */
+    /** Checks that no element and no byte follows, unless {@link #abandon()} has been called. */
     void end() throws ProtocolViolation {
         if (abandoned) {
             return;

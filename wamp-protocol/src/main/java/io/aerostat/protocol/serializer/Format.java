@@ -17,8 +17,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Provides the readers and writers of tokens for each serialization. All serializers share the code above them. Any
- * thread.
+ * Provides the readers and writers of tokens for each serialization. The code that uses these readers and writers is
+ * the same for all serializations. Any thread.
  */
 enum Format {
     JSON(Serialization.JSON, false) {
@@ -116,9 +116,7 @@ enum Format {
         return counted;
     }
 
-    /**
-     * Returns the dialect with which to read the bytes again after this reader has refused them; null if there is none.
-     */
+    /** Returns the dialect to try after this reader has refused the bytes; null if there is no dialect to try. */
     @Nullable
     Format dialect(TokenReader failed) {
         return null;

@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Checks the {@code args} and {@code kwargs} at the end of a message, and returns them as undecoded bytes. Null and
- * empty ones count as absent (MSG-7). One message, one thread.
+ * Checks the {@code args} and {@code kwargs} at the end of a message, and returns them as undecoded bytes. Null or an
+ * empty list or dictionary means absent (MSG-7). One message, one thread.
  */
 final class PayloadReader {
     private final Format format;

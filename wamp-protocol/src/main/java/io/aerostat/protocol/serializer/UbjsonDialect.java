@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The two dialects of UBJSON, which differ in byte order but have the same name in transports (SER-8). Autobahn|Python
- * and Crossbar.io changed from one to the other, so the version of the peer's software decides. The bytes of HELLO are
- * the same in both.
+ * and Crossbar.io changed from one to the other, so the version of the peer's software determines its dialect. The
+ * bytes of HELLO are the same in both dialects.
  */
 public enum UbjsonDialect {
     /** Draft 12, big-endian. */
@@ -81,8 +81,8 @@ public enum UbjsonDialect {
     }
 
     /**
-     * Returns the dialect of a WELCOME, judged by the session id, which usually has eight bytes of which seven are
-     * used. Empty if the bytes are a valid id in both byte orders.
+     * Returns the dialect of a WELCOME. A type that only BJData has shows the dialect, and so does a session id that is
+     * valid in only one byte order. Returns empty if neither shows the dialect.
      */
     public static Optional<UbjsonDialect> ofWelcome(byte[] message) {
         Optional<UbjsonDialect> seen = seenIn(message);

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spans with OpenTelemetry. Its API is an optional dependency, so only {@link Tracing#installed} may refer to
- * this class.
+ * Makes spans with OpenTelemetry. The API of OpenTelemetry is an optional dependency, so only {@link Tracing#installed}
+ * may refer to this class.
  */
 final class OpenTelemetryTracing implements Tracing {
     private static final String PARENT = "traceparent";

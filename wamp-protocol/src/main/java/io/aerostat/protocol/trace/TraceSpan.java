@@ -24,7 +24,7 @@ public interface TraceSpan {
     @Nullable
     TraceContext context();
 
-    /** Runs a task within the span. Spans that begin in the task are children of this one. */
+    /** Runs a task within the span. Spans that begin in the task are children of this span. */
     void run(Runnable task);
 
     /**

@@ -21,13 +21,13 @@ public interface Tracing {
      * Begins a span.
      *
      * @param uri the procedure or topic
-     * @param parent the context in the received message; null to use the present span of this thread
+     * @param parent the context in the received message; null to use the current span of this thread
      */
     TraceSpan start(Kind kind, String uri, @Nullable TraceContext parent);
 
     /**
-     * Returns the tracing of this process. It uses OpenTelemetry if its API is on the class path and an SDK is
-     * installed globally, as its agent and its autoconfiguration do; otherwise it is {@link #NONE}.
+     * Returns the tracing of this process. The tracing uses OpenTelemetry if its API is on the class path and an SDK is
+     * installed globally, as OpenTelemetry's agent and autoconfiguration do; otherwise returns {@link #NONE}.
      */
     static Tracing installed() {
         try {

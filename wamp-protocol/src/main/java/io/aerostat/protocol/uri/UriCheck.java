@@ -38,8 +38,8 @@ public enum UriCheck {
     }
 
     /**
-     * Checks whether all characters are allowed, and whether no component before a dot is empty unless
-     * {@code emptyAllowed}.
+     * Checks whether all characters are allowed. Unless {@code emptyAllowed}, also checks that each component before a
+     * dot has at least one character.
      */
     private boolean hasWellFormedComponents(String uri, boolean emptyAllowed) {
         int componentStart = 0;

@@ -84,7 +84,7 @@ public class CborReader extends CountedReader {
             default -> {
                 int start = position - 1;
                 Token token = simple(head);
-                contentStart = start; // an application gets such a value as a foreign value
+                contentStart = start; // an application receives these bytes as a foreign value
                 contentLength = position - start;
                 return token;
             }
@@ -117,7 +117,7 @@ public class CborReader extends CountedReader {
             case 21 -> {
                 return Token.TRUE;
             }
-            case 22, 23 -> { // WAMP has no undefined value, so it counts as null
+            case 22, 23 -> { // WAMP has no undefined value, so undefined is read as null
                 return Token.NULL;
             }
             case 24 -> {

@@ -29,7 +29,7 @@ final class CborTag {
 
     private CborTag() {}
 
-    /** Checks whether a tag can be ignored. For example, a set is then a list, and a URI a text. */
+    /** Checks whether a tag can be ignored. For example, a set is then read as a list, and a URI as a text. */
     static boolean isTransparent(long tag) {
         return tag == NONE
                 || tag >= BASE64_URL_LATER && tag <= BASE16_LATER

@@ -30,7 +30,7 @@ final class JsonContent {
         int i = start;
         while (i <= end - 8) {
             long eight = Utf8.eightBytes(bytes, i);
-            // A borrow can wrongly mark only bytes after a correctly marked one, and only the first mark is used.
+            // A borrow can wrongly mark only a byte after a correctly marked byte, and only the first mark is used.
             long special =
                     (eight | zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES) | (eight - SPACES)) & HIGH_BITS;
             if (special != 0) {
@@ -111,7 +111,9 @@ final class JsonContent {
         return Base64.getDecoder().decode(base64(bytes, start, end));
     }
 
-    /** Returns the text after U+0000 as bytes. A character outside Latin-1 becomes one that is not valid in base64. */
+    /**
+     * Returns the text after U+0000 as bytes. A character outside Latin-1 becomes a byte that is not valid in base64.
+     */
     private static byte[] base64(byte[] bytes, int start, int end) {
         return hasEscape(bytes, start + ESCAPED_NUL_LENGTH, end) // some encoders write the slash as an escape
                 ? unescaped(bytes, start, end).substring(1).getBytes(ISO_8859_1)

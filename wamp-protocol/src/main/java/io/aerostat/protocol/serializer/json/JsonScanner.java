@@ -59,7 +59,10 @@ abstract class JsonScanner extends TokenReader {
         }
     }
 
-    /** Skips a word such as NaN that some encoders write for a number that JSON lacks. Returns the exception for it. */
+    /**
+     * Skips a word, such as NaN, with which some encoders write a number that JSON lacks. Returns the exception to
+     * throw.
+     */
     final ProtocolViolation noNumber(String word) throws ProtocolViolation {
         int start = position;
         literal(word);
@@ -132,7 +135,7 @@ abstract class JsonScanner extends TokenReader {
         }
         boolean whole = true;
         boolean fits = true;
-        long value = 0; // negative, because there is one more negative number than positive
+        long value = 0; // negative, because there is one more negative number than there are positive numbers
         if (peek() == '0') {
             position++;
         } else {

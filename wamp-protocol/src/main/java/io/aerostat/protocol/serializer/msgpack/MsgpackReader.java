@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of MessagePack. Extension types are skipped without interpretation (SER-5), except for the one that
+ * Reads the tokens of MessagePack. Extension types are skipped without interpretation (SER-5), except for the type that
  * means undefined; {@link #nextMeant()} also interprets timestamps. One message or payload, one thread.
  */
 public final class MsgpackReader extends CountedReader {
@@ -125,7 +125,10 @@ public final class MsgpackReader extends CountedReader {
         undefined[0] = used + 2;
     }
 
-    /** Returns the bytes with null in place of each undefined value, which only JavaScript decoders understand. */
+    /**
+     * Returns the bytes with null in place of each undefined value, because only JavaScript decoders understand
+     * undefined.
+     */
     @Override
     public byte @Nullable [] rewritten(int start, int end) {
         int used = undefined[0];

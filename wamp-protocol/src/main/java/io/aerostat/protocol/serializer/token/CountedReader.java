@@ -17,8 +17,9 @@ public abstract class CountedReader extends TokenReader {
     protected static final int UNTIL_MARKER = -1;
 
     /**
-     * An element for each open list or dictionary: the number of items left, or of items read if it ends with a marker,
-     * combined with the flags below. An entry of a dictionary counts as two items.
+     * An element for each open list or dictionary: the number of items left, or the number of items read if a marker
+     * ends the list or dictionary. The flags below are combined with this number. An entry of a dictionary counts as
+     * two items.
      */
     private long[] containers = new long[8];
 
@@ -44,7 +45,9 @@ public abstract class CountedReader extends TokenReader {
      */
     protected abstract Token item() throws ProtocolViolation;
 
-    /** Skips the marker that ends a list or dictionary, if it comes next. Returns true if it does. */
+    /**
+     * Skips the marker that ends a list or dictionary, if the marker comes next. Returns true if a marker was skipped.
+     */
     protected abstract boolean passMarker(boolean dictionary);
 
     /** Called when a list or dictionary that {@link #item()} has read is opened at this depth. */
@@ -103,7 +106,10 @@ public abstract class CountedReader extends TokenReader {
         return token == Token.TEXT ? Token.KEY : oddKey(token);
     }
 
-    /** Called for a key that is not a string. By default fails, because peers with this serialization would fail. */
+    /**
+     * Called for a key that is not a string. Fails by default, because a peer that uses this serialization would also
+     * fail.
+     */
     protected Token oddKey(Token token) throws ProtocolViolation {
         throw UnfitValue.of("byte " + tokenStart, token.description() + " as key", "a string");
     }

@@ -16,7 +16,7 @@ public enum Token {
     EXTENSION("an extension type"),
     /**
      * A point in time; {@link TokenReader#timestamp()} returns it. Only {@link TokenReader#nextMeant()} returns this
-     * token and the following two.
+     * token, {@link #DECIMAL} and {@link #FOREIGN}.
      */
     TIMESTAMP("a timestamp"),
     /** A decimal number; {@link TokenReader#decimal()} returns it. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the tokens of one message or payload and validates them: all bytes that have been read are well-formed, text is
  * strict UTF-8, dictionaries have string keys, and the nesting does not exceed the limit. Allocates no memory for
- * tokens that are only skipped, and never an amount that only a claimed length justifies. The accessors return the last
- * token. One thread.
+ * tokens that are only skipped, and never allocates memory because of a claimed length alone. The accessors return the
+ * last token. One thread.
  */
 public abstract class TokenReader {
     /**
@@ -21,11 +21,13 @@ public abstract class TokenReader {
      * (SER-7).
      */
     protected static final int MAX_NUMBER_LENGTH = 1000;
-    /** The largest number of bytes of an integer. Written in digits, such an integer is within the limit above. */
+    /**
+     * The largest number of bytes of an integer. In digits, such an integer does not exceed {@link #MAX_NUMBER_LENGTH}.
+     */
     protected static final int MAX_BIG_INTEGER_BYTES = 400;
     /**
-     * The largest exponent of a decimal number, positive or negative. Numbers beyond it are forwarded only in their own
-     * serialization.
+     * The largest exponent of a decimal number, positive or negative. Numbers beyond this limit are forwarded only in
+     * their own serialization.
      */
     protected static final int MAX_EXPONENT = 10_000;
 
