@@ -10,8 +10,8 @@ package io.aerostat.router.listener;
  */
 public record AdmissionLimits(int perSecond, int burst, int maxPending) {
     /**
-     * No fixed rate. A new connection is refused if its expected wait is longer than three seconds, judged by the waits
-     * of earlier connections.
+     * No fixed rate. A new connection is refused if it would probably wait longer than three seconds, as the waits of
+     * earlier connections show.
      */
     public static final int AUTOMATIC = 0;
 

@@ -299,7 +299,7 @@ public sealed interface PathService {
     }
 
     /**
-     * A group of services one path component deeper.
+     * A group of services at the paths one component below this path.
      *
      * @param paths the services by the next component, as in {@link Transport.Web}
      */

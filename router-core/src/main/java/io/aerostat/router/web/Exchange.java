@@ -136,7 +136,7 @@ final class Exchange {
     /** Sets a task to run on the loop if the client disconnects before the request is answered. */
     void whenAbandoned(Runnable task) {
         onAbandoned = task;
-        // The router notices the end of a connection only while it reads from it.
+        // The router notices the end of a connection only while it reads from that connection.
         connection.channel().config().setAutoRead(true);
     }
 

@@ -243,8 +243,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         }
 
         /**
-         * Returns the acceptor for a path. If the previous site has an acceptor at this path, it is kept with its
-         * connections, and it takes over the new rules in {@link #begin}.
+         * Returns the acceptor for a path. If the previous site has an acceptor at this path, that acceptor is kept
+         * with its connections, and takes over the new rules in {@link #begin}.
          */
         ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
             Made old = before.get(path);
