@@ -4,9 +4,9 @@ import io.aerostat.router.session.RateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the rate of one session's requests (P29). A request needs a token of the session's own bucket and one of the
- * bucket that its role shares; a refused request takes none. Confined to the session's loop, except for {@link
- * #refused()}.
+ * Limits the rate of one session's requests (P29). A request needs a token of the session's own bucket, and a token of
+ * the bucket that all sessions of its role share; a refused request takes no token. Confined to the session's loop,
+ * except for {@link #refused()}.
  */
 public final class SessionRate {
     private final RoleRate role;

@@ -14,8 +14,7 @@ public interface RealmProcedure {
      *
      * @param arguments lists, maps, texts, numbers, booleans and nulls
      * @return the arguments of the RESULT; if this stage fails with a {@link ProcedureException}, the caller gets that
-     *     ERROR; after another failure, the failure is logged, and the caller gets {@code wamp.error.runtime_error}
-     *     without a reason
+     *     ERROR; any other failure is logged, and the caller gets {@code wamp.error.runtime_error} without a reason
      */
     CompletionStage<PayloadValues> call(PayloadValues arguments);
 

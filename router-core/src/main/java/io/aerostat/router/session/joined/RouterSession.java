@@ -120,7 +120,7 @@ public final class RouterSession implements Peer {
         }
     }
 
-    /** Lets the session end when the proof of the client's identity expires (P30). */
+    /** Makes the session end when the proof of the client's identity expires (P30). */
     public void expires(Validity validity) {
         if (live) {
             expiry = new SessionExpiry(

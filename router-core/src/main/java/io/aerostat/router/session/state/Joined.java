@@ -97,7 +97,8 @@ final class Joined implements ConnectionState {
             return;
         }
         if (granted.validity() != null) {
-            // A session that expires gets no cookie, which would let the client join after its token has expired.
+            // A session that expires gets no cookie, because with a cookie the client could join after its token has
+            // expired.
             session.expires(granted.validity());
         } else {
             session.carries(connection
