@@ -23,7 +23,7 @@ public final class Observers implements RouterObserver {
         this.observers = List.copyOf(observers);
     }
 
-    /** Checks whether there are no observers; if so, callers need not describe events. */
+    /** Checks whether there are no observers; if so, callers need not create descriptions of events. */
     public boolean isEmpty() {
         return observers.isEmpty();
     }

@@ -154,7 +154,7 @@ public sealed interface AuthenticationOptions {
      * @param procedure the URI of the procedure
      * @param realm the realm of the procedure, or null for the realm that the client requests
      * @param callerRole the role whose permissions apply to the call, or null to call as the realm's trusted session
-     * @param defaultRole the role of principals for which the procedure names none, or null to refuse them
+     * @param defaultRole the role of principals for which the procedure names no role, or null to refuse such principals
      * @param deadline how long the procedure may take
      */
     record Dynamic(
@@ -194,7 +194,7 @@ public sealed interface AuthenticationOptions {
      *
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
      *     {@code tls}
-     * @param defaultRole the role of principals for which the object names none, or null to refuse them
+     * @param defaultRole the role of principals for which the object names no role, or null to refuse such principals
      * @param deadline how long the object may take
      */
     record Function(
@@ -244,7 +244,7 @@ public sealed interface AuthenticationOptions {
      *     {@code tls}
      * @param classname the name of a class that implements {@link AuthenticatorFunction}
      * @param config the configuration of the object; may hold secrets
-     * @param defaultRole the role of principals for which the object names none, or null to refuse them
+     * @param defaultRole the role of principals for which the object names no role, or null to refuse such principals
      * @param deadline how long the object may take
      */
     record FunctionClass(

@@ -3,8 +3,8 @@ package io.aerostat.router.authorization;
 /**
  * The terms under which a request is allowed.
  *
- * @param disclose whether to disclose the identity of the caller or publisher even if it has not asked for that (CID-4,
- *     PID-3)
+ * @param disclose whether to disclose the identity of the caller or publisher even if it has not asked for disclosure
+ *     (CID-4, PID-3)
  * @param trustlevel the trust level to add to the call or event, or -1 for none (TRU-1, PTL-1)
  */
 public record Permit(boolean disclose, int trustlevel) {

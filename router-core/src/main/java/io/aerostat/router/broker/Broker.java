@@ -65,7 +65,7 @@ public final class Broker {
     /**
      * @param logs opens the event log of each topic or pattern for which the options keep a history
      * @param listener called when subscriptions change
-     * @param dropListener called when receivers have not got an acknowledged publication
+     * @param dropListener called when receivers did not get an acknowledged publication
      * @param interests informs the other nodes about the topics and patterns to which this node's sessions subscribe
      * @param keeper keeps copies of sessions and their testaments on other nodes
      */

@@ -1,6 +1,6 @@
 package io.aerostat.router.broker;
 
-/** Called when receivers have not got an acknowledged publication. Runs on the publisher's loop. */
+/** Called when receivers did not get an acknowledged publication. Runs on the publisher's loop. */
 @FunctionalInterface
 public interface DropListener {
     DropListener NONE = (publisher, publication, receivers) -> {};
@@ -10,7 +10,7 @@ public interface DropListener {
      *
      * @param publisher the id of the publishing session, which may belong to another node
      * @param publication the id in PUBLISHED
-     * @param receivers the number of receivers on this loop that have not got the event
+     * @param receivers the number of receivers on this loop that did not get the event
      */
     void dropped(long publisher, long publication, int receivers);
 }

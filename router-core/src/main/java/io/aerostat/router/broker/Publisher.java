@@ -132,7 +132,10 @@ final class Publisher {
         return broker.interests().nodes();
     }
 
-    /** Counts a publication that is too large for a node, and tells the publisher if it asked for an answer (P4). */
+    /**
+     * Counts a publication that is too large for a node, and informs the publisher if it asked for an acknowledgement
+     * (P4).
+     */
     void dropFor(InterestedNode node, Publication publication, boolean acknowledged) {
         RefusalLog.warning(LOG)
                 .log(
@@ -167,7 +170,7 @@ final class Publisher {
         }
     }
 
-    /** Informs the publisher that receivers have not got an acknowledged publication. Any thread. */
+    /** Informs the publisher that receivers did not get an acknowledged publication. Any thread. */
     void announceDrops(Publication publication, int receivers) {
         try {
             peer.run(() -> broker.dropListener().dropped(publication.publisher(), publication.id(), receivers));

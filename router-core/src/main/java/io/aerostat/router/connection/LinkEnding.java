@@ -33,7 +33,7 @@ final class LinkEnding {
     /**
      * Begins to end a link whose last frames have been flushed.
      *
-     * @param peerAnswers whether the peer will announce its own end, so that this end waits for the announcement
+     * @param peerAnswers whether the peer will announce its own end; if so, the router waits for the announcement
      */
     void begin(boolean peerAnswers, Duration timeout) {
         // Resume reading, so that the peer's announcement or the end of the connection is noticed.

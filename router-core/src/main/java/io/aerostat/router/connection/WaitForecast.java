@@ -8,7 +8,7 @@ import java.time.Duration;
  * sessions, code that is not compiled yet, and other processes. Each loop has one forecast.
  */
 final class WaitForecast {
-    /** The time for one place that is assumed before any newcomer has waited. */
+    /** The initial estimate of the time for one place, used before any newcomer has waited. */
     private static final long FIRST_GUESS = Duration.ofNanos(250_000).toNanos();
     /** The number of newcomers over which the time for one place is averaged. */
     private static final int MEMORY = 16;

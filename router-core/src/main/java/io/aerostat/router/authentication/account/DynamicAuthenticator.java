@@ -52,7 +52,8 @@ public final class DynamicAuthenticator {
 
     /**
      * @param realm the realm of the procedure, or null for the realm that the client requests
-     * @param defaultRole the role of principals for which the procedure names none, or null to refuse them
+     * @param defaultRole the role of principals for which the procedure names no role, or null to refuse such
+     *     principals
      */
     public DynamicAuthenticator(
             ProcedureCaller caller,

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a dynamic authenticator, with typed access. Every method uses the keys {@code realm}, {@code authid},
- * {@code role} and {@code extra}. Accessors fail with an {@link IllegalArgumentException} that says what was expected
- * and which type was found, but never the value.
+ * The result of a dynamic authenticator, with typed access. Every authentication method uses the keys {@code realm},
+ * {@code authid}, {@code role} and {@code extra}. Accessors fail with an {@link IllegalArgumentException} that says
+ * what was expected and which type was found, but never the value.
  */
 public final class PrincipalDictionary {
     private final Map<String, @Nullable Object> dictionary;

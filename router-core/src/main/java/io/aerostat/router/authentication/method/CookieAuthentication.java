@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a browser by its cookie, if the browser has authenticated before by another method ({@code cookie};
- * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, its cookie proves
- * the identity that it has proved by that method.
+ * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, the cookie proves
+ * the identity that this method has established.
  */
 final class CookieAuthentication implements AuthenticationMethod {
     static final String NAME = "cookie";

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls a procedure that authorizes requests (AZN-7; docs/reference/crossbar.md#authorizers). The procedure gets
  * {@code [session, uri, action, options]} and returns a bool or {@code {allow, disclose, cache, validate}}. A decision
- * with {@code cache} is remembered for the whole role, up to a limit (P11). If the call fails, the request is refused
- * with {@code wamp.error.authorization_failed} (AZN-3).
+ * with {@code cache} is cached for all sessions of the role; the number of cached decisions is limited (P11). If the
+ * call fails, the request is refused with {@code wamp.error.authorization_failed} (AZN-3).
  */
 final class DynamicAuthorizer implements Authorizer {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthorizer.class);
@@ -80,8 +80,8 @@ final class DynamicAuthorizer implements Authorizer {
     }
 
     /**
-     * Discards every decision, including those still under way; the next request of each kind calls the procedure
-     * again.
+     * Discards the cached decisions. A decision that is under way is not cached either, so the next request for each
+     * URI and action calls the procedure again.
      */
     public void purge() {
         decisions = noDecisions(cachedDecisions);

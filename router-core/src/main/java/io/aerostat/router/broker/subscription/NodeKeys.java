@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct {@code nkey}s of a subscription, with the number of subscribers that have each. Immutable. An
- * {@code rkey} chooses an {@code nkey} by rendezvous hashing, so that adding or removing an {@code nkey} moves only the
- * events of that {@code nkey} (SSB-1).
+ * The distinct {@code nkey}s of a subscription, with the number of subscribers for each key. Immutable. An {@code rkey}
+ * chooses an {@code nkey} by rendezvous hashing, so that adding or removing an {@code nkey} moves only the events of
+ * that {@code nkey} (SSB-1).
  */
 record NodeKeys(Map<String, Integer> holders) {
     public static final NodeKeys NONE = new NodeKeys(Map.of());

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes a new CALL from a further CALL of a progressive call that has ended (PCI-7, PCI-9). Remembers the last
- * calls that ended while their caller could still send more CALLs of them. Confined to the caller's loop.
+ * Distinguishes a new CALL from a further CALL of a progressive call that has ended (PCI-7, PCI-9). Remembers the most
+ * recent calls that ended before their caller had sent the last CALL. Confined to the caller's loop.
  */
 final class CallSequence {
     enum Verdict {
@@ -59,8 +59,8 @@ final class CallSequence {
     }
 
     /**
-     * Checks whether a CALL belongs to a call that ended while its caller could still send more CALLs of it. After the
-     * last of these CALLs, the sequence forgets the call.
+     * Checks whether a CALL belongs to a call that ended before its caller had sent the last CALL. When that last CALL
+     * arrives, the sequence forgets the call.
      */
     private boolean takeEndedOpen(Call call) {
         Set<Long> ended = endedOpen;

@@ -218,7 +218,7 @@ final class Placing implements Phase, CalleeSearch {
         return callees.length == 0 && !passedOver.unavailable();
     }
 
-    /** Ends the call with the reason why none of these callees, and none of the excluded ones, can serve it. */
+    /** Ends the call with an ERROR that says why neither these callees nor the excluded callees can serve it. */
     void failUnserved(RegisteredCallee[] callees) {
         if (passedOver.unavailable() || passedOver.containsAll(callees) && !passedOver.overtaken()) {
             failUnplaced();
