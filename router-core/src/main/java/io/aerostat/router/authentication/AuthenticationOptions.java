@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AuthenticationOptions {
 
     /**
-     * The default deadline of an authenticator, as in Crossbar.io. The handshake of a client may then last that long,
-     * too (P10).
+     * The default deadline of an authenticator, as in Crossbar.io. While a handshake waits for an authenticator, this
+     * deadline replaces a shorter deadline of the handshake (P10).
      */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
@@ -154,7 +154,8 @@ public sealed interface AuthenticationOptions {
      * @param procedure the URI of the procedure
      * @param realm the realm of the procedure, or null for the realm that the client requests
      * @param callerRole the role whose permissions apply to the call, or null to call as the realm's trusted session
-     * @param defaultRole the role of principals for which the procedure names no role, or null to refuse such principals
+     * @param defaultRole the role of principals for which the procedure names no role, or null to refuse such
+     *     principals
      * @param deadline how long the procedure may take
      */
     record Dynamic(

@@ -14,7 +14,7 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     /** No limits. */
     public static final LoginLimits NONE = new LoginLimits(Optional.empty(), Optional.empty());
 
-    /** The longest time of a limit. */
+    /** The maximum for the window of a limit, and for the time of a lock-out. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
     /** The longest delay, which must be shorter than the deadlines of clients. */

@@ -99,7 +99,7 @@ final class Round {
         return served;
     }
 
-    /** Delivers all events to the next receiver. Returns the number of events. */
+    /** Delivers all events of the walk to the next receiver. Returns the number of delivered events. */
     private int serveAll() {
         if (slot >= passengers.get(passengers.size() - 1).end) {
             slot = 0;

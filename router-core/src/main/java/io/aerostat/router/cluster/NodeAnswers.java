@@ -4,7 +4,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.List;
 
 /**
- * What the other nodes of a realm have answered to a question. Immutable.
+ * The answers of the other nodes of a realm to a question. Immutable.
  *
  * @param given the answers of the nodes on which the procedure succeeded, in no particular order
  * @param silent the number of nodes that have not answered before the deadline

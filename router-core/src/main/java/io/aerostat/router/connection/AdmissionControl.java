@@ -41,7 +41,7 @@ public final class AdmissionControl {
     private volatile Rate rate;
 
     /**
-     * The limits, with the rate in nanoseconds.
+     * The limits, with the rate and the burst expressed as times in nanoseconds.
      *
      * @param nanosPerToken the time in which the bucket gains a token
      * @param burstNanos the time in which an empty bucket becomes full; zero if there is no bucket
@@ -82,8 +82,8 @@ public final class AdmissionControl {
     }
 
     /**
-     * Admits or refuses one connection. An admitted connection counts as pending until {@link #settled()}, which must
-     * be called exactly once.
+     * Admits or refuses one connection. An admitted connection is pending until {@link #settled()}, which must be
+     * called exactly once.
      *
      * @param surplus whether the connection's loop has more newcomers than it can serve, see {@link Newcomer#isSurplus}
      */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Limits the time that joins and leaves take in each round of an event loop (P7). Mass joins and leaves are spread over
  * several rounds, and established sessions are served between the rounds. Rounds usually have time left, and then no
- * task waits. Joins that have begun go before joins that have not. A newcomer that would wait too long for its first
- * turn is surplus (docs/adr/0018). Each loop has one share.
+ * task waits. Joins that have begun are served before joins that have not. A newcomer that would wait too long for its
+ * first turn is surplus (docs/adr/0018). Each loop has one share.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies in memory, until the router ends. Cookies with an identity are limited separately from those without, so that
+ * Cookies in memory, until the router ends. Cookies with an identity have a limit of their own, so that the cookies of
  * frequent new connections cannot displace them.
  */
 public final class MemoryCookieStore implements CookieStore {

@@ -37,7 +37,7 @@ final class PeerCertificate {
 
     /**
      * Returns the name {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}. If the name has
-     * several values for a key, the most specific one counts.
+     * several values for a key, the most specific value is used.
      */
     private static Map<String, String> name(X500Principal principal) {
         try {

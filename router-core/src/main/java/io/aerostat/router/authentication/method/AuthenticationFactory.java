@@ -239,7 +239,7 @@ public final class AuthenticationFactory {
         }
     }
 
-    /** Returns the methods with a patience that leaves the authenticator its whole deadline. */
+    /** Wraps the methods so that a handshake waits for the whole deadline of the authenticator. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }

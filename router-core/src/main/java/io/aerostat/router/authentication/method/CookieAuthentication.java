@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Authenticates a browser by its cookie, if the browser has authenticated before by another method ({@code cookie};
  * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, the cookie proves
- * the identity that this method has established.
+ * the identity established by that method.
  */
 final class CookieAuthentication implements AuthenticationMethod {
     static final String NAME = "cookie";

@@ -11,7 +11,7 @@ public interface CookieSession {
         public void left() {}
     };
 
-    /** Called when the client logs out: revokes the cookie, and ends the other sessions that have it (COO-2). */
+    /** Called when the client logs out: revokes the cookie, and ends the other sessions that use the cookie (COO-2). */
     void logOut();
 
     /** Called when the session has ended. Idempotent. */

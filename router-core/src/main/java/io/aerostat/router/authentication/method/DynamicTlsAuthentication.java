@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Authentication by TLS client certificate in which an authenticator chooses the account (TLS-1). The authenticator
- * gets the certificate in {@code details.transport.peer_cert}. A client without a certificate is refused without a
- * call.
+ * gets the certificate in {@code details.transport.peer_cert}. A client without a certificate is refused without
+ * calling the authenticator.
  */
 final class DynamicTlsAuthentication implements AuthenticationMethod {
     private final DynamicAuthenticator authenticator;

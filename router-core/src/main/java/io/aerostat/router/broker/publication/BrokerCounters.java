@@ -33,7 +33,7 @@ public final class BrokerCounters {
         }
     }
 
-    /** Returns the numbers after one more event that was not sent. */
+    /** Returns the numbers with one more event that was not sent. */
     public static DroppedEvents plus(DroppedEvents before, Sent outcome) {
         return switch (outcome) {
             case OVER_BUDGET -> new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());

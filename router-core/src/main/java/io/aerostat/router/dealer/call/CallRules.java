@@ -12,7 +12,9 @@ import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a CALL that begins a call against the caller's HELLO and the options of the realm. Immutable; any thread. */
+/**
+ * Checks the first CALL of a call against the HELLO of the caller and the options of the realm. Immutable; any thread.
+ */
 final class CallRules {
     private static final Refusal MISSING_KEY =
             new Refusal(ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the time until the first or next result of a call (TMO-2, PCR-8). A result moves the deadline but not the
- * timer: when the timer fires before the deadline, it is set again. Confined to the caller's loop, except {@link #run}.
+ * timer: a timer that fires before the deadline is set again. Confined to the caller's loop, except {@link #run}.
  */
 final class CallTimeout implements TimerTask {
     /** The longest delay that is passed to the timer. */

@@ -19,8 +19,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's part of a session: the table of its pending calls, which finds the call of each CALL or CANCEL. Confined
- * to the session's loop, unless a method says otherwise.
+ * The caller's part of a session: holds the table of its pending calls, and finds the call to which each CALL or CANCEL
+ * belongs. Confined to the session's loop, unless a method says otherwise.
  */
 public final class Caller {
     /** Enough for most callers, which have few pending calls; the table grows for the others. */

@@ -59,7 +59,7 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Sends the call to a callee of the registration, waits for one, or ends the call. Returns false if the
+     * Sends the call to a callee of the registration, waits for a callee, or ends the call. Returns false if the
      * registration is gone.
      */
     private boolean placeAt(Registration found) {
@@ -209,8 +209,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether another registration may serve the call, because all of these callees are gone and no callee has
-     * answered that it is unavailable.
+     * Checks whether another registration may serve the call: the present registration has no callees left, and no
+     * callee has answered that it is unavailable.
      *
      * @param callees the callees of the registration for which the call has waited
      */

@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to the session's loop, except {@link #callee} and {@link #revoke}.
  */
 public final class RegisteringSession {
-    /**
-     * The refusal of a REGISTER or CALL that asks for a disclosure that the realm's {@link DisclosurePolicy} refuses.
-     */
+    /** The refusal of a REGISTER or CALL that asks for disclosure, in a realm with {@link DisclosurePolicy#REFUSE}. */
     public static final Refusal DISCLOSURE_REFUSED =
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 

@@ -35,8 +35,8 @@ public record CalleeAbilities(
     public static CalleeAbilities of(Roles roles) {
         boolean interruptible = roles.announces(Role.CALLEE, Feature.CALL_CANCELING);
         // PCR-1: a callee must support call canceling before it may be asked for progressive results. AutobahnJS
-        // supports call canceling, but announces it only for its caller role. So an announcement in either role is
-        // sufficient here. An INTERRUPT is sent only to sessions that announced call canceling as callees.
+        // supports call canceling, but announces it only as a caller. So an announcement in either role is sufficient
+        // here. An INTERRUPT is sent only to sessions that announced call canceling as callees.
         boolean knowsCanceling = interruptible || roles.announces(Role.CALLER, Feature.CALL_CANCELING);
         return new CalleeAbilities(
                 interruptible,
