@@ -31,8 +31,8 @@ public sealed interface ConnectingEndpoint {
         record Number(int value) implements Port {}
 
         /**
-         * The port on which a transport of this node listens. If the transport uses a free port, its number is known
-         * only when it listens.
+         * The port on which a transport of this node listens. If the transport uses any free port, the number of the
+         * port is known only when the transport listens.
          */
         record OfTransport(String transportId) implements Port {}
     }

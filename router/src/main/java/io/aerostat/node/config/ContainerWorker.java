@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param options the options that routers and containers share, such as the class path
  * @param environment the environment variables of the process
  * @param jvmOptions options of the {@code java} command
- * @param shutdown which ends of components also end the process
+ * @param shutdown when the end of a component also ends the process
  * @param restart when a component or the process is started again; if empty, only after a failure
  * @param components the components in the container
  * @param origin the place of the worker in the configuration file

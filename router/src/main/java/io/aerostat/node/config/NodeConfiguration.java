@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller the options of the node itself
  * @param workers in the order of the file, without disabled ones
  * @param cluster the cluster of which the node is a part, if it is one
- * @param privateFiles keys, stores and the configuration itself, which no file service sends
+ * @param privateFiles files that no file service sends: keys, stores and the configuration itself
  * @param shown the file as operators see it, without secrets; empty if there is no file
  */
 public record NodeConfiguration(

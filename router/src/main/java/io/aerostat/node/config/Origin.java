@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Origin(String path, int line, int column) {
 
-    // Control characters of terminals, and surrogates that are not in a pair.
+    // Control characters of terminals, and unpaired surrogates.
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** The origin of an object that does not come from a file. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * the file was read. Parts are compared by identity, because two equal parts can be at different places. Immutable.
  */
 public final class Origins {
-    /** The origins of no parts. */
+    /** An empty instance, for a configuration that was not read from a file. */
     public static final Origins NONE = new Origins(Map.of());
 
     private final Map<Object, Origin> origins;

@@ -118,7 +118,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         return read.isPresent();
     }
 
-    /** Returns the fields in the order of the reference. */
+    /** Returns the fields in the order in which the reference documentation lists them. */
     public List<Field<?>> fields() {
         return List.copyOf(fields.values());
     }

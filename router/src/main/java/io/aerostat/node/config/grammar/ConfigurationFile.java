@@ -47,7 +47,7 @@ public record ConfigurationFile(
      */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
 
-    /** The private key of a Crossbar.io node, which is beside its configuration. */
+    /** The file with the private key of a Crossbar.io node, in the folder of the configuration. */
     private static final String NODE_KEY = "key.priv";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -71,7 +71,7 @@ public record ConfigurationFile(
     }
 
     /**
-     * Reads only how a node is managed, even if the rest of the file has problems: the node may still run with an
+     * Reads only the management options, even if the rest of the file has problems: the node may be running with an
      * earlier content of the file.
      *
      * @return empty if the file cannot be read, is not JSON, or has a problem in the management options

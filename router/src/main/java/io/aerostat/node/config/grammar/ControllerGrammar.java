@@ -66,7 +66,10 @@ final class ControllerGrammar {
             "Seconds from SIGTERM to the end of the listeners. Readiness probes fail during this time, so that load "
                     + "balancers stop sending clients.");
 
-    /** Logback derives the names of archived files from a pattern, in which a percent sign has a special meaning. */
+    /**
+     * Refuses percent signs, because Logback derives the names of archived files from a pattern in which percent signs
+     * have a special meaning.
+     */
     private static final ValueType<Path> AUDIT_PATH = FileTypes.PRIVATE_FILE.checked((file, at) -> {
         if (file.toString().indexOf('%') >= 0) {
             at.problem("found a path with % (expected one without: " + file + ")");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration as operators see it: the values of the file, with everything blanked that may be secret. */
+/** A configuration as operators see it: the values of the file, with all possible secrets blanked. */
 final class ShownConfiguration {
     private static final String BLANK = "(secret)";
 

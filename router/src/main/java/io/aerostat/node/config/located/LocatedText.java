@@ -17,7 +17,7 @@ public record LocatedText(Location at, String value) implements LocatedValue {
         return '"' + Problem.printable(cut) + '"';
     }
 
-    /** Does not cut within a surrogate pair. */
+    /** Returns the index at which a long text is cut, which is never within a surrogate pair. */
     private int end() {
         return Character.isHighSurrogate(value.charAt(SHOWN_CHARACTERS - 1)) ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LocatedValue
         permits LocatedObject, LocatedList, LocatedText, LocatedNumber, LocatedBoolean, LocatedNull {
 
-    /** Returns the place of its first character. */
+    /** Returns the place of the value's first character. */
     Location at();
 
-    /** Returns the kind of value without its content, so that it can be shown for secrets. */
+    /** Returns the kind of the value. The kind does not reveal the content, so a message about a secret can show it. */
     String kind();
 
     /** Returns a text for messages: a scalar's content, or the kind of any other value. */

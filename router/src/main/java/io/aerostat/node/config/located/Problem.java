@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param message what was found and what was expected; contains no secret
  */
 public record Problem(Location at, String path, String message) {
-    // Control characters, and surrogates that are not in a pair.
+    // Control characters, and unpaired surrogates.
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     /** Returns a line for the user: {@code file:line:column: path: message}. */

@@ -117,8 +117,8 @@ public final class Reading {
     }
 
     /**
-     * Makes a path from the file absolute, starting from the folder of the configuration file. The type of the path has
-     * already checked it.
+     * Makes a path from the file absolute, starting from the folder of the configuration file. The value type has
+     * already checked the path.
      */
     public Path resolve(String path) {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();

@@ -24,8 +24,8 @@ public final class Suggestion {
     }
 
     /**
-     * Returns the number of changed characters, or swaps of two neighbours, between the two; case, dashes and
-     * underscores do not count.
+     * Returns the number of changed characters and swapped neighbours by which two words differ. Ignores case, dashes
+     * and underscores.
      */
     private static int distance(String left, String right) {
         String a = normal(left);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The character sets of the operating system, as the JVM found them in its locale: with {@code LC_ALL=C}, only ASCII.
- * Any other character would be refused with an exception, or replaced by a question mark.
+ * Java refuses any other character with an exception, or replaces the character by a question mark.
  *
  * @param paths the character set of file names
  * @param arguments the character set of the arguments and environment variables of programs
@@ -20,7 +20,7 @@ public record SystemCharsets(Charset paths, Charset arguments) {
 
     private static final String REMEDY = "set LC_ALL=C.UTF-8 for the router";
 
-    /** The replacement of a byte that the locale cannot read. */
+    /** The character that replaces a byte that the character set of the locale cannot decode. */
     private static final char REPLACEMENT = '\uFFFD';
 
     /** Returns the character sets of this process. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads, names and publishes one kind of value.
+ * Reads one kind of value, names it in messages, and describes it in the JSON schema.
  *
  * @param <T> the type of the result
  */
@@ -26,7 +26,9 @@ public interface ValueType<T> {
         return checked((value, reading) -> Optional.of(mapping.apply(value)));
     }
 
-    /** Returns this type with a check or conversion that can fail; it is only called with values of this type. */
+    /**
+     * Returns this type with a check or conversion that can fail. The check is only called with values of this type.
+     */
     default <U> ValueType<U> checked(Check<? super T, U> check) {
         return new CheckedType<>(this, check);
     }
@@ -39,14 +41,14 @@ public interface ValueType<T> {
         Optional<U> apply(T value, Reporter reading);
     }
 
-    /** Reports the problems that a check finds at its value, and gives the check access to its surroundings. */
+    /** Reports problems of the value that is checked, and gives the check access to the surroundings of the file. */
     interface Reporter {
         void problem(String message);
 
         /** Reports a problem at one of the value's keys, or at the value if it has no such key. */
         void problem(String key, String message);
 
-        /** Reports at the value a fact that is no mistake, but that the user should know. */
+        /** Reports a fact about the value that is not a mistake, but that the user should know. */
         void notice(String message);
 
         Reading reading();

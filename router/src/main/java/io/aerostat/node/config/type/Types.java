@@ -40,16 +40,16 @@ public final class Types {
     }
 
     /**
-     * Returns the type of a string of another type that is a file name or part of one, without characters that no file
-     * name can have.
+     * Returns a type that reads strings of another type, and refuses those with a character that no file name can have.
+     * The string is a file name or a part of one.
      */
     public static ValueType<String> path(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfPath);
     }
 
     /**
-     * Returns the type of a string of another type that becomes an argument or environment variable of a program, so
-     * that the system can pass it on unchanged.
+     * Returns a type that reads strings of another type, and refuses those that the system cannot pass to a program
+     * unchanged, as an argument or environment variable.
      */
     public static ValueType<String> argument(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfArgument);
@@ -77,7 +77,7 @@ public final class Types {
         return new SecretType(false);
     }
 
-    /** Returns the type of a string that may be a secret, {@code ${VAR}}, or empty. */
+    /** Returns the type of a string that may be a secret. It may be {@code ${VAR}}, and may be empty. */
     public static ValueType<Secret> hiddenText() {
         return new SecretType(true);
     }
@@ -107,13 +107,15 @@ public final class Types {
         return new ChoiceType<>(Map.of(word, word), Set.of());
     }
 
-    /** Returns the type of one of a few words, each standing for a value. */
+    /** Returns the type of one of a few words, each of which has a value. */
     @SafeVarargs
     public static <E> ValueType<E> choice(Function<E, String> word, E... values) {
         return choice(Set.of(), word, values);
     }
 
-    /** Returns the type of one of a few words, each standing for a value, or of others that are not supported yet. */
+    /**
+     * Returns the type of one of a few words, each of which has a value. Also knows words that are not supported yet.
+     */
     @SafeVarargs
     public static <E> ValueType<E> choice(Set<String> planned, Function<E, String> word, E... values) {
         Map<String, E> words = new LinkedHashMap<>();
@@ -141,7 +143,7 @@ public final class Types {
         return new MapType<>(Pattern.compile(keyRegex), keyExpected, SystemCharsets::faultOfArgument, value);
     }
 
-    /** Returns the first type for strings that match the predicate, and the second type for everything else. */
+    /** Returns a type that reads matching strings as the first type, and all other values as the second type. */
     public static <T> ValueType<T> either(Predicate<String> isFirst, ValueType<T> first, ValueType<T> second) {
         Predicate<LocatedValue> isText = value -> value.text().filter(isFirst).isPresent();
         return new EitherType<>(isText, first, second);
@@ -170,7 +172,7 @@ public final class Types {
         return new AnythingType();
     }
 
-    /** Returns a type that is created later than this call. */
+    /** Returns a type that is looked up when it is used, so that a type can contain itself. */
     public static <T> ValueType<T> deferred(Supplier<ValueType<T>> type) {
         return new DeferredType<>(type);
     }

@@ -146,7 +146,7 @@ public final class AuthenticationGrammar {
         return Field.optional(name, type, meaning);
     }
 
-    /** Returns the access of a service whose object has the field {@link #AUTH}. */
+    /** Returns the authentication methods and session options of a service whose object has the field {@link #AUTH}. */
     public static Access access(Values values) {
         return new Access(values.get(AUTH).orElse(List.of()), SessionOptions.DEFAULT);
     }

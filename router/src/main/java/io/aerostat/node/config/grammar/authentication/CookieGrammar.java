@@ -134,8 +134,8 @@ public final class CookieGrammar {
     }
 
     /**
-     * Checks that a transport without WebSocket does not authenticate by cookie, because only the handshake of a
-     * WebSocket gives out a cookie.
+     * Checks that a transport without WebSocket does not authenticate by cookie, because a client gets a cookie only in
+     * the handshake of a WebSocket.
      */
     public static boolean noCookies(LocatedObject transport, Reading reading) {
         Optional<LocatedValue> method = transport.member("auth").flatMap(auth -> auth.member("cookie"));

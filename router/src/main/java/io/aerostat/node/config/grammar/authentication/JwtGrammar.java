@@ -194,7 +194,7 @@ final class JwtGrammar {
                     return Optional.of(url);
                 }
             } catch (URISyntaxException e) {
-                // Reported below, like every other text that is not such a URL.
+                // Reported below, like a URL that is not safe.
             }
             at.problem("found \"" + text + "\" (expected " + expected + ")");
             return Optional.empty();

@@ -134,7 +134,7 @@ public final class RealmGrammar {
                 .orElse(options);
     }
 
-    /** Returns the options of a realm, or of a template, which has no store. */
+    /** Returns the options of a realm without its store, or of a template, which cannot have a store. */
     static RealmOptions optionsWithoutStore(Values values) {
         Map<String, OutboundOptions> outbound = new HashMap<>();
         values.get(ROLES).stream()

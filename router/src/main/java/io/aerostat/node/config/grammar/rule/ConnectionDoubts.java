@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * Warns about components of containers that can never reach a router of their own node, because no transport listens at
- * the address to which they connect, or because the transport has another protocol, or lacks their path or realm.
- * Connections to other machines are not checked. The rules only warn, so they never fail.
+ * the address to which they connect, or because the transport at that address speaks another protocol, or does not
+ * offer the path or realm that they use. Connections to other machines are not checked. The rules only warn, so they
+ * never fail.
  */
 public final class ConnectionDoubts {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
@@ -188,7 +189,10 @@ public final class ConnectionDoubts {
                             .toList();
         }
 
-        /** Finds the service as the web transport does: by the first segment of the path, or else the root. */
+        /**
+         * Checks whether the service at a path is a WebSocket. Finds the service as the web transport does: by the
+         * first segment of the path, or else at the root.
+         */
         private static boolean isWebSocket(Placed paths, List<String> segments) {
             boolean named = !segments.isEmpty() && paths.has(segments.get(0));
             Placed service = paths.member(named ? segments.get(0) : "/");

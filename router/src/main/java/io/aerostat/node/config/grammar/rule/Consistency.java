@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Rules between different places of a configuration. They look at the text of the file, not at the records, so that
+ * Rules that concern several places of a configuration. They look at the text of the file, not at the records, so that
  * they are checked even while other parts of the file are wrong. Each rule reports its problems and returns whether it
  * holds.
  */
@@ -130,7 +130,7 @@ public final class Consistency {
         return allKnown;
     }
 
-    /** Checks that no two transports listen on the same port or socket, unless both share it. */
+    /** Checks that no two transports listen on the same port or socket, unless both are configured to share it. */
     public static boolean portsUsedOnce(LocatedObject node, Reading reading) {
         List<Listener> listeners = new ArrayList<>();
         boolean once = true;
@@ -185,7 +185,7 @@ public final class Consistency {
         return false;
     }
 
-    /** The admin page joins the realm that has the management procedures. */
+    /** Checks that a realm has the management procedures if there is an admin page: the page joins that realm. */
     public static boolean adminPagesHaveARealm(LocatedObject node, Reading reading) {
         Placed management = new Placed(node, reading).member("controller").member("management");
         if (management.text("realm").isPresent()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value and its place, for rules between different places of a file.
+ * A value and its place, for rules that concern several places of a file.
  *
  * @param value an empty object for a missing value
  * @param reading reports problems at its place

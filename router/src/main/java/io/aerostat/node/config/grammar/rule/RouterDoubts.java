@@ -148,7 +148,10 @@ public final class RouterDoubts {
         }
     }
 
-    /** A dynamic authorizer that nobody may register denies everything. */
+    /**
+     * Warns about each dynamic authorizer that nobody may register: while it is not registered, the router denies every
+     * request.
+     */
     private void authorizers(Placed realm) {
         for (Placed role : realm.items("roles")) {
             Optional<String> procedure = role.text("authorizer");

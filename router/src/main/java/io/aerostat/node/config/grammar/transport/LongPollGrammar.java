@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
-    /** Stands for "never" where a time is required. */
+    /** The time that means "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(365);
 
     private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(

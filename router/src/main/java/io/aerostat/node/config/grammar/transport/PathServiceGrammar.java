@@ -31,7 +31,10 @@ import java.util.Optional;
 
 /** The services on the paths of a web transport. */
 final class PathServiceGrammar {
-    /** More than in Crossbar.io: dots are allowed, for {@code .well-known}, but not a path of dots only. */
+    /**
+     * The pattern of a path. Unlike in Crossbar.io, a path can contain dots, as in {@code .well-known}, but not only
+     * dots.
+     */
     static final String PATH = "/|(?!\\.+$)[A-Za-z0-9_.~-]+";
 
     static final String PATH_EXPECTED = "\"/\" or one path component of letters, digits, _, -, . and ~";
@@ -130,7 +133,7 @@ final class PathServiceGrammar {
             "url",
             words("a URL").checked((url, at) -> {
                 try {
-                    // A header has only ASCII characters.
+                    // The URL is sent in a header, which can have only ASCII characters.
                     return Optional.of(new URI(url).toASCIIString());
                 } catch (URISyntaxException wrong) {
                     at.problem("found \"" + url + "\" (expected a URL: " + wrong.getReason() + ")");

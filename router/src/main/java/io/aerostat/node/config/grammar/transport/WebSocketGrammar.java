@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
     private static final int SHORTEST_MILLIS = 1000;
-    /** As in Crossbar.io, refuses numbers that can only be meant as seconds. */
+    /** A time in milliseconds. As in Crossbar.io, numbers that can only be meant as seconds are refused. */
     static final ValueType<Duration> MILLISECONDS = atLeast(0).checked((millis, at) -> {
         if (millis > 0 && millis < SHORTEST_MILLIS) {
             at.problem("found " + millis + " (expected 0, or at least " + SHORTEST_MILLIS + ": these are milliseconds, "
@@ -37,7 +37,7 @@ final class WebSocketGrammar {
         }
         return Optional.of(Duration.ofMillis(millis));
     });
-    /** Stands for "never" where a time is required. */
+    /** The time that means "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(1);
 
     private static final int LARGEST_MESSAGE = 67_108_864;
@@ -82,7 +82,7 @@ final class WebSocketGrammar {
             "auto_ping_size",
             integer(4, 125).checked((size, at) -> {
                 if (size < SMALLEST_PING) {
-                    // The templates of older Crossbar.io versions have 4.
+                    // The templates of older Crossbar.io versions set 4.
                     at.notice("found " + size + " (expected " + SMALLEST_PING + " to 125); pings get " + SMALLEST_PING
                             + " bytes");
                 }

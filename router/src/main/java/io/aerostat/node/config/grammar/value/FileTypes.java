@@ -18,8 +18,8 @@ public final class FileTypes {
             path(words("a path")).checked((path, at) -> Optional.of(at.reading().resolve(path)));
 
     /**
-     * The longest path of a Unix domain socket in bytes that Java accepts: two less than the system's {@code sun_path}
-     * holds.
+     * The length in bytes of the longest path of a Unix domain socket that Java accepts: two bytes less than the size
+     * of the system's {@code sun_path}.
      */
     public static final int MAX_SOCKET_PATH =
             System.getProperty("os.name", "").matches("(?i).*(mac|bsd).*") ? 102 : 106;

@@ -15,7 +15,7 @@ public final class Names {
             "[a-z][a-z0-9_]{2,63}",
             "an id of 3 to 64 characters: a lower-case letter, then lower-case letters, digits or _");
 
-    /** The name of any other part, which Crossbar.io does not check strictly. */
+    /** The name of any other part; Crossbar.io does not check these names strictly. */
     static final ValueType<String> LABEL = text("[^\\x00-\\x1f\\x7f]{1,64}", "a name of 1 to 64 characters");
 
     public static final ValueType<String> REALM = uri("a realm name such as \"realm1\"");

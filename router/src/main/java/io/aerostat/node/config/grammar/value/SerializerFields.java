@@ -26,7 +26,7 @@ public final class SerializerFields {
             "[\"json\", \"msgpack\", \"cbor\"]",
             "The accepted serializers, in order of preference.");
 
-    /** The dialect that is assumed for UBJSON peers that do not identify theirs. */
+    /** The dialect that is assumed for a UBJSON peer that does not name its dialect. */
     public static final Field<Optional<UbjsonDialect>> UBJSON_DIALECT = Field.optional(
             "ubjson_dialect",
             choice(Set.of(), dialect -> dialect.name().toLowerCase(Locale.ROOT), UbjsonDialect.values()),

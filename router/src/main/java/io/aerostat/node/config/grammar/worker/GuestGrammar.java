@@ -71,7 +71,7 @@ public final class GuestGrammar {
             "1",
             "Seconds without a further change before the action happens.");
 
-    // Empty if no action follows a change.
+    // The inner optional is empty if a change of the folders has no effect.
     private static final Field<Optional<Optional<Watch>>> WATCH = Field.optional(
             "watch",
             ObjectType.named("watch", "Folders whose change restarts the program.")

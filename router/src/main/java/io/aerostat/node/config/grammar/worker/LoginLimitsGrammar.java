@@ -9,7 +9,7 @@ import io.aerostat.router.authentication.LoginLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The {@code failed_logins} of a router worker: what follows logins that fail. */
+/** The {@code failed_logins} of a router worker: what the router does after failed logins. */
 final class LoginLimitsGrammar {
     private static final int DAY = (int) LoginLimits.LONGEST.toSeconds();
 
