@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The cluster as one node sees it, as values for operators and for the comparison of nodes. */
+/** One node's view of its cluster, as values that operators read and that a command compares between nodes. */
 final class ClusterView {
     private ClusterView() {}
 
-    /** Returns the node's health, the digest of the rows of each live node, and the traffic of its links. */
+    /** Returns the node's health, a digest of each live node's rows, and the traffic of the node's links. */
     static Map<String, Object> of(Cluster cluster) {
         ClusterHealth health = cluster.health();
         Map<String, Object> view = new LinkedHashMap<>();

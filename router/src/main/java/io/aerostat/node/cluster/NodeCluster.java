@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The node's part in its cluster; does nothing if the configuration names no cluster. Any thread. */
+/** Connects the node to its cluster; does nothing if the configuration names no cluster. Any thread. */
 public final class NodeCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCluster.class);
     private static final long LOOK_MILLIS = 50;
@@ -31,7 +31,7 @@ public final class NodeCluster implements AutoCloseable {
     private final Optional<Joined> joined;
     private volatile boolean closed;
 
-    /** @param refusal called if the node is refused after its start, with the reason */
+    /** @param refusal called with the reason if the cluster refuses the node after its start */
     public NodeCluster(Optional<ClusterConfiguration> configuration, Consumer<String> refusal) {
         joined = configuration.map(part -> new Joined(part, refusal));
     }
@@ -42,8 +42,8 @@ public final class NodeCluster implements AutoCloseable {
     }
 
     /**
-     * Begins to join the cluster, and waits until the node has joined, until it is refused, or, if the configuration
-     * allows it, until the first attempt has failed and the node continues alone.
+     * Begins to join the cluster, and waits for one of three outcomes: the node has joined; the cluster has refused the
+     * node; or the first attempt has failed, and the configuration allows the node to continue alone.
      *
      * @return why the node was refused; empty if it was not
      */
@@ -94,7 +94,7 @@ public final class NodeCluster implements AutoCloseable {
         });
     }
 
-    /** The cluster of a node whose configuration has one. */
+    /** The cluster of a node whose configuration names a cluster. */
     private static final class Joined implements MembershipListener {
         private final ClusterConfiguration configuration;
         private final Consumer<String> refusal;

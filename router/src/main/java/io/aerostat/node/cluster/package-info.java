@@ -1,6 +1,6 @@
 /**
- * The node's part in its cluster, as configured. Any thread. Depends on the records of the configuration, and on
- * nothing else of the node.
+ * Connects the node to its cluster, as configured. Any thread. Depends on the records of the configuration, and on no
+ * other package of the node.
  */
 @NullMarked
 package io.aerostat.node.cluster;

@@ -52,7 +52,10 @@ final class ConfigurationOption {
         return directory.resolve(named == null ? Path.of("config.json") : named);
     }
 
-    /** Returns {@link #file()}, or {@code config.yaml} beside it if only that exists and no file was named. */
+    /**
+     * Returns {@link #file()}. If the user named no file and {@link #file()} does not exist, returns {@code
+     * config.yaml} in the same folder instead, provided that this file exists.
+     */
     Path fileInAnyFormat() {
         Path file = file();
         Path yaml = file.resolveSibling("config.yaml");

@@ -16,9 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.event.Level;
 
 /**
- * Loads classes that every start needs, on further threads, while the main thread prepares the command line. A JVM
- * spends most of its start on loading classes. Nothing else runs before {@link #await}, so that no two threads
- * initialize the same classes in opposite orders.
+ * Loads classes that every start needs, on additional threads, while the main thread reads the command line. A JVM
+ * spends most of its start on loading classes. The main thread does nothing else before {@link #await}, so that no two
+ * threads initialize the same classes in opposite orders.
  */
 public final class HeadStart {
     private final List<Thread> threads;
@@ -74,7 +74,7 @@ public final class HeadStart {
         NioIoHandler.newFactory();
     }
 
-    /** Returns when all classes are loaded. */
+    /** Waits until all classes are loaded. */
     public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();

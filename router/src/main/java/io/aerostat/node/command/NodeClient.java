@@ -31,7 +31,7 @@ final class NodeClient {
 
     private static final long JOIN_SECONDS = 15;
 
-    /** Only selects RawSocket; the connection goes to the Unix domain socket. */
+    /** This URL only selects RawSocket; the connection goes to the Unix domain socket. */
     private static final String URL = "rs://localhost:1";
 
     private final ConfigurationOption configuration = new ConfigurationOption();

@@ -19,8 +19,8 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
     private static final List<Path> PLACES = List.of(Path.of("config.json"), Path.of(".crossbar", "config.json"));
 
     /**
-     * Returns the options of a plain start: names and values that follow each other, each name once. Returns an empty
-     * result for any other command line, which can still be valid.
+     * Returns the options of a plain start: a command line of names, each followed by its value, without a repeated
+     * name. Returns an empty result for any other command line, which can still be valid.
      */
     public static Optional<StartOptions> of(String[] arguments) {
         @Nullable Path configuration = null;

@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
         return "ready".equals(status.get().get("state")) ? 0 : 1;
     }
 
-    /** Prints the state as Crossbar.io does, and compares it with the one that the user expects. */
+    /** Prints the state as Crossbar.io does, and compares it with the state that the user expects. */
     private int compared(String wanted) throws InterruptedException {
         if (!wanted.equals(RUNNING) && !wanted.equals(STOPPED)) {
             spec.commandLine().getErr().println("--assert: found \"" + wanted + "\" (expected running or stopped)");

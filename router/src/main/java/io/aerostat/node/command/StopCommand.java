@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code stop}: ends a running node in an orderly way, and returns when its process has ended. */
 final class StopCommand implements Callable<Integer> {
-    /** How long to wait; a node needs less than ten seconds to end. */
+    /** How long to wait. A node ends within ten seconds after its {@code drain_notice}. */
     private static final long PATIENCE_SECONDS = 15;
 
     private final NodeClient node = new NodeClient();

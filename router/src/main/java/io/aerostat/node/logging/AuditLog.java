@@ -35,8 +35,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line of JSON for each session that joins, is refused or leaves, and each request without permission. Never
- * waits for the file: lines that arrive too fast for it are dropped and counted. Logback rotates the file. Any thread.
+ * Writes a line of JSON for each join, refused join and end of a session, for each denied request, and for other
+ * security events, such as lock-outs. Never waits for the file: lines that arrive too fast for it are dropped and
+ * counted. Logback rotates the file. Any thread.
  */
 public final class AuditLog implements RouterObserver, AutoCloseable {
     /** The largest number of lines that wait for the file. */
@@ -89,7 +90,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     }
 
     /**
-     * Begins to write. Only the owner can read a new file, or enter a new folder.
+     * Opens the log. Only the owner can read a file, or enter a folder, that this method creates.
      *
      * @throws IOException if the file cannot be written
      */
@@ -222,7 +223,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         context.stop();
     }
 
-    /** An appender whose file only the owner can read, also after the file was archived and replaced. */
+    /** An appender whose file only the owner can read, even after the file has been archived and replaced. */
     private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
         @Override
         public void openFile(String name) throws IOException {

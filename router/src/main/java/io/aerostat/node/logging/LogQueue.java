@@ -36,13 +36,12 @@ final class LogQueue extends AsyncAppender {
     private static final String WORKERS = "io.aerostat.worker.";
 
     /**
-     * The output counts as stuck if it has written nothing during this number of checks for room, one in each
-     * millisecond. Checks are counted instead of timed, because while the whole process pauses, the output cannot write
-     * either.
+     * The output is considered stuck if it has written nothing during this number of checks for room, one in each
+     * millisecond. Checks are counted instead of time, because the output cannot write while the whole process pauses.
      */
     private static final int STUCK = 250;
 
-    /** If the output is slow but not stuck, a line of a worker waits for this number of checks for room. */
+    /** The number of checks for room after which a line of a worker is dropped if the output is slow but not stuck. */
     private static final int PATIENCE = 1_000;
 
     private static final Duration FLUSH_DEADLINE = Duration.ofSeconds(1);
@@ -57,7 +56,7 @@ final class LogQueue extends AsyncAppender {
     /** The number of lines written so far. Changed by the writing thread only. */
     private volatile long written;
 
-    /** The value of {@link #written} when a worker's line last gave up waiting. */
+    /** The value of {@link #written} when the output was last found to be stuck. */
     private volatile long stuckAt = NEVER;
 
     /**
@@ -65,7 +64,7 @@ final class LogQueue extends AsyncAppender {
      *
      * @param output writes a line, and may block
      * @param log the logger that reports dropped lines
-     * @param dropped counts dropped lines for as long as the process lives
+     * @param dropped counts all lines dropped since the start of the process
      */
     LogQueue(Appender<ILoggingEvent> output, Logger log, AtomicLong dropped) {
         this.log = log;
@@ -86,7 +85,7 @@ final class LogQueue extends AsyncAppender {
     @Override
     protected void append(ILoggingEvent event) {
         String name = event.getLoggerName();
-        // The number of lines that components print in this process is bounded like that of workers.
+        // Lines that components print in this process have the same bound as lines of workers.
         boolean ofWorker = name.startsWith(WORKERS) || name.startsWith(OutputRecords.LOGGERS);
         int room = ofWorker ? WORKER_LINES : event.getLevel().isGreaterOrEqual(Level.WARN) ? LINES : LINES - RESERVED;
         if (takeRoom(room) || ofWorker && awaitRoom(room)) {
@@ -154,7 +153,7 @@ final class LogQueue extends AsyncAppender {
         return false;
     }
 
-    /** Confined to the writing thread. */
+    /** Writes lines to the output, and reports dropped lines. Confined to the writing thread. */
     private final class Writer extends UnsynchronizedAppenderBase<ILoggingEvent> {
         private final Appender<ILoggingEvent> output;
         private long reported = System.nanoTime() - BETWEEN_REPORTS.toNanos();

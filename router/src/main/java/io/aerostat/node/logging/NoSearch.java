@@ -6,9 +6,9 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Keeps Logback from searching for configuration files, because {@link Logging} configures it and a search would slow
- * every start. Logback finds this class as a service. In other programs that use Logback, such as a container, it
- * searches as usual.
+ * Keeps Logback from searching for configuration files if {@link Logging} configures it, because a search would slow
+ * every start. Logback finds this class as a service. In other programs, such as a container, Logback searches as
+ * usual.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class NoSearch extends ContextAwareBase implements Configurator {

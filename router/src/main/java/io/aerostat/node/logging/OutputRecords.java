@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs the lines that code in this process prints to its standard output and standard error, until it is closed.
- * {@link Logging} must be set up first.
+ * Logs the lines that code in this process prints to its standard output and standard error, until this object is
+ * closed. {@link Logging} must be set up first.
  */
 public final class OutputRecords implements AutoCloseable {
     /** Loggers of the printed lines. */

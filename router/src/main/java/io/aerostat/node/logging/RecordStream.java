@@ -28,7 +28,7 @@ final class RecordStream extends PrintStream {
         this.replaced = replaced;
     }
 
-    /** Returns the stream that this one replaces. */
+    /** Returns the stream that this stream replaces. */
     PrintStream replaced() {
         return replaced;
     }
@@ -40,7 +40,7 @@ final class RecordStream extends PrintStream {
         } else if (value instanceof Throwable printed) {
             lines.stackTrace(printed);
         }
-        // Not printed: the record of the exception already contains the other lines of the stack trace.
+        // Any other value is a line of a stack trace, which the record of the exception already contains.
     }
 
     /** Logs an unfinished line. The stream stays open: it belongs to the process. */

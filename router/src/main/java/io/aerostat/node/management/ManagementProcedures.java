@@ -23,7 +23,7 @@ public final class ManagementProcedures {
     /** Reloads the configuration file; returns the values of a {@link ReloadReport}. */
     public static final String RELOAD = PREFIX + "reload";
 
-    /** Reports what a reload would do, in the same form. */
+    /** Reports what a reload would do; returns the values of a {@link ReloadReport}. */
     public static final String DRY_RUN = PREFIX + "dry_run";
 
     /** Returns facts and numbers of the node. */

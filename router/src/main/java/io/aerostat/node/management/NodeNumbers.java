@@ -83,7 +83,7 @@ final class NodeNumbers {
                 "waiting_bytes", loop.pendingBytes());
     }
 
-    /** Returns the sums over realms, under the names of the numbers of one realm. */
+    /** Returns the sums over these realms, under the names that the numbers of a single realm have. */
     private static Map<String, Object> total(List<RealmStatistics> realms) {
         List<RoleStatistics> roles =
                 realms.stream().flatMap(realm -> realm.roles().stream()).toList();
@@ -136,7 +136,7 @@ final class NodeNumbers {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Shows the realms in the order of their names. */
+    /** Returns a page of the realms, in the order of their names. */
     private CompletionStage<PayloadValues> realms(PayloadValues values) {
         QueryArguments arguments = new QueryArguments(values);
         String after = arguments.optionalText("after").orElse("");
@@ -163,7 +163,7 @@ final class NodeNumbers {
         return values;
     }
 
-    /** Returns a text by which realms are ordered, even if two routers have realms of the same name. */
+    /** Returns the key by which realms are ordered. It is unique even if two routers have realms of the same name. */
     private static String key(Map<String, Object> realm) {
         return realm.get("realm") + " " + realm.get("router");
     }

@@ -41,7 +41,7 @@ public final class ProcessStatistics {
 
     /**
      * Returns the size of the direct memory in use. Netty allocates outside the JDK's pools if it can, and counts that
-     * memory itself; otherwise its number and the JDK's are the same.
+     * memory itself; otherwise, Netty and the JDK report the same number.
      */
     private static long directMemory() {
         long pools = 0;

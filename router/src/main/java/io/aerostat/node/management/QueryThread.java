@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Answers questions that take too long for an event loop, one after another on a thread that ends when nobody asks.
- * Refuses a question if {@value #QUEUE} others are waiting.
+ * Answers questions that take too long for an event loop, one after another on a thread that ends when no questions
+ * arrive. Refuses a question if {@value #QUEUE} others are waiting.
  */
 final class QueryThread {
     private static final int QUEUE = 64;

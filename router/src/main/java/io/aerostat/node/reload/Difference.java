@@ -36,7 +36,10 @@ public final class Difference {
     private final NodeConfiguration wanted;
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation> removals = new ArrayList<>();
-    /** The transports whose port has changed. Containers that connect to a transport by its id must connect again. */
+    /**
+     * The transports whose port has changed. Containers that connect to one of these transports by its id must connect
+     * again.
+     */
     private final Set<String> moved = new HashSet<>();
 
     private Difference(NodeConfiguration running, NodeConfiguration wanted) {
@@ -161,7 +164,9 @@ public final class Difference {
 
     /** The options of the node itself. */
     static final class ControllerChanges {
-        /** The effect of changing a key of the controller; empty if the change needs a restart. */
+        /**
+         * A key of the controller, and the effect of changing it. The effect is empty if the change needs a restart.
+         */
         private record Option(String name, Function<Controller, Object> value, Optional<String> effect) {}
 
         private static final List<Option> OPTIONS = List.of(

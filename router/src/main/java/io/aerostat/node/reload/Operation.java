@@ -17,7 +17,7 @@ import java.util.List;
  * depend on its success.
  */
 public sealed interface Operation {
-    /** Returns the differences that this operation removes, as people read them. */
+    /** Returns the changes that this operation makes, or leaves to a restart, as people read them. */
     List<Change> changes();
 
     /** An operation on a router. */
@@ -26,7 +26,7 @@ public sealed interface Operation {
         String router();
     }
 
-    /** The options of the node itself. */
+    /** Replaces the options of the node itself. */
     record UseController(Controller controller, List<Change> changes) implements Operation {
         public UseController {
             changes = List.copyOf(changes);
@@ -96,7 +96,7 @@ public sealed interface Operation {
         }
     }
 
-    /** The listener keeps its socket. */
+    /** Changes a listener that keeps its socket. */
     record UpdateListener(String router, Listener before, Listener listener, List<Change> changes) implements OnRouter {
         public UpdateListener {
             changes = List.copyOf(changes);

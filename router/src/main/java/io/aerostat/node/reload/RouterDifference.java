@@ -162,7 +162,8 @@ final class RouterDifference {
             operations.add(new Operation.UpdateRealm(id, withRolesOf(present, realm, update.removedRoles()), now));
         }
         if (!roles.isEmpty()) {
-            // After the users have changed: a user with another role from now on must not join with the old one.
+            // Roles are removed after the users have changed: a user whose role has changed must not join with the old
+            // role.
             removals.add(0, new Operation.UpdateRealm(id, realm, roles));
         }
     }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects changes of a file by polling, which also detects swapped symbolic links, as Kubernetes uses for a ConfigMap,
- * and changes on network drives. A change counts only when the file is the same in two polls, so that a file is not
- * read while it is being written. Confined to one thread.
+ * and changes on network drives. A change is reported only when two polls in a row have found the file in the same
+ * state, so that a file is not read while it is being written. Confined to one thread.
  */
 final class FileChanges {
     private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);
@@ -32,7 +32,7 @@ final class FileChanges {
     /**
      * Polls the file every second while the clock runs.
      *
-     * @param isWanted whether changes matter now; the file is not read otherwise
+     * @param isWanted whether changes matter now; if not, the file is not polled
      * @param changed called on the clock's thread after each change
      */
     void watch(ScheduledExecutorService clock, BooleanSupplier isWanted, Runnable changed) {

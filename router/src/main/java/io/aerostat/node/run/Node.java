@@ -33,13 +33,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A node: all parts that one configuration describes, in one process and its child processes. Started in the order
- * realms, router components, transports, containers, guests. {@link #close} ends the parts in another order.
+ * A node: all parts that one configuration describes, in one process and its child processes. The parts are started in
+ * this order: realms, router components, transports, containers, guests. {@link #close} says in which order they end.
  */
 public final class Node implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /** How long the end of all parts may take: less than the ten seconds that a whole stop may take. */
+    /**
+     * How long the end of all parts may take. It is less than the ten seconds that the end of the whole node may take.
+     */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);

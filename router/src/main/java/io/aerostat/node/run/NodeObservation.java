@@ -88,7 +88,7 @@ final class NodeObservation implements AutoCloseable {
         }
     }
 
-    /** Logs what a reload has done, also in the audit log, and returns it. */
+    /** Logs the report of a reload, also in the audit log, and returns the report. */
     synchronized ReloadReport reloaded(ReloadReport report) {
         if (auditLog != null && !report.isDryRun()) {
             Map<String, Object> facts = new LinkedHashMap<>();

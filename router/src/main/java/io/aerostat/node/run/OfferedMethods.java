@@ -23,7 +23,7 @@ final class OfferedMethods {
         return services.flatMap(service -> service.access().methods().stream());
     }
 
-    /** Checks whether cryptosign clients may challenge the router. */
+    /** Checks whether the router needs the node's key, because cryptosign clients may challenge the router. */
     static boolean needNodeKey(RouterWorker worker) {
         return of(worker).anyMatch(method -> method.methodName().equals(Cryptosign.METHOD));
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes a running node from one configuration to another, one operation after another. An operation that fails leaves
- * its part unchanged. The other operations are carried out nevertheless, and the next reload tries the failed one
+ * its part unchanged. The other operations are carried out nevertheless, and the next reload tries the failed operation
  * again. Confined to the reload thread.
  */
 final class Reload {

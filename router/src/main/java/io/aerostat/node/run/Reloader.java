@@ -71,7 +71,7 @@ final class Reloader implements AutoCloseable {
         return report;
     }
 
-    /** Runs a reload, unless one that was requested here has not begun yet. */
+    /** Requests a reload. Does nothing if a reload that was requested in this way is still waiting. */
     void request(Callable<ReloadReport> reload) {
         if (requested.compareAndSet(false, true)) {
             submit(() -> {

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running router worker: its realms, then its components, then its transports. One thread at a time starts and
- * changes it, first the one that starts the node, then the one that reloads it; any thread reads it.
+ * changes it: first the thread that starts the node, then the reload thread. Any thread may read it.
  */
 final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
@@ -157,7 +157,7 @@ final class RouterRun {
         }
     }
 
-    /** Ends a component and starts it again; does nothing if there is none of this name. On the reload thread. */
+    /** Ends a component and starts it again; does nothing if no component has this name. On the reload thread. */
     void restartComponent(String name, ComponentHost host, Services services) throws InterruptedException {
         for (RunningComponent one : List.copyOf(components.values())) {
             if (name(one.component().id()).equals(name)) {

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The containers and guests of a node. Started and stopped by one thread at a time, first the one that starts the node,
- * then the one that reloads it; supervision reports on its own thread.
+ * The containers and guests of a node. Started and stopped by one thread at a time: first the thread that starts the
+ * node, then the reload thread. Supervision reports on its own thread.
  */
 final class WorkerProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcesses.class);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code convert}: writes a JSON configuration as YAML beside it, or YAML as JSON, if the configuration is right. */
+/** {@code convert}: writes a valid JSON configuration as a YAML file beside it, or a YAML configuration as JSON. */
 public final class ConvertCommand implements Callable<Integer> {
     private final CommandSpec spec = CommandDescription.of(
             "convert", "Writes a configuration file in JSON as YAML beside it, and one in YAML as JSON.", this);
@@ -60,7 +60,9 @@ public final class ConvertCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(target + ": written");
     }
 
-    /** Problems of a YAML file are reported with their places in the JSON that the router would read. */
+    /**
+     * Checks the configuration. The problems of a YAML file are reported at their places in the JSON written from it.
+     */
     private void check(RewrittenFile source) throws CommandFailure {
         Path folder =
                 Optional.ofNullable(source.path().toAbsolutePath().getParent()).orElse(Path.of("/"));

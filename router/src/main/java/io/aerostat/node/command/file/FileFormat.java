@@ -52,7 +52,7 @@ enum FileFormat {
     /** Returns a value as a text of this format. */
     abstract String write(@Nullable Object value);
 
-    /** Returns the name of the same configuration in the other format. */
+    /** Returns the path that a file of this format gets when it is converted to the other format. */
     abstract Path beside(Path file);
 
     /** Returns the other format. */

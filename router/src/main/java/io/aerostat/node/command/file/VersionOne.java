@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a configuration of version 1 into one of version 2. They differ in permissions: version 1 has patterns with a
- * star at the end, and the actions beside the URI.
+ * Turns a configuration of version 1 into one of version 2. The versions differ in permissions: in version 1, a star at
+ * the end of a URI marks a prefix, and the actions are keys beside the URI.
  */
 final class VersionOne {
     private static final List<String> ACTIONS = List.of("call", "register", "publish", "subscribe");
@@ -39,7 +39,7 @@ final class VersionOne {
         Object of(@Nullable Object value);
     }
 
-    /** Returns an object in which each item of one of its lists is changed. */
+    /** Returns a copy of an object, with each item of the list under this key changed. */
     private static @Nullable Object within(@Nullable Object object, String key, Change change) {
         if (!(object instanceof Map<?, ?> map)) {
             return object;

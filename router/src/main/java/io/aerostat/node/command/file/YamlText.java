@@ -27,7 +27,7 @@ final class YamlText {
 
     private YamlText() {}
 
-    /** Returns the only document of a text as maps, lists and scalars. */
+    /** Reads a text with exactly one YAML document, as maps, lists and scalars. */
     static @Nullable Object read(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new Booleans())

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code init}: creates the files of a node from a template. A file that is there already stays. */
+/** {@code init}: creates the files of a node from a template. Never replaces an existing file. */
 public final class InitCommand implements Callable<Integer> {
     private static final List<String> OF_DISTRIBUTION = List.of("config.json", "users.json", "components", "web");
 

@@ -1,4 +1,4 @@
-/** A small plot of the last minutes: one or two lines, the largest value as its scale. */
+/** A small plot of the last minutes, with one or two lines, scaled to the largest value. */
 
 import { element } from "./dom.js";
 

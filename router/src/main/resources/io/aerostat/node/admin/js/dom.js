@@ -1,4 +1,4 @@
-/** Makes elements. Texts are set as textContent, never as markup: they come from clients. */
+/** Makes elements. Texts are set as textContent, never as markup, because they come from clients. */
 
 export const byId = (id) => document.getElementById(id);
 
@@ -43,8 +43,8 @@ export function table(caption, heads, rows) {
 }
 
 /**
- * Shows a new table. While its rows (by `data-key`) are those of the present one, only texts change, so that the keyboard
- * focus and a button about to be pressed stay.
+ * Shows a new table. If its rows have the same keys (`data-key`) as the present rows, only the texts of cells change,
+ * so that the keyboard focus stays, and buttons do not move under the pointer.
  */
 export function replaceTable(list, made) {
   const present = [...list.querySelectorAll("tbody tr")];

@@ -1,4 +1,4 @@
-/** Signs in, switches between the parts of the page, and refreshes the one that is shown. */
+/** Signs in, switches between the parts of the page, and refreshes the part that is shown. */
 
 import "./theme.js";
 import { Configuration } from "./configuration.js";

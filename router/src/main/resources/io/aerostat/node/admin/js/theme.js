@@ -1,4 +1,4 @@
-/** Light or dark as the system prefers, until the button chooses. */
+/** The theme, light or dark: the choice of the system until the user presses the button. */
 
 import { byId } from "./dom.js";
 
