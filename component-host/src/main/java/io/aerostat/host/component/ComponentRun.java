@@ -30,7 +30,9 @@ final class ComponentRun implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(ComponentRun.class);
 
-    /** The first join is not retried here: the supervisor does that, with its back-off and its reports. */
+    /**
+     * The first join is not retried here: the supervisor starts the component again, with its back-off and its reports.
+     */
     private static final ReconnectOptions RECONNECT =
             ReconnectOptions.DEFAULT.delays(Duration.ofMillis(250), Duration.ofSeconds(15));
 

@@ -46,12 +46,12 @@ final class ComponentThreads implements AutoCloseable {
         return executor;
     }
 
-    /** Returns the executor of timers and an in-process connection: library code that never blocks. */
+    /** Returns the executor of timers and of the tasks of an in-process connection: library code that never blocks. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Interrupts the component's tasks that still run; the last tasks of the connection are finished first. */
+    /** Interrupts the component's tasks that still run. Tasks of the connection that are already queued still run. */
     @Override
     public void close() {
         timer.shutdown();

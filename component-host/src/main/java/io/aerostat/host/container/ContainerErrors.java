@@ -17,7 +17,7 @@ record ContainerErrors(Logger log, Consumer<String> copy) implements LineSink {
         copy.accept(text);
     }
 
-    /** Keeps a whole stack trace, which arrives as one line. */
+    /** Returns a limit that is large enough for a whole stack trace, which arrives as one line. */
     @Override
     public int longestLine() {
         return RecordLine.LONGEST;

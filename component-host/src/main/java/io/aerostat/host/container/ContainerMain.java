@@ -41,7 +41,7 @@ public final class ContainerMain {
 
     private ContainerMain() {}
 
-    /** Hosts the components of the configuration on the standard input; takes no arguments. */
+    /** Reads a configuration from the standard input, and hosts its components; takes no arguments. */
     public static void main(String[] args) throws IOException {
         MachineId.choose();
         PrintStream control = System.out;

@@ -70,7 +70,7 @@ final class ContainerOutput implements LineSink {
         copy.accept(hasLevel ? logLine.group(1) + " " + text : text);
     }
 
-    /** Keeps a whole stack trace, which arrives as one line. */
+    /** Returns a limit that is large enough for a whole stack trace, which arrives as one line. */
     @Override
     public int longestLine() {
         return RecordLine.LONGEST;

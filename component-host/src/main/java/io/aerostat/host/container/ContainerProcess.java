@@ -28,7 +28,7 @@ public final class ContainerProcess implements Supervised {
     /**
      * Creates a container that is not started.
      *
-     * @param output gets each line that it writes, beside the log
+     * @param output gets each line that the container writes, in addition to the log
      */
     public ContainerProcess(ContainerConfiguration configuration, ContainerJvm jvm, Consumer<String> output) {
         this.configuration = configuration;
@@ -58,8 +58,8 @@ public final class ContainerProcess implements Supervised {
     }
 
     /**
-     * A running container. The run is in service when its components are. To end it, the router closes its standard
-     * input.
+     * A running container. The run is in service when its components are in service. To end the container, the router
+     * closes the container's standard input.
      */
     private record ContainerRun(Child child, ContainerOutput output) implements Run {
 

@@ -1,9 +1,9 @@
 package io.aerostat.host.container;
 
 /**
- * Reports of a container to its router, in addition to its log: lines on its standard output that begin with a
- * character that no log line begins with. Components share that output, but a forged line affects only their own
- * container.
+ * The lines by which a container reports its state to its router. They are among the log lines on its standard output,
+ * but begin with a character with which no log line begins. Components share that output, but a forged line affects
+ * only their own container.
  */
 final class ControlLine {
 

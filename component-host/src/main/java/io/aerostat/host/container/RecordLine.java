@@ -9,7 +9,7 @@ final class RecordLine {
     /** Largest number of bytes of a record that the router keeps. */
     static final int LONGEST = 32 * 1024;
 
-    /** Stands for a line end within a record, also in container-logging.xml. */
+    /** Replaces a line end within a record; container-logging.xml uses the same character. */
     private static final String LINE_END = "\u2028";
 
     private RecordLine() {}

@@ -26,6 +26,6 @@ final class StackTraceStream extends PrintStream {
             printed.printStackTrace(new PrintWriter(trace));
             super.println(RecordLine.join(trace.toString()));
         }
-        // Not printed: the line of the exception already contains the other lines of the stack trace.
+        // Any other value is a line of a stack trace, which the line of the exception already contains.
     }
 }

@@ -45,7 +45,7 @@ public record GuestConfiguration(
      * Folders whose changes restart the guest: {@code options.watch}.
      *
      * @param directories the folders, absolute; everything below them is watched as well
-     * @param quiet how long no further change must follow before the guest is restarted: the {@code timeout} option
+     * @param quiet how long the folders must stay unchanged before the guest is restarted: the {@code timeout} option
      */
     public record Watch(List<Path> directories, Duration quiet) {
 

@@ -36,7 +36,7 @@ public final class GuestProcess implements Supervised {
     /**
      * Creates a guest that is not started.
      *
-     * @param output gets each line that it writes, beside the log
+     * @param output gets each line that the guest writes, in addition to the log
      */
     public GuestProcess(GuestConfiguration configuration, Consumer<String> output) {
         this.configuration = configuration;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running child process. It counts as in service as soon as it is spawned. Any thread. */
+/** A running child process. The process is in service as soon as it has been spawned. Any thread. */
 public final class Child implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
@@ -92,8 +92,8 @@ public final class Child implements Run {
     }
 
     /**
-     * Closes the child's standard input, which asks a well-behaved child to end. Returns at once: closing waits for
-     * bytes that are still being written to a child that does not read.
+     * Closes the child's standard input, which asks a well-behaved child to end. Returns at once: another thread closes
+     * the stream, which can block if the child does not read what is being written.
      */
     public void closeStdin() {
         CompletableFuture<Void> closed =

@@ -15,7 +15,7 @@ public record Environment(Optional<List<String>> inherited, Map<String, String> 
     /** With this variable, systemd asks the node itself for its state: a child must not answer. */
     private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
-    /** All variables of this process but one, and no others: the default. */
+    /** The default: all variables of this process except {@code NOTIFY_SOCKET}, and no others. */
     public static final Environment INHERITED = new Environment(Optional.empty(), Map.of());
 
     public Environment {

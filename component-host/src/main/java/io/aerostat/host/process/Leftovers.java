@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the processes that a process has started and left behind: first asks them, then kills them. Blocks, so it must
- * not run on an event loop.
+ * Ends the processes that a process has started and left behind: first asks them to end, then kills them. Blocks, so it
+ * must not run on an event loop.
  */
 public final class Leftovers {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 record Lineage(String mark) {
 
     /**
-     * The environment variable. The name of the environment variable. A worker that hosts further workers adds its own
-     * mark to the variable.
+     * The name of the environment variable that holds the mark. A worker that hosts further workers adds its own mark
+     * to the variable.
      */
     static final String VARIABLE = "AEROSTAT_LINEAGE";
 

@@ -5,9 +5,9 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * The machine's part of the names that Netty gives to connections. By default Netty takes the hardware address of a
- * network interface, which costs time at every start, and logs a warning on a machine without one. Only log lines of
- * this process show the names, so a random number serves as well.
+ * The machine's part of the names that Netty gives to connections. By default, Netty looks for the hardware address of
+ * a network interface. The search takes time at every start, and Netty logs a warning if the machine has no such
+ * address. Only log lines of this process show the names, so a random number serves as well.
  */
 public final class MachineId {
     private static final String PROPERTY = "io.netty.machineId";

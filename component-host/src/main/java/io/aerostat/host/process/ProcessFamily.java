@@ -84,7 +84,7 @@ final class ProcessFamily {
         }
     }
 
-    /** Reads state, parent, group, session and so on; the name before them may contain any character. */
+    /** Returns state, parent, group, session and so on; the name, which may contain any character, is skipped. */
     private static String[] stat(Path process) throws IOException {
         String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);

@@ -11,8 +11,8 @@ public final class StackTraces {
     private StackTraces() {}
 
     /**
-     * Checks whether {@link Throwable#printStackTrace()} called the method that calls this one. False on a JVM that
-     * prints stack traces in another way.
+     * Checks whether the caller of this method was called by {@link Throwable#printStackTrace()}. Returns false on a
+     * JVM that prints stack traces in another way.
      */
     public static boolean areBeingPrinted() {
         // Frame 0 is this method, frame 1 is println.

@@ -53,8 +53,8 @@ public final class Warden {
     }
 
     /**
-     * Returns the warden of this process. The first call starts it, before the first child, so that every child has
-     * one.
+     * Returns the warden of this process. The first call, which precedes the start of the first child that needs the
+     * warden, starts the warden.
      */
     public static Warden ofThisProcess() {
         return INSTANCE;

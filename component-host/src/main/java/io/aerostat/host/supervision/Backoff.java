@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param factor the factor from one delay to the next, at least 1
  * @param jitter the share by which a delay is randomly longer or shorter, from 0 to 1, so that workers that failed
  *     together do not return together
- * @param healthyAfter the time in service after which a failure counts as the first one
+ * @param healthyAfter the time in service after which a failure is treated as the first in a row
  */
 public record Backoff(Duration initial, Duration ceiling, double factor, double jitter, Duration healthyAfter) {
 

@@ -57,8 +57,8 @@ public final class NodeShutdownPolicy {
                 || triggers.contains(Trigger.LAST_WORKER_EXIT) && workersLeft == 0) {
             return Decision.SHUT_NODE_DOWN;
         }
-        // With these triggers, exits count, so workers are not started again. Otherwise, no worker would ever be the
-        // last one.
+        // With these triggers, a worker that has ended is not started again. Otherwise, no worker would ever be the
+        // last to end.
         boolean countsExits =
                 triggers.contains(Trigger.WORKER_EXIT_WITH_ERROR) || triggers.contains(Trigger.LAST_WORKER_EXIT);
         return countsExits ? Decision.STAY_DOWN : Decision.RESTART;

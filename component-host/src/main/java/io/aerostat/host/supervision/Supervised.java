@@ -8,7 +8,7 @@ public interface Supervised {
      * Starts the thing once. Called on the supervision loop, so it must not block.
      *
      * @return the run that was started
-     * @throws Exception if the thing cannot be started; this counts like a failure of a run
+     * @throws Exception if the thing cannot be started; the supervisor treats this as a failed run
      */
     Run start() throws Exception;
 }

@@ -23,8 +23,8 @@ public interface SupervisionListener {
     }
 
     /**
-     * Called with each line that a supervised process writes, without its end, without control characters and cut to a
-     * bounded length. On the thread of that stream.
+     * Called with each line that a supervised process writes, without its line end, without control characters and cut
+     * to a bounded length. Called on the thread that reads the lines.
      */
     default void output(String line) {}
 }

@@ -14,7 +14,7 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
 
-    /** Starts the thread with the first task. */
+    /** Creates the loop; its thread starts with the first task. */
     public SupervisionThread(String name) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);

@@ -90,7 +90,7 @@ public sealed interface RouterEndpoint {
      * @param hostname the name that the router's certificate must have
      * @param caCertificates PEM files of the trusted authorities; if empty, those of the Java runtime are trusted
      * @param certificate PEM file of the client's own certificate chain
-     * @param key PEM file of its private key
+     * @param key PEM file of the client's private key
      */
     record Tls(String hostname, List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key) {
 
