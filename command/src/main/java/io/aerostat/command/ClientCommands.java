@@ -68,7 +68,9 @@ public final class ClientCommands {
         return commandLine(spec).setOut(out).setErr(err).execute(rest);
     }
 
-    /** Returns a command line whose parser does not expand {@code @FILE}, because this form belongs to the payload. */
+    /**
+     * Returns a command line whose parser does not expand {@code @FILE}, because {@code @FILE} is a form of payload.
+     */
     public static CommandLine commandLine(CommandSpec spec) {
         return new CommandLine(spec)
                 .setExpandAtFiles(false)

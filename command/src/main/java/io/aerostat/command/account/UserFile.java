@@ -26,7 +26,7 @@ final class UserFile {
         this.accounts = accounts;
     }
 
-    /** Reads a file; a file that is not there has no users. */
+    /** Reads a file; a missing file has no users. */
     static UserFile read(String name) throws CommandFailure {
         Map<String, Map<String, @Nullable Object>> accounts = new LinkedHashMap<>();
         try {

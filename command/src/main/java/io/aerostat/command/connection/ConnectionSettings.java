@@ -119,7 +119,7 @@ public final class ConnectionSettings {
         for (String header : list(Setting.HEADER)) {
             int colon = header.indexOf(':');
             if (colon < 1) {
-                // Not quoted, because a cookie is a secret.
+                // The header is not quoted, because it may hold a cookie, which is a secret.
                 throw CommandFailure.usage("--header: found no colon (expected NAME:VALUE)");
             }
             options = options.header(

@@ -30,7 +30,7 @@ final class Methods {
             Optional<String> binding = settings.text(Setting.CHANNEL_BINDING);
             return List.of(binding.isPresent() ? Authentications.bound(authentication, binding.get()) : authentication);
         } catch (IllegalArgumentException e) {
-            // Its message never holds the secret.
+            // The message of this exception never holds the secret.
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
     }

@@ -34,7 +34,7 @@ record ProfileFile(Path file, Optional<String> defaultName, Map<String, Map<Sett
     /**
      * Reads a file.
      *
-     * @param mustExist whether a missing file is a failure; otherwise it has no profiles
+     * @param mustExist whether a missing file is a failure; if not, a missing file has no profiles
      * @param err receives a warning if other users can read a secret in the file
      */
     static ProfileFile read(Path file, boolean mustExist, PrintWriter err) throws CommandFailure {
@@ -146,7 +146,7 @@ record ProfileFile(Path file, Optional<String> defaultName, Map<String, Map<Sett
         }
     }
 
-    /** Returns the settings of the named profile, or of the default one if none is named. */
+    /** Returns the settings of the named profile, or of the default profile if no profile is named. */
     Map<Setting, List<String>> settings(Optional<String> named) throws CommandFailure {
         Optional<String> name = named.or(() -> defaultName);
         if (name.isEmpty()) {

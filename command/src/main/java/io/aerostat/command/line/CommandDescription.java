@@ -30,7 +30,7 @@ public final class CommandDescription {
         return spec;
     }
 
-    /** Sets the description of the exit codes: codes and their meanings, in turn. */
+    /** Sets the description of the exit codes. The arguments alternate: a code, its meaning, the next code … */
     public static void exitCodes(CommandSpec spec, Object... codesAndMeanings) {
         Map<String, String> codes = new LinkedHashMap<>();
         for (int i = 0; i < codesAndMeanings.length; i += 2) {

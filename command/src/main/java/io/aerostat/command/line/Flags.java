@@ -3,7 +3,7 @@ package io.aerostat.command.line;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options without a value, and options of one text. */
+/** Creates and reads options without a value, and options with one text. */
 public final class Flags {
     private Flags() {}
 

@@ -55,7 +55,7 @@ final class Listing {
         }
     }
 
-    /** Returns the details of entries; an entry that has gone in the meantime is left out. */
+    /** Returns the details of entries; an entry that no longer exists is left out. */
     List<Map<String, @Nullable Object>> details(List<Object> ids) throws CommandFailure, InterruptedException {
         List<Map<String, @Nullable Object>> details = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += WINDOW) {

@@ -15,7 +15,7 @@ public final class WarningsProvider implements SLF4JServiceProvider {
     /** Called by SLF4J. */
     public WarningsProvider() {}
 
-    /** Makes this the logging of the process, in place of a framework on the class path. */
+    /** Makes SLF4J use this provider in this process, instead of a logging framework on the class path. */
     public static void install() {
         System.setProperty("slf4j.provider", WarningsProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");

@@ -96,7 +96,7 @@ final class AnsweringProgram {
         try (OutputStream out = process.getOutputStream()) {
             out.write((JsonText.write(input) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // The program does not read its input, which many programs do not need.
+            // The program has ended or closed its input without reading it, because many programs need no input.
             return;
         }
     }

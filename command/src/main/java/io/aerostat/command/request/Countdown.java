@@ -12,12 +12,12 @@ final class Countdown {
     private final AtomicLong ended = new AtomicLong();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    /** @param count the number after which the command ends; 0 for no end */
+    /** @param count the number after which the command ends; 0 if the command does not end by itself */
     Countdown(long count) {
         this.count = count;
     }
 
-    /** Counts an event or invocation that begins. Returns false if the command has enough of them. */
+    /** Counts an event or invocation that begins. Returns false if the full number has already begun. */
     boolean begin() {
         return count == 0 || begun.incrementAndGet() <= count;
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * {@code publish}: publishes an event, or one for each line of standard input, and waits until the router has accepted
- * it.
+ * {@code publish}: publishes one event, or an event for each line of standard input, and waits until the router has
+ * accepted each event.
  */
 public final class PublishCommand extends SessionCommand {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code subscribe}: prints the events of a topic, one in a line, until it has printed enough or is interrupted. */
+/**
+ * {@code subscribe}: prints the events of a topic, one per line, until the requested number is printed or a signal ends
+ * it.
+ */
 public final class SubscribeCommand extends SessionCommand {
     private static final Duration SUBSCRIBED = Duration.ofSeconds(30);
 
