@@ -49,7 +49,7 @@ public final class Authenticator implements Component {
      *
      * @param realm the realm to join
      * @param authid the name that the client claims
-     * @param the details of the session that wants to join
+     * @param details the details of the session that wants to join
      * @throws ApplicationError {@code com.example.no_such_user}
      */
     @Procedure(value = "com.balloon.authenticate", invoke = InvocationPolicy.ROUNDROBIN)

@@ -81,7 +81,7 @@ public final class Balloon implements Component {
     }
 
     /**
-     * Pops the balloon if it is whole, and returns the sum in any case.
+     * Pops the balloon if it has not been popped yet, and returns the sum of the numbers in any case.
      *
      * @param x a number
      * @param y a number

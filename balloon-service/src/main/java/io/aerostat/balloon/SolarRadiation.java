@@ -62,14 +62,14 @@ final class SolarRadiation {
         double distance = 1 + 0.033 * Math.cos(yearAngle(utc, 0));
         double airAbove = StandardAtmosphere.at(altitude).pressure() / StandardAtmosphere.SEA_LEVEL.pressure();
         double airMass = airMass(elevation) * airAbove;
-        // Meinel's fit of the light that passes a clear sky.
+        // Meinel's formula for the light that passes through a clear sky.
         double direct = SOLAR_CONSTANT * distance * Math.pow(0.7, Math.pow(airMass, 0.678));
         return direct * Math.sin(Math.toRadians(elevation)) * (1 + SCATTERED_AT_SEA_LEVEL * airAbove);
     }
 
     /**
-     * Returns the air mass: how many times more air a ray passes than a ray from the zenith. Formula of Kasten and
-     * Young (1989).
+     * Returns the air mass: the amount of air that a ray passes through, as a multiple of that for a ray from the
+     * zenith. Formula of Kasten and Young (1989).
      */
     private static double airMass(double elevation) {
         return 1 / (Math.sin(Math.toRadians(elevation)) + 0.50572 * Math.pow(elevation + 6.07995, -1.6364));

@@ -74,7 +74,7 @@ final class StandardAtmosphere {
         return new Air(layer.temperatureAt(height), layer.pressureAt(height));
     }
 
-    /** Each layer begins with the temperature and pressure with which the one below it ends. */
+    /** Each layer begins with the temperature and pressure with which the layer below it ends. */
     private static Layer[] layers(double[] bases, double[] lapses) {
         Layer[] layers = new Layer[bases.length];
         layers[0] = new Layer(0, 288.15, lapses[0], 101_325);

@@ -20,7 +20,7 @@ class SolarRadiationTest {
 
     @Test
     void atTheEquinoxItRisesAtSixAndStandsOverTheEquatorAtNoon() {
-        // 2026-03-20; solar noon is 7.5 minutes late by the clock.
+        // On 2026-03-20, solar noon is 7.5 minutes after noon by the clock.
         assertThat(SolarRadiation.elevation(Instant.parse("2026-03-20T12:07:30Z"), 0, 0))
                 .isCloseTo(90, within(0.5));
         assertThat(SolarRadiation.elevation(Instant.parse("2026-03-20T06:07:30Z"), 0, 0))
