@@ -50,7 +50,7 @@ public interface Component {
     }
 
     /**
-     * Returns the mapper from the exceptions of the component's procedures to the errors that their callers get.
+     * Returns the error that the caller gets for an exception of one of the component's procedures.
      *
      * @param configured the mapper of the component's configuration, for exceptions that the component does not handle
      *     itself
