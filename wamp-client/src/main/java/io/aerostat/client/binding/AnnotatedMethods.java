@@ -35,7 +35,7 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
         return OverriddenMethods.of(type).stream().anyMatch(AnnotatedMethods::isAnnotated);
     }
 
-    /** @throws IllegalArgumentException if no method is annotated, or if one cannot be called */
+    /** @throws IllegalArgumentException if no method is annotated, or if an annotated method cannot be called */
     public static AnnotatedMethods of(Object object, ValueMapper mapper) {
         List<ProcedureMethod> procedures = new ArrayList<>();
         List<TopicMethod> topics = new ArrayList<>();

@@ -11,8 +11,8 @@ public interface Connection {
     Serializer serializer();
 
     /**
-     * Returns the executor of the connection, which runs tasks one at a time and in order; it calls the listener too.
-     * Any thread.
+     * Returns the executor of the connection, which runs tasks one at a time and in order, and which also calls the
+     * listener. Any thread.
      */
     Executor executor();
 

@@ -11,9 +11,9 @@ import io.aerostat.protocol.serializer.UbjsonDialect;
 import java.util.Optional;
 
 /**
- * The serializer of one connection. UBJSON has two byte orders: the session id in WELCOME, or the router's name there,
- * shows which byte order the router uses. If neither identifies the byte order, the join fails, because numbers would
- * be misread silently (SER-8). Any thread may read the serializer; it is set on the connection's executor.
+ * The serializer of one connection. UBJSON has two byte orders: the session id or the router's name in WELCOME shows
+ * which byte order the router uses. If neither identifies the byte order, the join fails, because numbers would be
+ * misread silently (SER-8). Any thread may read the serializer; it is set on the connection's executor.
  */
 final class RouterSerializer {
     private volatile Serializer serializer;

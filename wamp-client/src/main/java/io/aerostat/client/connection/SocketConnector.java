@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens WebSocket and RawSocket connections over TCP, TLS and Unix domain sockets. Tries the addresses of a host one
- * after the other, and the serializations one after the other if a RawSocket router refuses one. Any thread.
+ * after the other, and the serializations one after the other if a RawSocket router refuses a serialization. Any
+ * thread.
  */
 public final class SocketConnector implements Connector {
     private final RouterUrl url;

@@ -28,7 +28,7 @@ public sealed class ApplicationError extends WampException permits TooManyReques
                         ValueMapper.DEFAULT));
     }
 
-    /** Makes an error with the arguments of another one. */
+    /** Makes an error with the arguments of another error. */
     public ApplicationError(String uri, Arguments arguments) {
         super(message(uri, arguments));
         this.uri = uri;

@@ -60,22 +60,22 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return with("topic", uri);
     }
 
-    /** Selects this publication and those after it. */
+    /** Selects the publication with this id, and all later publications. */
     public HistoryQuery fromPublication(long id) {
         return with("from_publication", id);
     }
 
-    /** Selects the publications after this one. */
+    /** Selects the publications after the publication with this id. */
     public HistoryQuery afterPublication(long id) {
         return with("after_publication", id);
     }
 
-    /** Selects the publications before this one. */
+    /** Selects the publications before the publication with this id. */
     public HistoryQuery beforePublication(long id) {
         return with("before_publication", id);
     }
 
-    /** Selects this publication and those before it. */
+    /** Selects the publication with this id, and all earlier publications. */
     public HistoryQuery untilPublication(long id) {
         return with("until_publication", id);
     }

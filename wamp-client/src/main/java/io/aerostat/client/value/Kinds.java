@@ -129,9 +129,10 @@ final class Kinds {
         return INTEGERS.contains(boxed(type));
     }
 
-    /** Returns the class itself, or the wrapper class of a primitive one. */
+    /** Returns the class itself, or the wrapper class of a primitive type. */
     static Class<?> boxed(Class<?> type) {
-        // This method runs for each argument, and few are primitive, so it creates a MethodType only for those.
+        // This method runs for each argument, and few types are primitive, so a MethodType is created only for
+        // primitive types.
         return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 }

@@ -45,7 +45,7 @@ public final class Invocations {
     private static final int MAX_FINISHED_EARLY = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
     private static final int MAX_INPUT = 1024;
-    /** How many handlers may block at the same time, without counting those that wait for futures of a session. */
+    /** How many handlers may block at the same time, without counting handlers that wait for futures of a session. */
     private static final int MAX_SIDE_BY_SIDE = 256;
 
     private final Outbox outbox;

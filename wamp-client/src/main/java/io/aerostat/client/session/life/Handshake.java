@@ -236,8 +236,8 @@ final class Handshake implements SessionState {
     }
 
     /**
-     * Returns the attempt of the method that WELCOME names. If WELCOME names no method and only one was offered,
-     * returns the attempt of that method.
+     * Returns the attempt of the method that WELCOME names. If WELCOME names no method and HELLO offered only one
+     * method, returns the attempt of that method.
      */
     private @Nullable AuthenticationAttempt attemptOf(WelcomeDetails welcome) {
         String method = welcome.authmethod();
