@@ -33,8 +33,8 @@ public final class Cryptosign {
     }
 
     /**
-     * Returns the fault of a signature, or empty if it is valid. The signed message must be the expected one, so that
-     * an old answer cannot be used again (CRY-5).
+     * Returns the fault of a signature, or empty if it is valid. The signature must contain the expected message, so
+     * that an old answer cannot be used again (CRY-5).
      */
     static Optional<String> check(
             String publicKey, byte[] challenge, @Nullable ChannelBinding binding, String signature) {

@@ -1,7 +1,7 @@
 package io.aerostat.protocol.error;
 
 /**
- * The error URIs that this project sends in ERROR and ABORT, and those of other implementations that it understands.
+ * The error URIs that this project sends in ERROR and ABORT, and the URIs of other implementations that it understands.
  */
 public final class ErrorUris {
     public static final String INVALID_URI = "wamp.error.invalid_uri";
@@ -39,7 +39,7 @@ public final class ErrorUris {
     /** An extension: a limit was reached; the first argument names the limit. */
     public static final String LIMIT_EXCEEDED = "wamp.error.limit_exceeded";
     /**
-     * An extension: requests or attempts to join come too fast. The keyword argument {@code retry_after_ms} is the
+     * An extension: requests or attempts to join arrive too fast. The keyword argument {@code retry_after_ms} is the
      * number of milliseconds to wait.
      */
     public static final String TOO_MANY_REQUESTS = "wamp.error.too_many_requests";

@@ -2,8 +2,8 @@ package io.aerostat.protocol.error;
 
 /**
  * Thrown when a peer has sent data that is not valid WAMP: malformed bytes, a wrong element, an unknown message type,
- * or an option of the wrong type (PV-1 to PV-12). The message says what was found and what was expected. It has no
- * stack trace, because its cause is input and not a bug.
+ * or an option of the wrong type (PV-1 to PV-12). The message says what was found and what was expected. The exception
+ * has no stack trace, because its cause is input and not a bug.
  */
 public sealed class ProtocolViolation extends Exception permits UnfitValue {
     private static final long serialVersionUID = 1L;

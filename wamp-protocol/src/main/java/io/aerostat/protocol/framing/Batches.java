@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Batches {
     /** The byte that ends each message of a text batch. */
     public static final byte SEPARATOR = 0x1E;
-    /** The separator of peers whose authors took the octal number in the specification for a decimal number (BAT-3). */
+    /** The separator of peers whose authors read the octal number in the specification as a decimal number (BAT-3). */
     private static final byte OTHER_SEPARATOR = 0x18;
 
     private static final int LENGTH_OCTETS = 4;

@@ -13,7 +13,7 @@ public final class FrameBatch {
     private static final int SMALLEST = 512;
     /** The size above which a batch is written to the channel instead of growing for another message. */
     private static final int FULL_ENOUGH = 16 * 1024;
-    /** The size at which a batch is written to the channel and a new one begun. */
+    /** The size at which a batch is written to the channel, and a new batch begins. */
     private static final int LARGEST = 64 * 1024;
 
     private final Channel channel;
@@ -78,7 +78,7 @@ public final class FrameBatch {
         return queued == null ? 0 : queued.totalPendingWriteBytes();
     }
 
-    /** Writes the frames to the channel if the buffer is so large that further frames should go to a new one. */
+    /** Writes the frames to the channel if the buffer is so large that further frames should go to a new buffer. */
     public void handOverIfFull() {
         if (size() >= LARGEST) {
             handOver();

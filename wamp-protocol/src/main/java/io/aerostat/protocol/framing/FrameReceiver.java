@@ -12,8 +12,8 @@ public interface FrameReceiver {
     void message(byte[] bytes);
 
     /**
-     * Called for a WebSocket message of the wrong type: binary although the subprotocol has text messages, or text
-     * although it has binary ones (PV-8).
+     * Called for a WebSocket message of the wrong type: a binary message although the subprotocol uses text, or a text
+     * message although the subprotocol is binary (PV-8).
      */
     default void mistyped(byte[] bytes, ProtocolViolation violation) {
         violation(violation);

@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebSocket frames: one WebSocket message for each WAMP message (WS-2) or, with a batched subprotocol, one for all
- * messages that are sent together (BAT-4). Confined to the loop of its connection.
+ * WebSocket frames: one WebSocket message for each WAMP message (WS-2) or, with a batched subprotocol, one WebSocket
+ * message for all WAMP messages that are sent together (BAT-4). Confined to the loop of its connection.
  */
 public final class WebSocketFraming implements Framing, WebSocketReceiver {
     /** The value of {@link #openBatch} while no batch is open. */
@@ -170,8 +170,8 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     }
 
     /**
-     * Writes a close frame with a code, even if the peer's close frame has none, because clients such as ws for Node.js
-     * accept only code 1000 as an orderly end.
+     * Writes a close frame with a code, even if the peer's close frame has no code, because clients such as ws for
+     * Node.js accept only code 1000 as an orderly end.
      */
     @Override
     public void answerClose(ByteBuf out, int code, String reason) {

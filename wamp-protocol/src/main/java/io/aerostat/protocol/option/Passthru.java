@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * (PPT-1), their predecessors, and the trace context.
  *
  * @param scheme if present, the payload is in passthru mode
- * @param encoding the {@code enc_*} keys, which are forwarded together with the others (PPT-13)
+ * @param encoding the {@code enc_*} keys, which are forwarded together with the other keys (PPT-13)
  * @param trace the place of the message in a distributed trace; null for none
  */
 public record Passthru(

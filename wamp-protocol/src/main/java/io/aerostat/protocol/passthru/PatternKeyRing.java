@@ -47,14 +47,15 @@ public final class PatternKeyRing implements KeyRing {
         private Builder() {}
 
         /**
-         * Adds a key for messages with matching URIs. The key encrypts messages to send, and decrypts received ones.
+         * Adds a key for messages with matching URIs. The key encrypts messages to send, and decrypts received
+         * messages.
          */
         public Builder send(MatchPolicy match, String pattern, PassthruKey key) {
             rules.add(new Rule(match, pattern, key));
             return receive(key);
         }
 
-        /** Adds an old key. It decrypts received messages, but encrypts no new ones. */
+        /** Adds an old key. The key decrypts received messages, but does not encrypt new messages. */
         public Builder receive(PassthruKey key) {
             PassthruKey known = keys.putIfAbsent(key.id(), key);
             if (known != null && known != key) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodedRoles {
     /**
-     * The number of cached roles for each format. A router announces one of two sets of roles, and a client only one.
+     * The number of cached roles for each format. A router announces one of two sets of roles, and a client always
+     * announces the same set.
      */
     private static final int SLOTS = 8;
 

@@ -156,7 +156,7 @@ final class MessageReader {
         return message;
     }
 
-    /** Skips the options that some clients send although the message has none (MSG-1). */
+    /** Skips the options that some clients send although the message type has no options (MSG-1). */
     private void ignoreOptions() throws ProtocolViolation {
         if (in.hasNext()) {
             in.dictionary("Options");

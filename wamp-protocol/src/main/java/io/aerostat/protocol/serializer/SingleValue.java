@@ -10,8 +10,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes a single value outside a message, as payloads in passthru mode contain it. The types of values are
- * those of {@link io.aerostat.protocol.payload.PayloadValues}. Stateless; any thread.
+ * Reads and writes a single value outside a message, such as the content of a payload in passthru mode.
+ * {@link io.aerostat.protocol.payload.PayloadValues} lists the types of values. Stateless; any thread.
  */
 public final class SingleValue {
     private SingleValue() {}

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The two dialects of UBJSON, which differ in byte order but have the same name in transports (SER-8). Autobahn|Python
- * and Crossbar.io changed from one to the other, so the version of the peer's software determines its dialect. The
- * bytes of HELLO are the same in both dialects.
+ * and Crossbar.io changed from one dialect to the other, so the version of the peer's software determines its dialect.
+ * The bytes of HELLO are the same in both dialects.
  */
 public enum UbjsonDialect {
     /** Draft 12, big-endian. */

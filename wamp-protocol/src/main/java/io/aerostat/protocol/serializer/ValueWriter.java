@@ -133,7 +133,7 @@ final class ValueWriter {
                 + " List or Map)");
     }
 
-    /** An iterator over the entries of a dictionary, distinguished from one over a list by its type. */
+    /** An iterator over the entries of a dictionary; its type distinguishes it from an iterator over a list. */
     private record Entries(Iterator<? extends Map.Entry<?, ?>> entries) implements Iterator<Map.Entry<?, ?>> {
         @Override
         public boolean hasNext() {

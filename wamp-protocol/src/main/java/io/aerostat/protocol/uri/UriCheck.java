@@ -22,7 +22,7 @@ public enum UriCheck {
 
     abstract boolean allows(int codePoint);
 
-    /** Checks whether {@code uri} is a concrete URI, with at least one component and no empty ones. */
+    /** Checks whether {@code uri} is a concrete URI, with at least one component and no empty component. */
     public boolean isUri(String uri) {
         return hasWellFormedComponents(uri, false) && !uri.isEmpty() && uri.charAt(uri.length() - 1) != '.';
     }

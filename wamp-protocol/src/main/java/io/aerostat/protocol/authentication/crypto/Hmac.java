@@ -9,8 +9,8 @@ public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
     /**
-     * One instance for each thread, because finding the algorithm among the security providers takes longer than a
-     * signature.
+     * One instance for each thread, because finding the algorithm among the security providers takes longer than making
+     * a signature.
      */
     private static final ThreadLocal<Mac> SHA_256 = ThreadLocal.withInitial(Hmac::mac);
 

@@ -53,8 +53,8 @@ public final class ScramCredential {
     }
 
     /**
-     * Returns a credential for a user that does not exist. Its challenge looks like that of a real user and never
-     * changes, but no proof is valid for it (SCR-12).
+     * Returns a credential for a user that does not exist. Its challenge looks like the challenge of a real user and
+     * never changes, but no proof is valid for it (SCR-12).
      *
      * @param secret a secret of this router, which must be the same after a restart
      */

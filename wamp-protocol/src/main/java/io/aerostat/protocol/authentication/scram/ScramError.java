@@ -1,7 +1,8 @@
 package io.aerostat.protocol.authentication.scram;
 
 /**
- * The reason why a SCRAM authentication has failed. Its name in RFC 5802 §7 is in ABORT under {@code scram} (SCR-13).
+ * The reason why a SCRAM authentication has failed. ABORT contains the reason's name from RFC 5802 §7 under
+ * {@code scram} (SCR-13).
  */
 public enum ScramError {
     INVALID_ENCODING("invalid-encoding"),

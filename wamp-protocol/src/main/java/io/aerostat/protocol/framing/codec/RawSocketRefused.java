@@ -2,7 +2,9 @@ package io.aerostat.protocol.framing.codec;
 
 import java.util.Optional;
 
-/** Thrown when a RawSocket handshake fails. It has no stack trace, because its cause is input and not a bug. */
+/**
+ * Thrown when a RawSocket handshake fails. The exception has no stack trace, because its cause is input and not a bug.
+ */
 public final class RawSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.aerostat.protocol.framing.codec;
 
 /**
  * Thrown when a peer violates RFC 6455 or RFC 7692 or exceeds a limit. The connection must then be closed with a close
- * code. It has no stack trace, because its cause is input and not a bug.
+ * code. The exception has no stack trace, because its cause is input and not a bug.
  */
 public final class WebSocketFailure extends Exception {
     private static final long serialVersionUID = 1L;

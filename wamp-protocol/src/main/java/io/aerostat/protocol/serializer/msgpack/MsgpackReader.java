@@ -166,8 +166,7 @@ public final class MsgpackReader extends CountedReader {
     }
 
     /**
-     * Returns the timestamp in the extension, which has one of three forms, or null if the extension is not a
-     * timestamp.
+     * Returns the timestamp in the extension, in any of the three forms, or null if the extension is not a timestamp.
      */
     private @Nullable Instant readTimestamp() {
         if (extensionType() != TIMESTAMP) {

@@ -53,7 +53,7 @@ public abstract class CountedReader extends TokenReader {
     /** Called when a list or dictionary that {@link #item()} has read is opened at this depth. */
     protected void opened(int level) {}
 
-    /** Skips padding between items. Most serializations have none. */
+    /** Skips padding between items. Most serializations have no padding. */
     protected void passPadding() {}
 
     @Override

@@ -116,8 +116,8 @@ public abstract class TokenReader {
     public abstract void copyBinary(TokenWriter to);
 
     /**
-     * Returns the bytes to send instead of those from {@code start} to {@code end}, or null to send these bytes
-     * unchanged.
+     * Returns the bytes that replace the range from {@code start} to {@code end} in sent messages, or null to send the
+     * range unchanged.
      */
     public byte @Nullable [] rewritten(int start, int end) {
         return null;
