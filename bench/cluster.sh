@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Measures two nodes of a cluster, and writes bench/cluster.md, a section of docs/benchmarks.md.
 #
-#   bench/cluster.sh            three rounds, each row for one node and for two nodes in turn; 3 minutes
-#   bench/cluster.sh --short    one round of short runs, to check that it works
+#   bench/cluster.sh            makes three rounds, each row with one node and with two nodes; takes 3 minutes
+#   bench/cluster.sh --short    makes one round of short runs, to check that this script works
 #   other options: --rounds N  --seconds S  --rows REGEX  --work FOLDER  --report (only writes the section)
 #
-# Needs what `mvn package` builds, Python 3 and nats-server (scripts/nats-server.sh). Crossbar.io is that of bench/compare.sh or of
-# scripts/test.sh. CPU time is that of both nodes together, without nats-server. Nodes run on one processor, nats-server and the load
-# generator on another.
+# Needs the files that `mvn package` builds, Python 3 and nats-server (scripts/nats-server.sh). Measures Crossbar.io too
+# if bench/compare.sh or scripts/test.sh has installed it. The CPU time is that of both nodes together, without
+# nats-server. The nodes run on one processor, and nats-server and the load generator on another.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -53,7 +53,7 @@ end_all() {
 }
 trap end_all EXIT
 
-# await_open PORT
+# await_open PORT: waits until something listens on the port
 await_open() {
     local i
     for i in $(seq 300); do
@@ -68,7 +68,7 @@ declare -A port pid
 flags=(-Xms256m -Xmx256m -XX:+UseSerialGC)
 nats_port=$(free_port)
 
-# configure NAME [KEYS]: writes the configuration of a node with further keys at its top
+# configure NAME [KEYS]: writes the configuration of a node, with further keys at its top level
 configure() {
     port[$1]=$(free_port)
     sed -e "s/@WS@/${port[$1]}/" -e "s|\"version\": 2,|\"version\": 2, ${2:-}|" \
@@ -101,7 +101,7 @@ started+=($!)
 await_open "${port[library]}"
 url() { echo "ws://127.0.0.1:${port[$1]}/"; }
 
-# Two routers of Crossbar.io; the second one forwards what the first one has to it, and back.
+# Two linked routers of Crossbar.io: the link forwards events and calls in both directions.
 crossbar=''
 for folder in bench/target/rivals/crossbar acceptance/.routers/crossbar; do
     [ -n "$crossbar" ] || ! [ -x "$folder/bin/crossbar" ] || crossbar=$folder/bin/crossbar
@@ -125,12 +125,12 @@ if [ -n "$crossbar" ]; then
             crossbar=''
             break
         fi
-        # The worker that listens is a child of the started process.
+        # The listening worker is a child of the started process.
         pid[$name]=$(ss -Hltnp "sport = :${port[$name]}" | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -1)
     done
 fi
 
-# run ROW VARIANT ROUND OPTIONS…
+# run ROW VARIANT ROUND OPTIONS…: runs a load and writes its result file
 run() {
     local row=$1 variant=$2 round=$3 warm=$warmup file=$work/results/$1.$2.$3.json
     shift 3
@@ -141,7 +141,7 @@ run() {
         >>"$work/run/load.log" 2>&1 || say "$row, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
 }
 
-# compare ROW OPTIONS…: one node, two nodes, and the others
+# compare ROW OPTIONS…: runs a row with one node, with two nodes, and with the programs to compare them with
 compare() {
     local row=$1
     shift
@@ -163,7 +163,7 @@ for round in $(seq "$rounds"); do
 done
 run remote-rows cluster 1 remote-rows --url "$(url one)" --peer-url "$(url two)" --pid "${pid[one]}" --jvm true
 
-# The storm: a node that is started while all of its clients return; the other nodes of its cluster run.
+# The storm: a node is started while all of its clients return, alone and beside the running nodes of its cluster.
 if [[ storm =~ $rows ]]; then
     configure alone
     configure three "$(cluster three 3)"

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Measures routers that have just been started: joins, calls, the storm of clients after a restart, and the start itself. bench/compare.sh runs
-# this; alone, it prints the medians of its rows.
+# Measures routers that have just been started: joins, calls, the storm of clients after a restart, and the start
+# itself. Prints the medians of its rows. bench/compare.sh calls this script too.
 #
-#   bench/cold.sh               five fresh starts of each router, each in turn; 25 minutes
-#   bench/cold.sh --short       one start of each and small loads, to check that it works
-#   other options: --rounds N  --rows REGEX (cold-join, cold-rpc, restart, start)  --routers REGEX  --clients N (5000, of restart)
-#                  --before FILE (router.jar of an earlier build)  --work FOLDER
+#   bench/cold.sh               starts each router five times, in turn; takes 25 minutes
+#   bench/cold.sh --short       starts each router once, with small loads, to check that this script works
+#   other options: --rounds N  --rows REGEX (cold-join, cold-rpc, restart, start)  --routers REGEX
+#                  --clients N (of restart; default 5000)  --before FILE (router.jar of an earlier build)  --work FOLDER
 #
-# Needs the files that `mvn package` builds. JDK25_HOME names the second JDK. compare.sh has installed the rivals in bench/target/rivals.
+# Needs the files that `mvn package` builds. JDK25_HOME names the second JDK. Measures the rivals that bench/compare.sh
+# has installed in bench/target/rivals.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,21 +41,21 @@ fi
 port=$(free_port)
 heap=-Xmx256m
 sed "s/@WS@/$port/" bench/rivals/start.json >"$work/run/cold.json"
-# For loads that never stop: an earlier build refuses sessions beyond 2,000 a second, on any machine.
+# For loads that join without a pause: an earlier build refuses more than 2,000 new sessions a second on any machine.
 sed 's/"type": "router",/"type": "router", "limits": {"new_sessions_per_second": 1000000},/' "$work/run/cold.json" >"$work/run/unlimited.json"
 launcher=$(echo router/target/distribution/*/aerostat)
 rivals=bench/target/rivals
 
 declare -A command
 names=()
-# router NAME COMMAND: how a router is started
+# router NAME COMMAND: adds a router and the command that starts it
 router() {
     [[ $1 =~ $routers ]] || return 0
     names+=("$1")
     command[$1]=$2
 }
 
-# of_jdk NUMBER HOME: the routers on one JDK
+# of_jdk NUMBER HOME: adds the routers that run on one JDK
 of_jdk() {
     local java=$2/bin/java launched
     launched="env JAVA_HOME=$2 JAVA_OPTS=$heap"
@@ -82,12 +83,13 @@ if [ -x $rivals/crossbar/bin/crossbar ]; then
     router crossbar "$rivals/crossbar/bin/crossbar start --cbdir $work/run/crossbar-start"
 fi
 
-# The first start of a launcher makes its archive, which is not measured.
+# The first start of a launcher creates its archive of classes; this start is not measured.
 for name in "${names[@]}"; do
     if [[ $name == launcher-* ]]; then ${command[$name]%% --config*} --version >/dev/null; fi
 done
 
-# measure ROW WORKLOAD PREFIX OPTIONS…: all routers in turn, each started by PREFIX COMMAND; results are kept
+# measure ROW WORKLOAD PREFIX OPTIONS…: measures all routers in turn, each started by PREFIX COMMAND; skips routers that
+# have results already
 measure() {
     local row=$1 workload=$2 prefix=$3 name started
     shift 3

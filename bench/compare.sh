@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Measures this router and its rivals in turn, and writes the results to docs/benchmarks.md.
 #
-#   bench/compare.sh            everything: at most 28 minutes after rivals are installed and started, then bench/cold.sh; when it is
-#                               called again on the same commit, it continues where it stopped
-#   bench/compare.sh --short    one round of short runs, to check that it works
+#   bench/compare.sh            measures everything: for at most 28 minutes after the rivals are installed and started,
+#                               and then by bench/cold.sh; a second call on the same commit continues where the
+#                               first one stopped
+#   bench/compare.sh --short    makes one round of short runs, to check that this script works
 #   bench/compare.sh --fresh    discards earlier measurements
-#   other options: --rounds N  --starts N (of bench/cold.sh)  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
-#                  --before FILE (router.jar of an earlier build, for the rows of a router that has just been started: bench/cold.sh)
+#   other options: --rounds N  --starts N (of bench/cold.sh)  --warmup S  --seconds S  --minutes N  --rows REGEX
+#                  --out FILE  --before FILE (router.jar of an earlier build, which bench/cold.sh measures too)
 #
 # Needs JDK 17 or later, Maven and Python 3; Go for nexus. The document has a line for each rival that cannot be
 # installed or started.
@@ -30,7 +31,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 if $fresh; then rm -rf "$work/results" "$work/micro.json"; fi
-rivals=bench/target/rivals # installed once, for short and long runs
+rivals=bench/target/rivals # outside of $work, so that short and long runs share one installation
 mkdir -p "$work/results" "$work/run" "$rivals"
 jar=bench/target/bench.jar
 
@@ -42,8 +43,8 @@ if [ "$(nproc)" -lt 2 ] || ! command -v taskset >/dev/null; then
     say "one processor only, or no taskset: nothing is pinned, and router and generator disturb each other"
     on_router=(env) on_load=(env)
 else
-    # Words before a command, not functions: the background process must be the program itself, because it is ended by
-    # its id.
+    # These are words before a command, not functions: the background process must be the program itself, because its
+    # id is used to end it.
     on_router=(taskset -c $router_core) on_load=(taskset -c $load_core)
 fi
 
@@ -53,13 +54,13 @@ declare -A version state url_ws url_tcp pid command
 note() { echo "$2" >"$work/run/$1.note"; say "$1: $2"; }
 
 build() {
-    # Built each time, so that the document names the measured version.
+    # Built at each call, so that the document names the measured version.
     say "building bench.jar, router.jar and the distribution"
     mvn -q -ntp -Dfast -DskipTests package -pl bench,router,distribution -am
     version[aerostat]="$(git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
     version[floor]="the same JVM"
     if [ "$(cat "$work/measured" 2>/dev/null)" != "${version[aerostat]}" ]; then
-        # Otherwise results of another commit would stand beside those of this one.
+        # The document must not mix the results of two commits.
         rm -rf "$work/results" "$work/micro.json"
         mkdir "$work/results"
         echo "${version[aerostat]}" >"$work/measured"
@@ -73,7 +74,7 @@ install_nexus() {
     command -v go >/dev/null || { note nexus "not measured: there is no Go to build it"; return 1; }
     mkdir -p $dir
     cp bench/rivals/nexus/* $dir
-    # nexusd for most rows; a program with a user for those that authenticate.
+    # nexusd serves most rows; nexus-bench, which knows a user, serves the rows that authenticate.
     (cd $dir && go build -mod=mod -o nexusd github.com/gammazero/nexus/v3/nexusd && go build -mod=mod -o nexus-bench . &&
         echo "${version[nexus]}" >version) >$dir/install.log 2>&1 ||
         { note nexus "not measured: it could not be built"; return 1; }
@@ -90,7 +91,7 @@ install_crossbar() {
     version[crossbar]="$($dir/bin/pip show crossbar 2>/dev/null | sed -n 's/^Version: //p'), $($dir/bin/python --version)"
 }
 
-# install_jvm_router NAME MAIN GROUP:ARTIFACT:VERSION: compiles MAIN.java against that library of Maven's repository
+# install_jvm_router NAME MAIN GROUP:ARTIFACT:VERSION: compiles MAIN.java against this library from Maven's repository
 install_jvm_router() {
     local dir=$rivals/$1 group artifact
     IFS=: read -r group artifact version[$1] <<<"$3"
@@ -116,7 +117,7 @@ POM
         { note "$1" "not measured: it could not be installed"; return 1; }
 }
 
-# No WAMP router, but a mature server for the same work; the generator translates (NatsFraming).
+# nats-server is not a WAMP router, but a mature server for the same work; the load generator translates (NatsFraming).
 install_nats() {
     nats_server=$(scripts/nats-server.sh 2>"$work/run/nats.log") || { note nats "not measured: it could not be installed"; return 1; }
     version[nats]="$("$nats_server" --version | sed 's/.*: *//')"
@@ -126,7 +127,7 @@ install_nats() {
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-# Prints the process that listens on a port: that of Crossbar.io is a child of the started one.
+# Prints the id of the process that listens on a port. For Crossbar.io, this is a child of the started process.
 listener() {
     python3 - "$1" <<'PY'
 import os, re, sys
@@ -158,7 +159,7 @@ end_all() {
 }
 trap end_all EXIT
 
-# start ROUTER PORT COMMAND…: waits until it listens
+# start ROUTER PORT COMMAND…: starts a router, and waits until it listens
 start() {
     local name=$1 port=$2 i
     shift 2
@@ -193,7 +194,7 @@ start_router() {
         nexus) install_nexus && start "$1" "$ws" $rivals/nexus/nexusd -ws 127.0.0.1:$ws -tcp 127.0.0.1:$tcp -realm realm1 ;;
         crossbar)
             install_crossbar || return 1
-            rm -rf $work/run/crossbar # a run that was cut off leaves a lock there
+            rm -rf $work/run/crossbar # an interrupted run leaves a lock in this folder
             mkdir -p $work/run/crossbar
             sed -e "s/@WS@/$ws/" -e "s/@TCP@/$tcp/" bench/rivals/crossbar.json >$work/run/crossbar/config.json
             start "$1" "$ws" $rivals/crossbar/bin/crossbar start --cbdir $work/run/crossbar
@@ -221,7 +222,7 @@ start_router() {
 
 declare -A warmed # ROUTER:ROW that the running process of the router has seen
 
-# run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: writes one result file; an earlier run is not repeated
+# run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: runs a load and writes its result file, unless the file exists already
 run() {
     local row=$1 router=$2 round=$3 warm=$4 long=$5 file
     shift 5
@@ -235,7 +236,7 @@ run() {
     if [ -s "$file.part" ]; then mv "$file.part" "$file"; fi
 }
 
-# compare FROM TO: rounds of all routers in rotation
+# compare FROM TO: makes these rounds; each row of a round measures all routers in turn
 compare() {
     local round row routers options router warm url
     for round in $(seq "$1" "$2"); do
@@ -249,8 +250,8 @@ compare() {
                 url=${url//"{tcp}"/${url_tcp[$router]}}
                 [[ $url == *"--url --"* || $url == *"--url " ]] && continue
                 warm=$warmup
-                # For seconds, a JVM compiles the code that a row uses first, on the same processor. The code of joins
-                # and leaves takes the longest.
+                # When a row uses code for the first time, the JVM compiles this code for seconds on the same processor.
+                # The code of joins and leaves takes the longest.
                 case ${warmed[$router:$row]:-no}:$router:$row in
                     no:aerostat:join* | no:jawampa:join* | no:jlibs:join*) warm=$first_join_warmup ;;
                     no:aerostat:* | no:floor:* | no:jawampa:* | no:jlibs:*) warm=$first_warmup ;;
@@ -263,8 +264,8 @@ compare() {
     done
 }
 
-# alone ROW one|all FLAGS OPTIONS…: starts a router of ours for one row, on one processor or on all; the options use its
-# {ws}, {wss} and {pid}
+# alone ROW one|all FLAGS OPTIONS…: starts Aerostat's router for one row, on one processor or on all. In the options,
+# {ws} and {wss} are the router's URLs, and {pid} is its process id.
 alone() {
     local row=$1 pin=$2 flags=$3 port options ended
     shift 3
@@ -287,7 +288,7 @@ alone() {
     local warm=$first_warmup long=$seconds
     case $row in
         idle*)
-            # Classes that are loaded and compiled for the first sessions do not count as memory of a session.
+            # The first sessions load and compile classes, whose memory must not be measured as memory of sessions.
             "${load[@]}" java -Xmx1g -jar $jar join --url "ws://127.0.0.1:$port/" --warmup 0 --seconds "$first_warmup" \
                 >>"$work/run/load.log" 2>&1 || true
             warm=0 long=$idle_seconds
@@ -320,21 +321,21 @@ ours() {
     cores
 }
 
-# What a second processor brings.
+# Measures the gain from a second processor.
 cores() {
     [[ cores =~ $rows ]] && ! [ -s "$work/results/cores.txt" ] || return 0
     time_is_left || { touch "$work/run/out-of-time"; return 0; }
     bench/cores.sh "$work/results/cores.txt" $cores_rounds $cores_warmup $cores_seconds >&2 || say "cores: failed"
 }
 
-# Routers that have just been started, each of them five times.
+# Measures routers that have just been started; each router is started several times.
 cold() {
     local options=(--work "$work" --rows "$rows" --rounds "$starts")
     if [ "$minutes" -lt 10 ]; then options+=(--short); fi
     bench/cold.sh "${options[@]}" ${before:+--before "$before"} >&2 || say "some of the rows of bench/cold.sh have failed"
 }
 
-# Codecs, match index and dispatch without sockets (JMH).
+# Measures codecs, match index and dispatch without sockets, by JMH.
 micro() {
     local options=(-prof gc -rf json -rff "$work/micro.json.part")
     [[ micro =~ $rows ]] || return 0
@@ -350,7 +351,7 @@ idle_seconds=12 slow_seconds=10 idle_sessions=10000 cores_rounds=2 cores_warmup=
 if [ "$minutes" -lt 10 ]; then
     idle_seconds=2 slow_seconds=2 idle_sessions=500 cores_rounds=1 cores_warmup=1 cores_seconds=1
 fi
-# Thousands of sockets, in the routers too.
+# The load generator and the routers open thousands of sockets.
 ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 
 rm -f "$work"/run/*.note "$work/run/out-of-time"
@@ -360,7 +361,7 @@ for router in aerostat nexus crossbar jawampa jlibs nats floor; do
 done
 deadline=$(($(date +%s) + minutes * 60))
 if [ "$minutes" -ge 10 ]; then
-    # Code that a JVM has not compiled yet takes many times as long; on one processor compiling takes a while.
+    # Code is many times slower before the JVM has compiled it, and compiling takes a while on one processor.
     for router in aerostat floor jawampa; do
         [ "${state[$router]:-}" = up ] || continue
         for load_name in "rpc --callers 8 --in-flight 8" "fanout"; do

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Measures what a second processor brings: bench/cores.sh JSON-FILE [ROUNDS [WARMUP SECONDS]]
+# Measures the gain from a second processor: bench/cores.sh JSON-FILE [ROUNDS [WARMUP SECONDS]]
 #
-# A machine with two processors has none left for the generator. So each processor runs one loop of the router and one
-# generator, and is always busy: first one processor, then two. With two loops, half of the calls go from one loop to
-# the other and back. The result is the router's CPU time per call; the CPU time of the generators does not count.
+# A machine with two processors has no third one for the load generator. So each used processor runs one loop of the
+# router and one generator, and is always busy. The script measures first with one processor and then with two. With two
+# loops, half of the calls go from one loop to the other and back. The result is the router's CPU time per call, without
+# the CPU time of the generators.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 file=$1 rounds=${2:-3} warmup=${3:-6} seconds=${4:-4}
-jar=${BENCH_JAR:-bench/target/bench.jar} # another build's, to compare
+jar=${BENCH_JAR:-bench/target/bench.jar} # BENCH_JAR can name the bench.jar of another build, for a comparison
 work=$(mktemp -d)
 started=()
 end_all() {

@@ -13,7 +13,7 @@ ROUTERS = ["aerostat", "nexus", "crossbar", "jawampa", "jlibs", "nats", "floor"]
 RIVALS = ["nexus", "crossbar", "jawampa", "jlibs"]
 CPU = "cpuMicrosPerOperation"
 
-# row, what it is, and the target: a factor of the best rival's CPU time, of another row of ours, or an absolute number
+# Row, description, and target: a factor of the best rival's CPU time, a factor of another row's, or an absolute number.
 ROWS = [
     ("rpc-64x1-16", "rpc, 64 callers × 1 in flight, 16 B, json", ("rival", 0.5)),
     ("rpc-64x1-1k", "rpc, 64 × 1, 1 KiB, json", ("rival", 0.5)),
@@ -39,7 +39,7 @@ ROWS = [
 
 
 def load():
-    """Returns the runs of each (row, router), oldest first; a workload of several rows is row:workload."""
+    """Returns the runs of each (row, router), by round; each workload of a row with several ones is row:workload."""
     runs = {}
     for file in sorted(glob.glob(os.path.join(WORK, "results", "*.json"))):
         row, router, _, _ = os.path.basename(file).rsplit(".", 3)
@@ -239,7 +239,7 @@ def own():
     table(["what", "outcome"], lines)
 
 
-# row, field, what it is, digits
+# Row, field, description, number of decimals.
 COLD = [
     ("cold-join", CPU, "CPU µs a join, 8 anonymous sessions at a time, in the first 6 s after the port opened", 0),
     ("cold-rpc", CPU, "CPU µs a call, 64 callers, in the first 6 s after the port opened", 1),
@@ -305,7 +305,7 @@ def micro():
 
 
 def explanation():
-    """Prints the part that is written by hand, from profiles."""
+    """Prints bench/explained.md, which people have written from profiles."""
     file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "explained.md")
     if os.path.exists(file):
         print(open(file, encoding="utf-8").read().strip())

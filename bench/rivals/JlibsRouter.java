@@ -3,7 +3,10 @@ import jlibs.wamp4j.netty.NettyServerEndpoint;
 import jlibs.wamp4j.router.RouterListener;
 import jlibs.wamp4j.router.WAMPRouter;
 
-/** The router of jlibs-wamp4j, as bench/compare.sh measures it: java -cp JARS JlibsRouter.java URL. */
+/**
+ * jlibs-wamp4j's router with one realm, which bench/compare.sh measures. To start it: java -cp JARS JlibsRouter.java
+ * URL.
+ */
 public final class JlibsRouter {
     private JlibsRouter() {}
 

@@ -1,6 +1,6 @@
 """Links two routers of Crossbar.io: rlink.py CONFIG-OF-SECOND FOLDER-OF-FIRST PORT-OF-FIRST FOLDER-OF-SECOND CROSSBAR
 
-The second router connects to the first one by the key of its node, in a role of the first one that may do everything.
+The second router authenticates at the first one by the key of its node. Its role there may do everything.
 """
 
 import json

@@ -1,4 +1,4 @@
-// nexus's router with the user that the load generator authenticates as by WAMP-CRA. nexusd itself knows anonymous sessions only.
+// Runs nexus's router with the user of the load generator for WAMP-CRA. nexusd itself knows anonymous sessions only.
 package main
 
 import (

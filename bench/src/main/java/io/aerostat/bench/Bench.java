@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 
 /**
- * The program {@code bench.jar}. With {@code WORKLOAD --url URL [options]}, it is the load generator; with
- * {@code router} or {@code floor}, a router to measure; with {@code micro [options of JMH]}, it runs micro benchmarks.
+ * The program {@code bench.jar}. The arguments {@code WORKLOAD --url URL [options]} run a load, {@code router} and
+ * {@code floor} start a router to measure, and {@code micro [options of JMH]} runs micro benchmarks.
  */
 public final class Bench {
     private static final String USAGE = """
@@ -105,9 +105,9 @@ public final class Bench {
     }
 
     /**
-     * Runs the lines of a file in turn, in one process, so that the load generator's own code is already compiled when
-     * it measures freshly started routers. The first line also runs once before all others, without being counted, so
-     * that this code gets compiled.
+     * Runs the loads that the lines of a file describe, one after another in this process. The first line also runs
+     * once before all others, without being counted. The load generator's own code is therefore already compiled when
+     * it measures freshly started routers.
      */
     private static boolean inTurn(Path file, Arguments options) throws IOException {
         int rounds = options.integer("rounds", 5);

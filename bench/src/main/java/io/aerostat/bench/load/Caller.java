@@ -52,7 +52,7 @@ final class Caller extends Session {
         return sent - answered;
     }
 
-    /** Starts calling: makes the first calls, and another one for each result. */
+    /** Starts calling: makes {@code inFlight} calls, and then one more call for each result. */
     void start(int inFlight) {
         stopped = false;
         for (int i = 0; i < inFlight; i++) {
@@ -65,7 +65,7 @@ final class Caller extends Session {
         stopped = true;
     }
 
-    /** Calls once; the latency counts from {@code startNanos}. */
+    /** Makes one call, whose latency is measured from {@code startNanos}. */
     void call(long startNanos) {
         if (inFlight() == LONGEST_QUEUE) {
             run.fail("caller " + number + ": " + LONGEST_QUEUE + " calls wait for their results");

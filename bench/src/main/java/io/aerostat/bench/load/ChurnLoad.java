@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join, subscribe, register, call themselves and end by RST. They must leave nothing behind: the router
- * must have as many open files afterwards as before. The growth of its heap is reported. One operation is the life of
- * one session.
+ * Sessions that join, subscribe, register, call themselves and end by RST. The router must have as many open files
+ * afterwards as before. The row has the growth of the router's heap. One operation is the life of one session.
  */
 final class ChurnLoad implements Workload.Load {
     private final Run run;

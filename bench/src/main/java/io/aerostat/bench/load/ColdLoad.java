@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * Runs another load on a router that a command has just started. The measurement begins when the router's port accepts
- * a connection, so it includes the joins of the callers and the router's own start-up work.
+ * Runs another load on a router that it has just started by a command. The measurement begins when the router's port
+ * accepts a connection, so it includes the joins of the callers and the router's own start-up work.
  */
 final class ColdLoad implements Workload.Load {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);

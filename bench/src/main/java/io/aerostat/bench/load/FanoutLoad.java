@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a
- * delivered event. The publisher keeps a fixed number of publications in flight.
+ * One publisher and many subscribers of one topic, optionally while another session subscribes to many patterns that do
+ * not match. One operation is a delivered event. The publisher keeps a fixed number of publications in flight.
  */
 final class FanoutLoad implements Workload.Load {
     private static final String TOPIC = "bench.fanout.topic";
@@ -39,12 +39,12 @@ final class FanoutLoad implements Workload.Load {
         return new FanoutLoad(run, options, "fanout", 0, i -> options.peerEncoding());
     }
 
-    /** Creates a fan-out among 10,000 patterns, of which only the subscribers' pattern matches. */
+    /** Creates a fan-out to subscribers of a pattern, which is the only matching one of 10,000 patterns. */
     static FanoutLoad amongPatterns(Run run, LoadOptions options) {
         return new FanoutLoad(run, options, "patterns", PATTERNS, i -> options.peerEncoding());
     }
 
-    /** Creates a fan-out whose first subscriber uses the first serialization, the second the next one, and so on. */
+    /** Creates a fan-out whose subscribers use the serializations in rotation. */
     static FanoutLoad toAllEncodings(Run run, LoadOptions options) {
         return new FanoutLoad(run, options, "mixed-events", 0, i -> Encoding.values()[i % Encoding.values().length]);
     }
@@ -78,7 +78,7 @@ final class FanoutLoad implements Workload.Load {
     private void received(long sequence) {
         received++;
         run.completed(publisher.startNanos(sequence));
-        // The next publication is made when approximately all subscribers have received the oldest one in flight.
+        // The publisher continues when approximately all subscribers have received the oldest publication in flight.
         if (!stopped && received % subscribers.size() == 0) {
             publisher.publish(System.nanoTime());
         }

@@ -39,7 +39,7 @@ final class IdleLoad implements Workload.Load {
         long started = System.nanoTime();
         join(options.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
-        // Waits long enough for pings, because their state and buffers are a part of the sessions' memory.
+        // Waits until the router has sent pings, because their state and buffers are a part of the sessions' memory.
         Row pings = rest();
         double sessions = options.callers() - first;
         Row row = Row.of("idle", options, options.callers() - first, seconds, run.latencies)
@@ -48,7 +48,7 @@ final class IdleLoad implements Workload.Load {
         if (run.jvm == null) {
             return row.with("residentBytesPerSession", residentGrowth / sessions);
         }
-        // The pages of the heap were touched at the start, so the growth of the process does not include the heap.
+        // The router has touched all pages of its heap at its start, so the growth of its process excludes this heap.
         double heapGrowth = run.jvm.liveHeapBytes() - heap;
         double committedGrowth = run.jvm.committedHeapBytes() - committed;
         return row.with("heapBytesPerSession", heapGrowth / sessions)
@@ -56,7 +56,7 @@ final class IdleLoad implements Workload.Load {
                 .with("bytesPerSession", (heapGrowth + residentGrowth - committedGrowth) / sessions);
     }
 
-    /** Waits for a period in which no operation ends. */
+    /** Measures the router for a while in which all sessions are idle. */
     private Row rest() throws IOException {
         long end = System.nanoTime() + options.warmup().plus(options.duration()).toNanos();
         return run.measure("idle", options.warmup(), options.duration(), null, () -> System.nanoTime() - end >= 0);

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join and leave. One operation goes from opening a connection through the handshake, HELLO, WELCOME and
- * GOODBYE to the end of the connection. The option {@code callers} sets how many sessions join at the same time. The
- * latency is the time until WELCOME.
+ * Sessions that join and leave. One operation is the life of one connection: opening, handshake, HELLO, WELCOME,
+ * GOODBYE, and closing. The option {@code callers} sets how many sessions join at the same time. The latency is the
+ * time until WELCOME.
  */
 final class JoinLoad implements Workload.Load {
     private final Run run;

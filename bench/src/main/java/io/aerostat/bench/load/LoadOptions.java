@@ -8,20 +8,21 @@ import java.util.List;
 /**
  * The options of a run. Each workload uses only some of them.
  *
- * @param peerEndpoint where callees and every second subscriber connect: another node of the cluster, or the same
- *     endpoint
+ * @param peerEndpoint the endpoint of callees and every second subscriber: another node of the cluster, or the endpoint
+ *     of all others
  * @param encoding the encoding of callers and publishers
  * @param peerEncoding the encoding of callees and subscribers
  * @param callers the number of callers; in workloads without calls, the number of sessions
  * @param callees the number of callees; in {@code fanout}, the number of subscribers
- * @param inFlight how many requests of each session wait for their answer
+ * @param inFlight the number of requests of each session that wait for an answer at the same time
  * @param payload the size of the text in each message, in bytes
  * @param rate the number of requests in a second, in workloads with a fixed rate
  * @param warmup how long the load runs before the measurement
  * @param duration how long the measurement takes
- * @param pids the process ids of the router, or of the nodes of a cluster, if their CPU time and memory should be read
+ * @param pids the process ids of the router, or of the nodes of a cluster, if the run must read their CPU time and
+ *     memory
  * @param jvm whether the first of these processes is a JVM that reports its allocations and its heap
- * @param command the command that starts a router, in workloads that start it
+ * @param command the command that starts a router, in workloads that start a router
  */
 public record LoadOptions(
         Endpoint endpoint,
@@ -61,14 +62,14 @@ public record LoadOptions(
     }
 
     /**
-     * Returns the defaults: 64 anonymous callers of one procedure, each with one call in flight, JSON, two seconds of
-     * warm-up and four seconds of measurement.
+     * Returns a builder with the defaults: 64 anonymous callers of one procedure, each with one call in flight, in
+     * JSON, for two seconds of warm-up and four seconds of measurement.
      */
     public static Builder at(Endpoint endpoint) {
         return new Builder(endpoint);
     }
 
-    /** Returns a builder with these options. */
+    /** Returns a builder whose initial values are these options. */
     Builder but() {
         return new Builder(endpoint)
                 .peerEndpoint(peerEndpoint)
@@ -161,7 +162,7 @@ public record LoadOptions(
             return this;
         }
 
-        /** @param jvm whether the first process is a JVM that reports its numbers */
+        /** @param jvm whether the first process is a JVM that reports its allocations and its heap */
         public Builder router(List<Long> pids, boolean jvm) {
             this.pids = pids;
             this.jvm = jvm;

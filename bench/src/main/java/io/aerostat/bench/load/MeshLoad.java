@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Publishers with one topic each, and as many subscribers of all topics. One operation is a delivered event. */
+/**
+ * Publishers with one topic each, and the same number of subscribers, each of them of all topics. One operation is a
+ * delivered event.
+ */
 final class MeshLoad implements Workload.Load {
     private final Run run;
     private final LoadOptions options;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes calls at a fixed rate, from each caller in turn. The latency of a call counts from the time at which it was
- * due, so a pause of the router counts for every call that it delays.
+ * Makes calls at a fixed rate, from each caller in turn. The latency of a call is measured from the time at which the
+ * call was due, so it includes any pause of the router that has delayed the call.
  */
 final class OpenRpcLoad implements Workload.Load {
     private final Run run;

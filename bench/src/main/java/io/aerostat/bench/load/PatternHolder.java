@@ -4,7 +4,10 @@ import io.aerostat.bench.wamp.Code;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 
-/** Subscribes to patterns that match no topic of this module: half of them prefixes, half wildcards. */
+/**
+ * Subscribes to patterns that match none of the topics to which loads publish. Half of the patterns are prefixes, and
+ * half are wildcards.
+ */
 final class PatternHolder extends Session {
     private static final int BATCH = 500;
 

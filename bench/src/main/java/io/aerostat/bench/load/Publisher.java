@@ -6,7 +6,7 @@ import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes numbered events to one topic; the first number is one. */
+/** Publishes numbered events to one topic; the numbers begin at one. */
 final class Publisher extends Session {
     private static final int WINDOW = 1 << 14;
 
@@ -34,7 +34,7 @@ final class Publisher extends Session {
         return published;
     }
 
-    /** Returns the time at which the event was published, or was due. */
+    /** Returns the time from which the latency of the event with this number is measured. */
     long startNanos(long sequence) {
         return startNanos[(int) sequence & WINDOW - 1];
     }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of one node that subscribes to many topics, and the memory that they need on another node. One operation is
- * a topic. The first process of the options is that of the other node.
+ * Subscribes to many topics on one node, and measures the memory that their rows need on another node. One operation is
+ * a topic. The first process id of the options is that of the other node.
  */
 final class RemoteRowsLoad implements Workload.Load {
     private static final int BATCH = 100;
@@ -64,7 +64,7 @@ final class RemoteRowsLoad implements Workload.Load {
             requestMore();
         }
 
-        /** Requests the next topics, once the session has joined and all earlier requests are answered. */
+        /** Subscribes to the next topics, if the session has joined and all earlier requests are answered. */
         void requestMore() {
             if (connection == null || subscribed < requested) {
                 return;

@@ -108,7 +108,7 @@ final class RestartLoad implements Workload.Load {
 
         private final int number;
         private long nextTryNanos;
-        /** One bit for each answered request; brokers and dealers of some routers answer in any order. */
+        /** One bit for each answered request, because some routers do not answer the requests in order. */
         private int answered;
 
         Client(int number) {

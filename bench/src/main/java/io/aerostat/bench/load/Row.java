@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one run.
  *
- * @param numbers additional numbers by name, in the order of display: numbers of the router's process, and special
- *     numbers of the workload
+ * @param numbers additional numbers by name, in the order of display: numbers about the router's process, and numbers
+ *     that only this workload has
  * @param failure the reason why the numbers are invalid, or null
  */
 public record Row(
@@ -30,7 +30,7 @@ public record Row(
         return new Row(workload, options, operations, seconds, latencies, Map.of(), null);
     }
 
-    /** Returns a copy with another number; a missing number is left out. */
+    /** Returns a copy with an additional number; a number that is not finite is left out. */
     Row with(String name, double value) {
         if (!Double.isFinite(value)) {
             return this;

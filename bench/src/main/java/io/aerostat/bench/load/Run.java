@@ -49,12 +49,12 @@ final class Run implements AutoCloseable {
         jvm = null;
     }
 
-    /** Returns a run whose measurement begins at the moment when the router began to listen. */
+    /** Returns a copy of this run whose measurement begins now, at the moment when the router has begun to listen. */
     Run since(RouterProcess router) throws IOException {
         return new Run(this, router);
     }
 
-    /** Ends the run as failed, so that it has no numbers. */
+    /** Marks the run as failed, which ends it and makes its numbers invalid. */
     void fail(String reason) {
         if (failure == null) {
             failure = reason;
@@ -78,19 +78,25 @@ final class Run implements AutoCloseable {
         await(what, condition, null);
     }
 
-    /** Does the same as {@link #await(String, BooleanSupplier)}, with work between two checks of the sockets. */
+    /**
+     * Does the same as {@link #await(String, BooleanSupplier)}, and calls {@code tick} between two checks of the
+     * sockets.
+     */
     void await(String what, BooleanSupplier condition, @Nullable Runnable tick) throws IOException {
         if (!loop.run(() -> isFailed() || condition.getAsBoolean(), System.nanoTime() + DEADLINE_NANOS, tick)) {
             fail("waited " + Duration.ofNanos(DEADLINE_NANOS).toSeconds() + " s for " + what);
         }
     }
 
-    /** Lets the started load run, first for the warm-up and then for the measurement. */
+    /** Runs the loop while the load is at work, first for the warm-up and then for the measurement. */
     Row measure(String workload, @Nullable Runnable tick) throws IOException {
         return measure(workload, options.warmup(), options.duration(), tick, () -> false);
     }
 
-    /** Does the same as {@link #measure(String, Runnable)}, until the work is done or the time has passed. */
+    /**
+     * Does the same as {@link #measure(String, Runnable)} with other durations, and ends early when {@code done} is
+     * true.
+     */
     Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
             throws IOException {
         if (opening == null) {
@@ -103,7 +109,8 @@ final class Run implements AutoCloseable {
         long started = opening != null ? opening.nanos() : System.nanoTime();
         measuring = true;
         long end = started + duration.toNanos();
-        // On a busy machine, a short measurement may contain no operation at all; in this case, it is extended.
+        // On a busy machine, no operation may end within a short measurement. In this case, the measurement is
+        // extended.
         loop.run(
                 () -> isFailed() || done.getAsBoolean() || operations > 0 && System.nanoTime() - end >= 0,
                 end + DEADLINE_NANOS,

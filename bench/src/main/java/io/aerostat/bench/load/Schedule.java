@@ -4,7 +4,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Runs an action at a fixed rate, whether or not earlier actions have had an effect. Actions that are late run at once.
+ * Runs an action at a fixed rate, without waiting for the outcome of earlier actions. Actions that are late run at
+ * once.
  */
 final class Schedule implements Runnable {
     private final double nanosBetween;
@@ -19,7 +20,7 @@ final class Schedule implements Runnable {
         this(perSecond, () -> true, action);
     }
 
-    /** @param ready the condition for running the action; while it does not hold, due actions wait */
+    /** @param ready checks whether the action may run now; otherwise, due actions wait */
     Schedule(double perSecond, BooleanSupplier ready, LongConsumer action) {
         this.ready = ready;
         this.nanosBetween = 1e9 / perSecond;

@@ -31,7 +31,7 @@ abstract class Session implements ConnectionHandler {
     /** Called for each message after WELCOME; the reader's position is after the message type. */
     protected abstract void message(Connection connection, int code, MessageReader reader);
 
-    /** Called when the router has ended the connection, by itself or on request. */
+    /** Called when the router has ended the connection. */
     protected void ended(Connection connection, String reason) {
         run.fail("connection lost: " + reason);
     }
@@ -95,8 +95,8 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Reads only the challenge from the details. The challenge of cryptosign is a plain text. That of WAMP-CRA is
-        // itself JSON, so in a JSON message it is escaped.
+        // Only the challenge is read from the details. The challenge of cryptosign is plain text. The challenge of
+        // WAMP-CRA is a JSON text, which is escaped within a JSON message.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
         String signature;
@@ -113,8 +113,8 @@ abstract class Session implements ConnectionHandler {
     }
 
     /**
-     * Reads the arguments, which must consist of the one text that was sent. Afterwards, {@link MessageReader#textFrom}
-     * is the position of this text.
+     * Checks that the arguments consist of one text, as the load has sent it. Afterwards, {@link
+     * MessageReader#textFrom} is the position of this text.
      */
     protected final void checkPayload(MessageReader reader) {
         reader.enterList();

@@ -7,7 +7,7 @@ import java.util.List;
 final class Sessions {
     private Sessions() {}
 
-    /** Connects the sessions, and waits until all have joined. */
+    /** Connects the callees and callers, and waits until all of them are ready. */
     static void connect(Run run, LoadOptions options, List<Callee> callees, List<Caller> callers) throws IOException {
         for (int i = 0; i < options.callees(); i++) {
             Callee callee = new Callee(run, options, procedure(i));

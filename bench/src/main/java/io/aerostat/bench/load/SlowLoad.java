@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events at a fixed rate for two subscribers: a healthy one, which reads, and a stalled one, which stops reading. The
- * healthy subscriber must get every event in order. The row has its latency, the growth of the router's memory, and
- * whether the stalled subscriber notices its loss when it reads again, by a GOODBYE or by gaps.
+ * healthy subscriber must get every event in order. The row shows the latency of the healthy subscriber, the growth of
+ * the router's memory, and whether the stalled subscriber finds a GOODBYE or gaps when it reads again.
  */
 final class SlowLoad implements Workload.Load {
     private static final String TOPIC = "bench.slow.topic";
@@ -19,9 +19,7 @@ final class SlowLoad implements Workload.Load {
     /** The largest number of bytes in flight to the healthy subscriber: less than the outbound budget of any router. */
     private static final long MOST_ON_THE_WAY = 1024 * 1024;
 
-    /**
-     * The number of bytes to publish: more than the outbound budget of any router and the buffers of sockets together.
-     */
+    /** The number of bytes to publish: more than the outbound budget of any router plus the buffers of sockets. */
     private static final long ENOUGH = 48 * 1024 * 1024;
 
     private final Run run;
@@ -72,15 +70,15 @@ final class SlowLoad implements Workload.Load {
     }
 
     /**
-     * On a machine that is too busy for the rate, late events must not be published in one burst, which would slow the
-     * healthy subscriber too.
+     * Checks whether the next event may be published. If the machine is too busy for the rate, late events must not be
+     * published in one burst, because a burst would make the healthy subscriber slow too.
      */
     private boolean healthyKeepsUp() {
         long onTheWay = (publisher.published() - healthy.received()) * options.payload();
         return onTheWay < MOST_ON_THE_WAY;
     }
 
-    /** Reads nothing between its subscription and {@link #wake}. */
+    /** A subscriber that stops reading once it has subscribed, until {@link #wake}. */
     private final class Stalled extends Session {
         private @Nullable Connection connection;
         private long received;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Starts a router by a command, as many times as there are callers. One operation is the time from the start of the
- * process to the first WELCOME.
+ * Starts a router by a command, several times; the option {@code callers} sets how many times. One operation is the
+ * time from the start of the process to the first WELCOME.
  */
 final class StartLoad implements Workload.Load {
     private static final long BETWEEN_TRIES_NANOS = 1_000_000;
@@ -52,7 +52,7 @@ final class StartLoad implements Workload.Load {
                 .with("residentBytes", residentBytes);
     }
 
-    /** The first session with a router, which connects again until the router accepts. */
+    /** The first session of a router. It tries to connect again and again until the router accepts it. */
     private final class FirstSession extends Session {
         private boolean welcome;
         private boolean connecting;

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the connections of all sessions at the same time. The sessions join again at once, while another session makes
- * calls at a fixed rate. The row has the latencies of these calls during the storm and before it. A refused session
- * tries again later, as a client does. One operation is a session that has joined again.
+ * calls at a fixed rate. The row has the latencies of these calls during the storm and before the storm. A refused
+ * session tries again later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Workload.Load {
     private static final int AT_A_TIME = 50;
     /**
-     * The number of sessions that are cut in one round of the loop: so few that the calls are sent in between.
-     * Otherwise, the latencies would include delays of this thread.
+     * The number of sessions to cut in one turn of the loop. It is small, so that this thread can send the calls in
+     * between; otherwise, the latencies would include delays of this thread.
      */
     private static final int CUT_IN_A_ROUND = 10;
 

@@ -25,7 +25,8 @@ final class Subscriber extends Session {
 
     /**
      * @param senders the number of publishers
-     * @param byPrefix whether to subscribe to prefixes instead, each of them a topic without its last letter
+     * @param byPrefix whether to subscribe to prefixes instead of topics, each prefix being a topic without its last
+     *     letter
      */
     Subscriber(Run run, LoadOptions options, List<String> topics, boolean byPrefix, int senders, Listener listener) {
         super(run, options);
@@ -39,7 +40,7 @@ final class Subscriber extends Session {
         return subscribed == topics.size();
     }
 
-    /** Returns the connection, once it exists. */
+    /** Returns the connection, or null before the session has joined. */
     @Nullable
     Connection connection() {
         return connection;

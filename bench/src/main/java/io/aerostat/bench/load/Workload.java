@@ -25,7 +25,7 @@ public enum Workload {
             return List.of(row(options, run -> new OpenRpcLoad(run, options)));
         }
     },
-    /** One publisher, many subscribers of its topic. */
+    /** One publisher, and many subscribers of its topic. */
     FANOUT("fanout", options -> options.callees(100).inFlight(8).payload(128)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -39,14 +39,14 @@ public enum Workload {
             return List.of(row(options, run -> new MeshLoad(run, options)));
         }
     },
-    /** One subscriber among 10,000 patterns that do not match. */
+    /** One subscriber, while another session subscribes to thousands of patterns that do not match. */
     PATTERNS("patterns", options -> options.inFlight(8).payload(128)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
             return List.of(row(options, run -> FanoutLoad.amongPatterns(run, options)));
         }
     },
-    /** JSON callers of a MessagePack callee; then one JSON publisher and subscribers of three serializations. */
+    /** First JSON callers of a MessagePack callee; then a JSON publisher, and subscribers with three serializations. */
     MIXED("mixed", options -> options.encodings(Encoding.JSON, Encoding.MSGPACK)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -74,7 +74,7 @@ public enum Workload {
             return List.of(row(options, run -> new StormLoad(run, options)));
         }
     },
-    /** Sessions that do nothing and need memory. */
+    /** Sessions that join and do nothing, to measure their memory. */
     IDLE("idle", options -> options.callers(2_000).durations(Duration.ofSeconds(2), Duration.ofSeconds(12))) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -95,7 +95,7 @@ public enum Workload {
             return List.of(row(options, run -> new ChurnLoad(run, options)));
         }
     },
-    /** Routers that are started, until each of them sends its first WELCOME. */
+    /** Starts of a router, from the start of the process to the first WELCOME. */
     START("start", options -> options.callers(5).durations(Duration.ZERO, Duration.ofSeconds(60))) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -119,14 +119,14 @@ public enum Workload {
                             run, options, toString(), (cold, same) -> new RpcLoad(cold, same, toString()))));
         }
     },
-    /** Topics of another node. */
+    /** Subscriptions of one node, to measure the memory of their rows on another node. */
     REMOTE_ROWS("remote-rows", options -> options.callees(10_000)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
             return List.of(row(options, run -> new RemoteRowsLoad(run, options)));
         }
     },
-    /** Clients of a router that is killed and started again. */
+    /** Clients that return to a router that is killed and started again. */
     RESTART("restart", options -> options.callers(5_000)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
@@ -136,11 +136,11 @@ public enum Workload {
 
     /** One load on one router, run once. */
     interface Load {
-        /** Returns the row, which the run may still mark as failed. */
+        /** Runs the load and returns its row, which the {@link Run} can still mark as failed. */
         Row run() throws IOException;
     }
 
-    /** A holder, because the constants of an enum cannot use static fields of the enum itself. */
+    /** Holds a constant, because the members of an enum cannot use static fields of the enum itself. */
     private static final class Cold {
         static final Duration TIME = Duration.ofSeconds(6);
     }
@@ -162,12 +162,12 @@ public enum Workload {
         throw new IllegalArgumentException("workload: found " + word + " (expected one of " + words() + ")");
     }
 
-    /** Returns the names of all workloads, for people to read. */
+    /** Returns the names of all workloads as one text, for people to read. */
     public static String words() {
         return Arrays.stream(values()).map(Workload::toString).collect(Collectors.joining(", "));
     }
 
-    /** Sets the defaults of this workload. */
+    /** Sets the options that differ from the defaults in this workload. */
     public LoadOptions.Builder defaults(LoadOptions.Builder options) {
         return defaults.apply(options);
     }

@@ -1,4 +1,4 @@
-/** Workloads: what sessions send to a router, and how they check its answers. Runs on the thread of the loop. */
+/** Workloads: their sessions send messages to a router, and check its answers. Runs on the thread of the loop. */
 @NullMarked
 package io.aerostat.bench.load;
 

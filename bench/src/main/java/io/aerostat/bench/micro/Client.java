@@ -10,8 +10,8 @@ import io.aerostat.router.Router;
 import java.util.concurrent.Semaphore;
 
 /**
- * An in-process peer that answers each invocation with its arguments, on the router's thread, and counts all other
- * messages.
+ * An in-process peer that answers each invocation with the invocation's arguments, and counts all other messages. It
+ * answers on the router's thread.
  */
 final class Client implements LocalReceiver {
     private final LocalConnection connection;

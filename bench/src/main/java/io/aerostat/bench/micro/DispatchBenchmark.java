@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The cost of a CALL with its RESULT, and of a PUBLISH with its EVENT, in session, permissions, dealer and broker,
- * without sockets and serialization. In-process links on one loop carry the messages.
+ * The cost of a CALL with its RESULT, and of a PUBLISH with its EVENT. Includes session, permissions, dealer and
+ * broker, but neither sockets nor serialization. In-process links on one loop carry the messages.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -17,7 +17,7 @@ public final class RouterJvm implements AutoCloseable {
     private final MemoryMXBean memory;
     private final ThreadMXBean threads;
 
-    @SuppressWarnings("BanJNDI") // No host name is resolved: the address comes from a process of the same user.
+    @SuppressWarnings("BanJNDI") // Safe: the address comes from a process of the same user.
     public RouterJvm(long pid) throws IOException {
         String address;
         try {
@@ -33,7 +33,7 @@ public final class RouterJvm implements AutoCloseable {
         threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
     }
 
-    /** Returns the bytes that the present threads have allocated since their start. */
+    /** Returns the number of bytes that the live threads have allocated since their start. */
     public long allocatedBytes() {
         long sum = 0;
         for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
@@ -48,7 +48,7 @@ public final class RouterJvm implements AutoCloseable {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Returns the size of the memory that is committed for the heap. */
+    /** Returns the size of the memory that the JVM has committed for its heap. */
     public long committedHeapBytes() {
         return memory.getHeapMemoryUsage().getCommitted();
     }

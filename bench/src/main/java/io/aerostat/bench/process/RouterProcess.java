@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads numbers about the router's process from Linux, or the sums for the processes of several nodes. */
+/** Reads numbers about a router's process from Linux. For the processes of several nodes, it returns the sums. */
 public final class RouterProcess {
-    /** The length of a tick of the kernel's CPU accounting: USER_HZ has been 100 on every Linux for decades. */
+    /** The length of a tick in the kernel's CPU accounting: Linux has 100 ticks in a second (USER_HZ). */
     private static final long MICROS_PER_TICK = 10_000;
 
     private static final int UTIME = 11;

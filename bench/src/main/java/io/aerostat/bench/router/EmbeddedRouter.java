@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. With
- * {@code -Dbench.measure=true}, it measures calls and event loops, as a node with a metrics page does.
+ * {@code -Dbench.measure=true}, the router measures its calls and event loops, as a node with a metrics page does.
  */
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";
@@ -52,7 +52,7 @@ public final class EmbeddedRouter implements AutoCloseable {
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
         RouterBuilder builder = Router.builder()
                 .realm("realm1", realm -> realm.role(role))
-                .realm("realm2", realm -> realm.role(role)) // for a second generator with the same procedures
+                .realm("realm2", realm -> realm.role(role)) // for a second load generator with the same procedures
                 .eventLoops(eventLoops)
                 .admission(new AdmissionLimits(admissionPerSecond, admissionPerSecond * 2, 10_000))
                 .listen(new Listener("bench", endpoint(port, tls), transport()));

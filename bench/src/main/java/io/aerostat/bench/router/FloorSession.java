@@ -57,7 +57,7 @@ final class FloorSession implements ConnectionHandler {
 
     @Override
     public void lost(Connection connection, String reason) {
-        // Nothing to do: the load has ended, and the next load registers and subscribes again.
+        // Nothing to do: the load has ended, and the next load will register and subscribe anew.
     }
 
     private void welcome(Connection connection) {

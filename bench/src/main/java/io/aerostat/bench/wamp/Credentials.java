@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The names and secrets of the sessions, for routers that authenticate them. The secrets are public: the measured
- * router has the same.
+ * The names and secrets of the sessions, for routers that authenticate them. The secrets are public test values, which
+ * the measured routers know too.
  */
 public final class Credentials {
     public static final String AUTHID = "bench";
@@ -46,7 +46,7 @@ public final class Credentials {
         }
     }
 
-    /** @param details the details of the CHALLENGE, as encoded on the wire */
+    /** @param details the details of the CHALLENGE, in the encoding of the wire */
     public static String cryptosign(String details) {
         Matcher matcher = CRYPTOSIGN_CHALLENGE.matcher(details);
         if (!matcher.find()) {

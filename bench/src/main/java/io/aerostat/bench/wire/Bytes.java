@@ -42,7 +42,8 @@ public final class Bytes {
     }
 
     /**
-     * Adds room for {@code length} bytes at the end, which count as written. Returns the position of the first of them.
+     * Adds {@code length} bytes at the end, which the caller must then write. Returns the position of the first of
+     * them.
      */
     int grow(int length) {
         if (array.length - end < length) {
@@ -58,7 +59,7 @@ public final class Bytes {
         return at;
     }
 
-    /** Removes the unused part of the room that {@link #grow} added. */
+    /** Removes the last bytes that {@link #grow} added and that the caller has not written. */
     void shrink(int length) {
         end -= length;
         if (start == end) {
@@ -67,7 +68,7 @@ public final class Bytes {
     }
 
     void add(int single) {
-        int at = grow(1); // must come first, because it may replace the array
+        int at = grow(1); // must come first, because grow() may replace the array
         array[at] = (byte) single;
     }
 
@@ -92,7 +93,7 @@ public final class Bytes {
         return Arrays.copyOfRange(array, start, end);
     }
 
-    /** Returns the position at which {@code wanted} begins, or -1. */
+    /** Returns the position at which {@code wanted} first occurs, or -1. */
     static int find(byte[] wanted, byte[] bytes, int from, int to) {
         for (int at = from; at <= to - wanted.length; at++) {
             if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {

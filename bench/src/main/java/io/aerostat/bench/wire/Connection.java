@@ -102,7 +102,7 @@ public final class Connection {
             try {
                 channel.close();
             } catch (IOException e) {
-                // Ignored: nothing more is expected from this connection.
+                // Ignored: this connection is not needed any more.
             }
         }
     }
@@ -113,7 +113,7 @@ public final class Connection {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // Ignored: the peer has closed the connection before.
+                // Ignored: the peer has already closed the connection.
             }
             close();
         }
@@ -134,7 +134,7 @@ public final class Connection {
         handler.received(this, bytes, from, length);
     }
 
-    /** Called when the selector has found the channel ready. */
+    /** Called when the selector has found the channel ready to connect, read or write. */
     void ready(ByteBuffer shared) {
         try {
             if (key.isConnectable() && channel.finishConnect()) {
@@ -167,7 +167,7 @@ public final class Connection {
             Bytes plain = tls.received();
             take(plain.array(), plain.start(), plain.end());
             plain.clear();
-            dirty(); // the handshake may have an answer to send
+            dirty(); // the TLS handshake may have bytes to send
         }
     }
 

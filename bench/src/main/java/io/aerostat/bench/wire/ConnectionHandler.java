@@ -8,6 +8,6 @@ public interface ConnectionHandler {
     /** Called when a message has arrived; the handler may use the bytes until it returns. */
     void received(Connection connection, byte[] bytes, int from, int length);
 
-    /** Called when the connection has ended in another way than by {@link Connection#close}. */
+    /** Called when the connection has ended, except by {@link Connection#close}. */
     void lost(Connection connection, String reason);
 }

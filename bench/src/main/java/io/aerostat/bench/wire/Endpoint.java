@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The address of a router.
  *
- * @param url {@code ws://host:port/path} for WebSocket, {@code tcp://host:port} for RawSocket, {@code wss} or
- *     {@code tls} for these over TLS, or {@code nats://host:port} for a NATS server
+ * @param url {@code ws://host:port/path} for WebSocket, {@code tcp://host:port} for RawSocket, {@code wss} or {@code
+ *     tls} for the same over TLS, or {@code nats://host:port} for a NATS server
  */
 public record Endpoint(URI url) {
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls", "nats");
@@ -24,7 +24,7 @@ public record Endpoint(URI url) {
         return new Endpoint(URI.create(url));
     }
 
-    /** Returns the address of the host, resolved. */
+    /** Returns the resolved address of the host, with the port. */
     public InetSocketAddress address() {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }

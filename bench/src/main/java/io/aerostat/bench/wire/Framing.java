@@ -2,7 +2,7 @@ package io.aerostat.bench.wire;
 
 /** Cuts messages out of the byte stream of one connection. */
 interface Framing {
-    /** Writes the first bytes of the connection, if this side begins. */
+    /** Writes the first bytes of the connection, if this side sends first. */
     void open(Bytes out);
 
     /**

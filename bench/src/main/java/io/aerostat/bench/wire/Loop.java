@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of a generator, which has only one thread: waits for sockets, calls their handlers, and then flushes
- * each connection that has messages to send, once.
+ * The event loop of a load generator, which has only one thread. It waits for sockets, calls their handlers, and then
+ * flushes once each connection that has messages to send.
  */
 public final class Loop implements AutoCloseable {
     private static final int READ_SIZE = 256 * 1024;
     private static final int BACKLOG = 1024;
-    /** The longest time that a loop sleeps if it has work to do between two checks of the sockets. */
+    /** How long a loop with a {@code tick} sleeps if no socket is ready. */
     private static final long NAP_NANOS = 50_000;
 
     private final Selector selector;
@@ -34,7 +34,7 @@ public final class Loop implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** Begins to connect; the handler is called with the outcome. */
+    /** Begins to connect, and later calls the handler with the outcome. */
     public Connection connect(Endpoint endpoint, Encoding encoding, ConnectionHandler handler) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);

@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a message from its beginning, value by value. Reads only the parts of a serialization that routers use, and
- * throws {@link WireException} for all others.
+ * Reads a message from its beginning, value by value. Supports only the parts of a serialization that routers use, and
+ * throws {@link WireException} for all other parts.
  */
 public abstract class MessageReader {
     protected byte[] bytes = new byte[0];
@@ -25,7 +25,7 @@ public abstract class MessageReader {
     /** Enters the list of the message's elements. */
     public abstract void enterList();
 
-    /** Checks whether the list has another value after {@code read} values have been read. */
+    /** Checks whether the entered list has another value. The caller has read {@code read} of its values so far. */
     public abstract boolean hasNext(int read);
 
     public abstract long integer();

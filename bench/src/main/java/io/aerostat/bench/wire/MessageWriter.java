@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes one message after the other into its own buffer. The caller gives the size of a list or map at its beginning,
- * so no call is needed at its end.
+ * Writes messages into its own buffer, one at a time. The caller gives the size of a list or map at its beginning, so
+ * no call is needed at its end.
  */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);
@@ -14,7 +14,7 @@ public abstract class MessageWriter {
         return out;
     }
 
-    /** Removes the written bytes. */
+    /** Begins a message, and discards the previous one. */
     public MessageWriter begin() {
         out.clear();
         return this;
@@ -39,6 +39,6 @@ public abstract class MessageWriter {
     /** Writes a value that is already encoded. */
     public abstract MessageWriter encoded(byte[] bytes, int from, int length);
 
-    /** Returns the position of the next value, without writing anything. */
+    /** Returns the position at which the next value begins, after writing any separator before it. */
     public abstract int hole();
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Translates between the WAMP messages of a load, in JSON, and the protocol of a NATS server, so that the same loads
- * run on both: a call is a request with its reply, an event is a message on a subject. The payload is the rest of the
- * message after the URI. NATS does not answer some requests, such as a subscription. After such a request, the framing
- * sends PING and treats PONG as the answer.
+ * run on WAMP routers and on NATS. A call becomes a request with its reply, and an event becomes a message on a
+ * subject. The payload is the rest of the message after the URI. NATS does not answer some requests, such as a
+ * subscription. After such a request, the framing sends PING and treats PONG as the answer.
  */
 final class NatsFraming implements Framing {
     private static final byte[] LINE_END = ascii("\r\n");
@@ -21,7 +21,7 @@ final class NatsFraming implements Framing {
 
     private final MessageReader reader = Encoding.JSON.newReader();
     private final MessageWriter writer = Encoding.JSON.newWriter();
-    /** The answers that the load waits for, in the order of the PINGs. */
+    /** The answers for which the load waits, in the order of the PINGs. */
     private final Queue<byte[]> answers = new ArrayDeque<>();
     /** The reply subjects of the invocations that the load has not answered yet. */
     private final Map<Long, String> replies = new HashMap<>();

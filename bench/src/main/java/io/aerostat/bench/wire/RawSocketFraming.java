@@ -4,7 +4,7 @@ package io.aerostat.bench.wire;
 final class RawSocketFraming implements Framing {
     private static final int MAGIC = 0x7F;
     private static final int HEADER = 4;
-    /** The code of the largest message size that a handshake can announce, 16 MiB. */
+    /** The code of 16 MiB, the largest message size that a handshake can announce. */
     private static final int LARGEST = 0xF;
 
     private final boolean client;

@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is encoded once and sent many times, with another request id and another stamp in its payload each
- * time. The payload is one text: first the stamp, which is the sender and the sequence number in hexadecimal digits,
+ * A message that is encoded once and sent many times, each time with another request id, and with another stamp in its
+ * payload. The payload is one text: first the stamp, which is the sender and the sequence number in hexadecimal digits,
  * and then letters up to the size of the payload.
  */
 public final class Template {
@@ -65,7 +65,8 @@ public final class Template {
         }
         writer.begin();
         writer.bytes().add(head);
-        // The number needs no separator here, because the head ends with one, or the tail begins with one.
+        // No separator is written here: the head ends with the one before the number, and the tail begins with the one
+        // after it.
         writer.integer(request);
         writer.bytes().add(tail);
         connection.send(writer.bytes());

@@ -40,7 +40,7 @@ final class Tls {
         return received;
     }
 
-    /** Adds received bytes, and decrypts the complete records. */
+    /** Adds received bytes, and decrypts all complete TLS records. */
     void receive(byte[] bytes, int length) throws SSLException {
         unread.add(bytes, 0, length);
         boolean more = true;
@@ -54,14 +54,17 @@ final class Tls {
             runTasks();
             boolean answer = engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
             if (answer) {
-                // There are no bytes to encrypt: this only writes the answer of the handshake.
+                // There are no bytes to encrypt: this call only writes the next message of the handshake.
                 encrypt(nothing);
             }
             more = (answer || result.bytesConsumed() > 0) && unread.length() > 0;
         }
     }
 
-    /** Returns the handshake's own bytes, followed by as many encrypted bytes as the handshake allows. */
+    /**
+     * Encrypts as many bytes as the state of the handshake allows. Returns the bytes to send, those of the handshake
+     * first.
+     */
     Bytes encrypt(Bytes plain) throws SSLException {
         boolean more = true;
         while (more) {

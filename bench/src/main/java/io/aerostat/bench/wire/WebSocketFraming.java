@@ -15,7 +15,10 @@ final class WebSocketFraming implements Framing {
             .withInvokeExactBehavior();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    /** The mask of all frames. It can be constant, because it need not hide anything, but the router must remove it. */
+    /**
+     * The mask of all frames. The mask can be constant, because it has nothing to hide; the router must unmask frames
+     * with any mask.
+     */
     private static final int MASK = 0x3AC5_9617;
 
     private static final int FIN = 0x80;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Checks that the floor router carries the messages of the workloads for which it was written. */
+/** Checks that the floor router serves the workloads {@code rpc}, {@code fanout} and {@code join}. */
 class FloorRouterTest {
     private FloorRouter router;
     private Thread thread;

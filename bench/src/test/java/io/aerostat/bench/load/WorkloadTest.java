@@ -190,7 +190,7 @@ class WorkloadTest {
         assertThat(row.failure()).contains("did not listen");
     }
 
-    /** Ends the router of this test, and returns a command that starts one on its port. */
+    /** Ends the router of this test, and returns a command that starts another router on the same port. */
     private List<String> commandOfARouterInPlaceOfThis() {
         int port = router.port();
         router.close();
