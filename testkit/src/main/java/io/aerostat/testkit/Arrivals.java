@@ -8,14 +8,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The way a peer reads from its connection: ahead of the test, or only while the test waits for a message. */
+/**
+ * The source of a peer's received messages. It reads the connection either all the time on a separate thread, or only
+ * while the test waits for a message.
+ */
 @FunctionalInterface
 interface Arrivals {
     /** Returns the next arrival, or null if nothing arrives within the deadline. */
     @Nullable
     Arrival next(Duration deadline);
 
-    /** Returns arrivals that a separate thread reads until the connection ends. */
+    /** Returns a source that reads on a separate thread until the connection ends. */
     static Arrivals ahead(Connection connection) {
         BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
         Thread thread = new Thread(() -> readAll(connection, arrivals), "raw peer");
@@ -45,8 +48,8 @@ interface Arrivals {
     }
 
     /**
-     * Returns arrivals that the calling thread reads. A ping does not extend the deadline; reading one frame ends at
-     * the socket's own timeout.
+     * Returns a source that reads on the calling thread. A ping does not extend the deadline, but reading one frame can
+     * exceed it, up to the timeout of the socket.
      */
     static Arrivals onDemand(Connection connection) {
         return deadline -> {

@@ -40,13 +40,14 @@ public final class ByteStream implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Connects to a TCP port of this machine. A read that gets nothing for a minute fails. */
+    /** Connects to a TCP port of this machine. A read fails if no byte arrives for a minute. */
     public static ByteStream tcp(int port) throws IOException {
         return connected(new Socket(), port, 0);
     }
 
     /**
-     * Connects to a TCP port of this machine with a small receive buffer, which fills soon when the test does not read.
+     * Connects to a TCP port of this machine with a small receive buffer, which fills quickly while the test does not
+     * read.
      *
      * @param receiveBuffer the size of the receive buffer in bytes
      */
@@ -133,7 +134,7 @@ public final class ByteStream implements AutoCloseable {
         return value;
     }
 
-    /** Ends the stream: by RST if it is a TCP stream, otherwise like {@link #close}. */
+    /** Ends a TCP stream by RST, and any other stream like {@link #close}. */
     void reset() throws IOException {
         if (socket != null) {
             socket.setSoLinger(true, 0);
@@ -152,8 +153,8 @@ public final class ByteStream implements AutoCloseable {
         }
     }
 
-    // The streams of java.nio.channels.Channels do not serve here: on JDK 17 their reader holds a lock that the writer
-    // needs.
+    // Replaces the streams of java.nio.channels.Channels, which do not work here: on JDK 17, their reader holds a lock
+    // that the writer needs.
 
     private static final class ChannelInput extends InputStream {
         private final SocketChannel channel;

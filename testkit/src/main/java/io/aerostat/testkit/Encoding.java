@@ -2,7 +2,7 @@ package io.aerostat.testkit;
 
 import java.util.Locale;
 
-/** A serialization that raw peers use; each codec uses a library that the router does not use. */
+/** A serialization that raw peers use. The codecs share no code with the router's serializers. */
 public enum Encoding {
     JSON(1, new JsonCodec()),
     MSGPACK(2, new MsgpackCodec()),

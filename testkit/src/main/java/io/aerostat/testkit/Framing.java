@@ -31,7 +31,7 @@ public enum Framing {
     }
 
     /**
-     * Performs the handshake over this stream.
+     * Performs the handshake over this stream, and returns the peer.
      *
      * @throws ConnectionRefused if the router refuses the connection
      */

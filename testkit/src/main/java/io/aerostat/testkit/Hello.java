@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The HELLO of a peer: by default with all roles and every feature that a client can announce. Immutable. */
+/**
+ * The HELLO message of a peer, with all roles and every feature that a client can announce, or with fewer of them.
+ * Immutable.
+ */
 public final class Hello {
     private static final Map<String, List<String>> EVERYTHING = Map.of(
             "publisher",
@@ -94,7 +97,7 @@ public final class Hello {
         return new Hello(realm, changed, details);
     }
 
-    /** Returns a copy with an additional entry in the details, such as {@code authid}. */
+    /** Returns a copy whose details have an additional entry, such as {@code authid}. */
     public Hello detail(String key, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(details);
         changed.put(key, value);

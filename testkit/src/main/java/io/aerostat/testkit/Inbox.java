@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that a peer has received, in order. A test may take a later message; the earlier ones stay. */
+/** The messages that a peer has received, in order. If a test takes a later message, the earlier messages stay. */
 final class Inbox {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP over HTTP long-poll, with the HTTP client of the JDK. While a peer reads, one request for messages is always
- * open (LP-2).
+ * A connection over HTTP long-poll that uses the HTTP client of the JDK. While a peer reads, one request for messages
+ * is always open (LP-2).
  */
 public final class LongPollConnection implements Connection {
     private static final HttpClient CLIENT =
@@ -32,7 +32,7 @@ public final class LongPollConnection implements Connection {
     }
 
     /**
-     * Opens a transport at a path of a router on this machine.
+     * Opens a long-poll session at a path of a router on this machine.
      *
      * @param path the path, without its leading slash
      */
@@ -57,8 +57,8 @@ public final class LongPollConnection implements Connection {
     }
 
     /**
-     * Sends a message. This method does not fail if the router refuses the message; a later message or the end of the
-     * session shows the refusal.
+     * Sends a message. This method does not fail if the router refuses the message; the test finds the refusal by a
+     * later message or by the end of the session.
      */
     @Override
     public void send(byte[] message) throws IOException {

@@ -23,7 +23,7 @@ public record Message(List<@Nullable Object> elements) {
         return elements.size();
     }
 
-    /** Checks whether the message begins with these elements, compared as in {@link RawPeer#expect}. */
+    /** Checks whether the message begins with these elements, and compares them as {@link RawPeer#expect} does. */
     boolean begins(@Nullable Object... beginning) {
         if (size() < beginning.length) {
             return false;

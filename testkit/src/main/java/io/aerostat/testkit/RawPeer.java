@@ -27,12 +27,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAMP peer that says exactly what a test tells it to say: messages are plain lists, and neither the router's code
- * nor the Java client stands between the test and the connection. It belongs to one test thread. Every expectation has
- * a deadline, and its failure shows the last messages on the wire.
+ * A WAMP peer that says exactly what a test tells it to say: its messages are plain lists, and it uses neither the
+ * router's code nor the Java client. Every expectation has a deadline; when an expectation fails, the failure shows the
+ * last messages on the wire. Each peer belongs to one test thread.
  */
 public final class RawPeer implements AutoCloseable {
-    /** A name in place of the code that a message begins with. */
+    /** The name of a message type, in place of the code with which a message begins. */
     private static final Pattern TYPE_NAME = Pattern.compile("(?<=^\\[)[A-Z_]+");
 
     /** Stands for any value in an expectation. */
@@ -67,8 +67,8 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Connects a peer that reads ahead on a thread of its own, so that pings are answered while the test does something
-     * else.
+     * Connects a peer that reads ahead on a thread of its own, so that the peer answers pings while the test does
+     * something else.
      *
      * @param wire the name of the connection in failure texts
      */
@@ -95,9 +95,7 @@ public final class RawPeer implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Sends HELLO for ticket authentication as this user, expects CHALLENGE, presents the ticket, and expects WELCOME.
-     */
+    /** Joins by a ticket as this user: sends HELLO, expects CHALLENGE, sends the ticket, and expects WELCOME. */
     public RawPeer joinByTicket(Hello hello, String authid, String ticket) {
         send(hello.detail("authmethods", List.of("ticket"))
                 .detail("authid", authid)
@@ -124,7 +122,7 @@ public final class RawPeer implements AutoCloseable {
         return last;
     }
 
-    /** Sends HELLO for WAMP-CRA and returns the answer: CHALLENGE, or ABORT. */
+    /** Sends HELLO for WAMP-CRA, and returns the router's answer: CHALLENGE, or ABORT. */
     public Message requestChallenge(Hello hello, String authid) {
         send(hello.detail("authmethods", List.of("wampcra"))
                 .detail("authid", authid)
@@ -177,16 +175,16 @@ public final class RawPeer implements AutoCloseable {
         try {
             connection.send(message);
         } catch (IOException e) {
-            // The router may have ended the connection; then the next expectation shows how.
+            // The router may have ended the connection; if so, the next expectation shows the end.
             transcript.note("→ failed: " + e.getMessage());
         }
         return this;
     }
 
     /**
-     * Sends a text as one JSON message, even a text that no encoder would write. For JSON peers only.
+     * Sends a text unchanged as one JSON message, even if no encoder would write this text. For JSON peers only.
      *
-     * @param message may begin with the name of a message type in place of its code, as {@code [CALL, 1, …]}
+     * @param message the text; the name of a message type can replace the code at its beginning: {@code [CALL, 1, …]}
      */
     public RawPeer sendJson(String message) {
         if (encoding != Encoding.JSON) {
@@ -254,7 +252,7 @@ public final class RawPeer implements AutoCloseable {
         return message;
     }
 
-    /** Waits for the first message that begins with these elements; the messages before it stay in the inbox. */
+    /** Waits for the first message that begins with these elements; earlier messages stay in the inbox. */
     public Message expectAmongOthers(@Nullable Object... beginning) {
         return inbox.await(print(beginning), message -> message.begins(beginning));
     }
@@ -271,12 +269,12 @@ public final class RawPeer implements AutoCloseable {
         return abort;
     }
 
-    /** Expects ABORT because of a protocol violation, and then the end of the connection. */
+    /** Expects ABORT with the reason of a protocol violation, and then the end of the connection. */
     public Message expectProtocolViolation() {
         return expectAbort("wamp.error.protocol_violation");
     }
 
-    /** Expects the end of the connection without any message before it. */
+    /** Expects the end of the connection as the next arrival, without a message. */
     public void expectClosed() {
         Optional<Message> next = inbox.next("the end of the connection");
         if (next.isPresent()) {
@@ -285,16 +283,16 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Expects that nothing this peer or the other peers did has caused a message to this peer. All of them must have
-     * joined. Instead of sleeping, each of the others and then this peer makes a call and waits for the answer, which
-     * the router sends after any message that it may have caused.
+     * Expects that no earlier message of this peer or the other peers has caused a message to this peer. All peers must
+     * have joined. Instead of sleeping, first each other peer and then this peer makes a call and waits for the answer.
+     * The router sends this answer after all messages that the peer's earlier messages have caused.
      */
     public void expectNothing(RawPeer... after) {
         for (RawPeer other : after) {
             other.roundTrip();
         }
-        // Two calls, because a message to this session may be a task of its event loop that waits behind the first
-        // call.
+        // Two calls are necessary, because the event loop may run the first call before a task that sends a message to
+        // this peer.
         roundTrip();
         roundTrip();
         inbox.expectEmpty();
@@ -307,7 +305,7 @@ public final class RawPeer implements AutoCloseable {
         expectAmongOthers(ERROR, CALL, request);
     }
 
-    /** Discards messages until the first one of this type, and returns that one. */
+    /** Discards messages until a message of this type arrives, and returns that message. */
     public Message skipTo(int type) {
         Message message = inbox.receive("a message of type " + type);
         while (message.type() != type) {
@@ -316,7 +314,7 @@ public final class RawPeer implements AutoCloseable {
         return message;
     }
 
-    /** Returns the next message, or empty if the connection ends. */
+    /** Returns the next message; empty if the connection ends first. */
     public Optional<Message> receiveUnlessEnded() {
         return inbox.next("a message or the end of the connection");
     }
@@ -327,7 +325,7 @@ public final class RawPeer implements AutoCloseable {
 
     // Ending
 
-    /** Ends the connection as a network failure would, as far as the transport can. */
+    /** Ends the connection like a network failure, as far as the transport can do so. */
     public void reset() {
         try {
             connection.reset();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over RawSocket, with hand-written framing (RAW-1, RAW-5). */
+/** A connection over RawSocket, with hand-written framing (RAW-1, RAW-5). */
 public final class RawSocketConnection implements Connection {
     private static final int MAGIC = 0x7F;
     private static final int GREATEST_LENGTH_CODE = 15;
@@ -28,7 +28,7 @@ public final class RawSocketConnection implements Connection {
      * Performs the handshake of a peer that limits the length of received messages.
      *
      * @param lengthCode 0 for 512 bytes; each higher code doubles the length
-     * @throws ConnectionRefused if the router refuses, the exception's message is {@code error code N}
+     * @throws ConnectionRefused if the router refuses the handshake; the exception's message is {@code error code N}
      */
     public static RawSocketConnection open(ByteStream stream, Encoding encoding, int lengthCode) throws IOException {
         try {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes and decodes UBJSON draft 12 in its classic dialect: big-endian, with byte arrays as arrays of type U. */
+/** Encodes and decodes UBJSON draft 12: numbers are big-endian, and byte arrays are arrays of the type U. */
 final class UbjsonCodec implements Codec {
 
     @Override
@@ -164,7 +164,7 @@ final class UbjsonCodec implements Codec {
     /**
      * The beginning of an array or object.
      *
-     * @param type the type of all items, or 0 if each item has its own
+     * @param type the type of all items, or 0 if each item has a type of its own
      * @param count the number of items, or -1 if unknown
      */
     private record Container(char type, int count) {

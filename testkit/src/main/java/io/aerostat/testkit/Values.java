@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the values of codecs and expectations into a common form, and compares and prints them. */
+/** Converts the values of codecs and expectations to a common form, and compares and prints them. */
 final class Values {
     private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private Values() {}
 
-    /** Returns the value with every integer that fits converted to Long. */
+    /** Returns the value with every integer in the range of Long converted to Long, and every Float to Double. */
     static @Nullable Object normal(@Nullable Object value) {
         return map(value, leaf -> {
             if (leaf instanceof Integer || leaf instanceof Short || leaf instanceof Byte) {
@@ -32,7 +32,7 @@ final class Values {
         });
     }
 
-    /** Returns a copy of the value with every leaf, at any depth, replaced. */
+    /** Returns a copy of the value in which every leaf, at any depth, is replaced. */
     static @Nullable Object map(@Nullable Object value, UnaryOperator<@Nullable Object> replacement) {
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>();

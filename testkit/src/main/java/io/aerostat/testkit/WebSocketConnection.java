@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over WebSocket, with hand-written framing. */
+/** A connection over WebSocket, with hand-written framing. */
 public final class WebSocketConnection implements Connection {
     private static final int TEXT = 1;
     private static final int BINARY = 2;
@@ -32,7 +32,7 @@ public final class WebSocketConnection implements Connection {
      * Performs the opening handshake.
      *
      * @param path the path, without its leading slash
-     * @throws ConnectionRefused if the router does not upgrade, the exception's message is the head of its response
+     * @throws ConnectionRefused if the router refuses the upgrade; the exception's message is the head of the response
      */
     public static WebSocketConnection open(ByteStream stream, String path, Encoding encoding) throws IOException {
         try {

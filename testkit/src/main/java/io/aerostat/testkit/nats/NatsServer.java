@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A nats-server on a free port of this machine with its own folder, installed by {@code scripts/nats-server.sh}. The
- * port stays the same after a restart.
+ * A process of nats-server on a free port of this machine, with its own folder. It keeps its port when it is started
+ * again. {@code scripts/nats-server.sh} installs the program.
  */
 public final class NatsServer implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -57,7 +57,7 @@ public final class NatsServer implements AutoCloseable {
     /**
      * Starts a server and waits until it listens.
      *
-     * @param binary see {@link #installed()}
+     * @param binary the path of nats-server, as {@link #installed()} returns it
      * @param lines configuration lines in addition to the address
      */
     public static NatsServer start(Path binary, String... lines) {
@@ -67,7 +67,7 @@ public final class NatsServer implements AutoCloseable {
     /**
      * Starts a server that listens on another address, and waits until it listens.
      *
-     * @param prefix words before the command of the server, such as those that enter a network namespace
+     * @param prefix words before the command of the server, such as a command that enters a network namespace
      */
     public static NatsServer startAt(String host, List<String> prefix, Path binary, String... lines) {
         try {

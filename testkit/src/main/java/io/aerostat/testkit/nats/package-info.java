@@ -1,4 +1,4 @@
-/** A nats-server for tests, as a process of its own. Each server belongs to one test. */
+/** Starts nats-server processes for tests. Each server belongs to one test. */
 @NullMarked
 package io.aerostat.testkit.nats;
 
