@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The tests of one item, and how they ended. Built by one thread. Tests whose peers are spread over two nodes of a
- * cluster count beside the others.
+ * The tests of one item, and how they ended. Tests whose peers are spread over two nodes of a cluster also have an
+ * outcome of their own. Built by one thread.
  */
 final class Evidence {
     private static final String TWO_NODES = "two-nodes";
@@ -47,7 +47,10 @@ final class Evidence {
         return variant.equals(TWO_NODES) || variant.equals(TWO_NODES_NATS);
     }
 
-    /** Returns the engines over which the tests passed with peers at two nodes; or those over which one failed. */
+    /**
+     * Returns the engines over which all tests with peers at two nodes passed; if a test failed, the engines over which
+     * it failed.
+     */
     String twoNodes() {
         String failing = engines(Outcome.FAIL);
         return failing.isEmpty() ? engines(Outcome.PASS) : "fail: " + failing;
@@ -62,8 +65,8 @@ final class Evidence {
     }
 
     /**
-     * Returns the names of the tests; the name of a test that ran over several connections is followed by their number:
-     * {@code CallIT.echo ×17}.
+     * Returns the names of the tests. If a test ran over several kinds of connections, the number of kinds follows the
+     * name: {@code CallIT.echo ×17}.
      */
     String tests() {
         StringBuilder text = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param declaringClass the binary name of the class that declares the method; if the method is inherited, this is
  *     another class
  * @param method the name of the method
- * @param variant the connection over which a parameterized class ran, such as {@code websocket json}; or empty
+ * @param variant the kind of connection over which a parameterized class ran, such as {@code websocket json}; or empty
  */
 record Execution(
         List<String> ids, String testClass, String declaringClass, String method, String variant, Outcome outcome) {

@@ -31,8 +31,8 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class ExecutionRecorder implements TestExecutionListener {
     /**
-     * The system property with the file. The build sets another file for each kind of tests of a module, and for each
-     * JVM that runs them.
+     * The system property that names the file. The build sets a separate file for each kind of tests of a module, such
+     * as its unit tests, and for each JVM that runs them.
      */
     static final String FILE = "aerostat.conformance.file";
 
@@ -104,8 +104,8 @@ public final class ExecutionRecorder implements TestExecutionListener {
     }
 
     /**
-     * Returns the ids of a test: those at the method, then those at its class and the enclosing classes, from the
-     * innermost to the outermost.
+     * Returns the ids that a test cites: first those at its method, then those at its class, and then those at the
+     * enclosing classes, from the innermost to the outermost.
      */
     static List<String> ids(Class<?> testClass, Method method) {
         Set<String> ids = new LinkedHashSet<>();
@@ -119,7 +119,8 @@ public final class ExecutionRecorder implements TestExecutionListener {
     }
 
     /**
-     * Returns the connection over which the parameterized class runs, from the display name of the class's invocation.
+     * Returns the kind of connection over which a parameterized class runs, as the display name of the class's
+     * invocation shows it.
      */
     private String variant(TestIdentifier test) {
         TestPlan running = plan;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Makes {@code docs/conformance.md}: every item with its tests and their outcome. The same records always give the same
- * page.
+ * Makes {@code docs/conformance.md}, which lists every item with its tests and their outcome. The same records always
+ * give the same page.
  */
 final class Page {
     private final Collection<Item> items;

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The outcomes that the tests of one build recorded in the modules of a project.
+ * The outcomes of the tests of one build, as the modules of a project have recorded them.
  *
  * @param executions the executions, in the order of modules and files
  * @param silent the classes that cite items but whose tests did not run in this build
@@ -49,7 +49,7 @@ record Records(List<Execution> executions, Set<String> silent) {
     private static List<Path> modules(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                    // Leaves out this module, because the citations in its tests are only examples.
+                    // This module is left out, because the citations in its tests are only examples.
                     .filter(folder -> !Files.exists(folder.resolve(OWN_SOURCE)))
                     .sorted()
                     .toList();
@@ -90,7 +90,7 @@ record Records(List<Execution> executions, Set<String> silent) {
         return classes;
     }
 
-    /** A package-info file may show an example of a citation, so it does not count. */
+    /** Checks whether a file is a class. A package-info file is not one: its citations are examples. */
     private static boolean isClass(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".java") && !name.equals("package-info.java");

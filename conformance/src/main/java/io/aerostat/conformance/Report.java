@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Runs at the end of a full build: writes {@code docs/conformance.md}, and fails if an id does not exist or, if
- * requested, if a mandatory item has no passing test. After a partial build it leaves the page unchanged.
+ * Runs at the end of a full build: writes {@code docs/conformance.md}, and fails if a test cites an unknown id. If
+ * requested, it also fails if a mandatory item has no passing test. After a partial build, it leaves the page
+ * unchanged.
  */
 public final class Report {
     private Report() {}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Citations {
     private static final Pattern ID = Pattern.compile("\\b(?:(A|[A-Z][A-Z0-9]{1,3})-\\d{1,3}|P\\d{1,2})\\b(?!-\\d)");
-    /** Beginnings of words that look like an id of an item but are something else, such as {@code UTF-8}. */
+    /** The first parts of words that look like ids of items but are something else, such as {@code UTF-8}. */
     private static final Set<String> NAMES = Set.of("UTF", "SHA", "AES", "BSD", "EIP", "EPL");
 
     private static final Pattern DECISION =

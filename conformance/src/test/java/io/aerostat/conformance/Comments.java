@@ -12,7 +12,10 @@ final class Comments {
 
     private Comments() {}
 
-    /** Returns the comment in each line. In files that consist of text only, such as pages, this is the whole line. */
+    /**
+     * Returns the comment in each line. In a file that consists only of text, such as a page, the comment is the whole
+     * line.
+     */
     static List<String> of(Path file, List<String> lines) {
         String name = file.getFileName().toString();
         if (name.matches(".*\\.(java|js|mjs|css)")) {

@@ -47,7 +47,10 @@ class ExecutionRecorderTest {
                         new Execution(List.of("CAN-2"), name, name, "wrong", "two", Outcome.PASS));
     }
 
-    /** The tests that the recorder records. They run in a separate run, so that their failures are expected. */
+    /**
+     * The tests that the recorder records. They run in a separate test run of JUnit, so their failures do not fail the
+     * build.
+     */
     @Conformance("CAN-2")
     @ParameterizedClass(name = "{0}")
     @ValueSource(strings = {"one", "two"})

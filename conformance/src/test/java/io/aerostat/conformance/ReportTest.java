@@ -89,7 +89,9 @@ class ReportTest {
         assertThat(printed.toString(UTF_8)).contains("CAN-99 in CallTest.works");
     }
 
-    /** Two places are ignored: the documentation of a package, and the tests of this module. */
+    /**
+     * The report ignores citations in two places: in the documentation of packages, and in the tests of this module.
+     */
     @Test
     void examplesAreNoEvidence() throws IOException {
         Files.writeString(project.resolve("module/src/test/java/a/package-info.java"), "@Conformance(\"CAN-1\")");

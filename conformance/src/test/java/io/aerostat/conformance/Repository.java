@@ -18,7 +18,7 @@ import java.util.Set;
 final class Repository {
     private static final Set<String> GENERATED =
             Set.of(".git", "target", "node_modules", ".venv", ".routers", ".clients", ".nats", "vendor", "__pycache__");
-    /** The folder into which the build copies the page's libraries. */
+    /** The folder into which the build copies the libraries of the admin page. */
     private static final Path LIBRARIES_OF_THE_PAGE = Path.of("web", "page", "shared");
 
     private static final Set<String> WRITTEN =
