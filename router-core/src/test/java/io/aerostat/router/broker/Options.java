@@ -6,7 +6,7 @@ import io.aerostat.protocol.option.PublishOptions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Options of PUBLISH, named after what a test needs. Immutable. */
+/** Options of PUBLISH, with a method for each option that a test sets. Immutable. */
 record Options(
         boolean acknowledge,
         boolean excludeMe,

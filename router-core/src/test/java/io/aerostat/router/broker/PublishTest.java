@@ -238,7 +238,7 @@ class PublishTest {
                         .hasSize(2)
                         .allMatch(event -> event.details().publisher() == shown);
             }
-            // A permission of the configuration takes precedence.
+            // A permission in the configuration takes precedence over the realm's policy.
             subscriber.forget();
             open.publish(TOPIC, Options.NONE.disclosed().build(), Permit.DISCLOSED);
             assertThat(subscriber.event().details().publisher()).isEqualTo(open.id());

@@ -226,8 +226,8 @@ class CallTest {
     }
 
     /**
-     * A registration that is joined again keeps its id, and a client forgets the id when UNREGISTERED arrives. So
-     * REGISTERED must come after UNREGISTERED.
+     * A callee that registers again gets the same registration id, and a client forgets that id when UNREGISTERED
+     * arrives. So REGISTERED must come after UNREGISTERED.
      */
     @Test
     void aRegistrationThatIsJoinedAgainIsConfirmedLast() {

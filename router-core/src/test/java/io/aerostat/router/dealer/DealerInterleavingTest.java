@@ -221,7 +221,7 @@ class DealerInterleavingTest {
                 say(this::end);
             }
 
-            /** Kills the session from another loop, so that the kill may meet any other command. */
+            /** Kills the session from another loop, so that the kill can run before or after any other command. */
             void isKilledByAnother() {
                 client.loop.execute(this::end);
             }

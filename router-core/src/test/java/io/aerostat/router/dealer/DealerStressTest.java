@@ -221,7 +221,7 @@ class DealerStressTest {
             if (answered == total) {
                 done = true;
             } else {
-                // Not directly from within an answer, because a thousand calls would nest.
+                // In a separate task, because calls made from within an answer would nest, up to a thousand deep.
                 peer.loop().execute(this::fill);
             }
         }
@@ -334,7 +334,7 @@ class DealerStressTest {
         customers.forEach(customer -> assertThat(customer.results).isEqualTo(customer.total));
     }
 
-    /** If a caller waits for each answer, only those of its calls fail that a callee had received before it left. */
+    /** If a caller waits for each answer, a call fails only if a callee received the call and then left. */
     @Test
     @Conformance("RPC-9")
     void onlyCallsThatWereSentFailWhenCalleesLeave() {

@@ -131,7 +131,10 @@ class ProgressTest {
 
     @Nested
     class WhoIsAsked {
-        /** Returns roles that announce progressive results, and call canceling as callee, as caller, or not at all. */
+        /**
+         * Returns the roles callee and caller. Each parameter adds one feature: progressive results to the callee, call
+         * canceling to the callee, or call canceling to the caller.
+         */
         private Roles roles(boolean results, boolean cancelingAsCallee, boolean cancelingAsCaller) {
             EnumSet<Feature> asCallee = EnumSet.noneOf(Feature.class);
             EnumSet<Feature> asCaller = EnumSet.noneOf(Feature.class);
@@ -157,7 +160,7 @@ class ProgressTest {
             "true, false, false, false",
             "false, true, false, false",
             "false, false, false, false",
-            // AutobahnJS: its callee can be asked for progress, because it does support call canceling.
+            // AutobahnJS announces call canceling only as a caller, but its callees support call canceling, too.
             "true, false, true, true",
         })
         @Conformance({"PCR-1", "PCR-2", "A-22"})
@@ -193,8 +196,8 @@ class ProgressTest {
         private final DealerClient callee = realm.join();
 
         /**
-         * The chunks come back after the call, some of them while the call is on its way back, and are sent again in
-         * order.
+         * The second chunk comes back after the call, the third is sent while the call is on its way back, and the
+         * fourth after the call has come back. All go to the other callee in order.
          */
         @Test
         @Conformance({"PCI-2", "PCI-14", "ORD-6"})
@@ -319,7 +322,7 @@ class ProgressTest {
             caller.call(5, "com.app.upload", CallOptions.NONE);
             caller.silent();
             callee.silent();
-            // The last chunk frees the id, which lenient clients may draw again.
+            // The last chunk frees the request id, so the caller may use the same id again.
             caller.call(5, "com.app.upload", CallOptions.NONE);
             callee.invoked();
             callee.yield(2);

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dealer in its simplest form: one thread, no tables except maps, and no timers, only a look at the clock. It returns
- * as text what each session should receive. Like the dealer, it gives a free slot to a waiting call only at the end of
- * a step.
+ * A dealer in its simplest form: one thread, no tables except maps, and a check of the clock in place of timers. It
+ * returns the messages that each session should receive, as text. Like the real dealer, it gives a free slot to a
+ * waiting call only at the end of a step.
  */
 final class ReferenceDealer {
     static final class Session {
@@ -93,8 +93,8 @@ final class ReferenceDealer {
         }
 
         /**
-         * Returns a text by which patterns are ranked: of two patterns that cover a procedure, the one with the greater
-         * text serves the call (PBR-4).
+         * Returns a text that gives the rank of the pattern: of two patterns that match a procedure, the pattern with
+         * the greater text serves the call (PBR-4).
          */
         private String rank() {
             return switch (match) {

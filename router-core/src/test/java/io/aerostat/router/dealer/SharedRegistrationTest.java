@@ -59,7 +59,9 @@ class SharedRegistrationTest {
         }
     }
 
-    /** Lets the callee that has been invoked since the last call of this method answer, and returns its index. */
+    /**
+     * Answers for the callee that has been invoked since the last call of this method. Returns the index of the callee.
+     */
     private int served() {
         int who = invoked();
         DealerClient callee = callees.get(who);

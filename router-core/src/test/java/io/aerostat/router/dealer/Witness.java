@@ -38,7 +38,7 @@ final class Witness {
     static final class SeenCall {
         final Party caller;
         final long number; // the number of the call among all calls of its caller
-        final long saidAt; // the number of the event among all events
+        final long saidAt; // the number of this CALL among all CALLs and REGISTERED messages
         final Call first;
         final List<Payload> chunks = new ArrayList<>();
         boolean open;
@@ -330,8 +330,8 @@ final class Witness {
     }
 
     /**
-     * Checks whether a callee may have got a later call of the same caller; then this call must not be placed with that
-     * callee (ORD-3).
+     * Checks whether the caller has made a later call. A callee may already have got the later call, and then must not
+     * get this one (ORD-3).
      */
     private static boolean isOvertaken(SeenCall call) {
         return call.caller.calls.values().stream().anyMatch(later -> later.number > call.number);
@@ -374,8 +374,8 @@ final class Witness {
     }
 
     /**
-     * P22, ORD-3: checks that each callee has got each caller's calls in order. Among calls that may have waited for a
-     * slot, this holds only for calls of the same procedure that came through the same registration.
+     * P22, ORD-3: checks that each callee has got each caller's calls in order. Calls that may have waited for a slot
+     * must be in order only if they have the same procedure and registration.
      */
     void requireOrder() {
         for (Party callee : parties) {
@@ -397,7 +397,7 @@ final class Witness {
     }
 
     /**
-     * Checks whether the call is older than the registration. Such a call has waited for another registration before,
+     * Checks whether the call is older than the registration. An older call has first waited at another registration,
      * so later calls may have overtaken it.
      */
     private boolean isOlderThanTheRegistration(SeenInvocation seen) {
@@ -405,8 +405,8 @@ final class Witness {
     }
 
     /**
-     * Checks whether the call may have waited at a registration with limited concurrency. The registration may have
-     * gone before a callee got the call.
+     * Checks whether the call may have waited at a registration with limited concurrency, even if that registration was
+     * removed before a callee got the call.
      */
     private boolean mayHaveWaited(SeenCall call) {
         return bounded.stream().anyMatch(id -> covers(registered.get(id), call.first.procedure()));

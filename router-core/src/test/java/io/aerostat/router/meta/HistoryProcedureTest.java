@@ -96,7 +96,7 @@ class HistoryProcedureTest {
                         Map.of("drei", 3L)));
     }
 
-    /** Clients of Crossbar.io read {@code result[0].args}, with the newest event first. */
+    /** Clients of Crossbar.io expect a list whose first element, {@code result[0]}, is the newest event. */
     @Conformance("A-40")
     @Test
     void inTheFormatOfCrossbarTheAnswerIsOneListNewestFirst() {

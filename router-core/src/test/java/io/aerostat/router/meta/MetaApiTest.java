@@ -75,7 +75,7 @@ class MetaApiTest {
         }
         LocalClient client = join("ann", "user");
         long subscription = client.subscribe("com.app.topic", MatchPolicy.EXACT);
-        // Like every subscription under wamp., this one must not be announced. Its topic has no events, because an
+        // A subscription to a meta topic must not be announced. The router publishes nothing to this topic, because an
         // event could arrive before the answers to the client.
         client.subscribe("wamp.session.on_nothing", MatchPolicy.PREFIX);
         long registration = client.register("com.app.add");
@@ -214,7 +214,7 @@ class MetaApiTest {
         second.take(Goodbye.class);
 
         assertThat(admin.call("wamp.session.list").args()).isEqualTo(List.of(List.of(admin.id)));
-        // Any event about the killed sessions would arrive before the following one.
+        // Any event about the killed sessions would arrive before the event about the third session.
         LocalClient third = join("cid", "user");
         third.leave();
         assertThat(admin.event()).isEqualTo(List.of(third.id, "cid", "user"));

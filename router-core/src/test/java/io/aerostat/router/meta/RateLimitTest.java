@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits on the rate of requests, of a running router (P29). */
+/** Tests limits on the rate of requests to a running router (P29). */
 @Conformance("P29")
 class RateLimitTest {
     private static final PublishOptions ACKNOWLEDGED =
@@ -39,7 +39,7 @@ class RateLimitTest {
             .realm(realm(RateLimits.ofSession(limit(3))))
             .start();
 
-    /** Tokens that do not come back while a test runs. */
+    /** Returns a limit whose bucket is not refilled while a test runs. */
     private static RateLimit limit(int burst) {
         return new RateLimit(1, Duration.ofDays(1), burst);
     }

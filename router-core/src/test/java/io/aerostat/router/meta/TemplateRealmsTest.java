@@ -131,7 +131,7 @@ class TemplateRealmsTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> router.realms().equals(Set.of("main")));
 
         LocalClient again = join("tenant.acme");
-        again.register("com.app.procedure"); // the registration of the first realm would be in the way
+        again.register("com.app.procedure"); // would fail if the first realm's registration were left
         LocalClient other = join("tenant.acme");
         other.requestCall("com.app.procedure");
         again.answer(7);
@@ -141,7 +141,7 @@ class TemplateRealmsTest {
         assertThat(statistics().created()).isEqualTo(2);
     }
 
-    /** P6: neither realms nor sessions are left, although joins and removals meet all the time. */
+    /** P6: no realm and no session is left, although joins and removals often coincide. */
     @Test
     void churnLeavesNothingBehind() throws Exception {
         start(tenants(1_000, SHORT));

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class SessionRateTest {
     private static final long MILLISECOND = 1_000_000L;
 
-    /** Near the overflow of {@link System#nanoTime()}, which begins anywhere. */
+    /**
+     * The time of the fake clock. It begins near the overflow, because {@link System#nanoTime()} may begin at any
+     * value.
+     */
     private long now = Long.MAX_VALUE - 500 * MILLISECOND;
 
     private RoleRates rates(RateLimits limits) {
@@ -65,7 +68,7 @@ class SessionRateTest {
         SessionRate modest = new SessionRate(rates.of("user"));
         SessionRate other = new SessionRate(rates.of("other"));
 
-        assertThat(accepted(greedy, 100)).isEqualTo(4); // its refusals take nothing from the role
+        assertThat(accepted(greedy, 100)).isEqualTo(4); // refused requests take nothing from the role
         assertThat(accepted(modest, 100)).isEqualTo(2);
         assertThat(accepted(other, 100)).isEqualTo(100);
     }
@@ -98,7 +101,7 @@ class SessionRateTest {
         assertThat(accepted(rate, 100)).isEqualTo(100);
     }
 
-    /** A reload that changes one limit gives nobody another burst of the other limit. */
+    /** A reload that changes one limit does not refill the buckets of the other limit. */
     @Test
     void aLimitThatStaysKeepsItsBucket() {
         RateLimit session = RateLimit.perSecond(1, 3);

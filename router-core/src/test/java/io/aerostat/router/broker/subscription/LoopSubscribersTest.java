@@ -60,7 +60,10 @@ class LoopSubscribersTest {
         });
     }
 
-    /** A walk that goes on because events keep joining it must end before the slots use up the memory. */
+    /**
+     * The slots of removed subscribers stay empty during a walk. If many slots are empty, no further event should join
+     * the walk, so that the walk ends and the empty slots are removed.
+     */
     @Test
     void aWalkDuringWhichManyLeaveShouldEnd() {
         loop.enter(() -> {

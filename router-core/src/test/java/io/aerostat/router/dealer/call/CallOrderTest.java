@@ -28,7 +28,7 @@ class CallOrderTest {
         assertThat(order.isOvertaken(100, 4)).isTrue();
     }
 
-    /** A callee that is no longer remembered is assumed to have got a later call. */
+    /** A callee that is no longer remembered is assumed to have got the latest of all forgotten calls. */
     @Test
     void ofACalleeThatIsForgottenTheCautionStays() {
         for (int callee = 1; callee <= 40; callee++) {

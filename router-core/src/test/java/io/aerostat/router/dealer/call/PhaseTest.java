@@ -148,7 +148,7 @@ class PhaseTest {
             ENDED     | RETURN_OF_CHUNK   | ENDED     |                                        |
             """;
 
-    /** The phases, each with the actions that bring the call there. */
+    /** The phases, each with the actions that bring the call into this phase. */
     enum At {
         PLACING(Placing.class, fixture -> {}),
         PUT_OFF(PutOff.class, fixture -> new PutOff(fixture.placing).begin(fixture.call)),
@@ -176,7 +176,10 @@ class PhaseTest {
         }
     }
 
-    /** The inputs. Answers and returns belong to the attempt at A, which is not the present attempt in every phase. */
+    /**
+     * The inputs. Answers and returns belong to the attempt at A. In some phases, this is no longer the present
+     * attempt.
+     */
     enum Input {
         CANCEL_SKIP(fixture -> fixture.call.cancel(CancelMode.SKIP)),
         CANCEL_KILLNOWAIT(fixture -> fixture.call.cancel(CancelMode.KILLNOWAIT)),
@@ -344,7 +347,7 @@ class PhaseTest {
             target = Objects.requireNonNull(registration.calleeOf(client.id()));
         }
 
-        /** Returns the answer that the caller has got, or says that an answer was counted as too late. */
+        /** Returns the messages to the caller as text, followed by {@code too late} if a late answer was counted. */
         String sent() {
             List<String> sent = new ArrayList<>(messages(""));
             if (realm.dealer.statistics().lateAnswers() > 0) {

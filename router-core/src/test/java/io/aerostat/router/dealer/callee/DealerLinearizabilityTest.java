@@ -61,7 +61,7 @@ class DealerLinearizabilityTest {
             return target.tryAcquire();
         }
 
-        /** Releases a slot even if none was taken; this is only a count, and may become negative. */
+        /** Releases a slot even if none was taken; the count of taken slots may become negative. */
         @Operation
         public void giveBack() {
             target.release();
