@@ -3,9 +3,10 @@ package io.aerostat.router;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * Checks an object that several threads use without a lock: the results of any interleaving must also be possible when
- * the threads run one after another. The checker generates small programs with three threads and runs them under many
- * schedules. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make the search longer.
+ * Checks an object that several threads use without a lock: every interleaving must give results that are also possible
+ * when the operations run one after another. The checker generates small programs with three threads and runs them
+ * under many schedules. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make the search
+ * longer.
  */
 public final class EverySchedule {
     private static final int SCHEDULES = Integer.getInteger("aerostat.lincheck.schedules", 300);
@@ -28,7 +29,7 @@ public final class EverySchedule {
                 .actorsPerThread(3)
                 .actorsBefore(0)
                 .actorsAfter(afterwards)
-                .minimizeFailedScenario(false) // prints the schedule that has failed, as it is
+                .minimizeFailedScenario(false) // reports the failed program unshortened
                 .check(piece);
     }
 }

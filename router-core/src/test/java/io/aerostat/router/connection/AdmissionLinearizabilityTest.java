@@ -25,7 +25,7 @@ class AdmissionLinearizabilityTest {
             return admission.admit(false);
         }
 
-        /** Releases a place even if none was taken; this is only a count, and may become negative. */
+        /** Releases a place even if none was taken; the count of taken places may become negative. */
         @Operation
         public void settled() {
             admission.settled();

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A target for the coverage-guided fuzzer (see CONTRIBUTING): {@link MessageHead} and the decoder must read the same
- * from an oversized message (P21).
+ * A target for the coverage-guided fuzzer (see CONTRIBUTING): {@link MessageHead} and the decoder must agree on the
+ * type and the request id of an oversized message (P21).
  */
 class MessageHeadFuzzTest {
     /** The first byte selects the serialization. */

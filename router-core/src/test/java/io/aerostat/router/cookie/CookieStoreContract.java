@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The contract that every cookie store keeps (COO-1, COO-2). */
+/** The contract that every cookie store must fulfil (COO-1, COO-2). */
 abstract class CookieStoreContract {
     static final Duration WEEK = Duration.ofDays(7);
     static final CookieIdentity ALICE = new CookieIdentity(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that {@link FileCookieStore} keeps the contract, and that its cookies outlive the store object. */
+/** Tests that {@link FileCookieStore} fulfils the contract, and that its cookies outlive the store object. */
 class FileCookieStoreTest extends CookieStoreContract {
     @TempDir
     private Path folder;

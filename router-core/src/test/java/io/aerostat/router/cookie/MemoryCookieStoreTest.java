@@ -2,7 +2,7 @@ package io.aerostat.router.cookie;
 
 import io.aerostat.router.time.RouterClock;
 
-/** Tests that {@link MemoryCookieStore} keeps the contract. */
+/** Tests that {@link MemoryCookieStore} fulfils the contract. */
 class MemoryCookieStoreTest extends CookieStoreContract {
     @Override
     CookieStore open(int capacity) {

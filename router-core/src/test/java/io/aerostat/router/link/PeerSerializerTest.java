@@ -99,7 +99,7 @@ class PeerSerializerTest {
         assertThatThrownBy(() -> serializer.decode(hello(Serialization.UBJSON, null, Map.of()), DecodeLimits.DEFAULT))
                 .isInstanceOf(ProtocolViolation.class)
                 .hasMessageContaining("ubjson_dialect");
-        // Both byte orders must read the reason in the same way, so it must be shorter than 256 bytes.
+        // The reason must be readable in either byte order, so the reason must be shorter than 256 bytes.
         assertThatThrownBy(() -> serializer.decode(hello(Serialization.UBJSON, "mine", Map.of()), DecodeLimits.DEFAULT))
                 .satisfies(refused -> assertThat(refused.getMessage().length()).isLessThan(256));
     }

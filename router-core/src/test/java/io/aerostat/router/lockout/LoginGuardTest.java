@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What follows failed logins, with a fake clock. */
+/** Tests lockouts and delays after failed logins, with a fake clock. */
 class LoginGuardTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Refused WRONG = new Refused("wamp.error.authentication_denied", "wrong");
@@ -74,7 +74,7 @@ class LoginGuardTest {
         assertThat(locked("tcp4:192.0.2.1:1003")).isEqualTo(60 * SECOND.toNanos());
         assertThat(locked("tcp4:192.0.2.2:1003")).isZero();
         pass(59);
-        fail("tcp4:192.0.2.1:1004", "dan"); // was under way; does not extend the time
+        fail("tcp4:192.0.2.1:1004", "dan"); // began before the lockout, and does not extend it
         assertThat(locked("tcp4:192.0.2.1:1003")).isEqualTo(SECOND.toNanos());
         pass(1);
         assertThat(locked("tcp4:192.0.2.1:1003")).isZero();
@@ -112,7 +112,7 @@ class LoginGuardTest {
     void theAddressesOfAnIpv6NetworkCountAsOne() {
         fail("tcp6:2001:db8:0:1:0:0:0:1:1000", "a");
         fail("tcp6:2001:db8:0:1:ffff:0:0:2%eth0:1000", "b");
-        fail("tcp6:2001:db8:0:1:0:0:0:3", "c"); // of a proxy that does not tell the port
+        fail("tcp6:2001:db8:0:1:0:0:0:3", "c"); // from a proxy that does not report the port
 
         assertThat(locked("tcp6:2001:db8:0:1:0:0:0:9:1")).isPositive();
         assertThat(locked("tcp6:2001:db8:0:2:0:0:0:1:1")).isZero();
@@ -131,7 +131,7 @@ class LoginGuardTest {
         assertThat(locked("tcp4:192.0.2.9:1")).isZero();
         assertThat(begun).containsExactly(new LockOut("authid", "ann", 2, Duration.ofSeconds(30)));
         pass(29);
-        fail("tcp4:192.0.2.3:1", "ann"); // extends the time
+        fail("tcp4:192.0.2.3:1", "ann"); // restarts the time of the delay
         pass(29);
         assertThat(delay("tcp4:192.0.2.9:1", "ann")).isEqualTo(SECOND);
         pass(1);

@@ -27,19 +27,19 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A self-signed certificate that is made for a test, with its files. */
+/** A certificate that is made for a test, with its keys and files. */
 public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFile, Path certificateFile) {
 
     public static Certificates make(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, null);
     }
 
-    /** A self-signed certificate with these DNS names. */
+    /** Makes a self-signed certificate with these DNS names. */
     static Certificates named(Path folder, String name, String algorithm, String... dnsNames) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, null, dnsNames);
     }
 
-    /** A certificate that this one has issued. */
+    /** Makes a certificate that is issued by this one. */
     public Certificates issue(Path folder, String name, String algorithm) throws Exception {
         return make(folder, name, "CN=" + name, algorithm, this);
     }

@@ -14,7 +14,7 @@ import io.aerostat.router.link.OversizedMessage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes the place of sessions: sends every message back, and records all other events of the links. */
+/** Stands in for sessions: sends every message back, and records all other events of the links. */
 public final class EchoAcceptor implements LinkAcceptor {
     public final List<Accepted> links = new CopyOnWriteArrayList<>();
 
@@ -29,7 +29,7 @@ public final class EchoAcceptor implements LinkAcceptor {
         return links.get(links.size() - 1);
     }
 
-    /** The record of one link. */
+    /** Records the events of one link. */
     public static final class Accepted implements LinkHandler {
         public final Link link;
         public final List<WampMessage> messages = new CopyOnWriteArrayList<>();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract that every transport keeps towards sessions, whatever its framing; tested over real sockets. */
+/** Tests what every transport must do for sessions, whatever its framing, over real sockets. */
 abstract class LinkContract {
     static final Duration SOON = Duration.ofSeconds(30);
     /** A timeout so long that a slow machine does not reach it in tests of other behaviour. */
@@ -81,7 +81,7 @@ abstract class LinkContract {
         return 0;
     }
 
-    /** Returns the size of an answer that still reaches a peer that sends nothing more. */
+    /** Returns the size of an answer that still reaches a peer after the peer has ended its direction. */
     int sizeAfterTheEnd() {
         return 900_000;
     }
@@ -444,7 +444,7 @@ abstract class LinkContract {
                 }
                 return count;
             });
-            // Each check runs as a task, so that small messages are batched behind large ones.
+            // The operating system accepts only some of the messages; more than a megabyte stays queued.
             await().until(() -> onLoop(() -> acceptor.last().link.pendingBytes()) > 1 << 20);
             wire.reading();
 

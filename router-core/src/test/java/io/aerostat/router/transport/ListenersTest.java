@@ -86,7 +86,10 @@ class ListenersTest {
         bound.close().toCompletableFuture().join();
     }
 
-    /** P3: TCP itself detects a dead peer that is not pinged, and does not take two hours. */
+    /**
+     * P3: if the router does not ping a silent peer, TCP probes this peer after at most 15 seconds, instead of two
+     * hours.
+     */
     @Conformance("P3")
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -207,7 +210,7 @@ class ListenersTest {
         }
     }
 
-    /** Such a client would ignore an HTTP response; see LateRefusal. */
+    /** A client in Node.js would ignore an HTTP response to its handshake; see LateRefusal. */
     @Test
     void oneNodeClientTooMany() throws Exception {
         Transport web = new Transport.Web(Map.of());

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RawSocketTcpLinkTest extends LinkContract {
     /**
-     * Returns a transport with a limit that is not a power of two. Otherwise the announced limit would be the same, and
-     * there would be no message sizes to skip.
+     * Returns a transport with a limit that is not a power of two. The handshake announces the next power of two, so
+     * there are message sizes between the two limits, which the router must skip.
      */
     static Transport.RawSocket transport(ConnectionOptions options, Duration handshakeTimeout) {
         ConnectionOptions announcingMore = options.withMaxMessageSize(options.maxMessageSize() + 1);
@@ -151,7 +151,7 @@ class RawSocketTcpLinkTest extends LinkContract {
             for (TestPeer knowing : List.of(pinging, ponging, recognized)) {
                 assertThat(knowing.next()).startsWith("ping ");
             }
-            // This client has joined first, and would have been pinged first.
+            // The stranger has joined first, and would have been pinged first.
             stranger.send(TestPeer.CALL);
             assertThat(stranger.next()).isEqualTo("message [48,1,{},\"a.b\"]");
         }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several certificates at one port, which clients choose by the host name that they ask for (SNI). */
+/** Tests several certificates at one port. The host name that a client asks for (SNI) selects the certificate. */
 class SniTest {
     private static final String[] BOTH = {"TLSv1.3", "TLSv1.2"};
 

@@ -44,13 +44,13 @@ public final class TestServer implements AutoCloseable {
         admission = new AdmissionControl(limits);
     }
 
-    /** Sets the acceptor of the links of listeners that open from now on. */
+    /** Sets the acceptor for the links of all listeners that are opened later. */
     public TestServer accepting(LinkAcceptor links) {
         acceptor = links;
         return this;
     }
 
-    /** Sets the files that listeners which open from now on must not serve. */
+    /** Sets the files that must not be served by listeners that are opened later. */
     public void keepingPrivate(Set<Path> files) {
         privateFiles = files;
     }

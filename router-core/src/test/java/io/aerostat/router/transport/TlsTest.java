@@ -110,7 +110,7 @@ class TlsTest {
         BoundListener listener = listen(new ServerTlsOptions(key, certificate));
         try (TestPeer before =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
-            // For a moment, the new key is beside the old certificate.
+            // For a moment, the new key does not fit the old certificate.
             Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(rsa.certificateFile(), certificate, StandardCopyOption.REPLACE_EXISTING);
 
@@ -215,7 +215,7 @@ class TlsTest {
                 .hasMessage("ciphers: found [NONE] (expected at least one that this JDK knows)");
     }
 
-    /** JDK 24 and later support none of these ciphers. */
+    /** JDK 24 and later support no cipher without forward secrecy. */
     @Test
     void ciphersWithoutForwardSecrecyWhereTheJdkHasThem() throws Exception {
         List<String> known =
@@ -323,7 +323,7 @@ class TlsTest {
                 own.keyFile(), certificate, List.of(chain), List.of(), ClientCertificates.IGNORED, List.of()));
     }
 
-    /** A second handshake costs the router as much as the first, so even one is too many. */
+    /** A second handshake would cost the router as much as the first, so the router ends the connection. */
     @Test
     void aClientCannotNegotiateAnew() throws Exception {
         BoundListener listener = listen(options(ec));
@@ -346,8 +346,8 @@ class TlsTest {
     }
 
     /**
-     * Bytes inside a record may look like a handshake without being one, however the records are split; a key update of
-     * TLS 1.3 is not a handshake either.
+     * Bytes inside a record may look like the header of a handshake record. The router must not take such bytes, or a
+     * key update of TLS 1.3, for a second handshake, however the records are split.
      */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})

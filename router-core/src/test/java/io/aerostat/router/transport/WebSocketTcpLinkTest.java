@@ -288,8 +288,8 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /**
-     * COO-2: a page that is allowed only because any origin is allowed neither uses nor changes the cookie of its
-     * visitor.
+     * COO-2: if the router admits a page only because the pattern {@code *} admits every origin, this page neither uses
+     * nor changes the cookie of its visitor.
      */
     @Test
     void cookiesAreForPagesThatAreNamed() throws Exception {
@@ -531,8 +531,8 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /**
-     * BAT-4: messages keep their order around control frames, messages that cannot be expressed, and the limits of a
-     * batch.
+     * BAT-4: messages keep their order, although there are control frames and inexpressible messages between them, and
+     * although they fill several batches.
      */
     @Conformance("BAT-4")
     @ParameterizedTest

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A client's end of a byte stream, with deadlines. Unless told otherwise, a separate thread reads the stream. */
+/**
+ * A client's end of a byte stream, with deadlines. A separate thread reads the stream; it starts at once, or with
+ * {@link #reading()}.
+ */
 public final class Wire implements AutoCloseable {
     private static final byte[] END = new byte[0];
 
@@ -29,7 +32,7 @@ public final class Wire implements AutoCloseable {
 
         void write(byte[] bytes) throws IOException;
 
-        /** Ends this direction of the stream; reading goes on. */
+        /** Ends the outgoing direction of the stream; reading continues. */
         void shutdownOutput() throws IOException;
 
         @Override
@@ -145,7 +148,7 @@ public final class Wire implements AutoCloseable {
                             arrived.add(copy);
                         }
                     } catch (IOException e) {
-                        // A reset counts as the end of the stream.
+                        // A reset is treated as the end of the stream.
                     }
                     arrived.add(END);
                 },
@@ -167,7 +170,7 @@ public final class Wire implements AutoCloseable {
         send(ByteBufUtil.decodeHexDump(raw.replace(" ", "")));
     }
 
-    /** Ends this direction of the stream; reading goes on. */
+    /** Ends the outgoing direction of the stream; reading continues. */
     public void shutdownOutput() throws IOException {
         stream.shutdownOutput();
     }

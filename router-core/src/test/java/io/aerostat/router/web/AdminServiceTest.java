@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of the admin page, as a browser and an intruder ask for them. */
+/** Tests the files of the admin page with requests of a browser and of an intruder. */
 class AdminServiceTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 

@@ -71,7 +71,10 @@ class BehindAProxyTest {
         }
     }
 
-    /** Waits for a link, because the connection becomes a link only after the answer has been written. */
+    /**
+     * Waits for a number of links, and returns the transport of the last link. A connection becomes a link only after
+     * the answer to its handshake has been written.
+     */
     private TransportInfo link(int count) {
         await().atMost(Duration.ofSeconds(60)).until(() -> acceptor.links.size() == count);
         return acceptor.last().link.transport();
@@ -95,7 +98,7 @@ class BehindAProxyTest {
         assertThat(open(address, headers + "Origin: https://other.example\r\n")).startsWith("HTTP/1.1 400 ");
     }
 
-    /** RFC 6797 §7.2: never over unencrypted HTTP. */
+    /** RFC 6797 §7.2: Strict-Transport-Security is never sent over unencrypted HTTP. */
     @ParameterizedTest
     @CsvSource({
         "true, X-Forwarded-Proto: https, true",

@@ -189,7 +189,10 @@ class HalfCloseTest {
         }
     }
 
-    /** The client may be gone, so it must not be given a message; if it is still there, it asks again. */
+    /**
+     * A client that has ended its direction may be gone, so it gets no message. If the client is still there, it asks
+     * again.
+     */
     @Test
     void aRequestForMessagesIsAnsweredEmptyAtOnce() throws Exception {
         SocketAddress address = server.accepting(acceptor).listen(protocol).address();

@@ -123,7 +123,7 @@ class HttpConnectionTest {
                 .doesNotContainKey("strict-transport-security");
     }
 
-    /** Load balancers such as HAProxy check with such a request, at any path, whether a server is alive. */
+    /** Load balancers such as HAProxy send an OPTIONS request to any path, to check whether a server is alive. */
     @ParameterizedTest
     @CsvSource({
         "/, 'GET, HEAD, POST, OPTIONS'",

@@ -69,7 +69,7 @@ class RefusedOpeningLinesTest {
 
     /**
      * Sends bytes until the log has the line. Several attempts may be necessary, because the rate of such lines is
-     * limited for the whole process, and another test may have used it up.
+     * limited for the whole process, and another test may have reached the limit.
      */
     private void assertLine(int port, String sent, String line) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {

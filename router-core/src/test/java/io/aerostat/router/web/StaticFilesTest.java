@@ -253,7 +253,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/app/bare/%3Cb%3E.txt").body()).isEqualTo("2");
     }
 
-    /** The folder of a node is served as a whole: {@code "directory": ".."}. */
+    /** With {@code "directory": ".."}, the router serves the whole folder of the node, except files with secrets. */
     @Test
     void whatTellsSecretsIsNeverServed() throws Exception {
         Path key = Files.writeString(folder.resolve("server.key"), SECRET);
@@ -321,7 +321,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt", ".crossbar/");
     }
 
-    /** The configuration names the folder itself. */
+    /** A hidden folder is served if the configuration names this folder itself. */
     @Test
     void aHiddenFolderMayBeServed() throws Exception {
         write(".built/page.html", "built");
@@ -491,8 +491,7 @@ class StaticFilesTest {
     }
 
     /**
-     * A client that stops reading makes the router keep one piece of the file in memory and not the whole file, and
-     * does not delay other clients.
+     * If a client stops reading, the router keeps only one piece of the file in memory, and other clients do not wait.
      */
     @Test
     void aClientThatDoesNotReadHoldsUpNobody() throws Exception {

@@ -86,7 +86,7 @@ class WebFuzzTest {
         if (longestLine(stream) < MAX_LINE - 2) {
             assertThat(inBytes).isEqualTo(atOnce);
         }
-        // Beyond that length, the codec may report the limit before or after other faults of the line.
+        // In a longer line, the codec may report the exceeded limit before or after other faults.
     }
 
     private static int longestLine(byte[] stream) {

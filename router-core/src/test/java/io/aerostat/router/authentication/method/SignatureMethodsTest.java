@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests SCRAM and cryptosign as a transport offers them, with clients that use the project's own client side of both
- * (SCR-1 to SCR-15, CRY-1 to CRY-12).
+ * Tests the router's side of SCRAM and cryptosign against the project's own client side of both methods (SCR-1 to
+ * SCR-15, CRY-1 to CRY-12).
  */
 class SignatureMethodsTest {
     private static final ScramCredential PENCIL = ScramCredential.create("pencil", ScramCost.pbkdf2(4096));

@@ -126,7 +126,7 @@ class WampCraAuthenticationTest {
                 .isEqualTo(new Granted("other", "ID09125", "popper", "dynamic", Map.of("a", 1L)));
     }
 
-    /** Test suites of other projects look for these words. */
+    /** Test suites of other projects look for the words {@code invalid signature}. */
     @Test
     void aWrongSignatureIsCalledInvalid() {
         ProcedureCaller caller =

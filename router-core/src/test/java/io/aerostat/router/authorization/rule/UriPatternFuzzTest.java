@@ -13,7 +13,7 @@ import io.aerostat.protocol.uri.UriCheck;
  */
 class UriPatternFuzzTest {
     /**
-     * The input is a URI, a granted pattern and a requested pattern. A letter before each pattern stands for its match
+     * The input is a URI, a granted pattern and a requested pattern. A letter before each pattern selects its match
      * policy.
      */
     @FuzzTest(maxDuration = "60s", maxExecutions = 8_000_000)

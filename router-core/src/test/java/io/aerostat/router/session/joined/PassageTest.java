@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PassageTest {
-    /** The messages that the state of the connection handles before the gate. */
+    /** The messages that the state of the connection handles, so they never reach the gate. */
     private static final Set<WampMessage.Type> ENDINGS = EnumSet.of(WampMessage.Type.GOODBYE, WampMessage.Type.ABORT);
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients of a router that locks out after failed logins, and slows down. */
+/** Tests a router that, after failed logins, locks out an address or delays the logins of an authid. */
 class LockOutTest {
     private static final Roles CLIENT = Roles.complete(Set.of(Role.CALLER));
 
@@ -132,7 +132,7 @@ class LockOutTest {
         elsewhere.take(Welcome.class);
     }
 
-    /** Nobody can lock out the owner of an authid. */
+    /** Failed logins of others delay the owner of an authid, but do not lock the owner out. */
     @Test
     void aSlowedAuthidWaitsAndThenJoinsWithTheRightSecret() {
         router(new LoginLimits(

@@ -74,7 +74,7 @@ class RefusalLinesTest {
 
     /**
      * Refuses clients until the log has the line. Several attempts may be necessary, because the rate of such lines is
-     * limited for the whole process, and another test may have used it up.
+     * limited for the whole process, and another test may have reached the limit.
      */
     private void assertLine(Duration patience, AuthenticationOptions method, @Nullable Hello hello, String line) {
         router = Router.builder()

@@ -312,7 +312,8 @@ class SessionStatesTest {
     }
 
     /**
-     * P20, P21: the request or the answer fails, an unacknowledged publication is counted, and the session continues.
+     * P20, P21: a request or an answer with such a payload fails. A publication is also counted, because its publisher
+     * may not have asked for an acknowledgement. The session continues.
      */
     @Test
     @Conformance({"P1", "P20", "P21"})
@@ -504,7 +505,7 @@ class SessionStatesTest {
         CompletableFuture<Void> closed = impatient().close(Duration.ofSeconds(5));
         assertThat(joined.take(Goodbye.class).reason()).isEqualTo("wamp.close.system_shutdown");
         assertThat(joining.take(Abort.class).reason()).isEqualTo("wamp.close.system_shutdown");
-        // One client never answers, and is disconnected anyway.
+        // The joined client never answers GOODBYE, and is disconnected anyway.
         joined.awaitClosed();
         await().atMost(Duration.ofSeconds(60)).until(closed::isDone);
         assertThat(joined.received()).isEmpty();
