@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Checks that a module that can call a method of the API can also name the types in its signature; javac's lint
- * {@code exports} warns if not.
+ * Checks that every module that can call a method of the API can also use the types in the method's signature. The lint
+ * {@code exports} of javac warns about other types.
  */
 class ExportedTypesTest {
     /** Modules that the required modules themselves require transitively. */

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
-/** The command lines of plain starts are read without the command-line library; the library reads all others. */
+/**
+ * A command line that only starts a node is read without the command-line library, which reads all other command lines.
+ */
 class StartOptionsTest {
 
     @Test

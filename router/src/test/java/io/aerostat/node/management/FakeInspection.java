@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the given routers, and keeps what is audited. */
+/** A node with the given routers. Records audit lines and restarts. */
 final class FakeInspection implements NodeInspection {
     private final Map<String, Router> routers;
     final List<String> audited = new CopyOnWriteArrayList<>();

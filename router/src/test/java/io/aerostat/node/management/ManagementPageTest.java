@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/management.md are the list of management procedures. */
+/** Checks that the tables of docs/management.md list exactly the management procedures. */
 class ManagementPageTest {
     private static final Pattern ROW = Pattern.compile("^\\| `(aerostat\\.node\\.[a-z_]+)` \\|", Pattern.MULTILINE);
 

@@ -154,7 +154,9 @@ class ManagementRealmTest {
         }
     }
 
-    /** The folder in which the socket is made must not need more bytes than the socket. */
+    /**
+     * The hidden folder in which the socket is created must not make the path longer than the final path of the socket.
+     */
     @Test
     void thePathMayBeAsLongAsASocketsPathCan() throws IOException {
         Path root = Files.createTempDirectory(Path.of("/tmp"), "m");

@@ -56,7 +56,8 @@ class RealmQueriesTest {
         new ManagementProcedures(new ManagementRealmTest.FakeNode(), node)
                 .registerIn(router.realm("realm1").orElseThrow());
         operator = join("olga", "operator");
-        // The realm registers the procedures on a loop of its own; this is the last one.
+        // The realm registers the procedures one after the other on another loop. The last one about realms is
+        // kill_session.
         await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> killsNobody());
     }
 

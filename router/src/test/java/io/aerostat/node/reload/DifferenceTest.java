@@ -64,7 +64,7 @@ class DifferenceTest {
                 .isEmpty();
     }
 
-    /** Every kind of authentication, web service and worker that the examples lack. */
+    /** The authentication methods that the examples lack. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -106,7 +106,10 @@ class DifferenceTest {
                 .containsExactly("REALM ADDED", "LISTENER ADDED", "GUEST REMOVED", "REALM REMOVED", "LISTENER REMOVED");
     }
 
-    /** A user who gets another role in the same reload must not join with the removed one meanwhile. */
+    /**
+     * If a reload removes a user's role and gives the user another role, the user must not join with the removed role
+     * meanwhile.
+     */
     @Test
     void rolesAreRemovedAfterTheUsersHaveChanged() {
         String json = """

@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** An authenticator for tests, which accepts one ticket: the one in its configuration. */
+/**
+ * An authenticator for tests. The ticket in its configuration gives the role {@code friend}, and any other ticket the
+ * role {@code stranger}.
+ */
 public final class DoorKeeper implements AuthenticatorFunction {
     private final Map<String, Object> config;
 

@@ -4,7 +4,7 @@ import io.aerostat.client.annotation.Procedure;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 
-/** A component for tests, which returns its configuration from a procedure that its {@code extra} names. */
+/** A component for tests, with a procedure that returns values of the component's {@code extra}. */
 public final class EchoComponent implements Component {
     private final ComponentContext context;
 

@@ -52,7 +52,10 @@ class FileChangesTest {
         assertThat(changes.look()).isTrue();
     }
 
-    /** In a ConfigMap, the file is a link through the link ..data, which is replaced by a link to another folder. */
+    /**
+     * In a ConfigMap, the file is a link into the link {@code ..data}. An update replaces {@code ..data} by a link to
+     * another folder.
+     */
     @Test
     void aLinkThatIsSwappedIsAChange() throws IOException {
         for (String version : new String[] {"v1", "v2"}) {

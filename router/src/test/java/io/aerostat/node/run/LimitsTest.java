@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
 /**
- * A client reaches each limit of the configuration. The error names the limit, and the client's session, or at least
- * every other session, goes on.
+ * A client reaches each limit of the configuration. The error names the limit, and the client's session continues, or
+ * at least every other session does.
  */
 @Timeout(120)
 class LimitsTest {
@@ -193,7 +193,7 @@ class LimitsTest {
             assertThat(refusal.text(4)).isEqualTo(error);
             assertThat(String.valueOf(refusal.list(5).get(0))).contains(name + ": ");
             peer.sendJson("[PUBLISH, 99, {\"acknowledge\": true}, \"com.app.on\"]");
-            peer.skipTo(PUBLISHED); // the session goes on
+            peer.skipTo(PUBLISHED); // the session continues
         }
     }
 
@@ -329,7 +329,7 @@ class LimitsTest {
             assertThat(String.valueOf(goodbye.dict(1).get("message"))).startsWith("outbound_budget: ");
             assertThat(goodbye.text(2)).isEqualTo("wamp.close.slow_consumer");
             publisher.sendJson("[CALL, 99999, {}, \"wamp.session.count\"]");
-            publisher.skipTo(RESULT); // the publisher's session goes on
+            publisher.skipTo(RESULT); // the publisher's session continues
         }
     }
 
@@ -348,7 +348,7 @@ class LimitsTest {
                     .isPositive();
 
             slow.sendJson("[SUBSCRIBE, 2, {}, \"com.end\"]");
-            slow.skipTo(SUBSCRIBED); // the slow session goes on, and gets its answer
+            slow.skipTo(SUBSCRIBED); // the slow session continues, and gets its answer
             publisher.sendJson("[PUBLISH, 100000, {}, \"com.end\", [\"last\"]]");
             Message last = slow.skipTo(EVENT);
             assertThat(String.valueOf(last.list(4).get(0))).isEqualTo("last");

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files {@code key.priv} and {@code key.pub}. */
+/** Tests how a node reads and writes the files {@code key.priv} and {@code key.pub}. */
 @Conformance("CRY-9")
 class NodeKeyTest {
     private static final CryptosignKey KEY = CryptosignKey.ofSeed("07".repeat(32));
@@ -124,7 +124,7 @@ class NodeKeyTest {
                 .hasMessageNotContaining(KEY.seed());
     }
 
-    /** The configuration is in a volume that is not writable. */
+    /** A node has no key if its folder is not writable, such as a read-only volume. */
     @Test
     void whereNoneCanBeWrittenThereIsNone() {
         assertThat(NodeKey.in(folder.resolve("absent"))).isEmpty();

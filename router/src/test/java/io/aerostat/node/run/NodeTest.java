@@ -167,7 +167,7 @@ class NodeTest {
         }
     }
 
-    /** As in Crossbar.io, a port may have no services yet. */
+    /** As in Crossbar.io, a universal transport works even if none of its paths serves WebSocket. */
     @ParameterizedTest
     @ValueSource(
             strings = {

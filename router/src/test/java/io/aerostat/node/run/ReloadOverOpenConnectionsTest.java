@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
-/** What reloads change for connections that are open, and what they leave in the audit log (P24). */
+/** Tests what reloads change for open connections, and which lines they write to the audit log (P24). */
 @Timeout(180)
 class ReloadOverOpenConnectionsTest {
     private static final Path TLS = Path.of("src/test/resources/good/tls");
@@ -170,7 +170,7 @@ class ReloadOverOpenConnectionsTest {
         }
     }
 
-    /** Another file name in the configuration, not another content of the same file. */
+    /** The reloaded configuration names another certificate file; the content of the old file stays the same. */
     @Test
     void aCertificateOfAnotherFileIsForNewConnections() throws Exception {
         Path key = TLS.resolve("key.pem").toAbsolutePath();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the node tells systemd, with a script in place of {@code systemd-notify}. */
+/** Tests the notifications that the node sends to systemd, with a script in place of {@code systemd-notify}. */
 class ServiceManagerTest {
     @TempDir
     private Path folder;

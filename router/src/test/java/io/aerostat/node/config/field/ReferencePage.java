@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes the reference of a configuration as Markdown, from the types that read it. */
+/** Writes the reference page of a configuration in Markdown, from the types that read the configuration. */
 public final class ReferencePage {
     private static final int LINE_LENGTH = 120;
     private static final Pattern OBJECT = Pattern.compile("an object \\(([a-zA-Z ]+)\\)");

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each file of {@code bad/} has all of the problems that the file of the same name with {@code .expected} lists, and no
- * others. Run with {@code -Dexpectations=write} to write those files anew, and then read the difference.
+ * Each configuration in {@code bad/} has exactly the problems that the {@code .expected} file of the same name lists.
+ * Run with {@code -Dexpectations=write} to rewrite the {@code .expected} files, and then review the changes.
  */
 class BadConfigurationsTest {
     private static final Path FOLDER = Path.of("src/test/resources/bad");

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A part that starts but can never work causes a warning at its place in the file; a part that can work causes none.
+ * A part of a configuration that starts but can never work causes a warning with its path in the file; a part that can
+ * work causes no warning.
  */
 class DoubtsTest {
     private static final String NODE = """

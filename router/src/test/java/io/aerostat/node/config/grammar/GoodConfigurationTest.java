@@ -297,7 +297,7 @@ class GoodConfigurationTest {
                         "transport006");
     }
 
-    /** Fails if a kind was added to the records but has no word in the grammar. */
+    /** Fails if a kind of transport, path service or method has a record, but no word in the grammar. */
     @Test
     void everyKindOfTransportServiceAndMethodHasAWord() {
         List<Listener> listeners = node.workers(RouterWorker.class).stream()
@@ -616,7 +616,10 @@ class GoodConfigurationTest {
                 .isEqualTo(new Stdin.Closed());
     }
 
-    /** A node of a cluster, such as that of {@code everything.json}, cannot have templates. */
+    /**
+     * Templates have a separate file, because a node of a cluster, such as that of {@code everything.json}, cannot have
+     * any.
+     */
     @Test
     void realmTemplates() throws IOException {
         ConfigurationFile templates = read(Files.readString(FOLDER.resolve("templates.json")));
@@ -638,7 +641,7 @@ class GoodConfigurationTest {
                         Duration.ofSeconds(6)));
     }
 
-    /** Checks that the files still have every key. */
+    /** Checks that the files contain every supported key. */
     @Test
     void everyKeyThatIsSupportedIsHere() throws IOException {
         String json = Files.readString(FOLDER.resolve("everything.json"))

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code check} and the start report a container whose heap is too small for the messages that it may receive. */
+/**
+ * The {@code check} command and the start of a node report a container whose heap is too small for its largest
+ * messages.
+ */
 class HeapAdviceTest {
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A text with a character that the locale does not have is a problem of the file if it must be passed to the operating
- * system; all other texts are accepted.
+ * A text that must be passed to the operating system is a problem of the file if the locale lacks one of its
+ * characters. All other texts may have any character.
  */
 class LocaleTest {
     private static final String ROUTER = """
