@@ -295,7 +295,7 @@ class AuthenticationTest {
                 .until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
-    /** Runs SCRAM as a router does. WELCOME has what {@code verifier} makes of the correct verifier. */
+    /** Runs SCRAM as a router does. WELCOME contains the correct verifier after {@code verifier} has changed it. */
     private void scramWith(ScramCredential credential, UnaryOperator<String> verifier) {
         scramWith(ScramDialect.SPECIFICATION, credential, verifier);
     }

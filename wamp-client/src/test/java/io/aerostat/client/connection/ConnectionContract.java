@@ -141,8 +141,8 @@ abstract class ConnectionContract {
     }
 
     /**
-     * Sizes around each bound of a framing, and around the size at which a batch is written. There are no more of them
-     * because leak detection makes each slow.
+     * Sizes around each bound of a framing, and around the size at which a batch is written. The list is short because
+     * leak detection makes the test of each size slow.
      */
     private static IntStream sizes() {
         return Stream.of(
@@ -179,7 +179,7 @@ abstract class ConnectionContract {
                     .untilAsserted(() ->
                             assertThat(router.peer(0).received.size() - before).isEqualTo(last));
         }
-        // The first call fills more than one batch; the second flush has nothing to send.
+        // The first publication fills more than one batch; the second flush has nothing to send.
         int before = router.peer(0).received.size();
         connection.executor().execute(() -> {
             publish(connection, 1, 100_000);

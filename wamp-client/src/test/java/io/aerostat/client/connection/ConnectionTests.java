@@ -155,7 +155,7 @@ class ConnectionTests {
         }
     }
 
-    /** The router knows only the last of the client's serializations (RAW-3). */
+    /** The router supports only the last of the client's serializations (RAW-3). */
     @Nested
     class RawSocketThirdChoice extends OverSockets {
         @Override

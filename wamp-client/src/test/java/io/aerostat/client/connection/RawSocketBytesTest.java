@@ -206,7 +206,7 @@ class RawSocketBytesTest {
         assertThat(length.join()).isEqualTo((1 << 24) - head.length() - tail.length());
     }
 
-    /** The session ends with the router's GOODBYE, not with the time that the client waits for it. */
+    /** The session ends when the router's GOODBYE arrives, not when the client has waited too long for GOODBYE. */
     @Test
     @Conformance("SES-14")
     void anInvalidMessageAfterOurGoodbyeIsDropped() throws Exception {

@@ -187,8 +187,8 @@ class SocketConnectorTest {
     }
 
     /**
-     * Crossbar.io from version 26 on uses this byte order. Before the client recognized it, the client read 300 as
-     * 11265, and no call returned from request 256 on (SER-8).
+     * Crossbar.io uses the byte order of BJData from version 26 on. If the client assumed the other byte order, it
+     * would read 300 as 11265, and from request 256 on no call would return (SER-8).
      */
     @Test
     @Conformance("SER-8")

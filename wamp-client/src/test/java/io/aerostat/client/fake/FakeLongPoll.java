@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeLongPoll implements AutoCloseable {
     static {
-        // Without this, the responses wait 40 ms for a delayed acknowledgement.
+        // Without this property, each response waits 40 ms for a delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -53,7 +53,7 @@ public final class FakeLongPoll implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     /** How long a request for messages waits for the first message. */
     public volatile long holdMillis = 100;
-    /** The status with which requests that send messages are answered. */
+    /** The status of the response to a request that sends messages. */
     public volatile int sendStatus = 202;
     /** The largest number of requests for messages that were under way at the same time in one session. */
     public final AtomicInteger mostReceives = new AtomicInteger();

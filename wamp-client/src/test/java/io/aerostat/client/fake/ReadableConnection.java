@@ -7,7 +7,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.serializer.Serializer;
 import java.util.concurrent.Executor;
 
-/** A connection that others can read, because it is not encrypted. */
+/** A connection that pretends not to be private, as if it were not encrypted. */
 public final class ReadableConnection implements Connection {
     private final Connection connection;
 

@@ -241,7 +241,7 @@ class MetaApiTest {
         assertThat(oldestFirst.get(0).details())
                 .isEqualTo(Map.of(
                         "topic", "com.t", "publisher", 3L, "publisher_authid", "joe", "publisher_authrole", "user"));
-        // The order is always requested, because otherwise Aerostat may answer in this form, too.
+        // The client always requests an order, because otherwise Aerostat may answer in the form of Crossbar.io, too.
         assertThat(kwargs.get(0)).isEqualTo(Map.of("reverse", false, "limit", 2L));
     }
 

@@ -426,7 +426,8 @@ class StreamTest {
                         .isEmpty());
         stream.cancel(CancelMode.KILL);
 
-        // The handler's stage is canceled as well; the first of the two is the only answer (RPC-6).
+        // The client also cancels the handler's stage. The result or the cancellation, whichever comes first, is the
+        // only answer (RPC-6).
         stream.result().handle((value, failure) -> "ended").join();
         assertThat(router.peer(0).received(Yield.class).size()
                         + router.peer(0).received(ErrorMessage.class).size())

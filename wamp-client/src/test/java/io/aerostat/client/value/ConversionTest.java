@@ -225,7 +225,7 @@ class ConversionTest {
     @JsonIgnoreProperties("colours")
     record Ignoring(@Nullable String colour) {}
 
-    /** The number of keys must be bounded, because the peer decides how many it sends. */
+    /** The number of keys that are compared must be bounded, because the peer decides how many keys it sends. */
     @Test
     void onlyTheFirstUnknownKeysAreCompared() {
         Map<String, Object> keys = new LinkedHashMap<>();

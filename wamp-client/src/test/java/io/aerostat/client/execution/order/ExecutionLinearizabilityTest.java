@@ -35,7 +35,9 @@ class ExecutionLinearizabilityTest {
                 .check(piece);
     }
 
-    /** The work of the tasks. It is not thread-safe, so a queue that runs two tasks at the same time is found out. */
+    /**
+     * The work of the tasks. It is not thread-safe, so the test detects a queue that runs two tasks at the same time.
+     */
     static final class Work {
         private final AtomicInteger given = new AtomicInteger();
         private final List<Integer> done = new ArrayList<>();
@@ -88,7 +90,7 @@ class ExecutionLinearizabilityTest {
         }
     }
 
-    /** A lane for one task at a time, some of which give up their turn. */
+    /** A lane that runs one task at a time. Some tasks give up their turn. */
     public static class Narrow {
         private final Work work = new Work();
         private final Lane lane = Lane.ofHandlers(Runnable::run, 1, 100);
