@@ -58,7 +58,7 @@ class TlsChannelBindingsTest {
         ChannelBindings client = TlsChannelBindings.client(connection.client::getSession);
         ChannelBindings server = TlsChannelBindings.server(connection.server::getSession);
         if (!TlsChannelBindings.exportsKeyingMaterial()) {
-            // Before Java 25, there is no such binding, and none must be invented.
+            // Before Java 25, the JDK exports no keying material, so there must be no binding.
             assertThat(client.ofType("tls-exporter")).isEmpty();
             assertThat(server.ofType("tls-exporter")).isEmpty();
             return;
@@ -85,7 +85,9 @@ class TlsChannelBindingsTest {
         assertThat(ChannelBindings.NONE.ofType("tls-server-end-point")).isEmpty();
     }
 
-    /** RFC 5929 §4.1: the hash function is that of the certificate's signature, unless that one is weak. */
+    /**
+     * RFC 5929 §4.1: the hash function is that of the certificate's signature, or SHA-256 in place of a weak function.
+     */
     @ParameterizedTest
     @CsvSource({
         "RSA, SHA1withRSA, SHA-256",

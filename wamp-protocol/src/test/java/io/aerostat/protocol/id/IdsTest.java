@@ -50,7 +50,7 @@ class IdsTest {
         }
     }
 
-    /** MSG-10, with an exception for large integers as the encoders of browsers write them. */
+    /** MSG-10, with an exception: the encoders of browsers write large integers as real numbers. */
     @ParameterizedTest
     @CsvSource({"2147483648", "5819513844486255", "9007199254740992"})
     void aWholeRealNumberBeyond32BitsIsAnId(double value) {

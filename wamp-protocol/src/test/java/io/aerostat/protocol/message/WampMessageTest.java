@@ -32,8 +32,8 @@ class WampMessageTest {
     }
 
     /**
-     * Returns the name in the specification. ERROR and EVENT_RECEIVED have other class names, to avoid those of the JDK
-     * and of events.
+     * Returns the name of a message in the specification. The classes of ERROR and EVENT_RECEIVED have other names:
+     * {@code Error} is a class of the JDK, and {@code Received} is a nested class of {@code Event}.
      */
     private static String specifiedName(Class<?> message) {
         if (message == ErrorMessage.class) {

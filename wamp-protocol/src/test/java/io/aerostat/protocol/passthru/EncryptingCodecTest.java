@@ -35,8 +35,8 @@ class EncryptingCodecTest {
     }
 
     /**
-     * PPT-7, PPT-8: with any serializers in between, the clients understand each other and the router cannot read the
-     * payload.
+     * PPT-7, PPT-8: whatever serializers the clients use with the router, the clients can read the payload and the
+     * router cannot.
      */
     @Conformance({"PPT-7", "PPT-8"})
     @ParameterizedTest

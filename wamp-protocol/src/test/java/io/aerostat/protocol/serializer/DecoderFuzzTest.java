@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Targets for the coverage-guided fuzzer. As ordinary tests, they replay the inputs that the fuzzer has collected under
- * {@code resources}; with {@code JAZZER_FUZZ=1}, one of them searches for new ones (see CONTRIBUTING).
+ * {@code resources}; with {@code JAZZER_FUZZ=1}, one target searches for new inputs (see CONTRIBUTING).
  */
 class DecoderFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_900_000)

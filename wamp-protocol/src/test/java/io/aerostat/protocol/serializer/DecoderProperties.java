@@ -51,7 +51,7 @@ final class DecoderProperties {
             assertThat(target).isNotEqualTo(source);
             return;
         }
-        if (target != source) { // between equal serializers, the sender's bytes are forwarded unchanged in any form
+        if (target != source) { // an equal serializer also forwards bytes that a strict decoder refuses
             StrictDecoders.read(target, forwarded);
         }
         try {
@@ -76,7 +76,7 @@ final class DecoderProperties {
                 Payload expected = payload(target, values);
                 try {
                     Payload transcoded = Serializers.transcoder().transcode(payload, target);
-                    // SER-11: a value has one form, whether it was written or transcoded.
+                    // SER-11: a value has the same bytes, whether it was written or transcoded.
                     assertThat(expected)
                             .as("refused by the writer, but not here")
                             .isNotNull();

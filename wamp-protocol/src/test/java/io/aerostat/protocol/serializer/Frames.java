@@ -33,7 +33,7 @@ final class Frames {
         }
     }
 
-    /** Returns the elements of a message: the code of its type, and then the others. */
+    /** Returns the elements of a message: the code of its type, and then the other elements. */
     static List<Object> elements(Type type, Object... others) {
         List<Object> elements = new ArrayList<>();
         elements.add((long) type.code());

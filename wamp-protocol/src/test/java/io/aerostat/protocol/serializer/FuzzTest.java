@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * bytes, and must do so quickly.
  */
 class FuzzTest {
-    /** For more and for other frames, set {@code -Daerostat.fuzz.frames=10000000 -Daerostat.fuzz.seed=7}. */
+    /** To test more frames, or other frames, set {@code -Daerostat.fuzz.frames=10000000 -Daerostat.fuzz.seed=7}. */
     private static final int FRAMES = Integer.getInteger("aerostat.fuzz.frames", 20_000);
 
     private static final int SEED = Integer.getInteger("aerostat.fuzz.seed", 1);

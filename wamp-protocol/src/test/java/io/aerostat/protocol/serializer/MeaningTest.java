@@ -66,7 +66,7 @@ class MeaningTest {
         }
     }
 
-    /** For other decoders, the form in which JavaScript writes undefined is an extension type. */
+    /** Encoders of JavaScript write undefined as an extension type, which other decoders do not read as null. */
     @ParameterizedTest
     @CsvSource({
         "91 d4 00 00, 91 c0",

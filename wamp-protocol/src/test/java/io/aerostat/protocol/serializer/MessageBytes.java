@@ -11,7 +11,7 @@ final class MessageBytes {
 
     /**
      * Returns a CALL with request id 1 to {@code a.b}. The payload is in the notation of {@link Frames#bytes}; in JSON,
-     * ~XX stands for any byte.
+     * ~XX is the byte with the hexadecimal value XX.
      */
     static byte[] call(Serialization serialization, String payload) {
         boolean two = elements(serialization, payload);

@@ -123,7 +123,7 @@ class MessageElementsTest {
         return Objects.requireNonNull(Type.ofCode((Long) elements.get(0)));
     }
 
-    /** Values of every kind. No value has the type of another row. */
+    /** Values of every kind, with the name of the kind. There are several kinds of integers. */
     private static final Map<String, Object> KINDS = new LinkedHashMap<>();
 
     static {

@@ -66,7 +66,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** Returns all messages. Messages that can have a payload have this one. */
+    /** Returns all messages. Messages that can have a payload have the given payload. */
     static List<WampMessage> all(Payload payload) {
         List<WampMessage> all = new ArrayList<>(plain(payload));
         all.addAll(full(payload));

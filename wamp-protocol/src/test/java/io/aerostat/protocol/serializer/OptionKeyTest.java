@@ -55,7 +55,7 @@ class OptionKeyTest {
             Map.entry(OptionDictionary.INTERRUPT_OPTIONS, Frames.elements(Type.INTERRUPT, 1L, HERE)),
             Map.entry(OptionDictionary.YIELD_OPTIONS, Frames.elements(Type.YIELD, 1L, HERE)));
 
-    /** Values of all types; each type accepts some of them. */
+    /** Values of all types. Each type of option accepts some of these values. */
     private static final List<Object> VALUES = List.of(
             true,
             false,

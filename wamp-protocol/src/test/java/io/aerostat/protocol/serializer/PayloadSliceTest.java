@@ -55,7 +55,7 @@ class PayloadSliceTest {
         return serialization == Serialization.JSON ? tail : tail.replace(" ", "");
     }
 
-    /** MSG-7: null and empty elements count as absent. MSG-6: empty elements are not written. */
+    /** MSG-7: null and empty elements are treated as absent. MSG-6: empty elements are not written. */
     @ParameterizedTest
     @Conformance({"MSG-6", "MSG-7", "A-47"})
     @EnumSource(Serialization.class)

@@ -81,7 +81,7 @@ class UnfitValueTest {
         }
     }
 
-    /** In CBOR, a key may have any type. Such a key is forwarded between CBOR peers, and to no others (P20). */
+    /** In CBOR, a key may have any type. A key that is not a string is forwarded only between CBOR peers (P20). */
     @ParameterizedTest
     @CsvFileSource(resources = "odd-keys.txt", delimiter = '|', quoteCharacter = '`')
     void aKeyThatIsNoStringPassesBetweenCborPeersOnly(String args, String key) throws Exception {

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UriCheckTest {
-    /** URI-1 to URI-3: whether a text is a URI, a prefix or a wildcard pattern; first loose, then strict. */
+    /**
+     * URI-1 to URI-3: whether a text is a URI, a prefix and a wildcard pattern, first by the loose and then by the
+     * strict rules.
+     */
     @ParameterizedTest
     @Conformance({"URI-1", "URI-2", "URI-3"})
     @CsvSource(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 class UriFuzzTest {
     private static final int FLAGS = Pattern.UNICODE_CHARACTER_CLASS;
-    /** The white space of Unicode, and the no-break spaces, which also count. */
+    /** The white space of Unicode, and the no-break spaces, which a URI must not contain either. */
     private static final String SPACE = "\\s\\u00a0\\u2007\\u202f";
 
     private static final String COMPONENT = "[^" + SPACE + "\\.#]";

@@ -118,7 +118,7 @@ class ScramTest {
                         .challenge())
                 .containsEntry("kdf", "argon2id-13");
         for (ScramDialect dialect : ScramDialect.values()) {
-            // Autobahn|Python converts any value of "memory" to a number.
+            // Autobahn|Python converts any value of "memory" to a number, so this key must be absent.
             assertThat(ScramServer.begin(dialect, "joe", hello, JOE, null).challenge())
                     .containsOnlyKeys("nonce", "salt", "kdf", "iterations");
         }
@@ -136,7 +136,10 @@ class ScramTest {
         assertThat(client.isVerified(Map.of("verifier", server.verifier()))).isTrue();
     }
 
-    /** Crossbar.io joins the bytes of the nonces, so the text does not begin with the client's nonce. */
+    /**
+     * Crossbar.io joins the bytes of both nonces, so the text of the result does not begin with the client's text
+     * (A-50).
+     */
     @Test
     @Conformance({"A-50", "SCR-4"})
     void theClientTakesANonceThatContinuesItsBytes() throws Exception {

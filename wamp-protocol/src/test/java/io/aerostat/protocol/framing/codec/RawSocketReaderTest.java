@@ -65,7 +65,8 @@ class RawSocketReaderTest {
     }
 
     /**
-     * RAW-5, RAW-6: reserved bits and types, and lengths above the announced one, are recognized from the header alone.
+     * RAW-5, RAW-6: reserved bits and types, and lengths above the announced limit, are recognized from the header
+     * alone.
      */
     @Conformance("RAW-5")
     @ParameterizedTest
@@ -124,7 +125,9 @@ class RawSocketReaderTest {
         assertThatThrownBy(() -> reader.read(hex("08000001"))).hasMessageContaining("16777217 bytes");
     }
 
-    /** P21: a message that is larger than accepted but not larger than announced is skipped, and the stream goes on. */
+    /**
+     * P21: a message that is larger than accepted but not larger than announced is skipped, and the stream continues.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100_000})
     void anOversizedMessageIsSkipped(int chunk) throws Exception {
