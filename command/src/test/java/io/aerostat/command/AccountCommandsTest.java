@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys and users of a file. */
+/** Tests the commands for keys and for the users in a file. */
 class AccountCommandsTest {
     @TempDir
     private Path folder;

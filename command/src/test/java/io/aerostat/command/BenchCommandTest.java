@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The load generator. */
+/** Tests the load generator. */
 class BenchCommandTest {
     private static final String[] SHORT = {"--duration", "300ms", "--warmup", "50ms"};
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
-/** What a command has printed and returned. */
+/** The exit code and the output of a command. */
 record Invoked(int exitCode, String out, String err) {
     /** Runs a command in this process. */
     static Invoked of(String... arguments) {

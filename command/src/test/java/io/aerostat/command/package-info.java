@@ -1,4 +1,4 @@
-/** Tests of the client commands against a router of this process. */
+/** Tests of the client commands against a router in the same process. */
 @NullMarked
 package io.aerostat.command;
 

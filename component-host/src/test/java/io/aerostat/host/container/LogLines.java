@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Collects the log lines of a logger until it is closed: the level, and the text with its key-values. */
+/** Collects the lines of a logger until this object is closed. Each line has the level, the text and the key-values. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;

@@ -5,7 +5,7 @@ public final class Processes {
     private Processes() {}
 
     /**
-     * Checks whether a process runs; a zombie does not count as running, and remains a zombie if process 1 does not
+     * Checks whether a process runs. A zombie does not run, although an orphan remains a zombie if process 1 does not
      * wait for orphans.
      */
     public static boolean lives(ProcessHandle process) {
