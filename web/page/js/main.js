@@ -50,7 +50,7 @@ telemetry({
 });
 visitor.arrive("ingemar", "123456");
 
-/** The WebSocket of the router that served this page. */
+/** Returns the URL of the WebSocket of the router that served this page. */
 function routerUrl({ protocol, host }) {
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws`;
 }

@@ -129,8 +129,8 @@ function sizeOf(canvas) {
 }
 
 /**
- * Returns the range of times: from the first reading to the last, but at least a few seconds if there are few readings,
- * and at most the time that is kept.
+ * Returns the range of times: from the first reading to the last. The range is not shorter than a few seconds, even if
+ * there are few readings, and not longer than `seconds`.
  */
 function lastSeconds(times, seconds) {
   const end = times.at(-1) ?? Date.now() / 1000;

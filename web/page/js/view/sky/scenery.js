@@ -5,7 +5,7 @@ import { HEIGHT, REACH, yOf } from "./scale.js";
 
 const HEIGHTS = [0, 5000, 10000, 15000, 20000, 25000, 30000];
 const TROPOPAUSE = 11000;
-/** The hills are drawn around their own zero. */
+/** Moves the hills, which are drawn with the ground at y = 562, to the ground of the sky. */
 const ON_THE_GROUND = `translate(0 ${yOf(0) - 562})`;
 
 /** Returns the scenery, and a function that moves its edge parts to the edges when the width changes. */
