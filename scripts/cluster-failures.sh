@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs every test of a failing cluster at full length: three router.jar, a real nats-server, 1,000 calls a second for each
-# pair of clients, outages of 10 and 30 s. Prints how long nodes needed to notice and to heal. Takes about 5 minutes.
-# Cuts of the network need root; the tests that need it are reported as skipped otherwise.
+# Runs every test of a failing cluster at full length: three router.jar, a real nats-server, 1,000 calls a second for
+# each pair of clients, outages of 10 and 30 s. Prints how long nodes needed to notice a failure and to recover from it.
+# Takes about 5 minutes. Tests that cut the network need root, and are otherwise reported as skipped.
 #   scripts/cluster-failures.sh [TEST…]     such as CutNetworkIT; all of them by default
 set -euo pipefail
 cd "$(dirname "$0")/.."

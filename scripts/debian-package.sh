@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs, starts, reloads, upgrades and removes the Debian package on this Debian, with its own systemd, and prints what
-# happened. Nothing of this system changes: all of it happens in a container whose files are this system's, seen through
-# an overlay that ends with it, and whose network is only a loopback interface.
+# Installs, starts, reloads, upgrades and removes the Debian package on this Debian, with its own systemd, and prints
+# what happened. Nothing of this system changes: everything happens in a container. The container sees the files of this
+# system through an overlay, which is discarded at the end, and its only network is a loopback interface.
 #   scripts/debian-package.sh PACKAGE.deb
 # Needs root, and the Debian package systemd-container.
 set -euo pipefail
@@ -69,7 +69,7 @@ step() {
     echo "== $1"
 }
 
-# expect WHAT COMMAND…: prints what was checked, or ends
+# expect WHAT COMMAND…: prints what was checked, or ends the script if the command fails
 expect() {
     local what=$1
     shift

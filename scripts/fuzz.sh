@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Searches for input that breaks a parser of bytes from outside. Runs each fuzz target for a number of seconds, as many
+# Searches for input that breaks a parser of external bytes. Runs each fuzz target for a number of seconds, as many
 # targets at a time as there are processors (at most four).
 #   scripts/fuzz.sh [--compiled] [SECONDS [WORD]]     60 seconds by default; only targets whose Class#method contains
 #   WORD
-#   --compiled   for use after a build: does not compile again, and makes the same search each time, with a fixed seed. The
-#                search ends after the target's maxExecutions, a number larger than that of a minute, or after the seconds
+#   --compiled   for use after a build: does not compile again, and repeats the same search, because the seed is fixed.
+#                The search of a target ends after its maxExecutions, which is more than it runs in a minute, or after
+#                SECONDS
 # Input that breaks a target, and breaks it again when it is replayed alone, is kept beside the target's test, and every
 # build replays it. New input that breaks nothing goes to .cifuzz-corpus, with which the next run begins. The exit
 # code is 1 if a target was broken.
@@ -77,7 +78,7 @@ search() {
     fi
     echo "$target: FOUND ${input:-nothing to replay, but the fuzzer failed}"
     if [ -n "$input" ]; then
-        echo "in base64: $(head -c 4096 "$input" | base64 -w 0)" # where nobody can fetch the file, the log has it
+        echo "in base64: $(head -c 4096 "$input" | base64 -w 0)" # for readers of the log who cannot fetch the file
     fi
     grep -avE '^#[0-9]+' "$log" | tail -n 60
 }

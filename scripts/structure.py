@@ -4,8 +4,8 @@
     scripts/structure.sh [--check] [--details] [FOLDER]
 
     --check     exit with 1 if something breaks a limit, and name it
-    --details   also list what the numbers count
-    FOLDER      the project's folder; the one that holds this script otherwise
+    --details   also list the things that were counted
+    FOLDER      the project's folder; by default, the project that this script belongs to
 """
 
 import argparse
@@ -54,7 +54,7 @@ class Type:
     name: str
     kind: str
     public: bool
-    outer: str  # the names of the types around it, "" for a top-level type
+    outer: str  # the names of its enclosing types, "" for a top-level type
 
 
 @dataclass
@@ -101,7 +101,7 @@ def split(text):
 
 
 def types_of(code):
-    """Returns the types that the code declares, with those around them."""
+    """Returns the types that the code declares, with the names of their enclosing types."""
     found = []
     around = []  # (name, depth of its body)
     depth = 0
@@ -162,7 +162,7 @@ def read(project):
 
 
 class Uses:
-    """Which top-level types a source names."""
+    """Finds the top-level types that a source names."""
 
     def __init__(self, sources):
         self.types = {source.qualified: source for source in sources if source.types}
@@ -177,7 +177,7 @@ class Uses:
         return qualified or None
 
     def named_by(self, package, code):
-        """Returns the qualified names of the top-level types that the code names, its own package's among them."""
+        """Returns the qualified names of the top-level types that the code names, including those of its package."""
         body = IMPORT.sub("", code)
         words = set(WORD.findall(body))
         named = set()
@@ -361,7 +361,7 @@ def print_counts(module, count):
 
 
 def print_public_types(report, project, sources, uses):
-    """Counts the public types that nobody outside their module names; in an exported package they are API, and counted apart."""
+    """Counts the public types that no other module uses. Those in an exported package are API, counted separately."""
     users = defaultdict(set)  # type -> (module, package) of the sources that name it
     for source in sources:
         for named in uses.named_by(source.package, source.code):

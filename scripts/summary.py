@@ -3,7 +3,7 @@
 
     scripts/summary.py FOLDER SECONDS     the project's folder, and the time (seconds since 1970) at which the build began
 
-Exits with 1 if a test failed, or if no report is as young as the build.
+Exits with 1 if a test failed, or if no report was written since the build began.
 """
 
 import os
@@ -37,7 +37,7 @@ def reports(project, begin):
 
 
 def reason(problem):
-    """Returns the first line of what a failed test said."""
+    """Returns the first line of the message of a failed test."""
     text = problem.get("message") or problem.text or problem.get("type") or ""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     first = " ".join(lines[:3])

@@ -133,8 +133,8 @@ prepare_routers() {
     fi
 }
 
-# Clients whose languages need a compiler; without one, the tests run without them. cargo's own folder keeps the
-# intermediate files.
+# Clients in languages that need a compiler. If a compiler is missing, the tests run without its clients. cargo's own
+# folder keeps the intermediate files.
 prepare_clients() {
     local clients=acceptance/.clients programs=acceptance/src/test/interop
     mkdir -p "$clients"
