@@ -1,5 +1,6 @@
-# Reads the mark of a node, then "+ PID" and "- PID" for each worker that comes and goes. When the input ends, the node is gone: ends its workers
-# and whatever they have started, first by TERM, then by KILL.
+# Reads the mark of a node, then a line "+ PID" for each worker that starts and a line "- PID" for each worker that
+# ends. When the input ends, the node has died: this script then ends the workers and all processes that they have
+# started, first by TERM, then by KILL.
 trap '' HUP INT QUIT TERM
 read -r mark || exit 0
 workers=
@@ -17,7 +18,7 @@ marked() {
     echo "${file%/environ}"
   done
 }
-# Workers lead a session and so a group of their own, where the system has setsid.
+# Where the system has setsid, each worker leads a session, and so a process group, of its own.
 signal() {
   found=1
   for worker in $workers; do
