@@ -204,7 +204,7 @@ class DispatchTest {
         assertThat(waiting.get(0).events()).isEmpty();
         assertThat(waiting.get(1).events()).isEmpty();
         assertThat(served()).isEqualTo(6);
-        // The gaps are filled again: each remaining subscriber gets the next event once.
+        // The gaps of removed subscribers are filled again: each remaining subscriber gets the next event once.
         crowd.forEach(BrokerClient::forget);
         publish(TOPIC);
         realm.settle();

@@ -175,7 +175,7 @@ class RetentionTest {
                 new Subscribe(1, new SubscribeOptions(MatchPolicy.PREFIX, true, null), "com.app.")));
 
         assertThat(client.events()).hasSize(10);
-        // Events that are published meanwhile follow the retained ones.
+        // An event that is published now arrives after all retained events.
         publisher.loop.enter(() -> publisher.session.publish(
                 new Publish(1, Options.NONE.build(), "com.app.t0", Payload.EMPTY), Permit.PLAIN));
         realm.settle();
@@ -298,7 +298,7 @@ class RetentionTest {
         assertThat(publisher.error(Publish.CODE, request)).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
         assertThat(subscriber.events()).isEmpty();
         assertThat(realm.broker.statistics().refusedPublications()).isEqualTo(2);
-        // A new event for a topic that already has a retained event needs no additional room.
+        // A new event replaces the retained event of its topic, and needs no additional room.
         publisher.publishAcknowledged("com.app.one", Options.NONE.retained());
         assertThat(realm.broker.retainedEvents()).isEqualTo(2);
     }
