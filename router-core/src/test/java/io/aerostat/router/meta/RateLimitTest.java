@@ -147,7 +147,7 @@ class RateLimitTest {
         assertThat(refused.error()).isEqualTo("wamp.error.too_many_requests");
         assertThat(refused.requestType()).isEqualTo(Call.CODE);
         user.requestSubscribe("com.app.topic");
-        // The answer of this request is the next message: the other refused parts were dropped.
+        // The next message is the answer to SUBSCRIBE, because the other refused parts were dropped.
         assertThat(user.take(ErrorMessage.class).requestType()).isEqualTo(Subscribe.CODE);
         assertThat(statistics("user").tooFast()).isEqualTo(Map.of("call", 3L, "subscribe", 1L));
         assertThat(router.realm("realm1").orElseThrow().dealerStatistics().pendingCalls())

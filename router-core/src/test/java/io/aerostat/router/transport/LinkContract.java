@@ -520,7 +520,7 @@ abstract class LinkContract {
             });
             peer.send(TestPeer.CALL);
             peer.wire.send(peer.ping("x"));
-            // The answers on other connections show that the loops have run meanwhile.
+            // The answers on other connections show that the loops have run since the peer sent its messages.
             try (TestPeer other = join();
                     TestPeer another = join()) {
                 assertLives(other);

@@ -123,7 +123,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** Many clients mistake a ping for a broken frame, so the router pings only those that are known to answer. */
+    /** Many clients mistake a ping for a broken frame, so the router pings only clients that are known to answer. */
     @Conformance({"P3", "RAW-9"})
     @Test
     void byDefaultOnlyAPeerThatKnowsPingsIsPinged() throws Exception {

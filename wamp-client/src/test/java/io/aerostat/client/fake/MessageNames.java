@@ -4,7 +4,7 @@ import io.aerostat.protocol.message.WampMessage.Type;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces the codes of message types by their names, and the reverse, at the beginning of messages in JSON. */
+/** Replaces codes of message types by names, or names by codes, at the beginning of messages in JSON. */
 public final class MessageNames {
     private static final Pattern NAMES = Pattern.compile("^\\[([A-Z_]+)(?:(, ?)([A-Z_]+))?(?=[,\\]])");
     private static final Pattern CODES = Pattern.compile("^\\[(\\d+)(?=[,\\]])(?:(?<=\\[8)(, ?)(\\d+)(?=,))?");

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Targets for the coverage-guided fuzzer (see CONTRIBUTING). A reader must find the same in a stream whether the stream
- * arrives at once or byte by byte, and must report invalid input as such.
+ * Targets for the coverage-guided fuzzer (see CONTRIBUTING). A reader must find the same frames in a stream whether the
+ * stream arrives at once or byte by byte, and must report invalid input as a failure.
  */
 class FramingFuzzTest {
     private static final int LIMIT = 600;
@@ -79,7 +79,7 @@ class FramingFuzzTest {
         }
     }
 
-    /** The negotiated parameters are those of one of the offers, according to RFC 7692 §7.1. */
+    /** The negotiated parameters obey one of the offers, according to RFC 7692 §7.1. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 750_000)
     void extensionOffers(byte[] header) {
         String offers = text(header);

@@ -30,7 +30,7 @@ class DecoderFuzzTest {
         DecoderProperties.check(Serialization.UBJSON, bytes);
     }
 
-    /** MSG-8: values that one serialization can express are the same after transcoding to any other, or are refused. */
+    /** MSG-8: a value is either unchanged after transcoding from one serialization to another, or refused. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 40_000)
     void values(FuzzedDataProvider data) {
         DecoderProperties.checkTranscoding(new FuzzedValues(data).payload());

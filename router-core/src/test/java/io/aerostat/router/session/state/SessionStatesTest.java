@@ -312,8 +312,8 @@ class SessionStatesTest {
     }
 
     /**
-     * P20, P21: a request or an answer with such a payload fails. A publication is also counted, because its publisher
-     * may not have asked for an acknowledgement. The session continues.
+     * P20, P21: a request or an answer whose payload cannot be forwarded fails, and the session continues. A
+     * publication is also counted, because its publisher may not have asked for an acknowledgement.
      */
     @Test
     @Conformance({"P1", "P20", "P21"})
