@@ -26,7 +26,7 @@ PROGRAMS = {"acceptance", "acceptance/autobahn-java", "authenticator", "balloon-
 # Files that the build or other projects write; the limit of line lengths does not apply to them.
 NOT_OURS = ("docs/conformance.md", "/META-INF/licenses/")
 
-NO_SOURCES = {"target", "node_modules"}  # nor does a hidden folder hold any
+NO_SOURCES = {"target", "node_modules"}  # hidden folders have no sources either
 
 TOKEN = re.compile(
     r"""(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<text>\"\"\".*?(?<!\\)\"\"\"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+')""", re.DOTALL

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml", "target/failsafe-reports-*/TEST-*.xml")
-NO_MODULES = {"target", "node_modules", "src"}  # nor does a hidden folder hold any
+NO_MODULES = {"target", "node_modules", "src"}  # hidden folders have no modules either
 PAGE = "web/target/page-tests.failed"  # written by web/pom.xml
 LONGEST_REASON = 160
 

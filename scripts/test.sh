@@ -71,14 +71,14 @@ prepare_browser() {
     fi
 }
 
-# Prometheus itself, and promtool, to which the metrics are shown.
+# Prometheus and promtool, with which a test reads and checks the metrics.
 prepare_prometheus() {
     if ! command -v prometheus >/dev/null || ! command -v promtool >/dev/null; then
         install_packages prometheus
     fi
 }
 
-# A container with a systemd of its own, for the test of the Debian package. Only root can start one.
+# A container with a systemd of its own, for the test of the Debian package. Only root can start such a container.
 prepare_container() {
     if [ "$(id -u)" -eq 0 ] && command -v dpkg-deb >/dev/null && ! command -v systemd-nspawn >/dev/null; then
         install_packages systemd-container dbus
@@ -153,7 +153,7 @@ prepare_clients() {
     fi
 }
 
-# The server that carries a cluster; without it, the tests run without a real one.
+# nats-server, which carries the traffic of a cluster. If it cannot be installed, the tests run without a real server.
 prepare_nats() {
     tried ./scripts/nats-server.sh >/dev/null || echo "scripts/test.sh: goes on without nats-server"
 }
