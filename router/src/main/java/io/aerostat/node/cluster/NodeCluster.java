@@ -69,7 +69,7 @@ public final class NodeCluster implements AutoCloseable {
         return refused;
     }
 
-    /** Returns why the node is not ready as a part of the cluster; empty if it is. */
+    /** Returns the reasons why the node is not ready in its cluster; empty if it is ready. */
     public List<String> reasons() {
         return joined.map(part -> part.cluster.health().reasons()).orElse(List.of());
     }

@@ -53,8 +53,8 @@ final class ConfigurationOption {
     }
 
     /**
-     * Returns {@link #file()}. If the user named no file and {@link #file()} does not exist, returns {@code
-     * config.yaml} in the same folder instead, provided that this file exists.
+     * Returns {@link #file()}. If the user named no file and {@link #file()} does not exist, returns
+     * {@code config.yaml} in the same folder instead, if this file exists.
      */
     Path fileInAnyFormat() {
         Path file = file();

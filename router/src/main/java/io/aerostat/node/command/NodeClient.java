@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Calls the management procedures of a running node through its socket, for commands. */
 final class NodeClient {
-    /** How long a call may take: a reload may wait for several components and containers, one after the other. */
+    /** The time limit of a call. A reload can wait for several components and containers, one after the other. */
     private static final long CALL_SECONDS = 600;
 
     private static final long JOIN_SECONDS = 15;

@@ -7,7 +7,7 @@ import io.aerostat.cluster.nats.NatsOptions;
  * The cluster of which the node is a part.
  *
  * @param nats the servers that carry the traffic between the nodes
- * @param waitsForOthers whether the node starts only when it is ready as a part of the cluster
+ * @param waitsForOthers whether the node completes its start only when it is ready in its cluster
  * @param origin the place of the cluster in the configuration file
  */
 public record ClusterConfiguration(ClusterOptions options, NatsOptions nats, boolean waitsForOthers, Origin origin) {

@@ -49,8 +49,8 @@ final class ContainerMapping {
     }
 
     /**
-     * Returns when the process is started again: according to its {@code restart} option, or by default whenever it
-     * ends with a failure.
+     * Returns the policy by which the process is started again: the {@code restart} option decides; without this
+     * option, the process is started again after each failure.
      */
     static RestartPolicy restart(ContainerWorker worker) {
         return worker.restart()

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns if other machines can reach a node that still has the secrets of the balloon example, which everybody can read
- * in its sources. Looks for them in the {@code extra} of the components, and in the JSON files named there. Reads
- * files, so it must not run on an event loop.
+ * Warns if other machines can reach a node that still has the published secrets of the balloon example. Looks for these
+ * secrets in the {@code extra} of each component, and in the JSON files that the {@code extra} names. Reads files, so
+ * it must not run on an event loop.
  */
 final class ExampleSecrets {
     /** The secrets in authenticator/users.json. */

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as in Crossbar.io:
- * with it, the routers prove their identity to cryptosign clients that request this (CRY-9). The key is created if the
- * files do not exist.
+ * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as in Crossbar.io.
+ * The routers use the key to prove their identity to cryptosign clients that request a proof (CRY-9). The key is
+ * created if the files do not exist.
  */
 final class NodeKey {
     private static final Logger LOG = LoggerFactory.getLogger(NodeKey.class);

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * The environment that a configuration refers to.
  *
  * @param folder the folder of the configuration file; relative paths start there
- * @param variables returns an environment variable
+ * @param variables returns the value of an environment variable, if the variable is set
  * @param charsets the character sets of file names and program arguments
  */
 public record Surroundings(Path folder, Function<String, Optional<String>> variables, SystemCharsets charsets) {

@@ -47,7 +47,7 @@ public final class CallTimeoutGrammar {
     /**
      * The timeouts of a realm's calls.
      *
-     * @param standard the timeout of calls that set none; zero for the maximum
+     * @param standard the timeout of calls that set no timeout; zero means that the maximum applies
      * @param maximum the longest timeout that a call may have; zero for no limit
      * @param inSeconds whether callers give timeouts in seconds
      */
