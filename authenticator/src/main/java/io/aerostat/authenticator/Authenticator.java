@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * The dynamic authenticator of the balloon example: the router calls it for each client that wants to join with
  * WAMP-CRA.
  *
- * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node
- * adds as {@code extra.cbdir}; without the key, the file is {@code users.json} beside the jar of this class.
- * {@code authenticator/users.json} shows the format of the file.
+ * <p>{@code extra.users} names the file of users. A relative name starts at {@code extra.cbdir}, the folder of the
+ * node's configuration, which the node adds to {@code extra}. Without {@code extra.users}, the file is
+ * {@code users.json} beside the jar of this class. {@code authenticator/users.json} shows the format of the file.
  */
 public final class Authenticator implements Component {
 

@@ -61,7 +61,7 @@ final class CallLoad {
         if (!failed.await(warmup.toMillis(), TimeUnit.MILLISECONDS)) {
             isMeasuring = true;
             long begin = System.nanoTime();
-            // Returns after the whole time or at a failure; the time that is measured below is right in both cases.
+            // Waits for the whole time or until a failure; the time that is measured below is right in both cases.
             failed.await(measured.toMillis(), TimeUnit.MILLISECONDS);
             isMeasuring = false;
             nanos = System.nanoTime() - begin;
