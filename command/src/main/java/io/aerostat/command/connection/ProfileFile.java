@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * profile file.
  *
  * @param file the file, which errors name
- * @param defaultName the profile for commands that name none
+ * @param defaultName the profile for commands that name no profile
  * @param profiles the settings of each profile, by its name
  */
 record ProfileFile(Path file, Optional<String> defaultName, Map<String, Map<Setting, List<String>>> profiles) {

@@ -72,7 +72,7 @@ public final class BenchCommand extends SessionCommand {
         }
     }
 
-    /** Returns the procedure to call; registers one if none is named. */
+    /** Returns the procedure to call. Registers a procedure if the user has named none. */
     private String target(ConnectionSettings settings, List<RouterSession> opened)
             throws CommandFailure, InterruptedException {
         @Nullable String named = Flags.valueOf(procedure);

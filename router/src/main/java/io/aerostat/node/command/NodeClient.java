@@ -59,7 +59,7 @@ final class NodeClient {
                 && call(place, ManagementProcedures.STATUS, nowhere).isPresent();
     }
 
-    /** Returns the node's management socket: the one that the option names, or the one in the configuration file. */
+    /** Returns the node's management socket, from the option or, without the option, from the configuration file. */
     private Path place() {
         @Nullable Path named = socket.getValue();
         if (named != null) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks whether the classes, programs and key files that a configuration needs can be used now. Runs none of their
- * code and writes nothing.
+ * Checks whether the classes, programs and key files that a configuration needs can be used now. Runs no code of these
+ * classes and programs, and writes nothing.
  */
 public final class Prerequisites {
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);

@@ -20,8 +20,8 @@ import java.util.Set;
  * A JSON object whose key {@code type} selects one of several object types.
  *
  * @param cases the object types; each has its own field {@code type}
- * @param planned tags of Crossbar.io that are not supported yet; an object with such a tag is refused; its keys are
- *     checked first if there is a case for the tag
+ * @param planned tags of Crossbar.io that are not supported yet. An object with such a tag is refused; if there is a
+ *     case for the tag, the keys of the object are checked first
  */
 public record TaggedType<T>(
         String name, String meaning, Map<String, ObjectType<? extends T>> cases, Set<String> planned)

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Placed(LocatedValue value, Reading reading) {
 
-    /** Returns the member of this name; if there is none, an empty object, so that calls can be chained. */
+    /** Returns the member of this name, or an empty object if there is no such member, so that calls can be chained. */
     Placed member(String key) {
         LocatedValue nothing = new LocatedObject(value.at(), List.of());
         return new Placed(value.member(key).orElse(nothing), reading.member(key));
