@@ -16,12 +16,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The admin page of the balloon example in a real browser. */
+/** Tests the admin page of the balloon example in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminPageIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /** The name of all anonymous sessions. */
+    /** The authid of all anonymous sessions, which the page must show as text. */
     private static final String HOSTILE = "<img src=x onerror=\"document.title='run'\">";
 
     private final BalloonExample example = BalloonExample.prepare(AdminPageIT::nameAnonymousSessions);
@@ -39,7 +39,7 @@ class AdminPageIT {
     @BeforeAll
     void nodeIsUp() {
         BalloonFlies.awaitPop(example);
-        // The management procedures come last.
+        // The node registers its management procedures last.
         Awaitility.await().atMost(SOON).until(() -> {
             BalloonPage page = open();
             signIn(page, "olga", "secret3");

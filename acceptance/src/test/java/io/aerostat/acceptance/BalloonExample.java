@@ -52,7 +52,7 @@ final class BalloonExample {
         }
     }
 
-    /** Changes the configuration by {@code change}, and writes it. */
+    /** Does the same as {@link #prepare()}, and applies {@code change} to the configuration. */
     static BalloonExample prepare(Consumer<ObjectNode> change) {
         BalloonExample example = prepare();
         ObjectNode changed = (ObjectNode) JSON.readTree(example.config.toFile());
@@ -61,7 +61,7 @@ final class BalloonExample {
         return example;
     }
 
-    /** Returns the example of an unpacked distribution. Only the port in its configuration is changed. */
+    /** Returns the example in an unpacked distribution, after changing only the port in its configuration. */
     static BalloonExample inDistribution(Path folder) {
         int port = FreePorts.next();
         Path config = folder.resolve("config.json");
@@ -82,7 +82,8 @@ final class BalloonExample {
     }
 
     /**
-     * Starts the router, always on the same port, so that a client finds a second router at the address of the first.
+     * Starts the router. Each start uses the same port, so that a client finds a later router at the address of an
+     * earlier one.
      */
     RouterProcess start() {
         return RouterProcess.start(config);
@@ -92,7 +93,7 @@ final class BalloonExample {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    /** Connects a peer over the page's WebSocket. */
+    /** Connects a peer to the WebSocket path that the page uses. */
     RawPeer peer() {
         return RawPeer.connect(
                 webSocket(), Encoding.JSON, () -> WebSocketConnection.open(ByteStream.tcp(port), "ws", Encoding.JSON));

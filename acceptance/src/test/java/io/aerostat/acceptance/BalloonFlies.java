@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /**
- * Waits for the part of the example that comes into service last: the balloon in its container, which answers
- * {@code com.balloon.pop}.
+ * Waits for the part of the example that is ready last: the balloon in its container, which answers {@code
+ * com.balloon.pop}.
  */
 final class BalloonFlies {
 

@@ -9,7 +9,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page as its visitor sees and uses it. */
+/** The page of the example in a browser, as a visitor sees and uses it. */
 final class BalloonPage {
 
     private final ChromeDriver driver;
@@ -18,7 +18,7 @@ final class BalloonPage {
         this.driver = driver;
     }
 
-    /** Waits until {@code look} is true. The text describes what the page should show. */
+    /** Waits until {@code look} is true; {@code what} describes in failure texts what the page should show. */
     BalloonPage shows(String what, Duration deadline, BooleanSupplier look) {
         await(what).atMost(deadline).pollInterval(Duration.ofMillis(100)).until(look::getAsBoolean);
         return this;
@@ -60,7 +60,7 @@ final class BalloonPage {
         return attribute("#phase", "data-phase");
     }
 
-    /** Returns the altitude in metres; 0 while the page does not show one. */
+    /** Returns the altitude in metres; 0 while the page does not show an altitude. */
     int altitude() {
         String shown = text("#altitude").replace(",", "");
         return shown.matches("-?\\d+") ? Integer.parseInt(shown) : 0;
@@ -86,7 +86,7 @@ final class BalloonPage {
         return (String) run("return getComputedStyle(document.body).backgroundColor");
     }
 
-    /** Returns by how much the page is wider than the window. */
+    /** Returns the number of pixels by which the page is wider than the window. */
     int horizontalOverflow() {
         return ((Number) run("return document.documentElement.scrollWidth - window.innerWidth")).intValue();
     }
@@ -115,7 +115,7 @@ final class BalloonPage {
         driver.findElement(By.linkText(link)).click();
     }
 
-    /** Checks whether the whole width of an element is inside another element. */
+    /** Checks whether an element does not extend beyond the right and lower edges of another element. */
     boolean isInside(String inner, String outer) {
         return (Boolean)
                 run("const a = document.querySelector('" + inner + "'), b = document.querySelector('" + outer + "');"

@@ -58,7 +58,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(new ChromeDriver(service, options));
     }
 
-    /** Loads the page again. */
+    /** Loads the page at this address, even if the browser shows it already. */
     BalloonPage open(URI address) {
         driver.get(address.toString());
         return new BalloonPage(driver);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The example {@code config/examples/cluster} in a real browser, with other ports. Runs if a nats-server is installed
- * (scripts/nats-server.sh).
+ * Tests the example {@code config/examples/cluster} in a real browser, with other ports. Runs if a nats-server is
+ * installed (scripts/nats-server.sh).
  */
 @Timeout(300)
 class ClusterExampleIT {

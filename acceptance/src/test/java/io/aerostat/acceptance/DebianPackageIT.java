@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Debian package on a Debian with its own systemd: installed, started, reloaded, killed, upgraded, removed and
- * purged. {@code scripts/debian-package.sh} does so in a container, and checks each step.
+ * Tests the Debian package on a Debian system with systemd. In a container, {@code scripts/debian-package.sh} installs,
+ * starts, reloads, kills, upgrades, removes and purges it, and checks each step.
  */
 class DebianPackageIT {
     private static final int DEADLINE_MINUTES = 8;
@@ -37,7 +37,7 @@ class DebianPackageIT {
         try {
             assertThat(script.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)).isTrue();
         } finally {
-            script.destroy(); // it ends its container
+            script.destroy(); // the script then ends its container
             script.waitFor(1, TimeUnit.MINUTES);
         }
 

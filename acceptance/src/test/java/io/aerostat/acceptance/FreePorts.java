@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * TCP ports for processes whose port must be known before they start. The ports are below the range of outgoing
- * connections, because other tests make thousands of these at the same time. Any thread.
+ * TCP ports for processes whose port must be known before they start. The ports are below the range that outgoing
+ * connections use, because other tests open thousands of connections at the same time. Any thread.
  */
 public final class FreePorts {
     private static final int FIRST = 20_000;

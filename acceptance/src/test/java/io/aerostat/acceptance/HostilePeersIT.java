@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Peers that send nonsense, too many bytes, or nothing. Their connections end within a deadline, and no other session
- * is harmed.
+ * Tests peers that send nonsense, too many bytes, or nothing. Their connections must end within a deadline, and no
+ * other session may be harmed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePeersIT {
@@ -97,7 +97,7 @@ class HostilePeersIT {
 
     @Test
     void memoryStaysWhereItIs() throws IOException {
-        // The process has a heap of 256 MB, so it would fail if it allocated the gigabyte that a header announces.
+        // The router has a heap of 256 MB, so it would fail if it allocated the gigabyte that each header announces.
         for (int i = 0; i < 200; i++) {
             try (RawHttp hostile = RawHttp.connect(example.page())) {
                 hostile.upgrade("/ws");
@@ -151,7 +151,7 @@ class HostilePeersIT {
         assertThat(answer.type()).isEqualTo(RESULT);
     }
 
-    /** A text frame, masked with zeroes. */
+    /** Returns a text frame whose mask is zero. */
     private static byte[] text(byte[] payload) {
         byte[] header = payload.length < 126
                 ? new byte[] {(byte) 0x81, (byte) (0x80 | payload.length), 0, 0, 0, 0}
@@ -169,7 +169,7 @@ class HostilePeersIT {
                 .array();
     }
 
-    /** Returns the header of a masked frame whose length takes eight bytes. */
+    /** Returns the header of a masked frame with a length field of eight bytes. */
     private static byte[] frameHeader(int first, long length) {
         return ByteBuffer.allocate(14)
                 .put((byte) first)

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole example with the Java client. */
+/** Tests the whole balloon example with the Java client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaClientIT {
 

@@ -30,8 +30,8 @@ class LauncherIT {
     private static final FileTime ZIP_DATE = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 
     /**
-     * A script in place of Java: it writes its arguments to a log. If it is asked for an archive, it waits until the
-     * file that {@code HOLD} names is gone, and then creates the archive.
+     * A script in place of Java, which writes its arguments to a log. To create an archive, it first waits until the
+     * file that {@code HOLD} names is deleted.
      */
     private static final String JAVA = """
             #!/bin/sh
@@ -232,7 +232,8 @@ class LauncherIT {
         startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
         startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
 
-        // The JVM refuses the cache; with it, the JVM would not even share the classes of the JDK.
+        // With these options, the JVM refuses the cache. If the launcher named the cache nevertheless, the JVM would
+        // not even share the classes of the JDK.
         assertThat(lastStart()).doesNotContain("AOTCache").contains(" -XX:+UseZGC ");
         assertThat(rehearsals()).isEqualTo(1);
         assertThat(starts().stream().filter(start -> start.contains("-XX:AOTMode=on")))

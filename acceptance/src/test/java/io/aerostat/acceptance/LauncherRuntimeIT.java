@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests the launcher of the distribution with real Java runtimes: that of the tests, and the second JDK if one is
- * installed.
+ * Tests the launcher of the distribution with real Java runtimes: the runtime of the tests, and the second JDK if one
+ * is installed.
  */
 class LauncherRuntimeIT {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -48,7 +48,7 @@ class LauncherRuntimeIT {
 
         assertThat(sourceOfClasses(runtime, "")).startsWith(ARCHIVE);
 
-        // Another collector, and a heap with another size of pointers, need other archives.
+        // A JVM with another collector, or with larger heap pointers, cannot use this archive, but must start.
         assertThat(sourceOfClasses(runtime, "-XX:+UseParallelGC")).isNotEmpty();
         assertThat(sourceOfClasses(runtime, "-XX:+UseZGC")).isNotEmpty();
         assertThat(sourceOfClasses(runtime, "-Xmx33g")).isNotEmpty();
@@ -78,7 +78,9 @@ class LauncherRuntimeIT {
         return Path.of(outcome.output().strip());
     }
 
-    /** Starts the router, ends it when it listens, and returns the source from which its main class was loaded. */
+    /**
+     * Starts the router, ends it when it listens, and returns the source from which the JVM has loaded the main class.
+     */
     private String sourceOfClasses(Path runtime, String options) throws IOException {
         Files.deleteIfExists(classes);
         ProcessBuilder command =

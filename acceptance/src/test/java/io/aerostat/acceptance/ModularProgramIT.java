@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program of Java modules that uses the embedded router and the client. Its sources are in {@code src/test/modular}.
+ * Tests a program of Java modules that uses the embedded router and the client. Its sources are in {@code
+ * src/test/modular}.
  */
 class ModularProgramIT {
     private static final Path SOURCES = Surroundings.root().resolve("acceptance/src/test/modular");
@@ -34,7 +35,7 @@ class ModularProgramIT {
         Path classes = folder.resolve("classes");
         assertThat(compile(SOURCES, classes)).isEqualTo(new Result(0, ""));
         Path image = folder.resolve("image");
-        // The jar of Bouncy Castle is signed, and an image cannot keep the signature.
+        // The jar of Bouncy Castle is signed, and jlink refuses signed jars without this option.
         Result linked = tool(
                 "jlink",
                 "--ignore-signing-information",
@@ -51,7 +52,7 @@ class ModularProgramIT {
 
         assertThat(outcome.output()).contains("Hello, tower (5 letters)", "Hello, long-poll (9 letters)");
         assertThat(outcome.exitCode()).isZero();
-        // The image contains no modules that a program without a window does not need.
+        // The image must not contain modules that only programs with windows or compilers need.
         assertThat(modules.output()).contains("io.aerostat.router").doesNotContain("java.desktop", "jdk.compiler");
     }
 
@@ -117,7 +118,7 @@ class ModularProgramIT {
         return Stream.of(paths()).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Returns the jars on the test's class path that have a module descriptor; router.jar has none. */
+    /** Returns the jars on the test's class path that have a module descriptor, which router.jar does not have. */
     private static Path[] paths() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))

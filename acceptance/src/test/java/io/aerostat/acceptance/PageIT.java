@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.logging.LogEntry;
 
-/** The page in a real browser, served by the real router with the balloon in its container. */
+/** Tests the page in a real browser, with the real router and the balloon in its container. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
 

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills processes of the example, or asks them to end. */
+/** Tests what happens when processes of the example are killed or asked to end. */
 @Tag("timed")
 class ProcessLossIT {
 
     /**
-     * The time within which a container must be back. On a busy machine, the limit is the time that the start of all
-     * parts has just taken.
+     * The time within which a killed container must be back. If the start of all parts has just taken longer, because
+     * the machine is busy, that time is the limit.
      */
     private static final Duration BACK = Duration.ofSeconds(5);
 
@@ -81,8 +81,8 @@ class ProcessLossIT {
         try (RouterProcess router = example.start()) {
             BalloonFlies.awaitPop(example);
             ProcessHandle container = onlyChild(router);
-            // Connects only when the balloon flies, because the router disconnects a client that does not send HELLO in
-            // time.
+            // The peers connect only when the balloon flies, because the router disconnects a client that does not send
+            // HELLO in time.
             try (RawPeer ingemar = example.peer();
                     RawPeer karina = example.peer()) {
                 ingemar.authenticate(BalloonExample.HELLO, "ingemar", "123456");

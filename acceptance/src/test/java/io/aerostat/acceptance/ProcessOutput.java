@@ -21,8 +21,8 @@ import java.util.function.Function;
 public final class ProcessOutput {
 
     /**
-     * The lines so far. Guarded by itself. A copy-on-write list would be too slow, because some processes print a
-     * million lines.
+     * The lines so far. The list is its own lock. A copy-on-write list would be too slow, because some processes print
+     * a million lines.
      */
     private final List<String> lines = new ArrayList<>();
 
@@ -49,7 +49,7 @@ public final class ProcessOutput {
         return String.join("\n", lines());
     }
 
-    /** Returns the first line for which {@code reading} returns a value, as that value. */
+    /** Applies {@code reading} to each line in order, and returns the first value that this yields. */
     <T> Optional<T> first(Function<String, Optional<T>> reading) {
         return lines().stream().map(reading).flatMap(Optional::stream).findFirst();
     }

@@ -25,7 +25,7 @@ public final class Program {
     public record Outcome(int exitCode, String output) {}
 
     /**
-     * Runs {@code command} in {@code directory}. If the program has not ended by the deadline, ends it and fails the
+     * Runs {@code command} in {@code directory}. If the program has not ended by the deadline, kills it and fails the
      * test.
      */
     public static Outcome run(

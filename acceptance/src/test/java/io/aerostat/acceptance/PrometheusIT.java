@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Prometheus scrapes a node and evaluates the alert rules of docs/operations.md. */
+/** Tests a real Prometheus that scrapes a node and evaluates the alert rules of docs/operations.md. */
 class PrometheusIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -140,7 +140,7 @@ class PrometheusIT {
         Program.Outcome metrics = run("promtool check metrics <page.txt");
 
         assertThat(rules.exitCode()).as(rules.output()).isZero();
-        // Exit code 3 means that a name breaks a convention, as some names of Micrometer itself do.
+        // Exit code 3 means that the name of a metric breaks a convention, as some names of Micrometer itself do.
         assertThat(metrics.exitCode()).as(metrics.output()).isIn(0, 3);
         assertThat(metrics.output()).doesNotContain("aerostat_");
     }

@@ -33,7 +33,7 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** Makes the connection a WebSocket, and returns the head of the response. */
+    /** Turns the connection into a WebSocket, and returns the head of the response. */
     String upgrade(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -51,8 +51,8 @@ final class RawHttp implements AutoCloseable {
     }
 
     /**
-     * Returns all bytes until the router closes the connection. Fails if the router does not close it within the
-     * deadline.
+     * Reads until the router closes the connection, and returns the read bytes. Fails if the router does not close it
+     * within the deadline.
      */
     String untilClosed(Duration deadline) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();

@@ -60,7 +60,7 @@ public final class RouterProcess implements AutoCloseable {
         return router;
     }
 
-    /** Does the same as {@link #startDistribution}, with the launcher. */
+    /** Does the same as {@link #startDistribution}, but by the launcher of the distribution. */
     static RouterProcess startByLauncher(Path folder, String javaOptions) {
         ProcessBuilder command =
                 new ProcessBuilder("sh", "./aerostat", "--config", "config.json").directory(folder.toFile());
@@ -73,7 +73,7 @@ public final class RouterProcess implements AutoCloseable {
 
     /** Starts the router by a given command, and returns at once. */
     public static RouterProcess launch(ProcessBuilder command) {
-        // A shell makes its background processes ignore SIGINT, and their children inherit this. So the command
+        // A shell makes its background processes ignore SIGINT, and their children ignore it too. The command therefore
         // restores the default for the router.
         command.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
@@ -99,9 +99,7 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts the router, and returns when all its transports listen, not only the first, and all its components run.
-     */
+    /** Starts the router, and returns when all its transports listen and all its components run. */
     public static RouterProcess startWhole(Path config) {
         RouterProcess router = start(config);
         try {
@@ -119,7 +117,7 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the port of the first TCP transport that listens, with TLS or without. */
+    /** Returns the port of the first listening TCP transport, with or without TLS. */
     public int port() {
         return output.first(RouterProcess::boundPort)
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks what {@code router.jar} does if it cannot start: it prints one clear line for each problem, exits with code 1,
- * and leaves nothing running.
+ * Checks what {@code router.jar} does if it cannot start: it must print one clear line for each problem, exit with code
+ * 1, and leave no process running.
  */
 class StartFailureIT {
 

@@ -24,7 +24,7 @@ public final class Surroundings {
         return present(jar, "build it with `mvn package`");
     }
 
-    /** Returns the second JDK for tests, that of {@code JDK25_HOME}, if there is one. */
+    /** Returns the second JDK for tests, which {@code JDK25_HOME} names, if there is one. */
     static Optional<Path> secondJdk() {
         String home = System.getenv().getOrDefault("JDK25_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64");
         return Optional.of(Path.of(home)).filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")));
@@ -48,7 +48,7 @@ public final class Surroundings {
         return ROOT.resolve("acceptance/src/test/python");
     }
 
-    /** Returns a Python with the packages in requirements.txt. */
+    /** Returns the command of a Python that has the packages of requirements.txt. */
     public static String python() {
         String configured = System.getProperty("aerostat.python");
         return configured != null

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the last lines of {@code scripts/test.sh}, which {@code scripts/summary.py} writes from the reports of
- * Surefire and Failsafe.
+ * Tests {@code scripts/summary.py}, which writes the last lines of {@code scripts/test.sh} from the reports of Surefire
+ * and Failsafe.
  */
 class TestSummaryTest {
 

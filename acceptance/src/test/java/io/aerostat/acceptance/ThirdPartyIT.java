@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** Checks the information in router.jar about its libraries. */
+/** Checks the information about third-party libraries that router.jar contains. */
 class ThirdPartyIT {
 
     @Test
@@ -46,7 +46,7 @@ class ThirdPartyIT {
         }
     }
 
-    /** Removes the folder with a Java version, in which a multi-release jar keeps classes for newer versions. */
+    /** Removes from the name of a class the folder for a Java version that a multi-release jar has. */
     private static String withoutVersion(String name) {
         return name.replaceFirst("^META-INF/versions/\\d+/", "");
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Components that cannot be created, fail, or answer nonsense. The log contains the cause, and the router keeps serving
- * its clients.
+ * Tests components that cannot be created, fail, or answer nonsense. The log must contain the cause, and the router
+ * must keep serving its clients.
  */
 @Tag("timed")
 class TroubledComponentsIT {
@@ -79,7 +79,7 @@ class TroubledComponentsIT {
         try (RouterProcess router = example.start()) {
             Instant begin = Instant.now();
             assertServes(example);
-            // On a busy machine, everything takes longer.
+            // For a busy machine, the limit is extended by three times the duration of the previous check.
             Duration limit = IN_TIME.plus(Duration.between(begin, Instant.now()).multipliedBy(3));
             try (RawPeer ingemar = example.peer()) {
                 Instant asked = Instant.now();

@@ -19,15 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A caller at one node that calls a callee at another one at a steady rate, whatever the answers. Each call carries its
- * number: the callee checks their order (P22), and the caller that each call is answered exactly once (P1).
+ * A caller at one node that calls a callee at another node at a steady rate, whatever the answers are. Each call
+ * carries its number. The callee checks that the numbers ascend (P22), and the caller checks that each call is answered
+ * exactly once (P1).
  */
 final class CallLoad implements AutoCloseable {
     private final String procedure;
     private final Peer callee;
     private final Peer caller;
     private final Thread sending;
-    /** When each call without an answer was sent, by its request id. */
+    /** The time at which each call without an answer was sent, by its request id. */
     private final Map<Long, Long> pending = new ConcurrentHashMap<>();
 
     private final Map<String, AtomicLong> errors = new ConcurrentHashMap<>();
@@ -47,7 +48,7 @@ final class CallLoad implements AutoCloseable {
         sending.setDaemon(true);
     }
 
-    /** Begins to call. */
+    /** Joins the caller and callee, and begins to call. */
     static CallLoad start(ClusterNode from, ClusterNode to) {
         return start(from, to, Scale.CALLS_A_SECOND);
     }
@@ -93,7 +94,7 @@ final class CallLoad implements AutoCloseable {
         if (sentAt == null) {
             faults.add("another answer to call " + request + ": " + message);
         } else if (isResult) {
-            // Request ids and numbers of calls are equal: the caller sends nothing else.
+            // The number of each call equals its request id, because the caller sends no other requests.
             if (!message.list(3).get(0).equals(request)) {
                 faults.add("call " + request + " got the answer " + message);
             }
@@ -111,18 +112,18 @@ final class CallLoad implements AutoCloseable {
         return results.get();
     }
 
-    /** Returns the number of calls that ended in an error, by its URI. */
+    /** Returns the number of calls that ended in an error, by the URI of the error. */
     Map<String, AtomicLong> errors() {
         return Map.copyOf(errors);
     }
 
-    /** Returns when this number of further calls have got a result. */
+    /** Waits until this number of further calls have got a result. */
     void awaitMore(int calls) {
         long goal = results.get() + calls;
         await(calls + " more results of " + procedure).atMost(Scale.SOON).until(() -> results.get() >= goal);
     }
 
-    /** Returns how old the oldest call without an answer is. */
+    /** Returns the age of the oldest call without an answer. */
     Duration oldestPending() {
         long now = System.nanoTime();
         return pending.values().stream()
@@ -131,7 +132,7 @@ final class CallLoad implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    /** Returns how much later than a moment the last call ended because its callee was lost. */
+    /** Returns the time from a given moment to the last end of a call by {@code wamp.error.canceled}. */
     Duration lastCanceledAfter(long nanoTime) {
         return Duration.ofNanos(lastCanceledAt - nanoTime);
     }
@@ -147,7 +148,7 @@ final class CallLoad implements AutoCloseable {
         return Duration.ofNanos(sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2));
     }
 
-    /** Calls no more, and checks that each call has got exactly one answer. */
+    /** Stops calling, and checks that each call has got exactly one answer. */
     void finish() {
         over = true;
         await("answers to all calls of " + procedure)
@@ -156,7 +157,7 @@ final class CallLoad implements AutoCloseable {
         assertThat(faults).as(procedure).isEmpty();
     }
 
-    /** Calls no more, and checks that each call has got its result. */
+    /** Stops calling, and checks that each call has got its result. */
     void finishWithoutErrors() {
         finish();
         assertThat(errors).as(procedure).isEmpty();

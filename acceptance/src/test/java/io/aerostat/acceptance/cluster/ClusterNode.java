@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a cluster: {@code router.jar} as a process that can be started again in the same place. */
+/** A node of a cluster: {@code router.jar} as a process that can be started again with the same configuration. */
 final class ClusterNode implements AutoCloseable {
-    /** The realm of the tests, in which everybody may do everything. */
+    /** The realm of the tests, in which all clients may do everything. */
     static final String REALM = "realm1";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -51,10 +51,10 @@ final class ClusterNode implements AutoCloseable {
     private @Nullable RouterProcess process;
 
     /**
-     * Writes the configuration of a node that is not started.
+     * Writes the configuration of a node, but does not start the node.
      *
      * @param folder a folder with a short path, because it holds Unix domain sockets
-     * @param engine keys of the section {@code engine}
+     * @param engine the keys of the section {@code engine}
      * @param more further keys of the section {@code cluster}, each after a comma
      * @param prefix words before the command of the process
      */
@@ -90,7 +90,7 @@ final class ClusterNode implements AutoCloseable {
         return folder.resolve(name + ".json");
     }
 
-    /** Returns the address of its WebSocket. */
+    /** Returns the URL of the node's WebSocket. */
     String url() {
         return "ws://127.0.0.1:" + port + "/ws";
     }
@@ -132,7 +132,7 @@ final class ClusterNode implements AutoCloseable {
                 .isTrue();
     }
 
-    /** Halts the process, or lets it go on. */
+    /** Sends a signal to the process, to halt it or to let it continue. */
     void signal(String signal) {
         try {
             assertThat(new ProcessBuilder(
@@ -159,7 +159,7 @@ final class ClusterNode implements AutoCloseable {
         return RawSocketConnection.open(ByteStream.unix(socket), Encoding.JSON);
     }
 
-    /** Returns the cluster as this node sees it: the answer of {@code aerostat.node.cluster}. */
+    /** Returns the node's view of the cluster: the answer of {@code aerostat.node.cluster}. */
     Map<String, @Nullable Object> view() {
         try (RawPeer operator = RawPeer.connect(name, Encoding.JSON, () -> open(folder.resolve(name + ".json.sock")))
                 .join(Hello.empty("aerostat.node").role("caller"))) {
@@ -175,18 +175,18 @@ final class ClusterNode implements AutoCloseable {
                 : List.of("no answer");
     }
 
-    /** Returns the digests of the rows of all nodes that this node has a link to. */
+    /** Returns the digests of the rows of all nodes to which this node has a link. */
     Map<?, ?> rows() {
         return view().get("rows") instanceof Map<?, ?> rows ? rows : Map.of();
     }
 
-    /** Returns a number of its links. */
+    /** Returns the number with this name from the node's statistics of links. */
     Object links(String number) {
         Object value = view().get("links") instanceof Map<?, ?> links ? links.get(number) : null;
         return value == null ? "nothing" : value;
     }
 
-    /** Returns the status of {@code /readyz}. */
+    /** Returns the HTTP status of {@code /readyz}. */
     int readiness() throws IOException, InterruptedException {
         return HTTP.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
@@ -195,7 +195,7 @@ final class ClusterNode implements AutoCloseable {
                 .statusCode();
     }
 
-    /** Ends the process as a power failure would. */
+    /** Ends the process by SIGKILL, like a power failure. */
     void kill() {
         process().kill();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The network between nodes is cut and heals. Clients reach their nodes over Unix domain sockets meanwhile. */
+/** Tests cuts of the network between nodes. Clients use Unix domain sockets, so they reach their nodes during a cut. */
 @Timeout(300)
 class CutNetworkIT {
     @Test
@@ -38,7 +38,7 @@ class CutNetworkIT {
         }
     }
 
-    /** Each node has a server of its own, so that the servers of both sides work on. */
+    /** Each node has a nats-server of its own, so that servers on both sides of the cut keep working. */
     @Test
     @Tag("long")
     @Conformance("P28")

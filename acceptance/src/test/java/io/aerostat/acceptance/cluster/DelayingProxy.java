@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** A proxy that delivers bytes later in both directions: a link with a long way, where the kernel has no netem. */
+/**
+ * A proxy that delays all bytes in both directions. It simulates a long distance without netem, which not every kernel
+ * has.
+ */
 final class DelayingProxy implements AutoCloseable {
     private record Chunk(long dueAt, byte[] bytes) {}
 
@@ -81,7 +84,7 @@ final class DelayingProxy implements AutoCloseable {
                 underWay.add(new Chunk(System.nanoTime() + delay.toNanos(), Arrays.copyOf(buffer, read)));
             }
         } catch (IOException e) {
-            // The end of the connection, as below.
+            // A failure is treated like the end of the stream.
         }
         underWay.add(new Chunk(System.nanoTime() + delay.toNanos(), new byte[0]));
     }
@@ -96,7 +99,7 @@ final class DelayingProxy implements AutoCloseable {
             }
             to.close();
         } catch (IOException e) {
-            // The other direction ends as well.
+            // Nothing to do: the other direction ends as well.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

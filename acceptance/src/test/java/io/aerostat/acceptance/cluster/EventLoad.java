@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A publisher at one node that publishes numbered events at a steady rate, with subscribers at several nodes. */
 final class EventLoad implements AutoCloseable {
-    /** What one subscriber has received. Written by the thread that receives. */
+    /** One subscriber, with counters that only its receiving thread changes. */
     private static final class Subscriber {
         private final ClusterNode node;
         private final Peer peer;
@@ -58,7 +58,7 @@ final class EventLoad implements AutoCloseable {
         sending.setDaemon(true);
     }
 
-    /** Begins to publish. */
+    /** Joins the publisher and subscribers, and begins to publish. */
     static EventLoad start(ClusterNode from, ClusterNode... to) {
         EventLoad load = new EventLoad(from, to);
         load.sending.start();
@@ -84,7 +84,7 @@ final class EventLoad implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Returns when the subscriber at a node has received this number of further events. */
+    /** Waits until the subscriber at a node has received this number of further events. */
     void awaitMore(ClusterNode node, int events) {
         Subscriber subscriber = at(node);
         long goal = subscriber.last.get() + events;
@@ -93,12 +93,12 @@ final class EventLoad implements AutoCloseable {
                 .until(() -> subscriber.last.get() >= goal);
     }
 
-    /** Returns the number of events that the subscriber at a node has not received. */
+    /** Returns the number of events that the subscriber at a node has missed between received ones. */
     long missing(ClusterNode node) {
         return at(node).missing.get();
     }
 
-    /** Publishes no more, and checks that each of these nodes has received every event in order. */
+    /** Stops publishing, and checks that each of these nodes has received every event in order. */
     void finishWithoutLoss(ClusterNode... nodes) {
         over = true;
         await().atMost(Scale.SOON).until(() -> !sending.isAlive());
@@ -114,7 +114,7 @@ final class EventLoad implements AutoCloseable {
         finish();
     }
 
-    /** Publishes no more, and checks that no event arrived twice or in another order. */
+    /** Stops publishing, and checks that no event arrived twice or in another order. */
     void finish() {
         over = true;
         await().atMost(Scale.SOON).until(() -> !sending.isAlive());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** A node of three is killed, halted, or started anew while clients work. */
+/** Tests a cluster in which one of three nodes is killed, halted or started again while clients are at work. */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostNodesIT {
@@ -142,7 +142,7 @@ class LostNodesIT {
         assertThat(command.output()).contains("tables are equal on 3 nodes");
     }
 
-    /** Joins at a node with a client that comes back by itself, and registers a procedure. */
+    /** Joins at a node with a client that reconnects by itself, and registers a procedure. */
     private static Client client(ClusterNode node) throws Exception {
         Client client =
                 Client.builder().url(node.url()).realm(ClusterNode.REALM).build();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
-/** Where nats-server is, and how several of them form a cluster of NATS. */
+/** Finds nats-server, configures several servers as a NATS cluster, and publishes messages of strangers. */
 final class Nats {
     private Nats() {}
 
@@ -24,18 +24,18 @@ final class Nats {
     /**
      * Returns the configuration of one server of a NATS cluster.
      *
-     * @param address where this server listens for the others, as host:port
-     * @param all the addresses of all of them
+     * @param address the address at which this server listens for the other servers, as host:port
+     * @param all the addresses of all servers
      */
     static String clustered(String address, List<String> all) {
         String routes = all.stream().map(each -> "\"nats://" + each + "\"").collect(Collectors.joining(", "));
         return "cluster { name: servers, listen: \"" + address + "\", routes: [" + routes + "] }";
     }
 
-    /** Publishes bytes as a client that is no node; the server's answers are ignored. */
+    /** Publishes messages as a NATS client that is not a node of the cluster; ignores the server's answers. */
     static void publish(NatsServer server, String subject, List<byte[]> messages) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            // In one packet, so that the answer to a refused client is not lost.
+            // CONNECT and PING go in one packet, so that the answer to a refused client is not lost.
             write(socket, "CONNECT {\"verbose\":false}\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
             awaitPong(socket);
             for (byte[] message : messages) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A session under load, over the Unix domain socket of its node, which no cut of the network concerns. One thread
- * sends; a thread of its own receives.
+ * A session of a load. It uses the Unix domain socket of its node, so no cut of the network affects it. One thread
+ * sends, and a separate thread receives.
  */
 final class Peer implements AutoCloseable {
     private final RawSocketConnection connection;
@@ -80,7 +80,7 @@ final class Peer implements AutoCloseable {
         return ++requests;
     }
 
-    /** Sends a message; a message on a connection that has ended is lost. */
+    /** Sends a message; drops the message if the connection has ended. */
     void send(Object... message) {
         try {
             connection.send(Encoding.JSON.codec().encode(Arrays.asList(message)));
@@ -100,7 +100,7 @@ final class Peer implements AutoCloseable {
         throw new IOException("found something else than a message");
     }
 
-    /** Begins to pass each message to a consumer, until the connection ends. */
+    /** Starts a thread that passes each message to a consumer until the connection ends. */
     Peer receive(String name, Consumer<Message> consumer) {
         Thread thread = new Thread(
                 () -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that must not join end with one line that says why, and with exit code 1. */
+/** Tests nodes that must not join: they must print one line that says why, and end with exit code 1. */
 @Timeout(120)
 class RefusedNodesIT {
     private static final int LANES = 4;

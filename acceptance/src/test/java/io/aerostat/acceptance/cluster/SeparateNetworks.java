@@ -11,14 +11,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Network namespaces that are connected to this one by a bridge of their own, and whose cable can be cut: packets are
- * lost, and no connection is told. Needs root, and {@code ip} and {@code nsenter}.
+ * Network namespaces that a bridge connects with the namespace of this process. Each has a cable that can be cut:
+ * packets are then lost, and no connection is notified. Needs root, and {@code ip} and {@code nsenter}.
  */
 final class SeparateNetworks implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Path HERE = Path.of("").toAbsolutePath();
 
-    /** Of this process only, so that tests of other processes can have theirs; a name has 15 characters at most. */
+    /**
+     * The prefix of all names, different in each process, so that other tests can run at the same time. It is short,
+     * because names of interfaces have at most 15 characters.
+     */
     private final String id = "ae" + ProcessHandle.current().pid();
 
     private final String subnet = "10.199." + ProcessHandle.current().pid() % 250;
@@ -33,7 +36,7 @@ final class SeparateNetworks implements AutoCloseable {
         must("ip", "link", "set", id, "up");
     }
 
-    /** Returns the address of this machine in all of these networks. */
+    /** Returns the address of this machine that all of these networks can reach. */
     String address() {
         return subnet + ".254";
     }
@@ -55,7 +58,7 @@ final class SeparateNetworks implements AutoCloseable {
         return address;
     }
 
-    /** Returns the words before a command that runs in a network. */
+    /** Returns the words that, before a command, run this command in a network. */
     List<String> prefix(String name) {
         return List.of("nsenter", "--net=/run/netns/" + id + name);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The servers between the nodes end and come back, or are not there when a node starts. */
+/** Tests outages of nats-server: servers end and come back, or do not run yet when a node starts. */
 @Timeout(300)
 class ServerOutageIT {
     @Test
@@ -93,7 +93,8 @@ class ServerOutageIT {
                 across.awaitMore(100);
                 Duration healed = Duration.ZERO;
 
-                // Each in turn: at least one of them carries a node.
+                // The test kills each server in turn, because it does not know to which servers the nodes are
+                // connected.
                 for (NatsServer lost : servers) {
                     lost.kill();
                     long killed = System.nanoTime();

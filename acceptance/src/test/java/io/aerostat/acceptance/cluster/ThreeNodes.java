@@ -23,11 +23,11 @@ final class ThreeNodes implements AutoCloseable {
     final ClusterNode c;
 
     /**
-     * Writes the configurations of nodes that are not started.
+     * Writes the configurations of three nodes, but does not start the nodes.
      *
-     * @param servers returns the addresses of NATS servers for the node of this name, in quotation marks
+     * @param servers returns the addresses of NATS servers for the node with the given name, in quotation marks
      * @param more further keys of the section {@code cluster}
-     * @param prefix returns the words before the command of the node of this name
+     * @param prefix returns the words before the command of the node with the given name
      */
     ThreeNodes(Function<String, String> servers, String more, Function<String, List<String>> prefix) {
         try {
@@ -49,7 +49,7 @@ final class ThreeNodes implements AutoCloseable {
         return '"' + text + '"';
     }
 
-    /** Writes the configurations of three nodes that use this server and are not started. */
+    /** Writes the configurations of three nodes that use this server, but does not start the nodes. */
     static ThreeNodes of(String server, String more) {
         return new ThreeNodes(node -> quoted(server), more, node -> List.of());
     }
@@ -58,7 +58,7 @@ final class ThreeNodes implements AutoCloseable {
         return List.of(a, b, c);
     }
 
-    /** Starts the nodes that do not run, and waits until all are ready and have the same tables. */
+    /** Starts the nodes that are not running, and waits until all nodes are ready and have the same rows. */
     ThreeNodes awaitStarted() {
         all().stream().filter(node -> !node.isAlive()).forEach(ClusterNode::launch);
         all().forEach(ClusterNode::awaitListening);
@@ -66,7 +66,7 @@ final class ThreeNodes implements AutoCloseable {
         return this;
     }
 
-    /** Waits until each node is ready and has every node's rows, and returns how long that took. */
+    /** Waits until each node is ready and has every node's rows, and returns the duration of the wait. */
     Duration awaitEqual() {
         long start = System.nanoTime();
         await("equal tables on all nodes")
@@ -85,7 +85,7 @@ final class ThreeNodes implements AutoCloseable {
         }
     }
 
-    /** Runs the command {@code cluster} for all nodes. */
+    /** Runs {@code router.jar cluster}, which compares all nodes. */
     Program.Outcome compare() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Links that are slow, carry large messages, or are disturbed by bytes of others. */
+/** Tests links that are slow, carry large messages, or receive bytes from strangers. */
 @Timeout(300)
 class TroubledLinksIT {
     @Test
@@ -65,7 +65,7 @@ class TroubledLinksIT {
         }
     }
 
-    /** Publishes more to a subscriber at the slow node than may wait for it. */
+    /** Publishes more bytes to a subscriber at the slow node than may wait for this node. */
     private static void flood(ThreeNodes nodes) {
         try (RawPeer subscriber = nodes.c.join();
                 RawPeer publisher = nodes.a.join()) {

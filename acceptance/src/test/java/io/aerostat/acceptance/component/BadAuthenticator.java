@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An authenticator that throws, hangs, answers nonsense, or is not registered, depending on {@code extra.mood}. */
+/**
+ * An authenticator that throws, never answers, answers nonsense, or is not registered; {@code extra.mood} selects the
+ * fault.
+ */
 public final class BadAuthenticator implements Component {
     private final String mood;
 

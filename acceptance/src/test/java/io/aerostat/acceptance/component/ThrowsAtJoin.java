@@ -7,7 +7,7 @@ import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 import java.util.concurrent.CompletionStage;
 
-/** A component that joins as karina and then fails. */
+/** A component that joins with the authid {@code karina} and then fails. */
 public final class ThrowsAtJoin implements Component {
     @Override
     public JoinRequest onConnect(ComponentContext context, JoinRequest configured) {

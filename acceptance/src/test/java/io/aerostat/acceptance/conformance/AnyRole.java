@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticator of the router under test: it accepts each client with the authid that the client requests, and with
- * the role in its ticket.
+ * The authenticator of the router under test for ordinary tests. It accepts every client with the authid that the
+ * client requests, and with the role that the client's ticket names.
  */
 public final class AnyRole implements AuthenticatorFunction {
 

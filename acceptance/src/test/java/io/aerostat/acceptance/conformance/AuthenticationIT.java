@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Joins by methods whose principals are in the configuration (AUT-1 to AUT-12). Wrong credentials are refused with the
- * URI that Crossbar.io uses (docs/adr/0002).
+ * Tests authentication methods whose principals are in the configuration (AUT-1 to AUT-12). Wrong credentials are
+ * refused with the URI that Crossbar.io uses (docs/adr/0002).
  */
 class AuthenticationIT extends RemoteConformanceCase {
     private static final CryptosignKey SEVEN = CryptosignKey.ofSeed("07".repeat(32));
@@ -245,7 +245,7 @@ class AuthenticationIT extends RemoteConformanceCase {
                 String own = String.valueOf(client.authextra().get("nonce"));
                 assertThat(String.valueOf(extra.get("nonce"))).startsWith(own).hasSizeGreaterThan(own.length() + 16);
                 assertThat(extra).containsEntry("salt", "W22ZaJ0SNY7soEsUEjb6gQ==");
-                // SCR-15: the name of Argon2 depends on the name of the method.
+                // SCR-15: the name of Argon2 in the CHALLENGE depends on the name of the authentication method.
                 String argon = method.equals("scram") ? "argon2id-13" : "argon2id13";
                 assertThat(extra).containsEntry("kdf", authid.equals("argon") ? argon : "pbkdf2");
                 assertThat(extra.containsKey("memory")).isEqualTo(authid.equals("argon"));

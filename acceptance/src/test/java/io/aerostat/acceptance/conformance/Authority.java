@@ -20,7 +20,7 @@ public final class Authority implements Component {
 
     private final Map<String, AtomicLong> questions = new ConcurrentHashMap<>();
 
-    /** An authenticator, whose answer depends on the authid. */
+    /** The authenticator. Its answer depends on the authid. */
     @Procedure("com.test.authenticate")
     public CompletionStage<Object> authenticate(
             @Nullable String realm, @Nullable String authid, Map<String, @Nullable Object> details) {
@@ -86,7 +86,7 @@ public final class Authority implements Component {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /** An authorizer, whose answer depends on the last component of the URI. */
+    /** The authorizer. Its answer depends on the last component of the URI. */
     @Procedure("com.test.authorize")
     public CompletionStage<Object> authorize(
             Map<String, @Nullable Object> session, String uri, String action, Map<String, @Nullable Object> options) {

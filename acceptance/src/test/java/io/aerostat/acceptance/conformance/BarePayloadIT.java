@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A binary in place of the arguments, as Autobahn sends payloads that it has encoded itself. The router passes the
- * binary unchanged to peers that announced the feature.
+ * Tests messages with a binary in place of the arguments. Autobahn sends such messages if it has encoded the payload
+ * itself. The router passes the binary unchanged to peers that announced the feature.
  */
 class BarePayloadIT extends ConformanceCase {
     private static final String FEATURE = "payload_transparency";
@@ -87,7 +87,7 @@ class BarePayloadIT extends ConformanceCase {
     @Test
     @Conformance("PPT-13")
     void aPublicationPassesOverEveryOtherWire() {
-        boolean alone = wire.transport().isEmbedded(); // an embedded router has no peers of other transports
+        boolean alone = wire.transport().isEmbedded(); // peers of other transports cannot join an embedded router
         RawPeer json = subscriber(alone ? wire : new Wire(Transport.WEBSOCKET, Encoding.JSON), transparent());
         RawPeer cbor = subscriber(alone ? wire : new Wire(Transport.RAWSOCKET, Encoding.CBOR), transparent());
         RawPeer publisher = join();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code call_canceling}: callers cancel their calls. */
+/** Tests {@code call_canceling}: callers cancel their calls. */
 @Tag("over-nats")
 class CallCancelingIT extends CallCase {
     private RawPeer callee;

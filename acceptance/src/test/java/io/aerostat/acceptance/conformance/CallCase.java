@@ -13,7 +13,7 @@ import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 
-/** The common base of tests of remote calls: registering procedures, calling them, and answering. */
+/** The common base of tests of remote calls: methods to register procedures, call them, and answer invocations. */
 abstract class CallCase extends ConformanceCase {
     /** A realm like {@link #REALM} that checks the ids of requests. */
     static final String STRICT = "conformance.strict";
@@ -73,14 +73,14 @@ abstract class CallCase extends ConformanceCase {
         callee.send(ERROR, INVOCATION, invocation, NONE, error);
     }
 
-    /** Expects that the call has failed with this error. */
+    /** Expects the failure of the call with this error. */
     static Message expectError(RawPeer caller, long request, String error) {
         return caller.expect(ERROR, CALL, request, NONE, error);
     }
 
     /**
-     * Waits until at least this time has passed on the clock of the router: until a call that nobody answers has timed
-     * out.
+     * Waits until at least this time has passed on the router's clock. Uses a call that nobody answers, with this time
+     * as its timeout.
      */
     final void pass(long millis) {
         RawPeer idle = join();

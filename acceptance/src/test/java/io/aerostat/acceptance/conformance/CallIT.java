@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Calls from one peer to another. */
+/** Tests calls from one peer to another. */
 @Tag("over-nats")
 class CallIT extends ConformanceCase {
 

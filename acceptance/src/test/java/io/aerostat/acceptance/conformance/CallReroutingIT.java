@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code call_reroute}: callees that answer that they are unavailable. */
+/** Tests {@code call_reroute}: callees that answer that they are unavailable. */
 class CallReroutingIT extends CallCase {
     private static final String UNAVAILABLE = "wamp.error.unavailable";
     private static final String NOBODY = "wamp.error.no_available_callee";
@@ -77,7 +77,8 @@ class CallReroutingIT extends CallCase {
         RawPeer other = callees.get(1);
         register(one, uri("own"));
         long request = call(caller, uri("work"));
-        // Finds out which callee got the call: a later call to a callee arrives after it, or alone.
+        // Finds out which callee got the call: callee {@code one} gets a second call, either after the first call or
+        // without it.
         call(caller, uri("own"), "own");
         Message message = one.expect(INVOCATION);
         boolean reachedOne = message.size() == 4;
@@ -109,8 +110,8 @@ class CallReroutingIT extends CallCase {
         RawPeer caller = join();
         long request = call(caller, Map.of("timeout", 100), uri("work"));
 
-        // On a slow machine, the timeout may have expired already; then this answer comes too late, and the outcome is
-        // the same.
+        // On a slow machine, the timeout may have expired already. In this case, the answer comes too late, and the
+        // outcome is the same.
         fail(callees.get(0), invocation(callees.get(0)), UNAVAILABLE);
 
         expectError(caller, request, TIMEOUT);

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code call_timeout}: calls that end by a timeout. */
+/** Tests {@code call_timeout}: calls that end by a timeout. */
 class CallTimeoutIT extends CallCase {
     /** A realm in which calls time out after 40 ms by default, and after 80 ms at most. */
     private static final String TIMED = "conformance.timed";
 
-    /** A realm in which callees that support timeouts always monitor them. */
+    /** A realm in which the router leaves timeouts to all callees that support them. */
     private static final String FORWARDING = "conformance.forwarding";
 
     private static final Map<String, Object> SOON = Map.of("timeout", 30);
@@ -134,9 +134,9 @@ class CallTimeoutIT extends CallCase {
     }
 
     /**
-     * The whole call takes longer than its timeout. On a slow machine, a single part of it can also take longer; in
-     * this case, the test tries again with twice the time. That would not help if the timeout did not restart with each
-     * result.
+     * The whole call takes longer than its timeout, but each of its parts is shorter. On a slow machine, a part can
+     * take longer too; in this case, the test tries again with a doubled timeout. If the timeout did not restart with
+     * each result, no attempt would succeed.
      */
     @Test
     @Conformance({"PCR-8", "TMO-8", "A-20"})
@@ -179,7 +179,7 @@ class CallTimeoutIT extends CallCase {
         long request = call(caller, Map.of("receive_progress", true, "timeout", 100), uri("many"));
         long invocation = invocation(callee);
 
-        // On a slow machine, this result may come too late; then it is dropped.
+        // On a slow machine, this result may come too late, and is then dropped.
         progress(callee, invocation, 1);
 
         Message answer = caller.expectAmongOthers(ERROR, CALL, request);

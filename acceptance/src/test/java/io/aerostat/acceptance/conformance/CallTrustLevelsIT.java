@@ -9,7 +9,7 @@ import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code call_trustlevels}: trust levels of calls, set by permissions of the realm. */
+/** Tests {@code call_trustlevels}: trust levels of calls, which permissions of the realm set. */
 class CallTrustLevelsIT extends CallCase {
     /**
      * A realm whose permissions set trust levels: 0 for calls of anonymous peers to {@code doubtful}, 7 for their calls

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code caller_identification}: disclosure of the caller. */
+/** Tests {@code caller_identification}: disclosure of the caller. */
 class CallerIdentificationIT extends CallCase {
     /** A realm that refuses requests for disclosure. */
     private static final String REFUSING = "conformance.refusing";
 
-    /** A realm that ignores requests for disclosure, and has permissions that disclose. */
+    /** A realm that ignores requests for disclosure, and whose permissions disclose the callers of some procedures. */
     private static final String RULED = "conformance.ruled";
 
     private static final Map<String, Object> DISCLOSE_ME = Map.of("disclose_me", true);

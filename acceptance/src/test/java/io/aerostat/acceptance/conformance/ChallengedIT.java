@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The state of a session between CHALLENGE and its answer. */
+/** Tests the state of a session between CHALLENGE and AUTHENTICATE. */
 class ChallengedIT extends RemoteConformanceCase {
 
     static Stream<List<Object>> notAuthenticate() {

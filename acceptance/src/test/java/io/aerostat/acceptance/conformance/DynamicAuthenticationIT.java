@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Joins that a procedure decides: an {@link Authority} in the router's process (DYN-1;
+ * Tests joins about which a procedure decides: an {@link Authority} in the router's process (DYN-1;
  * docs/reference/crossbar.md#authenticators).
  */
 class DynamicAuthenticationIT extends RemoteConformanceCase {

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests that a procedure authorizes: the {@link Authority} in the router's process (AZN-7;
+ * Tests requests that a procedure authorizes: the {@link Authority} in the router's process (AZN-7;
  * docs/reference/crossbar.md#authorizers).
  */
 class DynamicAuthorizationIT extends RemoteConformanceCase {
@@ -84,7 +84,7 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
             eve.send(CALL, request, Map.of(), uri("cached"));
             eve.expect(ERROR, CALL, request, ANY, ALLOWED);
         }
-        // Neither the authorizer of this role nor a permission for everything allows this call.
+        // Neither the role's authorizer nor a permission for all URIs is enough to allow this call.
         eve.send(CALL, 3, Map.of(), PURGE);
         eve.expect(ERROR, CALL, 3, ANY, "wamp.error.not_authorized");
         RawPeer user = joinAs("bob", "user");

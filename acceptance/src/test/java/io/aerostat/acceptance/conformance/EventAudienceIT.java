@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class EventAudienceIT extends PubSubCase {
 
     /**
-     * Publishes an event with these options, and then one for all sessions. Returns which receivers got the first
-     * event.
+     * Publishes an event with these options, and then an event for all sessions. Returns, for each receiver, whether it
+     * got the first event.
      */
     private boolean[] reach(RawPeer publisher, Map<String, ?> options, RawPeer... receivers) {
         publish(publisher, uri("topic"), options, "listed");

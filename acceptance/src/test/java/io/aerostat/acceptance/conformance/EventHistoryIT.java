@@ -20,8 +20,8 @@ class EventHistoryIT extends PubSubCase {
     }
 
     /**
-     * Returns the subscription that the configuration created. Each test queries its own topic, so the tests of other
-     * wires do not interfere.
+     * Returns the id of the subscription that the configuration has created. Each test queries a topic of its own, so
+     * that tests over other wires do not interfere.
      */
     private static long remembered(RawPeer peer) {
         return (long) call(peer, "wamp.subscription.lookup", "com.history.", Map.of("match", "prefix"))
@@ -57,7 +57,7 @@ class EventHistoryIT extends PubSubCase {
                 .isEmpty();
     }
 
-    /** Tests the form that clients of Crossbar.io read, which is the default of a configuration. */
+    /** Tests the form of the answer that clients of Crossbar.io expect. A configuration uses this form by default. */
     @Test
     @Conformance("A-40")
     void withoutFiltersTheAnswerIsThatOfCrossbar() {
@@ -75,7 +75,7 @@ class EventHistoryIT extends PubSubCase {
                     .isEqualTo("[time_ns, realm, session_id, authid, authrole, publication, topic, args, kwargs]");
             assertThat(String.valueOf(entry.get("realm"))).startsWith(REALM);
         });
-        // The same test over another transport may add events to this history in between.
+        // The same test over another wire may add events to this history in between.
         assertThat(time(records.get(0))).isGreaterThanOrEqualTo(time(records.get(1)));
     }
 

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Options of remote calls with illegal values are a protocol violation, even if the option would have no effect. */
+/**
+ * Tests options of remote calls with illegal values. They are a protocol violation, even if the option would have no
+ * effect.
+ */
 class IllegalCallOptionsIT extends RemoteConformanceCase {
 
     static Stream<List<Object>> illegal() {

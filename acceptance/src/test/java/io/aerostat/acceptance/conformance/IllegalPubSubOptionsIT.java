@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Options of PUBLISH and SUBSCRIBE that no well-behaved client can send. */
+/** Tests options of PUBLISH and SUBSCRIBE with illegal values. */
 class IllegalPubSubOptionsIT extends RemoteConformanceCase {
 
     @Test

@@ -21,8 +21,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A connection that passes messages as objects (INP-1). A message that no object can express, such as a malformed one,
- * cannot be sent.
+ * A connection that passes messages as objects (INP-1). A malformed message, or any other message that no object can
+ * express, cannot be sent.
  */
 final class InProcessConnection implements Connection, LocalReceiver {
     private static final Serializer SERIALIZER = Serializers.of(Serialization.CBOR);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input that is not a message ends the session of its sender, and no other session. */
+/** Tests input that is not a message. It must end the session of its sender, and no other session. */
 class MalformedIT extends RemoteConformanceCase {
     private static final Map<String, Object> NONE = Map.of();
     private static final long BEYOND = (1L << 53) + 1;
@@ -72,7 +72,7 @@ class MalformedIT extends RemoteConformanceCase {
         peer.expectProtocolViolation();
     }
 
-    /** The shortest and the longest form of each message of clients. */
+    /** Returns the shortest and the longest form of each message that clients send. */
     static Stream<List<List<Object>>> shortestAndLongest() {
         return Stream.of(
                 List.of(List.of(6, NONE, "a.b")),
@@ -155,8 +155,8 @@ class MalformedIT extends RemoteConformanceCase {
     }
 
     /**
-     * Encoders of JavaScript write half of a surrogate pair as if it were a character. The rest of the message can be
-     * read.
+     * Encoders of JavaScript write half of a surrogate pair like a character. Because the rest of the message can be
+     * read, only the request is refused.
      */
     @Test
     @Conformance("SER-2")

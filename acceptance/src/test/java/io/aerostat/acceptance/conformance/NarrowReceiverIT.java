@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Peers that announce a small message size in the RawSocket handshake. A longer message is refused, and its sender gets
- * the error.
+ * Tests peers that announce a small message size in the RawSocket handshake. The router must not send them a longer
+ * message, and the sender of that message gets an error.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("rawSockets")
 class NarrowReceiverIT extends WireCase {
-    /** The code of 4 KiB in the handshake. A WELCOME fits into this size. */
+    /** The code of 4 KiB in the handshake, a size into which a WELCOME fits. */
     private static final int LENGTH = 3;
 
     private static final String TOO_LONG = "x".repeat(5_000);

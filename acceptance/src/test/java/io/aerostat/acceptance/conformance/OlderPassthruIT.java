@@ -7,7 +7,7 @@ import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keys of an older payload encryption, in messages that cannot be expressed as objects. */
+/** Tests the keys of an older payload encryption, in messages that cannot be expressed as objects. */
 class OlderPassthruIT extends RemoteConformanceCase {
 
     @Test

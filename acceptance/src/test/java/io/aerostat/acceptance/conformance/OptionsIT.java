@@ -36,7 +36,7 @@ class OptionsIT extends RemoteConformanceCase {
     private static final List<Object> NO_TEXTS = List.of("text", List.of(5), List.of("text", 5), Map.of());
     private static final List<Object> NO_POLICY = List.of("nonsense", "", 1, true);
 
-    /** Returns the cases: message, key, a right value, wrong values. */
+    /** Returns the cases: message type, key of the option, a value of the right type, values of wrong types. */
     static Stream<Arguments> options() {
         List<Arguments> rows = new ArrayList<>();
         rows(rows, 16, true, NO_BOOLEAN, "acknowledge", "exclude_me", "disclose_me", "retain");
@@ -97,8 +97,8 @@ class OptionsIT extends RemoteConformanceCase {
     }
 
     /**
-     * Clients of Crossbar.io send seconds and fractions of seconds. If a timeout is not a valid time, only that call is
-     * refused, and the session goes on.
+     * Clients of Crossbar.io send seconds and fractions of seconds. If a timeout is not a valid time, only its call is
+     * refused, and the session continues.
      */
     @Test
     @Conformance({"TMO-1", "PV-12"})
@@ -122,7 +122,10 @@ class OptionsIT extends RemoteConformanceCase {
         }
     }
 
-    /** Returns a message with these options that is otherwise valid. For a YIELD, it first makes an invocation. */
+    /**
+     * Returns a message with these options that is otherwise valid. Before a YIELD, makes a call to get the invocation
+     * for it.
+     */
     private Object[] message(int type, RawPeer peer, Map<String, Object> options) {
         long request = peer.nextRequest();
         if (type == 70) {

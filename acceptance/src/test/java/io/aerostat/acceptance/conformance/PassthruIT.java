@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Payloads that the router passes on without decoding them (PPT-1 to PPT-13). */
+/** Tests payloads that the router passes on without decoding them (PPT-1 to PPT-13). */
 class PassthruIT extends ConformanceCase {
     private static final String FEATURE = "payload_passthru_mode";
     private static final Map<String, Object> OPTIONS =
@@ -92,7 +92,7 @@ class PassthruIT extends ConformanceCase {
                 connect(new Wire(Transport.WEBSOCKET, Encoding.JSON)).join(Hello.everything(REALM));
         RawPeer other = connect(new Wire(Transport.RAWSOCKET, Encoding.CBOR)).join(Hello.everything(REALM));
         if (wire.transport().isEmbedded()) {
-            // The in-process wires have an embedded router, so there the second peer uses the same wire.
+            // Peers of other wires cannot join an embedded router, so both subscribers use the in-process wire.
             subscriber = join();
             other = join();
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code pattern_based_registration}: one callee for many procedures. */
+/** Tests {@code pattern_based_registration}: one callee for many procedures. */
 @Tag("over-nats")
 class PatternBasedRegistrationIT extends CallCase {
     private static final Map<String, Object> PREFIX = Map.of("match", "prefix");
@@ -67,7 +67,7 @@ class PatternBasedRegistrationIT extends CallCase {
         callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
-    /** The example of the specification. */
+    /** Tests the example in the specification. */
     @Test
     @Conformance({"PBR-4", "PBR-8", "A-42"})
     void theMostSpecificRegistrationServes() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Passes the shared router to each test, and closes the peers that a test has left open. */
+/** Connects the peers of a test to the shared router, and closes all of them after the test. */
 final class Peers implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(Peers.class);
 
@@ -18,8 +18,8 @@ final class Peers implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        // Stored in the launcher session, so that the router is closed after the last test of the JVM. (The JVM runs a
-        // separate test plan for each class.)
+        // The router is stored in the launcher session, so that it is closed after the last test of the JVM. The JVM
+        // runs a separate test plan for each class.
         router = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent("router", key -> RouterUnderTest.start(), RouterUnderTest.class);
     }

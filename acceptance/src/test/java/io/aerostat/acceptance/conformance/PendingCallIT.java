@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests what happens to calls in flight if a peer leaves, answers twice, or calls its own procedure. */
+/** Tests calls in flight whose peer leaves, answers twice, or calls its own procedure. */
 class PendingCallIT extends CallCase {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code progressive_call_invocations}: calls whose arguments come in several messages. */
+/** Tests {@code progressive_call_invocations}: calls whose arguments arrive in several messages. */
 class ProgressiveCallInvocationsIT extends CallCase {
     private static final Map<String, Object> PROGRESS = Map.of("progress", true);
 
@@ -101,7 +101,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
         expectError(caller, 1, "wamp.error.feature_not_supported");
         caller.expectNothing();
         callee.expectNothing();
-        // The call was never made, so there is nothing to cancel.
+        // The call was refused, so CANCEL has no effect.
         caller.send(CANCEL, 1, NONE);
         caller.expectNothing();
     }

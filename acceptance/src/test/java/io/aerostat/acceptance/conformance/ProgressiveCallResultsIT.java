@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code progressive_call_results}: a call with several results. */
+/** Tests {@code progressive_call_results}: calls with several results. */
 @Tag("over-nats")
 class ProgressiveCallResultsIT extends CallCase {
     private static final Map<String, Object> RECEIVE = Map.of("receive_progress", true);
@@ -26,7 +26,8 @@ class ProgressiveCallResultsIT extends CallCase {
 
     @ParameterizedTest
     @CsvSource({
-        // what the callee announces, what the caller requests, and what the router requests of the callee
+        // whether the callee announces progressive results and canceling, the caller requests progress, and the router
+        // passes this request to the callee
         "true, true, true, true",
         "true, true, false, false",
         "true, false, true, false",
@@ -40,7 +41,7 @@ class ProgressiveCallResultsIT extends CallCase {
             hello = hello.without("callee", "progressive_call_results");
         }
         if (!canceling) {
-            // It is enough to announce the feature in one role: AutobahnJS announces it only as a caller.
+            // Canceling is removed from both roles, because a feature counts even if it is announced only as a caller.
             hello = hello.without("callee", "call_canceling").without("caller", "call_canceling");
         }
         RawPeer callee = join(hello);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The common base of tests of publish and subscribe and of the meta API. */
 abstract class PubSubCase extends ConformanceCase {
     /**
-     * A realm with a history of events, in which some publishers are disclosed or have a trust level, and all meta
-     * procedures may be called.
+     * A realm with a history of events. Some publishers are disclosed or have a trust level, and clients may call all
+     * meta procedures.
      */
     static final String PUBSUB = "conformance.pubsub";
 

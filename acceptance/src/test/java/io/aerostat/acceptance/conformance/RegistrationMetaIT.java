@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The meta API of registrations. */
+/** Tests the meta API of registrations. */
 @Tag("over-nats")
 class RegistrationMetaIT extends PubSubCase {
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code registration_revocation}: registrations that the router revokes. */
+/** Tests {@code registration_revocation}: registrations that the router revokes. */
 @Tag("over-nats")
 class RegistrationRevocationIT extends CallCase {
     private static final String REMOVE = "wamp.registration.remove_callee";

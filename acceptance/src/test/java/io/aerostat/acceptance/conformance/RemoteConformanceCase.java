@@ -4,8 +4,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A class whose tests all run over the sixteen wires to router.jar, for messages that cannot be sent in-process, and
- * for authentication.
+ * A class whose tests all run over each of the sixteen wires to router.jar: for messages that cannot be sent
+ * in-process, and for authentication.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.aerostat.acceptance.conformance.Wire#remote")

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is
- * first needed, and embedded routers with the same realms: one for in-process clients, and two that are nodes of a
- * cluster.
+ * The routers that all conformance tests of a JVM share: a router.jar with {@code conformance/config.json}, and
+ * embedded routers with the same realms. One embedded router is for in-process clients, and two are nodes of a cluster.
+ * All start when a test first needs a router.
  */
 final class RouterUnderTest implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -90,10 +90,10 @@ final class RouterUnderTest implements AutoCloseable {
     }
 
     /**
-     * Connects a peer to another listener, with the same transports and other authentication methods. Only for remote
+     * Connects a peer to a listener with other authentication methods, over the transport of the wire. Only for remote
      * wires.
      *
-     * @param door {@code static} or {@code dynamic}
+     * @param door the kind of authentication: {@code static} or {@code dynamic}
      */
     RawPeer connect(Wire wire, String door) {
         Encoding encoding = wire.encoding();

@@ -33,10 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionIT extends ConformanceCase {
     private static final long GREATEST_ID = 1L << 53;
 
-    /**
-     * The features that the specification defines for routers, and one feature of Autobahn, as the keys that announce
-     * them.
-     */
+    /** The keys of the features that a router announces: those of the specification, and one of Autobahn. */
     private static final Map<String, Set<String>> FEATURES = Map.of(
             "broker",
             Set.of(
@@ -242,7 +239,7 @@ class SessionIT extends ConformanceCase {
 
         peer.send(CALL, 2, Map.of(), uri("missing"));
         peer.send(SUBSCRIBE, 3, Map.of(), uri("other"));
-        peer.send(GOODBYE, Map.of(), "wamp.close.normal"); // as if both peers had sent GOODBYE at the same time
+        peer.send(GOODBYE, Map.of(), "wamp.close.normal"); // as when both peers send GOODBYE at the same time
 
         peer.expectClosed();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code sharded_registration}: the key of a call determines its callee. */
+/** Tests {@code sharded_registration}: the key of a call determines its callee. */
 class ShardedRegistrationIT extends CallCase {
     private static final int KEYS = 24;
 

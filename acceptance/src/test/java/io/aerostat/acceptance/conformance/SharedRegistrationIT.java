@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code shared_registration}: several callees for one procedure. */
+/** Tests {@code shared_registration}: several callees for one procedure. */
 @Tag("over-nats")
 class SharedRegistrationIT extends CallCase {
     private final List<RawPeer> callees = new ArrayList<>();
@@ -103,7 +103,7 @@ class SharedRegistrationIT extends CallCase {
             while (callee.expect(INVOCATION).list(4).get(0).equals("shared")) {
                 share++;
             }
-            assertThat(share).isPositive(); // fails by chance in one of a million runs
+            assertThat(share).isPositive(); // fails by chance once in a million runs
             sum += share;
         }
         assertThat(sum).isEqualTo(calls);

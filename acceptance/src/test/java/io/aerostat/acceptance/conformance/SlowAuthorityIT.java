@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Authenticators and authorizers that do not answer. The tests run over one wire only, because each test waits for a
- * deadline.
+ * Tests authenticators and authorizers that do not answer. The tests run over one wire only, because each test waits
+ * for a deadline.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("wires")

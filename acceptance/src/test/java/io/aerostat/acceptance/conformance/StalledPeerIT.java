@@ -31,13 +31,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Peers that stop reading, over both kinds of sockets. Sessions that wait for them get an error, and no other session
- * is harmed.
+ * Tests peers that stop reading, over WebSocket and RawSocket. Sessions that wait for these peers must get an error,
+ * and no other session may be harmed.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("sockets")
 class StalledPeerIT extends WireCase {
-    /** The number of messages of 256 KiB that exceed the budget and all buffers of the kernel together. */
+    /** The number of messages of 256 KiB: together, they exceed the outbound budget plus all buffers of the kernel. */
     private static final int MESSAGES = 160;
 
     private static final String LARGE = "x".repeat(256 * 1024);
@@ -54,7 +54,8 @@ class StalledPeerIT extends WireCase {
     }
 
     /**
-     * Connects a peer that stops reading at the first message of this type until the test counts {@link #reading} down.
+     * Connects a peer that stops reading after the first message of this type, until the test counts {@link #reading}
+     * down.
      */
     private RawPeer stallingAt(int type) {
         RouterProcess router = peers.router().process();
@@ -133,7 +134,7 @@ class StalledPeerIT extends WireCase {
         caller.expectAmongOthers(RESULT, other);
         caller.expectAmongOthers(ERROR, CALL, ANY, Map.of(), "wamp.error.network_failure");
         unanswered.remove(other);
-        // One answer has just been taken out of the queue; the others follow in any order.
+        // One error has been received above; the other errors follow in any order.
         int answers = 1;
         while (answers < MESSAGES) {
             Message answer = caller.expect(ERROR, CALL);

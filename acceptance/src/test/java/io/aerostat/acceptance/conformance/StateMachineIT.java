@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sends each message in each state of a session in which it is not allowed. */
+/** Tests each message in each state of a session in which the message is not allowed. */
 class StateMachineIT extends ConformanceCase {
     private static final Map<String, Object> NONE = Map.of();
 

@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries messages between the nodes of one JVM, on one thread for each lane of the receiver. */
+/** An engine between nodes in one JVM. The receiving node has a thread for each lane. */
 final class ThreadedEngine implements ClusterEngine {
     private static final int MAXIMUM_MESSAGE = 1 << 20;
 
@@ -48,7 +48,7 @@ final class ThreadedEngine implements ClusterEngine {
         try {
             thread.execute(() -> task.accept(receiver));
         } catch (RejectedExecutionException e) {
-            // This node has ended, and messages to it are lost.
+            // This node has ended, so messages to it are lost.
             return;
         }
     }

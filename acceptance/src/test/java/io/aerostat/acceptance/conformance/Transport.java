@@ -12,7 +12,7 @@ public enum Transport {
     IN_PROCESS("in-process"),
     /** Two embedded routers as nodes of a cluster: peers join in-process, at the two nodes in turn. */
     TWO_NODES("two-nodes"),
-    /** The same with a real nats-server between the nodes. */
+    /** Like {@link #TWO_NODES}, with a real nats-server between the nodes. */
     TWO_NODES_NATS("two-nodes-nats");
 
     private final String label;

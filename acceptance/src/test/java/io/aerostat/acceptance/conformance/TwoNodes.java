@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two embedded routers that serve the same realms as two nodes of a cluster. Peers are spread over both in turn. */
+/** Two embedded routers that serve the same realms as two nodes of a cluster. Peers join the two nodes in turn. */
 final class TwoNodes implements AutoCloseable {
     private static final String CLUSTER = "conformance";
 
@@ -35,8 +35,8 @@ final class TwoNodes implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
-     * @param builder makes a builder with the realms under test
-     * @param engines makes the engine of a node
+     * @param builder returns a builder with the realms under test
+     * @param engines returns the engine of a node
      */
     TwoNodes(Supplier<RouterBuilder> builder, Function<NodeId, ClusterEngine> engines) {
         nodes = Stream.of("a", "b")
@@ -70,7 +70,7 @@ final class TwoNodes implements AutoCloseable {
         return new Node(cluster, timer, router);
     }
 
-    /** Returns the connector of the two nodes in turn. */
+    /** Returns a connector to one node; the next call returns a connector to the other node. */
     LocalConnector next(@Nullable String authid, String authrole) {
         Node node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
         return node.router.local(authid, authrole);

@@ -5,21 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A transport with a serialization: one of the eighteen ways to the router. */
+/** A transport with a serialization. Tests use eighteen of these combinations, and one more over NATS. */
 public record Wire(Transport transport, Encoding encoding) {
 
-    /**
-     * The in-process wire. Messages are passed as objects; its encoding is only used by the tests to read payloads.
-     */
+    /** The in-process wire, which passes messages as objects. Only the tests use its encoding, to read payloads. */
     public static final Wire IN_PROCESS = new Wire(Transport.IN_PROCESS, Encoding.CBOR);
 
-    /** The in-process transport, with the peers spread over two nodes of a cluster. */
+    /** Like {@link #IN_PROCESS}, but peers join two nodes of a cluster in turn. */
     public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
 
-    /** The same, with nodes that are connected by NATS. Used only if it is selected by name. */
+    /** Like {@link #TWO_NODES}, with nodes that NATS connects. Used only if the wire is selected by name. */
     public static final Wire TWO_NODES_NATS = new Wire(Transport.TWO_NODES_NATS, Encoding.CBOR);
 
-    /** Returns all wires to the running router.jar. */
+    /** Returns the wires to router.jar: each of its transports with each encoding. */
     public static List<Wire> remote() {
         return Arrays.stream(Transport.values())
                 .filter(transport -> !transport.isEmbedded())
@@ -28,8 +26,8 @@ public record Wire(Transport transport, Encoding encoding) {
     }
 
     /**
-     * Returns all wires except the one over NATS; or only the wire that the system property {@code aerostat.wire}
-     * names, such as {@code two-nodes}.
+     * Returns all wires except {@link #TWO_NODES_NATS}. If the system property {@code aerostat.wire} names a wire, such
+     * as {@code two-nodes}, returns only this wire.
      */
     public static List<Wire> all() {
         String only = System.getProperty("aerostat.wire", "");
@@ -41,7 +39,7 @@ public record Wire(Transport transport, Encoding encoding) {
                 .toList();
     }
 
-    /** Returns the name in reports and failures, such as {@code websocket json}. */
+    /** Returns the name of the wire in reports and failures, such as {@code websocket json}. */
     @Override
     public String toString() {
         return transport.isEmbedded() ? transport.toString() : transport + " " + encoding;

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 
-/** The common base of all conformance tests: a wire, peers on the wire, and URIs that no other test uses. */
+/**
+ * The common base of all conformance tests. It has a wire, connects peers over this wire, and makes URIs that no other
+ * test uses.
+ */
 abstract class WireCase {
     /** A realm in which anonymous peers may do everything, including killing sessions. */
     protected static final String REALM = "conformance";
@@ -26,12 +29,12 @@ abstract class WireCase {
         return namespace + "." + name;
     }
 
-    /** Opens a connection without joining. A HELLO on it joins anonymously. */
+    /** Opens a connection without joining. A HELLO over this connection joins anonymously. */
     protected final RawPeer connect() {
         return connect(wire);
     }
 
-    /** Opens a connection over another wire. */
+    /** Opens a connection over another wire, without joining. */
     protected final RawPeer connect(Wire other) {
         return peers.connect(other, null, "anonymous");
     }
@@ -39,7 +42,8 @@ abstract class WireCase {
     /**
      * Opens a connection to a listener with other authentication methods, without joining. Only for remote wires.
      *
-     * @param door {@code static} (see {@code static-auth.json}) or {@code dynamic} (see {@link Authority})
+     * @param door the kind of authentication: {@code static} (see {@code static-auth.json}) or {@code dynamic} (see
+     *     {@link Authority})
      */
     protected final RawPeer connectTo(String door) {
         return peers.connect(wire, door);
@@ -63,8 +67,8 @@ abstract class WireCase {
     /** Joins a session with this authid and role, and with this HELLO. */
     protected final RawPeer joinAs(Hello hello, String authid, String authrole) {
         RawPeer peer = peers.connect(wire, authid, authrole);
-        // In-process, the connection determines the role. Over the other wires, the router accepts the name of the role
-        // as the ticket.
+        // In-process, the connection determines the role. Over the other wires, the ticket names the role ({@link
+        // AnyRole}).
         return wire.transport().isEmbedded() ? peer.join(hello) : peer.joinByTicket(hello, authid, authrole);
     }
 }

@@ -5,7 +5,7 @@
  * <h2>How to write a case</h2>
  *
  * <pre>{@code
- * class CallCancelingIT extends ConformanceCase {          // runs over all 17 wires
+ * class CallCancelingIT extends ConformanceCase {          // runs over all 18 wires
  *
  *     @Test
  *     @Conformance("CAN-5")                                // ids of conformance/…/items.tsv

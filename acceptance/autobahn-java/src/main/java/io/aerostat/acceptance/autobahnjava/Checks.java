@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checks Autobahn|Java with the router, and with the Java client as the other peer, with one serializer. */
+/** Checks Autobahn|Java with one serializer. It runs against the router, with the Java client as the other peer. */
 final class Checks {
     /** One check, which fails by throwing an exception. */
     @FunctionalInterface
@@ -90,8 +90,8 @@ final class Checks {
     }
 
     /**
-     * Fails unless two values are equal. Compares numbers by value, because each serializer of the client has its own
-     * classes of numbers.
+     * Fails unless two values are equal. Compares numbers by value, because each serializer of the client uses other
+     * classes for numbers.
      */
     private static void same(@Nullable Object found, @Nullable Object expected) {
         if (!String.valueOf(found).equals(String.valueOf(expected))) {
@@ -102,7 +102,7 @@ final class Checks {
     private void join(String authid, List<IAuthenticator> authenticators) throws Exception {
         try (Joined joined = Joined.open(url, serializer, executor, authenticators)) {
             if (!authid.isEmpty()) {
-                // The client passes only the session id of WELCOME to its users.
+                // From WELCOME, the client passes only the session id to its users.
                 Object me = joined.ask("wamp.session.get", joined.details.sessionID);
                 same(((Map<?, ?>) me).get("authid"), authid);
             }
@@ -205,7 +205,7 @@ final class Checks {
             for (String match : List.of("prefix", "wildcard")) {
                 joined.register(
                         match.equals("prefix") ? base + ".prefix" : base + "..wild",
-                        // The client passes the pattern to its handler, not the URI that was called.
+                        // The client passes the pattern of the registration to its handler, not the called URI.
                         (args, kwargs, details) -> new InvocationResult(List.of(match)),
                         new RegisterOptions(match, RegisterOptions.INVOKE_SINGLE));
             }

@@ -1,6 +1,6 @@
 package io.aerostat.acceptance.autobahnjava;
 
-/** Thrown if the client does not reach the router's answer. */
+/** Thrown if the client does not report the router's answer to its attempt to join. */
 final class ClientIsStuck extends Exception {
     private static final long serialVersionUID = 1L;
 

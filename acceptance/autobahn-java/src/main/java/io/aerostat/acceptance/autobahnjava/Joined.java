@@ -22,7 +22,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One session, from joining to leaving. Its methods wait for their results instead of returning futures. */
+/**
+ * One session of the client, from joining to leaving. The methods wait for their results instead of returning futures.
+ */
 final class Joined implements AutoCloseable {
     private static final long DEADLINE = 60;
     private static final long JOIN_DEADLINE = 20;
@@ -38,7 +40,7 @@ final class Joined implements AutoCloseable {
     }
 
     /**
-     * Joins; fails with the reason of the router's ABORT. In one of some thousand attempts, the client does not begin
+     * Joins; fails with the reason of the router's ABORT. About once in a thousand attempts, the client does not begin
      * to join and reports no error. In this case, the method creates a second client, and prints a notice with the
      * stacks of all threads.
      */

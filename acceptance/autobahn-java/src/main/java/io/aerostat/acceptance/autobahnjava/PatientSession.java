@@ -13,15 +13,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that works around two races in the client, which a fast router can win. First, it sends HELLO only when its
- * transport knows its own connection; the client stores the connection in a separate task, and would lose an earlier
- * HELLO. Second, it handles no message before the client is prepared for WELCOME. The client prepares only after it has
- * sent HELLO, and not on the receiving thread, so it would lose an earlier WELCOME.
+ * A session that works around two races in the client, which the client can lose against a fast router. First, the
+ * session sends HELLO only when its transport has stored its connection. The client stores the connection in a separate
+ * task, and loses a HELLO that is sent before. Second, the session handles no message before the client is prepared for
+ * WELCOME. The client prepares only after it has sent HELLO, and not on the receiving thread, so it loses a WELCOME
+ * that arrives before.
  */
 final class PatientSession extends Session {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** Fails with the reason if HELLO could not be sent, because the client itself does not report that. */
+    /**
+     * Completes when the session has joined. Fails with the reason if HELLO could not be sent, because the client
+     * itself does not report this failure.
+     */
     final CompletableFuture<SessionDetails> joined = new CompletableFuture<>();
 
     private final CompletableFuture<Void> isPrepared = new CompletableFuture<>();

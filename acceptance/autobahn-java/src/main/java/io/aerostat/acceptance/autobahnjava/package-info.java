@@ -1,6 +1,6 @@
 /**
- * A program that runs the same checks with Autobahn|Java as the programs of the other clients do in their languages,
- * and prints the outcomes. It runs as a separate process.
+ * A program that checks Autobahn|Java and prints the outcomes. It makes the same checks as the programs for the other
+ * clients. It runs as a separate process.
  */
 @NullMarked
 package io.aerostat.acceptance.autobahnjava;
