@@ -1,4 +1,4 @@
-/** A program with an embedded router, which offers the greeting to clients over sockets. */
+/** A program with an embedded router that offers the service Greeting to clients over sockets. */
 module com.example.tower {
     requires com.example.greeting;
     requires io.aerostat.client;

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * P7: a client that connects while too many are joining or connected is refused before the upgrade or in the handshake.
- * Meanwhile, established sessions are served.
+ * P7: tests a client that connects while too many clients are joining or connected. The router must refuse it before
+ * the upgrade or in the handshake, and must keep serving established sessions.
  */
 @Timeout(180)
 @Conformance("P7")
@@ -28,8 +28,8 @@ class AdmissionIT {
     private static final int AT_THE_DOOR = 5;
 
     /**
-     * The number of connections in the crowd. With one new session in a second, the router cannot admit all of them
-     * before the test has opened them.
+     * The number of connections in the crowd. If the router admits one new session in a second, it cannot admit all of
+     * them while the test opens them.
      */
     private static final int CROWD = 30;
 
@@ -41,7 +41,8 @@ class AdmissionIT {
                 RawPeer undecided = framing.connect(router.port(framing));
                 RawPeer other = framing.connect(router.port(framing))) {
             await().atMost(SOON).until(() -> router.tables().get("main.pending_handshakes") == 2);
-            // All connections must be opened before the first two are ended because they have not sent HELLO (P10).
+            // The test must open all of these connections before the router ends the first two, which send no HELLO
+            // (P10).
             for (int i = 0; i < AT_THE_DOOR; i++) {
                 assertRefused(router, framing);
             }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A session that calls its own procedure all the time, with eight calls in flight, and checks each answer. Runs on its
- * own thread, and begins at once.
+ * A session that continually calls its own procedure, with eight calls in flight, and checks each answer. Runs on a
+ * thread of its own, and begins at once.
  */
 final class CallsInFlight implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
@@ -27,7 +27,7 @@ final class CallsInFlight implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final CompletableFuture<Void> calling;
 
-    /** @param peer a peer that has joined; it is closed together with this object */
+    /** @param peer a peer that has joined; {@link #close} closes it */
     CallsInFlight(RawPeer peer, String procedure) {
         peer.register(procedure);
         calling = CompletableFuture.runAsync(() -> call(peer, procedure), thread);
@@ -51,7 +51,7 @@ final class CallsInFlight implements AutoCloseable {
         }
     }
 
-    /** Returns when this number of further calls have been answered. */
+    /** Waits until this number of further calls have been answered. */
     void awaitMore(int calls) {
         long goal = answered.get() + calls;
         await("%d more calls".formatted(calls))
@@ -61,7 +61,7 @@ final class CallsInFlight implements AutoCloseable {
         assertThat(calling).isNotDone();
     }
 
-    /** Waits until all calls in flight are answered; fails if any answer was wrong. */
+    /** Stops calling, and waits until all calls in flight are answered. Fails if any answer was wrong. */
     @Override
     public void close() throws Exception {
         over.set(true);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P6: sessions that join, subscribe, register, call, publish and end in different ways leave nothing behind.
- * {@code scripts/churn.sh} runs a million of them, with {@code -Dchurn.cycles}.
+ * P6: checks that sessions leave nothing behind after they have joined, subscribed, registered, called, published and
+ * ended in different ways. {@code scripts/churn.sh} runs a million of them, with {@code -Dchurn.cycles}.
  */
 @Timeout(4 * 3_600)
 @Conformance("P6")
@@ -27,22 +27,22 @@ class ChurnIT {
     private static final int CYCLES = Integer.getInteger("churn.cycles", 50_000);
 
     /**
-     * The number of sessions until caches are full, classes are loaded and buffers are pooled. Later growth that
-     * remains is a leak.
+     * The number of sessions after which caches are full, classes are loaded and buffers are pooled. If memory grows
+     * afterwards and stays so, sessions leak.
      */
     private static final int WARM_UP = 8_000;
 
     private static final int THREADS = 4;
 
     /**
-     * The largest difference in bytes between two full collections of the same router. For 50,000 sessions, this is
-     * less than 21 bytes each.
+     * The tolerance of the growth of memory, in bytes: two measurements of the same idle router can differ by this
+     * amount. For 50,000 sessions, this is less than 21 bytes each.
      */
     private static final long NOISE = 1L << 20;
 
     @Test
     void nothingIsLeftOfSessionsThatWere() throws Exception {
-        // The limit on joins is high, because this test does not test it.
+        // The limit on joins is high, because it must not slow this test.
         try (RouterAtWork router = RouterAtWork.startAdmitting("\"new_sessions_per_second\": 1000000")) {
             Map<String, Long> first = router.tables();
             churn(router, WARM_UP);
@@ -72,7 +72,7 @@ class ChurnIT {
         }
     }
 
-    /** Checks that all tables are as they were before the first client joined. */
+    /** Waits until all tables are as they were before the first client joined. */
     private static void awaitTables(RouterAtWork router, Map<String, Long> first) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(router.tables()).isEqualTo(first));

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The log goes to a full disk, so nothing can be logged. The router must keep serving its clients. */
+/** Tests a router whose log goes to a full disk, so that it cannot log. It must keep serving its clients. */
 @Timeout(120)
 class FullDiskIT {
     @Test
@@ -23,7 +23,7 @@ class FullDiskIT {
         int port = FreePorts.next();
         Path folder = RouterAtWork.prepare(port, FreePorts.next(), "", RouterAtWork.RARE_PINGS);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // Every write to this device fails with ENOSPC.
+        // Every write to the device /dev/full fails with ENOSPC.
         RouterProcess router = RouterProcess.launch(new ProcessBuilder(
                 "bash",
                 "-c",
@@ -50,7 +50,8 @@ class FullDiskIT {
 
     private static boolean serves(int port) {
         try (RawPeer peer = Framing.RAW_SOCKET.join(port)) {
-            // The router may not have noticed the end of the previous session yet.
+            // Each session registers another procedure, because the router may not have noticed the end of the previous
+            // session yet.
             String procedure = "com.app.p" + System.nanoTime();
             peer.register(procedure);
             peer.call(procedure);

@@ -25,14 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P3: peers that vanish without closing their connection are found by pings, and their registrations end. One peer is
- * stopped by a signal. The other one loses its network, in a separate network namespace (for which Linux requires root
- * or user namespaces).
+ * P3: tests peers that vanish without closing their connection. The router must find them by pings, and must end their
+ * registrations. A signal stops one peer. The other peer loses its network in a separate network namespace, for which
+ * Linux requires root or user namespaces.
  */
 @Timeout(180)
 class HalfOpenPeersIT {
     /**
-     * The deadline to detect a lost peer: the configured ping interval and timeout, and some time for a busy machine.
+     * The deadline to detect a lost peer: the configured ping interval plus the ping timeout, and some time for a busy
+     * machine.
      */
     private static final Duration FOUND = Duration.ofSeconds(30);
 

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The short life of one session, which does everything that leaves a trace in the router while the session lasts. */
+/**
+ * The short life of one session. While the session lasts, it uses everything that has an entry in a table of the
+ * router.
+ */
 final class Life {
 
-    /** How a session leaves. */
+    /** The ways in which a session ends. */
     enum End {
         /** The session resets its connection (RST) while one of its calls is running. */
         RESET {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Peers and routers vanish while calls or events are in flight. */
+/** Tests peers and routers that vanish while calls or events are in flight. */
 @Timeout(180)
 class LostUnderLoadIT {
 
@@ -115,8 +115,8 @@ class LostUnderLoadIT {
     }
 
     /**
-     * Starts pairs of caller and callee that work until they are disconnected. Each future completes with the last
-     * message that one peer got, or null if it got none.
+     * Starts pairs of caller and callee that work until they are disconnected. Each future belongs to one peer, and
+     * completes with the last message that this peer received, or null if there was none.
      */
     private static List<CompletableFuture<Message>> load(RouterAtWork router) throws Exception {
         List<CompletableFuture<Message>> peers = new ArrayList<>();

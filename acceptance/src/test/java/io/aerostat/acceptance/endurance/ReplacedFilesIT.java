@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of a router are replaced while it works: established sessions with calls in flight do not notice. */
+/**
+ * Tests a router whose files are replaced while it runs. Established sessions with calls in flight must not be
+ * affected.
+ */
 @Timeout(180)
 class ReplacedFilesIT {
     private static final String CONFIGURATION = """
@@ -63,7 +66,8 @@ class ReplacedFilesIT {
         config = folder.resolve("config.json");
         Files.writeString(config, CONFIGURATION.formatted("joe", "secret1"));
         tls = SSLContext.getInstance("TLS");
-        // The trust manager accepts every certificate; the test itself checks which one it is.
+        // The trust manager accepts every certificate, and the test itself checks which certificate the router
+        // presents.
         tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
     }
 
@@ -76,8 +80,8 @@ class ReplacedFilesIT {
             try (CallsInFlight calls = new CallsInFlight(established, "com.app.before")) {
                 calls.awaitMore(100);
 
-                // The key is replaced first, without its certificate: when two files are replaced, this always happens
-                // for a moment.
+                // First, only the key is replaced: while both files are replaced one after the other, key and
+                // certificate do not match for a moment.
                 replace(second, "key.pem");
                 await().atMost(SOON).until(() -> router.output().text().contains("the previous one stays in use"));
                 assertThat(shownToNewcomer(router)).isEqualTo(before);

@@ -20,14 +20,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * {@code router.jar} with a realm for all clients, RawSocket with the test's options for pings, and the page with its
- * numbers.
+ * {@code router.jar} as a process, with one realm for all clients, RawSocket with the test's options for pings,
+ * WebSocket, and the page that shows the router's numbers.
  */
 final class RouterAtWork implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /**
-     * One HTTP client for all tests, because each further client would hold another connection, and so change the
-     * numbers.
+     * One HTTP client for all tests, because each further HTTP client would hold another connection to the router, and
+     * so change the router's numbers.
      */
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -46,10 +46,10 @@ final class RouterAtWork implements AutoCloseable {
                    "ws": {"type": "websocket", "serializers": ["json"], "options": {%s},
                           "auth": {"anonymous": {"type": "static", "role": "anonymous"}}}}}]}]}""";
 
-    /** The option for peers that do not read all the time. */
+    /** The option that suits peers that do not always read, because the router rarely pings them. */
     static final String RARE_PINGS = "\"auto_ping_interval\": 120000";
 
-    /** The options that find lost peers quickly. */
+    /** The options by which the router finds lost peers quickly. */
     static final String SHORT_PINGS = "\"auto_ping_interval\": 1000, \"auto_ping_timeout\": 1500";
 
     private final Path folder;
@@ -78,7 +78,7 @@ final class RouterAtWork implements AutoCloseable {
         return new RouterAtWork(prepare(port, page, limits, options), port, page);
     }
 
-    /** @param admission the limits of the router worker on joins, as JSON */
+    /** @param admission the limits on joins of the router worker, as JSON */
     static RouterAtWork startAdmitting(String admission) throws IOException {
         int port = FreePorts.next();
         int page = FreePorts.next();
@@ -120,12 +120,12 @@ final class RouterAtWork implements AutoCloseable {
         return RouterProcess.startWhole(folder.resolve("config.json"));
     }
 
-    /** Starts another router on the ports of the previous one. */
+    /** Starts another router process on the ports of the previous process. */
     void restart() {
         process = launch(folder);
     }
 
-    /** Returns the numbers of the router that must be the same again when all sessions have ended. */
+    /** Returns those numbers of the router that must return to their first values when all sessions have ended. */
     Map<String, Long> tables() throws IOException, InterruptedException {
         return tables(page);
     }
@@ -175,7 +175,7 @@ final class RouterAtWork implements AutoCloseable {
         return numbers();
     }
 
-    /** Returns the size of the router's memory, as the operating system counts it. */
+    /** Returns the resident size of the router's process, as the operating system reports it. */
     long residentBytes() throws IOException, InterruptedException {
         Path status = Path.of("/proc", numbers().get("process").asString(), "status");
         return Files.readAllLines(status).stream()

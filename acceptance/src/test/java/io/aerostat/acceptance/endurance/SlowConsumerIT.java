@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P4: 1,500 publications of 16 KiB in a second go to a subscriber that reads and to one that does not. The router's
- * memory grows by no more than the budget of the stalled subscriber, which gets a GOODBYE. The healthy subscriber gets
- * all events in order.
+ * P4: sends 1,500 publications of 16 KiB in a second to a healthy subscriber and to a stalled one, which does not read.
+ * The router's memory may grow by no more than the stalled subscriber's outbound budget. The healthy subscriber must
+ * get all events in order.
  */
 @Timeout(180)
 @Conformance("P4")
@@ -97,7 +97,7 @@ class SlowConsumerIT {
         return after.get(number).asLong() - before.get(number).asLong();
     }
 
-    /** Returns the GOODBYE; null if the connection ends without one, because the peer began to read too late. */
+    /** Returns the GOODBYE; null if the connection ends without a GOODBYE, because the peer began to read too late. */
     private static @Nullable Message lastWord(RawPeer stalled) {
         Optional<Message> message = stalled.receiveUnlessEnded();
         while (message.isPresent() && message.get().type() != GOODBYE) {
@@ -106,7 +106,9 @@ class SlowConsumerIT {
         return message.orElse(null);
     }
 
-    /** Publishes at a fixed rate while the healthy subscriber reads, and checks the events that it gets. */
+    /**
+     * Publishes at a fixed rate while the healthy subscriber reads, and checks the events that this subscriber gets.
+     */
     private static void run(RawPeer publisher, RawPeer healthy, String topic, int events) throws Exception {
         String payload = "x".repeat(PAYLOAD);
         AtomicInteger received = new AtomicInteger();
@@ -119,8 +121,8 @@ class SlowConsumerIT {
         long start = System.nanoTime();
         for (int i = 1; i <= events; i++) {
             long due = start + i * 1_000_000_000L / RATE;
-            // On a machine that is too busy for the rate, late publications must not come in a burst, which would make
-            // the healthy subscriber slow as well.
+            // If the machine is too busy for the rate, late publications must not be sent in a burst, because a burst
+            // would make the healthy subscriber slow as well.
             while (System.nanoTime() - due < 0 || (i - received.get() > ON_THE_WAY && !reading.isDone())) {
                 LockSupport.parkNanos(200_000);
             }

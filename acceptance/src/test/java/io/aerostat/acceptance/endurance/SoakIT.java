@@ -38,7 +38,7 @@ class SoakIT {
     private static final int SECONDS = Integer.getInteger("soak.seconds", 15);
     private static final int SAMPLES = 20;
 
-    /** The slopes do not include the time in which the JVM warms up. */
+    /** The number of first samples that the slopes leave out, because the JVM warms up during this time. */
     private static final int COLD_SAMPLES = SAMPLES / 4;
 
     private static final List<String> NUMBERS = List.of("heap_after_gc", "direct_memory", "descriptors", "threads");
@@ -77,7 +77,7 @@ class SoakIT {
         }
     }
 
-    /** Reads the numbers at regular intervals. Fails as soon as one of the workers fails. */
+    /** Reads the router's numbers at regular intervals. Fails as soon as one of the workers fails. */
     private static Map<String, List<Double>> sample(RouterAtWork router, List<CompletableFuture<Void>> working)
             throws Exception {
         Map<String, List<Double>> samples = new LinkedHashMap<>();
@@ -103,7 +103,9 @@ class SoakIT {
         return samples;
     }
 
-    /** Returns the slope of the line that fits the values best: the growth from one sample to the next. */
+    /**
+     * Returns the slope of the line that fits the values best, which is the average growth from one sample to the next.
+     */
     private static double slope(List<Double> values) {
         double middle = (values.size() - 1) / 2.0;
         double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();

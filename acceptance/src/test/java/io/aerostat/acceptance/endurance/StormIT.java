@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P7: all sessions are cut, and come back by WAMP-CRA at the same time. Meanwhile, an established session is served.
+ * P7: cuts all sessions, which then join again by WAMP-CRA at the same time. Meanwhile, the router must serve an
+ * established session.
  */
 @Timeout(300)
 class StormIT {
@@ -93,7 +94,7 @@ class StormIT {
         }
     }
 
-    /** Calls again and again. The future completes with the duration of each call. */
+    /** Makes one call after another until the test stops it. The future completes with the durations of the calls. */
     private static CompletableFuture<long[]> probe(RawPeer probe, ExecutorService threads, AtomicBoolean stop) {
         return CompletableFuture.supplyAsync(
                 () -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The log goes into a full pipe from which nobody reads. */
+/** Tests a node whose log goes into a full pipe from which nobody reads. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading from a process cannot be interrupted
 class UnreadOutputIT {
     private static final Duration SOON = Duration.ofSeconds(60);

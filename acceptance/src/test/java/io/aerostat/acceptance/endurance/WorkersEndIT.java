@@ -17,7 +17,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A guest that ignores requests to end, and the processes that it has started, end together with the node. */
+/**
+ * Tests that a guest ends together with its node even if it ignores requests to end, and so do all processes that the
+ * guest has started.
+ */
 @Timeout(180)
 class WorkersEndIT {
     private static final Duration SOON = Duration.ofSeconds(60);

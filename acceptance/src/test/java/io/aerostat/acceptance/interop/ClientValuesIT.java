@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Clients of other projects send the values of their language to the Java client, which speaks MessagePack and returns
- * what it receives. The values that come back are written to docs/wamp.md. The session must survive each value that its
- * client sends, even when the value is refused.
+ * Tests clients of other projects that send the values of their language to the Java client. The Java client uses
+ * MessagePack, and returns each received value. The test writes the returned values to docs/wamp.md. A session must
+ * survive each value that its client sends, even when the router refuses the value.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientValuesIT {
@@ -95,7 +95,8 @@ class ClientValuesIT {
                 url.toString(),
                 "RAWSOCKET_URL",
                 "tcp://127.0.0.1:" + router.port(),
-                // package.json replaces the native helper of Wampy.js by another package.
+                // package.json replaces the native helper of Wampy.js by another package, so Wampy.js must not use the
+                // helper.
                 "CBOR_NATIVE_ACCELERATION_DISABLED",
                 "true");
         return CompletableFuture.supplyAsync(
@@ -104,7 +105,7 @@ class ClientValuesIT {
                 together);
     }
 
-    /** Writes one table for all versions of a client that treat all values in the same way. */
+    /** Returns the tables. Clients that treat all values in the same way share one table. */
     private static String page(Map<String, List<String>> tables) {
         List<String> written = new ArrayList<>();
         tables.forEach((rows, clients) -> written.add("| " + String.join(", ", clients)

@@ -28,7 +28,7 @@ import java.util.concurrent.Flow;
 
 /**
  * The Java client as the peer of a client in another language. It answers the client's calls and receives its events.
- * On request, through procedures below {@code interop.peer.}, it calls the client and publishes to it. It uses
+ * The client can make it call or publish by calling procedures whose URIs begin with {@code interop.peer.}. It uses
  * MessagePack, so the payloads of most clients are transcoded.
  */
 final class Counterpart implements AutoCloseable {
@@ -106,7 +106,9 @@ final class Counterpart implements AutoCloseable {
         return call;
     }
 
-    /** Returns the result as one dictionary, which every language can read. */
+    /**
+     * Returns the arguments of a result in one dictionary, because not every client can read both kinds of arguments.
+     */
     private static Map<String, Object> reply(CallResult result) {
         return Map.of("args", result.args(), "kwargs", result.kwargs());
     }

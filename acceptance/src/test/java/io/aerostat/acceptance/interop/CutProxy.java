@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A port that forwards to another port of this machine, and whose connections can be cut. Each connection has two
+ * A port that forwards to another port of this machine, and whose connections a test can cut. Each connection uses two
  * threads.
  */
 final class CutProxy implements AutoCloseable {
@@ -33,7 +33,7 @@ final class CutProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Closes every connection. The port still accepts new connections. */
+    /** Closes all connections. The port continues to accept new ones. */
     void cut() {
         for (Socket socket : sockets) {
             close(socket);
@@ -49,7 +49,7 @@ final class CutProxy implements AutoCloseable {
                 start(() -> copy(client, router));
                 start(() -> copy(router, client));
             } catch (IOException e) {
-                // The proxy is closed, or the router does not accept connections; the client's connection ends.
+                // The proxy has been closed, or the router does not accept connections.
             }
         }
     }
@@ -64,7 +64,7 @@ final class CutProxy implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // The connection was cut, or its peer has closed it; the other direction ends as well.
+            // The connection was cut, or one of its ends has closed it. The other direction ends as well.
         } finally {
             sockets.removeAll(List.of(from, to));
         }

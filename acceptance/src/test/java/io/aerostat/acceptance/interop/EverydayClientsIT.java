@@ -23,21 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Tests situations that clients of other projects meet in everyday life: 40 s of silence, canceled calls, and a
- * connection that is cut. All clients run at the same time, because most of the time they wait. Their own programs
- * check the results.
+ * Tests situations that clients of other projects meet in everyday life: 40 s of silence, canceled calls, and a cut
+ * connection. All clients run at the same time, because they wait most of the time. A program written with each client
+ * checks the results.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EverydayClientsIT {
     /**
-     * Longer than the default interval between pings plus the time to answer a ping, for all clients and the router.
+     * The duration of silence: for every client and the router, it is longer than the default interval between pings
+     * plus the time to answer a ping.
      */
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final Path SCRIPTS = Surroundings.root().resolve("acceptance/src/test/interop");
 
-    /** The folder of the programs that {@code scripts/test.sh} builds if it finds a compiler. */
+    /** The folder in which {@code scripts/test.sh} builds the compiled clients, if it finds their compilers. */
     private static final Path BUILT = Surroundings.root().resolve("acceptance/.clients");
 
     private final RouterProcess router = RouterProcess.start(SCRIPTS.resolve("config.json"));
@@ -47,7 +48,7 @@ class EverydayClientsIT {
     private final Client cutter =
             Client.builder().url(url.toString()).realm("interop").build();
 
-    /** One program, with the number of connections that its report must contain. */
+    /** The program of one client, with the number of connections that its report must contain. */
     private record Everyday(int connections, Path directory, List<String> command) {
         Everyday(int connections, String directory, String... command) {
             this(connections, SCRIPTS.resolve(directory), List.of(command));
@@ -129,7 +130,8 @@ class EverydayClientsIT {
                 "RAWSOCKET_URL", "tcp://127.0.0.1:" + router.port(),
                 "PROXY_PORT", String.valueOf(proxyPort),
                 "SILENCE_SECONDS", String.valueOf(SILENCE.toSeconds()),
-                // package.json replaces the native helper of Wampy.js by another package.
+                // package.json replaces the native helper of Wampy.js by another package, so Wampy.js must not use the
+                // helper.
                 "CBOR_NATIVE_ACCELERATION_DISABLED", "true");
         Program.Outcome outcome = Program.run(program.directory(), environment, DEADLINE, program.command());
         Report report = Report.of(outcome.output());

@@ -48,7 +48,7 @@ class InteroperabilityIT {
         check(run(SCRIPTS.resolve("node"), Surroundings.node(), "run.js", "autobahn"), 3, 26);
     }
 
-    /** This client runs on the WebSocket of Node.js. */
+    /** This client uses the WebSocket of Node.js. */
     @Test
     @Order(1)
     void autobahnJsOfToday() {
@@ -85,7 +85,7 @@ class InteroperabilityIT {
         check(run(AUTOBAHN_JAVA, java, "-cp", classPath, main, url.toString(), "20.6.1"), 3, 26);
     }
 
-    /** Writes the page after all other tests, and only if all of them have passed. */
+    /** Writes the page after all other tests, but fails unless all of them have passed. */
     @Test
     @Order(5)
     void theMatrixIsWritten() {
@@ -108,7 +108,8 @@ class InteroperabilityIT {
                 url.toString(),
                 "RAWSOCKET_URL",
                 "tcp://127.0.0.1:" + router.port(),
-                // package.json replaces the native helper of Wampy.js by another package.
+                // package.json replaces the native helper of Wampy.js by another package, so Wampy.js must not use the
+                // helper.
                 "CBOR_NATIVE_ACCELERATION_DISABLED",
                 "true");
         return Program.run(directory, environment, DEADLINE, List.of(command));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The section of {@code docs/interoperability.md} between two markers, written from the results of a test. */
+/** Writes sections of {@code docs/interoperability.md}, each between two markers, from the results of a test. */
 final class InteroperabilityPage {
     private static final Path FILE = Surroundings.root().resolve("docs/interoperability.md");
 

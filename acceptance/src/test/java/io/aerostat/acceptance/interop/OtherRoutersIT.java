@@ -28,13 +28,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tests the Java client with those routers of other projects that are installed. */
+/** Tests the Java client with the installed routers of other projects. */
 class OtherRoutersIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<Serialization> SERIALIZATIONS =
             List.of(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
 
-    /** A check that two sessions of the client make with a router. */
+    /** A check with two sessions of the Java client at a router. */
     @FunctionalInterface
     private interface Check {
         void run(Session one, Session two, String name) throws Exception;
@@ -79,7 +79,7 @@ class OtherRoutersIT {
                 true);
     }
 
-    /** Runs a check. Returns why it failed; an empty text if it passed. */
+    /** Runs a check. Returns the reason of its failure, or an empty text if it passed. */
     private static String attempt(OtherRouter router, Serialization serialization, Check check, int number) {
         try (Client client = Client.builder()
                 .url(router.url.toString())
@@ -138,7 +138,7 @@ class OtherRoutersIT {
                         error -> assertThat(error.uri()).isEqualTo("wamp.error.no_such_procedure"));
     }
 
-    /** Makes no more calls at the same time than nexus accepts; of 200 calls, it refuses some. */
+    /** Makes only ten calls at the same time, because nexus refuses some of 200 calls. */
     private static void severalCalls(Session one, Session two, String name) {
         one.register(name, i -> i.arg(0, Integer.class) + 1).await(SOON);
         List<CallHandle> calls = new ArrayList<>();

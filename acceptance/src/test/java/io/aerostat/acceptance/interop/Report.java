@@ -15,7 +15,7 @@ record Report(String client, String version, List<String> serializers, List<Line
      * The outcome of one check.
      *
      * @param outcome {@code ok}, {@code failed}, or {@code absent} if the client does not have the feature
-     * @param why the reason of an outcome other than {@code ok}
+     * @param why the reason if the outcome is not {@code ok}
      */
     record Line(String serializer, String check, String outcome, String why) {
         boolean isOk() {
@@ -42,7 +42,7 @@ record Report(String client, String version, List<String> serializers, List<Line
                 case "RESULT" -> lines.add(new Line(fields[1], fields[2], fields[3], fields[4]));
                 case "DONE" -> complete = true;
                 default -> {
-                    // Other lines are output of the client itself.
+                    // All other lines are output of the client itself, and are ignored.
                 }
             }
         }
@@ -52,8 +52,8 @@ record Report(String client, String version, List<String> serializers, List<Line
     }
 
     /**
-     * Returns this report with its serializers in alphabetical order, for a program whose connections run at the same
-     * time.
+     * Returns this report with its serializers in alphabetical order, for a program that uses all serializers at the
+     * same time.
      */
     Report sorted() {
         return new Report(client, version, serializers.stream().sorted().toList(), lines, isComplete);

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A value as a sender writes it: a line of {@code acceptance/src/test/interop/values.txt}, which programs in other
- * languages can read too.
+ * A value as a sender encodes it: a line of {@code acceptance/src/test/interop/values.txt}. Programs in other languages
+ * can read this file too.
  *
  * @param name the name, as people read it
  * @param serialization the serialization of the sender
@@ -37,7 +37,7 @@ record SentValue(String name, Serialization serialization, byte[] encoded) {
         return new SentValue(fields[0], serialization, Encoded.bytes(serialization, fields[2]));
     }
 
-    /** Returns the payload that the router reads from a CALL with this argument. */
+    /** Returns the payload that the router reads from a CALL with this value as its argument. */
     Payload received() throws ProtocolViolation {
         byte[] frame = switch (serialization) {
             case JSON -> Encoded.join("[48,1,{},\"a.b\",[".getBytes(UTF_8), encoded, "]]".getBytes(UTF_8));
@@ -49,7 +49,7 @@ record SentValue(String name, Serialization serialization, byte[] encoded) {
         return ((Call) Serializers.of(serialization).decode(frame, 0, frame.length, DecodeLimits.DEFAULT)).payload();
     }
 
-    /** Returns the value as the table shows it. */
+    /** Returns the value in the notation of the table. */
     String notation() {
         return Encoded.notation(serialization, encoded);
     }

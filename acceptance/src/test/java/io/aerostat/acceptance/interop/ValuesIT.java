@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends each value to a peer of each serialization and to Java, and writes the received values to docs/wamp.md. Needs
- * no client of another project.
+ * Passes each value to every serialization and to Java, and writes the received values to docs/wamp.md. Needs no client
+ * of another project.
  */
 class ValuesIT {
     private static final List<Serialization> RECEIVERS =
@@ -85,7 +85,7 @@ class ValuesIT {
         return serialization == Serialization.MSGPACK ? "MessagePack" : serialization.name();
     }
 
-    /** Returns the value that the peer of a router gets in place of the one that was sent. */
+    /** Returns the value that a peer with this serialization gets when this value was sent. */
     private static String received(SentValue value, Payload payload, Serialization receiver) {
         try {
             Payload delivered = payload.in(receiver, Serializers.transcoder());

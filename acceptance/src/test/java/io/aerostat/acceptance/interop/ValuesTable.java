@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of docs/wamp.md with values on their way through the router: a row for each value as its sender writes it,
- * and a column for each receiver. A test that runs another client adds one {@link Column} with the values that client
- * received.
+ * The table of docs/wamp.md that shows how values pass through the router. It has a row for each value as its sender
+ * writes it, and a column for each receiver. A test that runs another client adds a {@link Column} with the values that
+ * this client has received.
  */
 final class ValuesTable {
     static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");
@@ -29,7 +29,7 @@ final class ValuesTable {
      * The values that one receiver gets.
      *
      * @param receiver a serialization, or a client with its version
-     * @param cells the value that the receiver got for each row; a missing row was not tried
+     * @param cells the value that the receiver got for each row; rows without a cell were not tried
      */
     record Column(String receiver, Map<Row, String> cells) {}
 

@@ -8,17 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The section of a page of docs/ between two markers, which a test writes. */
+/** Writes a section of a page in docs/, between two markers. */
 final class WrittenSection {
     private WrittenSection() {}
 
-    /**
-     * Replaces the text between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}.
-     */
+    /** Replaces the text between {@code <!-- SECTION: written by the tests -->} and {@code <!-- end of SECTION -->}. */
     static void replace(Path file, String section, String text) {
         String begin = "<!-- " + section + ": written by the tests -->\n";
         String end = "<!-- end of " + section + " -->";
-        // The test of another section may run in another JVM at the same time.
+        // A lock is necessary, because the test of another section may run in another JVM at the same time.
         Path lock = Surroundings.output(file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();

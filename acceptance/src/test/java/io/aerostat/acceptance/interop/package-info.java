@@ -1,7 +1,7 @@
 /**
- * Interoperability: unmodified clients of other projects against the running {@code router.jar}, each as caller and
- * callee, publisher and subscriber of the Java client, and the Java client against other projects' routers. The
- * outcomes are written to {@code docs/interoperability.md}.
+ * Tests of interoperability. Unmodified clients of other projects join a running {@code router.jar}; each is caller,
+ * callee, publisher and subscriber, with the Java client as its peer. The Java client also joins routers of other
+ * projects. The tests write the outcomes to {@code docs/interoperability.md}.
  */
 @NullMarked
 package io.aerostat.acceptance.interop;

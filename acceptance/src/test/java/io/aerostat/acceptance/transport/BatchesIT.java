@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The batched subprotocols of WebSocket, in both directions (BAT-1 … BAT-4). */
+/** Tests the batched subprotocols of WebSocket, in both directions (BAT-1 … BAT-4). */
 @ExtendWith(TransportsRouter.Provider.class)
 class BatchesIT {
     private static final String HELLO = "[1,\"wire\",{\"roles\":{\"caller\":{},\"publisher\":{},\"subscriber\":{}}}]";
@@ -40,8 +40,8 @@ class BatchesIT {
     }
 
     /**
-     * BAT-1, BAT-3: batches of one and three messages, which end with the specified byte or with the byte that deployed
-     * peers send.
+     * BAT-1, BAT-3: batches of one and three messages. Each message ends with the specified byte, or with the byte that
+     * deployed peers send instead.
      */
     @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
@@ -133,7 +133,7 @@ class BatchesIT {
         }
     }
 
-    /** A pong is not part of a batch, and keeps its place in the order of messages. */
+    /** A pong is not a part of a batch, and keeps its place among the batches. */
     @Conformance("BAT-4")
     @Test
     void pingsBetweenBatches() throws IOException {
@@ -148,7 +148,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-2: batches that are empty, cut off, or have a length beyond their end. */
+    /** BAT-2: batches that are empty or cut off, or that contain a length beyond their end. */
     @Conformance("BAT-2")
     @ParameterizedTest
     @ValueSource(strings = {"", "[48,1,{},\"com.batch.nobody\"]", "\u001e", "[48,1,{},\"com.batch.nobody\"]\u001e[48"})

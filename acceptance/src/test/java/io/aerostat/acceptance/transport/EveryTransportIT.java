@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TCP, TLS, Unix domain sockets and shared ports. On each of them, well-behaved peers are served (RAW-11, RAW-12), and
- * connections of others end within a deadline, without harm to any session.
+ * Tests TCP, TLS, Unix domain sockets and shared ports. On each of them, the router must serve well-behaved peers
+ * (RAW-11, RAW-12), and must end the connections of all other peers within a deadline, without harm to any session.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class EveryTransportIT {
@@ -161,7 +161,7 @@ class EveryTransportIT {
         }
     }
 
-    /** RAW-4: HTTP at a RawSocket port, and plain bytes at a TLS port. */
+    /** RAW-4: sends HTTP to a RawSocket port. */
     @Conformance("RAW-4")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great"})
@@ -185,8 +185,8 @@ class EveryTransportIT {
     }
 
     /**
-     * Sends headers that announce more bytes than the port accepts, and nothing after them. A thousand of these take no
-     * memory.
+     * Sends headers that announce more bytes than the port accepts, without these bytes. The router must refuse them
+     * without allocating memory.
      */
     @Conformance("RAW-6")
     @ParameterizedTest
@@ -194,7 +194,7 @@ class EveryTransportIT {
     void greatClaimsOverRawSocket(String transport) throws IOException {
         for (int i = 0; i < 50; i++) {
             try (RawConnection raw = joinedRawSocket(transport)) {
-                // If the port accepts 2^24 bytes, the router waits for them; one byte more is refused.
+                // If the port accepts 2^24 bytes, only a header for one byte more is refused.
                 raw.sendHex(transport.equals("great") ? "08000001" : "00ffffff");
                 assertThat(RawSocketIT.message(raw)).contains("wamp.error.protocol_violation");
                 assertThat(raw.isAtEnd()).isTrue();
@@ -207,8 +207,8 @@ class EveryTransportIT {
     }
 
     /**
-     * Each of two hundred peers announces sixteen megabytes. The router must not allocate memory for them, because it
-     * has only 256 MB.
+     * Each of two hundred peers announces sixteen megabytes, and sends one byte of them. The router has only 256 MB, so
+     * it would fail if it allocated memory for all announced bytes.
      */
     @Conformance("RAW-6")
     @Test
@@ -279,7 +279,8 @@ class EveryTransportIT {
     private static byte[][] nonsense() {
         byte[] invalidUtf8 = "[48,1,{},\"a.b\",[\"?\"]]".getBytes(UTF_8);
         invalidUtf8[16] = (byte) 0xFF;
-        // The nesting is in the options. If arguments are nested too deeply, only the request is refused.
+        // The nested lists are in the options, because the router refuses only the request if its arguments are nested
+        // too deeply.
         byte[] nested = new byte[65_000];
         Arrays.fill(nested, (byte) '[');
         byte[] nestedOptions = "[48,1,{\"_deep\":".getBytes(UTF_8);
@@ -289,7 +290,7 @@ class EveryTransportIT {
         };
     }
 
-    /** Requests files outside of the folder, by dots in different encodings and by symbolic links. */
+    /** Requests files outside of the served folder, by dots in different encodings and by symbolic links. */
     @ParameterizedTest
     @CsvSource({
         "/../secret.txt",

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * WAMP over HTTP requests (LP-1 … LP-7); here, a request for messages waits for a second, and a session ends after four
- * seconds without a request.
+ * Tests WAMP over HTTP requests (LP-1 … LP-7). In this configuration, a request for messages waits for one second, and
+ * a session ends after four seconds without such a request.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class LongPollIT {
@@ -204,7 +204,7 @@ class LongPollIT {
 
         int status = post(transport + "/send", message).statusCode();
 
-        assertThat(status).isIn(204, 400); // PV-1: a second HELLO is valid, but not allowed at this point
+        assertThat(status).isIn(204, 400); // PV-1: a second HELLO is well-formed, so 204 is possible
         assertThat(receive(transport)).startsWith("[3,").contains("wamp.error.protocol_violation");
         assertThat(post(transport + "/send", "[48,1,{},\"com.lp.nobody\"]").statusCode())
                 .isIn(400, 404);
@@ -244,7 +244,7 @@ class LongPollIT {
         List<String> bodies = List.of(text(first.join()), text(second.join()));
 
         assertThat(bodies).filteredOn(body -> body.startsWith("[8,48,1,")).hasSizeLessThanOrEqualTo(1);
-        if (bodies.stream().allMatch(String::isEmpty)) { // both requests were answered before the message arrived
+        if (bodies.stream().allMatch(String::isEmpty)) { // both were answered before the message
             assertThat(receive(transport)).startsWith("[8,48,1,");
         }
     }
@@ -284,13 +284,13 @@ class LongPollIT {
     @Test
     void aSessionWithoutRequestsEnds() {
         String transport = join("wamp.2.json");
-        // Sending messages does not count as a request for messages.
+        // The client sends messages, but does not request any.
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> post(transport + "/send", "[49,7,{}]").statusCode() == 404);
     }
 
-    /** LP-7: a thousand calls, sent one after the other, are answered in their order. */
+    /** LP-7: the router answers a thousand calls, sent one after another, in their order. */
     @Conformance("LP-7")
     @Test
     void aThousandCallsKeepTheirOrder() {

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** A connection on which a test sends and receives bytes. Used by one test thread; another thread reads ahead. */
+/** A connection on which a test sends and receives bytes. One test thread uses it; another thread reads ahead. */
 final class RawConnection implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -68,7 +68,7 @@ final class RawConnection implements AutoCloseable {
                 arrived.add(copy);
             }
         } catch (IOException e) {
-            // A reset counts as an ordinary end.
+            // A reset is treated like an ordinary end.
         }
         arrived.add(END);
     }
@@ -100,7 +100,7 @@ final class RawConnection implements AutoCloseable {
         stream.endWriting();
     }
 
-    /** Checks whether the input has ended. Waits for the next byte or the end. */
+    /** Waits for the next byte or the end of the input, and checks whether the input has ended. */
     boolean isAtEnd() {
         return at == unread.length && !fill();
     }
@@ -132,7 +132,9 @@ final class RawConnection implements AutoCloseable {
         return text.toString();
     }
 
-    /** Returns all bytes until the router ends the connection, which must happen before the deadline. */
+    /**
+     * Reads until the router ends the connection, which must happen before the deadline, and returns the read bytes.
+     */
     byte[] readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (!isAtEnd()) {

@@ -114,7 +114,7 @@ class RawSocketIT {
 
     // Lengths
 
-    /** P10: a peer that cannot receive a message as long as WELCOME gets an error at once. */
+    /** P10: a peer whose limit is smaller than WELCOME gets an error at once. */
     @Conformance({"RAW-6", "P10"})
     @Test
     void aPeerTooSmallForWelcome() throws IOException {
@@ -127,8 +127,8 @@ class RawSocketIT {
     }
 
     /**
-     * RAW-6, RAW-7: the router sends no message that is larger than the peer accepts. A call fails with an error, an
-     * event is dropped.
+     * RAW-6, RAW-7: the router sends no message that is larger than the peer accepts. If a message is too large, its
+     * call fails with an error, or its event is dropped.
      */
     @Conformance({"RAW-6", "RAW-7", "P21"})
     @Test
@@ -159,7 +159,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-6: a message may have exactly the announced length, and not one byte more. */
+    /** RAW-6: a message may have exactly the length that the router has announced, and not one byte more. */
     @Conformance("RAW-6")
     @Test
     void theLimitOfTheRouter() throws IOException {
@@ -196,7 +196,9 @@ class RawSocketIT {
 
     // Frames
 
-    /** RAW-5: each reserved bit and type, the 25th bit of a length, and a message longer than announced. */
+    /**
+     * RAW-5: each reserved bit and type, the 25th bit of a length, and a message longer than the router has announced.
+     */
     @Conformance({"RAW-5", "RAW-6"})
     @ParameterizedTest
     @ValueSource(
@@ -281,7 +283,7 @@ class RawSocketIT {
         raw.send(frame(0, json.getBytes(UTF_8)));
     }
 
-    /** Returns the next message; skips pings of the router. */
+    /** Returns the next message; skips the router's pings. */
     static String message(RawConnection raw) {
         while (true) {
             int type = raw.read();

@@ -14,7 +14,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate of this machine and its key, made by the JDK's own tool. */
+/** A certificate of this machine and the certificate's key. The keytool of the JDK makes both. */
 public final class ServerCertificate {
     private static final String PASSWORD = "of no secret";
 

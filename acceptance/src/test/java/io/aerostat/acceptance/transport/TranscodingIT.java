@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Makes calls from every serialization to every other one and back. Callee and caller must receive exact bytes, which
- * are written down in the test by hand (MSG-5, MSG-8, SER-1 … SER-6). All payloads have one argument.
+ * Tests calls from every serialization to every serialization, and their results. Callee and caller must receive
+ * exactly the bytes that the test lists (MSG-5, MSG-8, SER-1 … SER-6). All payloads have one argument.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class TranscodingIT {
     private static final AtomicInteger PROCEDURES = new AtomicInteger();
 
     /**
-     * Encodes messages without the code under test: a list of integers, dictionaries and texts, and arguments that are
-     * given as bytes.
+     * Encodes messages without the code under test. A message is a list of integers, dictionaries and texts, followed
+     * by arguments that the test gives as bytes.
      */
     private enum Encoding {
         JSON,
@@ -37,7 +37,9 @@ class TranscodingIT {
             return "wamp.2." + name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** Reads a notation: JSON is written as text, other serializations in hexadecimal digits. */
+        /**
+         * Converts a notation to bytes. The notation is a text in JSON, and hexadecimal digits in other serializations.
+         */
         byte[] bytes(String notation) {
             return this == JSON ? notation.getBytes(UTF_8) : HexFormat.of().parseHex(notation.replace(" ", ""));
         }
@@ -107,7 +109,10 @@ class TranscodingIT {
             };
         }
 
-        /** Checks whether the last element of a message has these bytes. Ignores the end of the message itself. */
+        /**
+         * Checks whether the last element of a message has these bytes. Ignores the byte that closes the message's
+         * list.
+         */
         boolean endsWith(byte[] message, byte[] args) {
             int end = message.length - (this == JSON || this == UBJSON ? 1 : 0);
             return end >= args.length && java.util.Arrays.equals(message, end - args.length, end, args, 0, args.length);
@@ -242,7 +247,7 @@ class TranscodingIT {
         }
     }
 
-    /** Makes a call with the value, and answers the call with the same value. */
+    /** Makes a call with the value, and answers the call with the value as the callee has received it. */
     private static void exchange(Session caller, byte[] sent, Session callee, String expected) throws IOException {
         String procedure = "com.wire.procedure" + PROCEDURES.incrementAndGet();
         callee.send(new byte[0], 64, 1, NOTHING, procedure);
@@ -269,7 +274,7 @@ class TranscodingIT {
                 .isTrue();
     }
 
-    /** MSG-5: between equal serializers, the bytes pass unchanged, whatever their value and form. */
+    /** MSG-5: between peers with the same serialization, the bytes pass unchanged, whatever their value and form is. */
     @Conformance({"MSG-5", "SER-5", "SER-6", "SER-10"})
     @ParameterizedTest
     @CsvSource(
@@ -302,8 +307,8 @@ class TranscodingIT {
     }
 
     /**
-     * A value that only one serialization can express is refused if the receiver has another one, and no session is
-     * harmed.
+     * A value that only one serialization can express is refused if the receiver uses another serialization, and no
+     * session is harmed.
      */
     @Conformance({"P20", "SER-5", "SER-7"})
     @ParameterizedTest

@@ -33,7 +33,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
         this.process = process;
     }
 
-    /** Passes the shared router to the constructors of test classes. */
+    /** Starts the shared router if necessary, and passes it to the constructors of test classes. */
     static final class Provider implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,7 +42,8 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
 
         @Override
         public TransportsRouter resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            // Uses the store of the launcher session, because the JVM runs a separate test plan for each class.
+            // The router is in the store of the launcher session, because the JVM runs a separate test plan for each
+            // class.
             return context.getStore(
                             ExtensionContext.StoreScope.LAUNCHER_SESSION,
                             ExtensionContext.Namespace.create(TransportsRouter.class))

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests RFC 7692: the negotiation of parameters, and messages of every kind with them (WS-4, WS-5). */
+/**
+ * Tests RFC 7692: the negotiation of parameters, and messages of every kind with the negotiated parameters (WS-4,
+ * WS-5).
+ */
 @Conformance({"WS-4", "WS-5"})
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketCompressionIT {
@@ -171,7 +174,7 @@ class WebSocketCompressionIT {
         }
     }
 
-    /** Only the first frame of a message may have the bit, and no control frame. */
+    /** Only the first frame of a message may have the compression bit. No control frame may have it. */
     @Test
     void theBitOfCompressionWhereItDoesNotBelong() throws IOException {
         for (int[] frames : new int[][] {{FIN | RSV1 | PING}, {TEXT, FIN | RSV1}, {RSV1 | TEXT, FIN | RSV1}}) {
@@ -187,8 +190,8 @@ class WebSocketCompressionIT {
     }
 
     /**
-     * A message that inflates to more than the limit ends the connection before it is stored, because the router has
-     * only 256 MB.
+     * A message that inflates beyond the limit ends the connection. The router has only 256 MB, so it would fail if it
+     * stored the inflated message.
      */
     @Test
     void aSmallMessageThatInflatesToAGigabyte() throws IOException {

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests RFC 6455 case by case, with the echo service, which has the same pipeline as WAMP (WS-5). */
+/**
+ * Tests RFC 6455 case by case (WS-5). Uses the echo service, whose connections have the same pipeline as those for
+ * WAMP.
+ */
 @Conformance("WS-5")
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketFramesIT {
@@ -38,7 +41,7 @@ class WebSocketFramesIT {
         return WebSocketPeer.open(router.connect("testee"), "/", "");
     }
 
-    /** Checks that the connection failed with this code, and that nothing follows. */
+    /** Checks that the router has failed the connection with this close code, and that nothing follows. */
     private static void assertFailed(WebSocketPeer peer, String close) {
         assertThat(peer.next()).isEqualTo(close);
         assertThat(peer.next()).isEqualTo("end");
@@ -264,7 +267,7 @@ class WebSocketFramesIT {
                 "ed9fbf",
                 "ee8080",
                 "efbfbd",
-                "efbfbe", // a noncharacter is a character
+                "efbfbe", // a Unicode noncharacter, which is valid
                 "efbfbf",
                 "f0908080",
                 "f09fbfbe",
@@ -333,7 +336,10 @@ class WebSocketFramesIT {
         }
     }
 
-    /** Text that cannot become valid UTF-8 any more ends the connection even before the frame is complete. */
+    /**
+     * The connection ends as soon as the received bytes cannot become valid UTF-8 any more, even before the frame is
+     * complete.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"f490", "eda0", "c0", "cebae1bdb9cf83cebcceb5f4908080"})
     void invalidTextIsFoundAtOnce(String hex) throws IOException {
@@ -467,7 +473,7 @@ class WebSocketFramesIT {
         }
     }
 
-    /** Checks that none of these cases harms a healthy peer. */
+    /** Checks that no broken peer harms a healthy peer. */
     @Test
     void brokenPeersHarmNobody() throws IOException {
         try (WebSocketPeer healthy = open()) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests how a WebSocket begins to carry WAMP, and how it ends if it cannot (WS-1, WS-2, WS-3, WS-5). */
+/**
+ * Tests the opening handshake of WebSocket and the first messages, and how connections end that break the rules (WS-1,
+ * WS-2, WS-3, WS-5).
+ */
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketOpeningIT {
     private static final String HELLO = "[1,\"wire\",{\"roles\":{\"caller\":{}}}]";
@@ -52,7 +55,7 @@ class WebSocketOpeningIT {
         assertThat(answer(OPENING.replace("wamp.2.json", offered)))
                 .startsWith("HTTP/1.1 101 ")
                 .containsIgnoringCase("sec-websocket-protocol: " + chosen + "\r\n");
-        // The protocols may be in one header or in several.
+        // The subprotocols may be in one header or in several headers.
         assertThat(answer(OPENING.replace(
                         "Sec-WebSocket-Protocol: wamp.2.json",
                         "Sec-WebSocket-Protocol: " + offered.replace(", ", "\r\nSec-WebSocket-Protocol: "))))
@@ -128,8 +131,8 @@ class WebSocketOpeningIT {
     }
 
     /**
-     * P21: if a message is larger than accepted, only its request is refused, and the session goes on. A message beyond
-     * a second, larger bound ends the connection.
+     * P21: if a message exceeds the limit, only its request is refused, and the session continues. A message beyond a
+     * second, larger limit ends the connection.
      */
     @ParameterizedTest
     @Conformance({"P21", "WS-4"})

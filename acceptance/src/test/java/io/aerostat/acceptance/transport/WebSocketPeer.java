@@ -35,7 +35,7 @@ final class WebSocketPeer implements AutoCloseable {
         this.head = head;
     }
 
-    /** Opens a WebSocket with further headers, each with its line end. */
+    /** Opens a WebSocket. The request has these additional headers, each with its line end. */
     static WebSocketPeer open(RawConnection raw, String path, String headers) throws IOException {
         raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n");
@@ -56,7 +56,7 @@ final class WebSocketPeer implements AutoCloseable {
         return frame(first, payload, payload.length < 126 ? 0 : payload.length < 1 << 16 ? 2 : 8);
     }
 
-    /** Adds a masked frame whose length takes this number of further bytes. */
+    /** Adds a masked frame whose length has this number of bytes after the second byte of the frame. */
     WebSocketPeer frame(int first, byte[] payload, int lengthBytes) {
         sent.write(first);
         header(payload.length, lengthBytes);
@@ -66,7 +66,7 @@ final class WebSocketPeer implements AutoCloseable {
         return this;
     }
 
-    /** Adds the head of a masked frame only. */
+    /** Adds only the head of a masked frame, without a payload. */
     WebSocketPeer head(int first, long length) {
         sent.write(first);
         header(length, length < 126 ? 0 : length < 1 << 16 ? 2 : 8);
@@ -98,7 +98,7 @@ final class WebSocketPeer implements AutoCloseable {
         return flush(Integer.MAX_VALUE);
     }
 
-    /** Sends the frames that were added, in pieces of this number of bytes. */
+    /** Sends the added frames, in pieces of this number of bytes. */
     WebSocketPeer flush(int piece) throws IOException {
         byte[] all = sent.toByteArray();
         sent.reset();
@@ -120,8 +120,9 @@ final class WebSocketPeer implements AutoCloseable {
     }
 
     /**
-     * Returns a description of the next frame: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …},
-     * {@code close 1000 reason}; or {@code end}. The router never fragments, and its frames are not masked.
+     * Returns a description of the next frame: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …}
+     * or {@code close 1000 reason}; at the end of the connection, returns {@code end}. Expects frames that are neither
+     * fragmented nor masked.
      */
     String next() {
         if (raw.isAtEnd()) {

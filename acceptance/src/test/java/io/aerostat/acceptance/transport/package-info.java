@@ -1,7 +1,7 @@
 /**
- * Tests of the transports of a running {@code router.jar} at the level of bytes: handshakes, frames and requests,
- * well-formed or not, over plain sockets, TLS and Unix domain sockets. One router serves all test classes; each test
- * closes its connections itself.
+ * Tests of the transports of a running {@code router.jar}, byte by byte: well-formed and malformed handshakes, frames
+ * and requests, over plain sockets, TLS and Unix domain sockets. One router serves all test classes; each test closes
+ * its connections itself.
  */
 @NullMarked
 package io.aerostat.acceptance.transport;

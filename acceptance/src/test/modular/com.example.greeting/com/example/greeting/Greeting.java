@@ -3,11 +3,11 @@ package com.example.greeting;
 import io.aerostat.client.annotation.Procedure;
 
 /**
- * A service with one procedure. The module exports this package because the client finds the procedure, and reads and
- * writes its records, by reflection.
+ * A service with one procedure. The module exports this package, because the client uses reflection to find the
+ * procedure and to read and write the records.
  */
 public final class Greeting {
-    /** Makes a service without state. */
+    /** Creates a service without state. */
     public Greeting() {}
 
     /** Greets somebody. */

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a router, registers the greeting in-process, and calls the greeting over WebSocket and over long-poll. */
+/** Starts a router, registers the service Greeting in-process, and calls it over WebSocket and over long-poll. */
 public final class Tower {
     public static void main(String... args) throws Exception {
         Router router = Router.builder()
