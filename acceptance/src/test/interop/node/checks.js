@@ -65,7 +65,7 @@ export const CHECKS = {
       publicKey: "db995fe25169d141cab9bbba92baa01f9f2e1ece7df4cb2ac05190f37fcc1f9d",
     }),
 
-  "be told that a secret is wrong": ({ open }) =>
+  "be refused with a wrong secret": ({ open }) =>
     assert.rejects(open({ method: "wampcra", authid: "carl", secret: "wrong" }), (refusal) => {
       assert.match(String(refusal.reason), /wamp\.error\.(not_authorized|authentication_denied)/);
       return true;
@@ -236,7 +236,7 @@ export const CHECKS = {
       assert.equal((await heard.wildcard.value).details.topic, `${base}.any.wild`);
     }),
 
-  "hear one's own event": ({ open, unique }) =>
+  "receive one's own event": ({ open, unique }) =>
     withSession(open, async (session) => {
       const topic = unique();
       const heard = promised();

@@ -15,7 +15,7 @@ export const SERIALIZERS = ["json", "msgpack", "cbor"];
 
 export const ABSENT = {
   "binary values": (serializer) => serializer === "json" && "its JSON has no binary values",
-  "hear one's own event": () => "it never sends exclude_me: false",
+  "receive one's own event": () => "it never sends exclude_me: false",
   "give progressive results": () => "its callee announces no progressive_call_results",
 };
 

@@ -104,7 +104,7 @@ class OtherRoutersIT {
         checks.put("shared registrations", OtherRoutersIT::sharedRegistrations);
         checks.put("publish and subscribe", OtherRoutersIT::events);
         checks.put("pattern-based subscriptions", OtherRoutersIT::patternSubscriptions);
-        checks.put("hear one's own event", OtherRoutersIT::ownEvents);
+        checks.put("receive one's own event", OtherRoutersIT::ownEvents);
         checks.put(
                 "the meta API",
                 (one, two, name) -> assertThat(

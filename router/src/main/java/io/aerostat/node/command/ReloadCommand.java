@@ -28,7 +28,7 @@ final class ReloadCommand implements Callable<Integer> {
         CommandDescription.exitCodes(
                 spec,
                 ExitCode.DONE,
-                "everything that differs was changed, or would be",
+                "all differences were applied, or listed",
                 ExitCode.FAILED,
                 "the file has problems, or a change failed",
                 ExitCode.USAGE,

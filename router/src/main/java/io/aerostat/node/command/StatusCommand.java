@@ -20,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
     private final OptionSpec expected = Flags.text(
             "--assert",
             "STATE",
-            "Prints the state alone; the exit code is 69 if it is not running or stopped, as named.");
+            "Prints only the state. The exit code is 69 if the state is not STATE: running or stopped.");
     private final NodeClient node = new NodeClient();
     private final CommandSpec spec =
             CommandDescription.of("status", "Prints facts and numbers of a running node.", this);

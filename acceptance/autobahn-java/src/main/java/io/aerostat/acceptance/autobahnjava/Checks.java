@@ -62,7 +62,7 @@ final class Checks {
         checks.put("join anonymously", () -> join("", List.of()));
         checks.put("join with a ticket", () -> join("tina", List.of(new TicketAuth("tina", "secret"))));
         checks.put("join with WAMP-CRA", () -> join("carl", List.of(new ChallengeResponseAuth("carl", "secret"))));
-        checks.put("be told that a secret is wrong", this::wrongSecret);
+        checks.put("be refused with a wrong secret", this::wrongSecret);
         checks.put("call", this::call);
         checks.put("call, answered with an error", this::callWithError);
         checks.put("many calls at once", this::manyCalls);
@@ -75,7 +75,7 @@ final class Checks {
         checks.put("publish", this::publish);
         checks.put("subscribe", this::subscribe);
         checks.put("subscribe patterns", this::subscribePatterns);
-        checks.put("hear one's own event", this::ownEvent);
+        checks.put("receive one's own event", this::ownEvent);
         checks.put("unregister and unsubscribe", this::giveUp);
         checks.put("the meta API", this::metaApi);
         return checks;
