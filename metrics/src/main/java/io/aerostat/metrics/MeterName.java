@@ -14,7 +14,7 @@ enum MeterName {
     HANDSHAKES_PENDING("aerostat.handshakes.pending", Kind.GAUGE, "Connections that are joining"),
     HANDSHAKES_LIMIT("aerostat.handshakes.limit", Kind.GAUGE, "The limit of connections that are joining"),
     JOINS_REFUSED("aerostat.joins.refused", Kind.COUNTER, "Clients that could not join", "reason"),
-    LOCK_OUTS("aerostat.lock.outs", Kind.COUNTER, "Consequences of failed logins that have begun", "kind"),
+    LOCK_OUTS("aerostat.lock.outs", Kind.COUNTER, "Lock-outs and delays after failed logins that have begun", "kind"),
     TEMPLATE_REALMS("aerostat.template.realms", Kind.GAUGE, "Realms created from templates"),
     TEMPLATE_SESSIONS("aerostat.template.sessions", Kind.GAUGE, "Joined sessions of realms created from templates"),
     VIOLATIONS(

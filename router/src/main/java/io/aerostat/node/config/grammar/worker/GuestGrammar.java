@@ -78,7 +78,7 @@ public final class GuestGrammar {
                     .fields(DIRECTORIES, ACTION, QUIET)
                     .into(values ->
                             values.get(ACTION).map(restart -> new Watch(values.get(DIRECTORIES), values.get(QUIET)))),
-            "Restarts the program when files change.");
+            "Watches folders, and restarts the program when files change if `action` is `restart`.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

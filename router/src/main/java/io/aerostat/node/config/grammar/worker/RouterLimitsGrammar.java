@@ -19,7 +19,7 @@ final class RouterLimitsGrammar {
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
             "new_sessions_burst",
             AdmissionLimits.DEFAULT.burst(),
-            "How many of these connections may arrive at the same time, if the rate is fixed.");
+            "The number of new connections that are accepted at once, if the rate is fixed.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(
             "pending_handshakes",
             AdmissionLimits.DEFAULT.maxPending(),
