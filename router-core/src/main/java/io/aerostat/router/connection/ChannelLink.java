@@ -219,9 +219,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /**
-     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). A peer that does not read gets none, so that pongs do not pile up.
-     */
+    /** Answers with a pong (RAW-8, RFC 6455 §5.5.2). A peer that does not read gets none. */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {

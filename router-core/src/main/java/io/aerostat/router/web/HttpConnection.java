@@ -251,10 +251,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         return keepAlive;
     }
 
-    /**
-     * Checks whether the client uses TLS (RFC 6797 §7.2), according to the request, or to the connection if there is no
-     * request.
-     */
+    /** Checks whether the request, or without one the connection, came over TLS (RFC 6797 §7.2). */
     private boolean isOverTls() {
         return current == null
                 ? channel.pipeline().get(SslHandler.class) != null

@@ -39,9 +39,7 @@ import org.slf4j.event.Level;
 public final class Node implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /**
-     * How long the end of all parts may take. It is less than the ten seconds that the end of the whole node may take.
-     */
+    /** The limit for the end of all parts; the end of the whole node is allowed ten seconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);

@@ -104,7 +104,9 @@ final class WebSocketGrammar {
             Field.withDefault("tcp_nodelay", bool(), "true", "Whether small messages are sent without delay.");
 
     private static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
-            "external_port", integer(1, 65535), "The port that browsers connect to, if it is not the port of the endpoint.");
+            "external_port",
+            integer(1, 65535),
+            "The port that browsers connect to, if it is not the port of the endpoint.");
     private static final Field<Boolean> SHOW_VERSION = Field.withDefault(
             "show_server_version", bool(), "false", "Whether responses name the version of the server.");
     private static final Field<Boolean> FAIL_BY_DROP =
