@@ -45,7 +45,7 @@ export function wampcraWithKey(authid, key) {
 export const anonymous = { authmethods: ["anonymous"] };
 
 /**
- * Joins, lets `use(session, details)` do its work, and leaves; rejects with `Refused` if the router refuses the join.
+ * Joins, awaits `use(session, details)`, and leaves; rejects with `Refused` if the router refuses the join.
  */
 export function withSession(url, serializer, who, use) {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,7 @@
-"""Autobahn|Python against the balloon example, over each serializer. ROUTER_URL is the router's WebSocket address."""
+"""Tests the balloon example with Autobahn|Python, over each serializer.
+
+ROUTER_URL is the router's WebSocket address.
+"""
 
 import os
 import unittest
@@ -18,7 +21,7 @@ ANOHNI = User("anohni", "secret1")
 
 
 class BalloonContract:
-    """What holds over every serializer; the classes at the end name theirs."""
+    """The tests that run over every serializer; each class at the end of this file names one."""
 
     serializer = None
 

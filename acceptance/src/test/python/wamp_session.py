@@ -1,4 +1,4 @@
-"""One session of Autobahn|Python (asyncio), from joining to leaving, as a coroutine."""
+"""A coroutine that runs one session of Autobahn|Python (asyncio), from joining to leaving."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ SERIALIZERS = {
 
 
 class Refused(Exception):
-    """The router let nobody in: the reason and the message of its ABORT."""
+    """Raised if the router refuses a join; has the reason and the message of its ABORT."""
 
     def __init__(self, reason, message):
         super().__init__(f"{reason}: {message}")
@@ -46,9 +46,9 @@ class User:
 
 
 async def with_session(url, serializer, who, use):
-    """Joins as `who`, awaits `use(session, details)`, leaves; raises Refused when the router lets nobody in.
+    """Joins as `who`, awaits `use(session, details)`, and leaves; raises Refused if the router refuses the join.
 
-    Without a serializer it offers all that Autobahn has and leaves the choice to the router.
+    Without a serializer, offers all serializers of Autobahn, and leaves the choice to the router.
     """
     offered = [SERIALIZERS[serializer]()] if serializer else None
     outcome = asyncio.get_running_loop().create_future()

@@ -1,4 +1,5 @@
-// What nexus's client meets in everyday life: silence, canceled calls. Prints a line for each connection and check, as python/run.py does.
+// Checks situations that nexus's client meets in everyday life: silence, canceled calls. Prints a line for each
+// connection and check, in the form of python/run.py.
 package main
 
 import (

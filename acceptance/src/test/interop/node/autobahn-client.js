@@ -1,4 +1,4 @@
-/** Adapts AutobahnJS, in a version that the caller names, to the interface that the checks use. */
+/** Adapts AutobahnJS, in the version that the caller passes, to the interface that the checks use. */
 
 import nacl from "tweetnacl";
 

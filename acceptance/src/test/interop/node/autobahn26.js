@@ -1,6 +1,6 @@
 /**
- * The present version of AutobahnJS, on the WebSocket of Node.js: Node.js 22 has one, Node.js 20 with
- * --experimental-websocket.
+ * The present version of AutobahnJS, which uses the WebSocket of Node.js. Node.js 22 has a WebSocket, and Node.js 20
+ * has one with --experimental-websocket.
  */
 
 import { readFileSync } from "node:fs";

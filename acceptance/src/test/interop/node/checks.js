@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 
-/** Joins, lets `use(session)` do its work, and leaves. */
+/** Joins, awaits `use(session)`, and leaves. */
 async function withSession(open, use, who) {
   const session = await open(who);
   try {

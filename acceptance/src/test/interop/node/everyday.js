@@ -1,7 +1,7 @@
 /**
- * Checks situations that a client meets in everyday life: silence, canceled calls, a connection that is cut. `node
- * everyday.js CLIENT` prints its results in the form of run.js. PROXY_PORT is a port that forwards to the router; the
- * procedure `interop.everyday.cut` closes its connections.
+ * Checks situations that a client meets in everyday life: silence, canceled calls, a cut connection. `node everyday.js
+ * CLIENT` prints its results in the form of run.js. PROXY_PORT is a port that forwards to the router; the procedure
+ * `interop.everyday.cut` closes all connections of this port.
  */
 
 import assert from "node:assert/strict";
@@ -72,7 +72,7 @@ const CHECKS = {
 async function comeBack(serializer) {
   const { session, again } = await client.openLasting(`ws://127.0.0.1:${port}/ws`, serializer);
   const before = session.id;
-  session.call("interop.everyday.cut", [port], {}).catch(() => {}); // the answer is lost with the connection
+  session.call("interop.everyday.cut", [port], {}).catch(() => {}); // the cut loses the answer
   const next = await again;
   assert.notEqual(next.id, before);
   await isCalled(next);

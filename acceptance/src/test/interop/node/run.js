@@ -1,5 +1,5 @@
 /**
- * Runs the checks with one client: `node run.js CLIENT`, the router's address in ROUTER_URL. Prints a line for each
+ * Runs the checks with one client: `node run.js CLIENT`. ROUTER_URL is the router's address. Prints a line for each
  * serializer and check: `RESULT<tab>serializer<tab>check<tab>ok|absent|failed<tab>why`, where absent means that the
  * client does not have the feature.
  */

@@ -1,7 +1,7 @@
 /**
- * Sends JavaScript's values to the Java client, which returns them: `node values.js CLIENT`, with the router's address
- * in ROUTER_URL. Prints lines in the form of run.js, one for each serializer and value; the last field is the value
- * that came back. A line says "failed" only if the value ended the session.
+ * Sends values of JavaScript to the Java client, which returns them: `node values.js CLIENT`. ROUTER_URL is the
+ * router's address. Prints a line for each serializer and value, in the form of run.js; the last field is the returned
+ * value. A line says "failed" only if the value has ended the session.
  */
 
 import assert from "node:assert/strict";
@@ -63,8 +63,8 @@ function withDeadline(work) {
 }
 
 /**
- * If AutobahnJS cannot encode a value, it does not report that to the caller: the call never ends, and Node.js reports
- * an unhandled rejection, which would end this program.
+ * Called with the failure if AutobahnJS cannot encode a value. AutobahnJS does not report this failure to the caller:
+ * the call never ends, and Node.js reports an unhandled rejection, which would end this program.
  */
 let lose = () => {};
 process.on("unhandledRejection", (failure) => lose({ cause: failure, stray: true }));

@@ -101,8 +101,8 @@ export async function open(url, serializer, who, options = { autoReconnect: fals
       throw { error, argsList: args };
     },
     unregister: (uri) => client.unregister(uri),
-    // Passes no options if there are none, not an empty object: otherwise Wampy.js does not find the subscription at
-    // UNSUBSCRIBE.
+    // If there are no options, `options` must be undefined, not an empty object: otherwise Wampy.js does not find the
+    // subscription at UNSUBSCRIBE.
     subscribe: async (topic, handler, options) =>
       client.subscribe(topic, (event) => handler({ ...values(event), details: event.details }), options),
     unsubscribe: ({ subscriptionKey }) => client.unsubscribe(subscriptionKey),

@@ -1,7 +1,8 @@
-"""What a client of another project meets in everyday life: silence, canceled calls, a connection that is cut.
+"""Checks situations that a client meets in everyday life: silence, canceled calls, a cut connection.
 
-`everyday.py CLIENT`, one of autobahn, swampyer, xconn. ROUTER_URL and RAWSOCKET_URL are the router's addresses; PROXY_PORT is a port that leads to the
-router, whose connections the procedure `interop.everyday.cut` closes. Prints a line for each connection and check, as run.py does.
+`everyday.py CLIENT` checks autobahn, swampyer or xconn. ROUTER_URL and RAWSOCKET_URL are the router's addresses.
+PROXY_PORT is a port that forwards to the router; the procedure `interop.everyday.cut` closes all connections of this
+port. Prints a line for each connection and check, in the form of run.py.
 """
 
 import asyncio
@@ -30,7 +31,7 @@ def same(found, expected):
 
 
 class Absent(Exception):
-    """The client has no such feature."""
+    """Raised by a check whose feature the client does not have."""
 
 
 class Autobahn:
@@ -39,7 +40,7 @@ class Autobahn:
     name = "Autobahn|Python"
     connections = ["json", "msgpack", "cbor", "json (RawSocket)", "msgpack (RawSocket)", "cbor (RawSocket)"]
 
-    loop = None  # one for all: Autobahn keeps its own in a global variable
+    loop = None  # shared by all connections, because Autobahn keeps its loop in a global variable
 
     @classmethod
     def start_loop(cls):
@@ -164,7 +165,7 @@ class Swampyer:
         try:
             start()
         except swampyer.ExWelcomeTimeout:
-            start()  # it misses a WELCOME now and then, though the router has sent it
+            start()  # swampyer sometimes misses a WELCOME that the router has sent
 
     @staticmethod
     def version():
@@ -308,7 +309,7 @@ def ask_for_cut(client):
     try:
         client.call("interop.everyday.cut", PROXY_PORT)
     except Exception:
-        pass  # the answer is lost with the connection
+        pass  # the cut loses the answer
 
 
 def cut(client):
@@ -342,7 +343,7 @@ def attempt(kind, connection, name, work):
         if os.environ.get("TRACE"):
             traceback.print_exc()
         outcome = "failed", " ".join(f"{type(failure).__name__}: {failure}".split())[:600]
-    # Printed with one call, and beginning on a new line, because the clients' threads print as well.
+    # Written by one call, with a line break before it, because the clients' threads also print.
     os.write(1, ("\n" + "\t".join(("RESULT", connection, name, *outcome)) + "\n").encode())
 
 
@@ -361,7 +362,7 @@ def all_checks(kind, connection):
         attempt(kind, connection, name, lambda: check(opened()))
 
     def cut_off():
-        with cutting:  # one connection of the proxy at a time
+        with cutting:  # a cut closes all connections of the proxy, so only one may be open
             cut(kind(connection, PROXY_PORT))
 
     attempt(kind, connection, "come back after a cut", cut_off)

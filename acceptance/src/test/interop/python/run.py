@@ -1,6 +1,6 @@
-"""Autobahn|Python (asyncio) with the router, and with a client of another language behind it, `interop.peer.*`.
+"""Checks Autobahn|Python (asyncio) with the router, and with the Java client as its peer (`interop.peer.*`).
 
-ROUTER_URL is the router's WebSocket address, RAWSOCKET_URL its RawSocket. Prints a line for each serializer and check:
+ROUTER_URL is the router's WebSocket address, RAWSOCKET_URL its RawSocket address. Prints a line for each serializer and check:
 `RESULT<tab>serializer<tab>check<tab>ok|absent|failed<tab>why`, where absent means that the client has no such feature.
 """
 
@@ -36,7 +36,7 @@ VALUES = [0, -1, 2**31, -(2**40), 2**53 - 1, 0.5, -1.25e100, True, None, "", "sm
 VALUES += [[], [[1], {"deep": [None]}], {"a b": {}}]
 OCTETS = bytes(range(256))
 
-# UBJSON is left out, because Autobahn|Python uses BJData for it.
+# UBJSON is left out, because Autobahn|Python sends BJData instead.
 
 
 class Refused(Exception):
@@ -86,7 +86,7 @@ class Cryptosign:
 
 
 class Scram:
-    """The router has to prove that it knows the credential, too."""
+    """A user of SCRAM, to whom the router must prove that it knows the credential."""
 
     def __init__(self, password="pencil"):
         self.scram = auth.AuthScram(authid="scott", password=password)
@@ -102,7 +102,7 @@ class Scram:
 
 
 class Opened:
-    """A session between joining and leaving."""
+    """A context in which a session is open: joins at its beginning, leaves at its end."""
 
     def __init__(self, connect):
         self.connect = connect
@@ -140,7 +140,7 @@ def opener(transport, serializer):
                     joined.set_result(self)
 
                 def onUserError(self, failure, message):
-                    pass  # the caller gets it as an error
+                    pass  # the caller gets the failure as an error
 
                 def onLeave(self, details):
                     if not joined.done():
@@ -175,7 +175,7 @@ def same(found, expected):
 
 
 async def whole(session, procedure, *args, **kwargs):
-    """The answer of a call with all its arguments, also when there is only one."""
+    """Calls a procedure, and returns all arguments of the result, even if there is only one."""
     result = await session.call(procedure, *args, **kwargs)
     return (result.results, result.kwresults) if isinstance(result, CallResult) else ((result,), {})
 

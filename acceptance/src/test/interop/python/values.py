@@ -1,7 +1,7 @@
-"""What becomes of Python's values on their way from Autobahn|Python to the Java client and back.
+"""Sends values of Python from Autobahn|Python to the Java client, which returns them.
 
-ROUTER_URL and RAWSOCKET_URL as for run.py. Prints what run.py prints: a line for each serializer and value, with what came back as its last field.
-It is "failed" only if the session did not survive.
+ROUTER_URL and RAWSOCKET_URL are the router's addresses, as for run.py. Prints a line for each serializer and value, in
+the form of run.py; the last field is the returned value. A line says "failed" only if the value has ended the session.
 """
 
 import asyncio

@@ -1,4 +1,5 @@
-//! What wamp_async meets in everyday life: silence. Prints a line for each connection and check, as python/run.py does.
+//! Checks a situation that wamp_async meets in everyday life: silence. Prints a line for each connection and check, in
+//! the form of python/run.py.
 
 use std::env;
 use std::future::Future;
