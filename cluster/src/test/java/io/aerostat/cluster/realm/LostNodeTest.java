@@ -116,6 +116,7 @@ class LostNodeTest {
         TestClient here = a.client();
         here.subscribe(ON_LEAVE);
         TestClient there = b.client("ann", "app");
+        await().until(() -> b.node.rows() == 1);
 
         b.close();
 
