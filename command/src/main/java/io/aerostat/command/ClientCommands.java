@@ -75,20 +75,26 @@ public final class ClientCommands {
         return new CommandLine(spec)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(ClientCommands::refuse);
+                .setParameterExceptionHandler(new Refusal());
     }
 
-    /** Reports a mistake on the command line in one line, without the whole help. */
-    private static int refuse(CommandLine.ParameterException problem, String[] arguments) {
-        CommandLine command = problem.getCommandLine();
-        List<String> known = problem instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        command.getErr()
-                .println(Terminal.harmless(String.valueOf(problem.getMessage()))
-                        + (known.isEmpty() ? "" : "; did you mean " + String.join(" or ", known) + "?")
-                        + " (--help lists the options of "
-                        + command.getCommandSpec().qualifiedName() + ")");
-        return CommandLine.ExitCode.USAGE;
+    /**
+     * Reports a mistake on the command line in one line, without the whole help. Not a lambda: JDK 17 crashes when it
+     * archives classes while there is a lambda for an interface of picocli, whose class files are older than Java 6.
+     */
+    private static final class Refusal implements CommandLine.IParameterExceptionHandler {
+        @Override
+        public int handleParseException(CommandLine.ParameterException problem, String[] arguments) {
+            CommandLine command = problem.getCommandLine();
+            List<String> known = problem instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched.getSuggestions()
+                    : List.of();
+            command.getErr()
+                    .println(Terminal.harmless(String.valueOf(problem.getMessage()))
+                            + (known.isEmpty() ? "" : "; did you mean " + String.join(" or ", known) + "?")
+                            + " (--help lists the options of "
+                            + command.getCommandSpec().qualifiedName() + ")");
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -13,27 +14,31 @@ import picocli.CommandLine.TypeConversionException;
 final class ConfigurationOption {
     private final OptionSpec option = OptionSpec.builder("-c", "--config")
             .type(Path.class)
-            .converters(ConfigurationOption::path)
+            .converters(new ToPath())
             .paramLabel("FILE")
             .description("The configuration file. Without it: ./config.json, then .crossbar/config.json.")
             .build();
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException unknown) {
-            throw new TypeConversionException(
-                    "found \"" + Problem.printable(text) + "\" (expected a file in characters of"
-                            + " this process's locale; set LC_ALL=C.UTF-8 for the router)");
-        }
-    }
-
     private final OptionSpec folder = OptionSpec.builder("--cbdir")
             .type(Path.class)
-            .converters(ConfigurationOption::path)
+            .converters(new ToPath())
             .paramLabel("DIR")
             .description("The folder of the configuration file, as Crossbar.io names it.")
             .build();
+
+    /** Not a lambda: see {@code io.aerostat.command.ClientCommands}. */
+    private static final class ToPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException unknown) {
+                throw new TypeConversionException(
+                        "found \"" + Problem.printable(text) + "\" (expected a file in characters of"
+                                + " this process's locale; set LC_ALL=C.UTF-8 for the router)");
+            }
+        }
+    }
 
     void addTo(CommandSpec spec) {
         spec.addOption(option).addOption(folder);
