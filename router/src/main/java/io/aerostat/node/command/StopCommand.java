@@ -13,8 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code stop}: ends a running node in an orderly way, and returns when its process has ended. */
 final class StopCommand implements Callable<Integer> {
-    /** How long to wait. A node ends within ten seconds after its {@code drain_notice}. */
-    private static final long PATIENCE_SECONDS = 15;
+    /** How long to wait longer than the node needs according to its answer. */
+    private static final long MARGIN_SECONDS = 5;
+
+    /** How long a node needs that does not say so. */
+    private static final long USUAL_SECONDS = 10;
 
     private final NodeClient node = new NodeClient();
     private final CommandSpec spec = CommandDescription.of("stop", "Ends a running node.", this);
@@ -45,14 +48,16 @@ final class StopCommand implements Callable<Integer> {
             return ExitCode.UNAVAILABLE;
         }
         long pid = answer.get().get("pid") instanceof Number number ? number.longValue() : 0;
+        long needed = answer.get().get("seconds") instanceof Number seconds ? seconds.longValue() : USUAL_SECONDS;
+        long patience = needed + MARGIN_SECONDS;
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         try {
             if (process.isPresent()) {
-                process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                process.get().onExit().get(patience, TimeUnit.SECONDS);
             }
             return 0;
         } catch (ExecutionException | TimeoutException e) {
-            spec.commandLine().getErr().println("process " + pid + " has not ended after " + PATIENCE_SECONDS + " s");
+            spec.commandLine().getErr().println("process " + pid + " has not ended after " + patience + " s");
             return 1;
         }
     }

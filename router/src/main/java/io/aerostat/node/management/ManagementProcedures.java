@@ -84,8 +84,8 @@ public final class ManagementProcedures {
         procedures.put(STATUS, arguments -> answer(node.status()));
         procedures.put(CLUSTER, arguments -> answer(inspection.cluster()));
         procedures.put(STOP, audited(inspection, STOP, arguments -> {
-            node.stop();
-            return answer(Map.of("pid", ProcessHandle.current().pid()));
+            long seconds = node.stop().toSeconds();
+            return answer(Map.of("pid", ProcessHandle.current().pid(), "seconds", seconds));
         }));
         procedures.put(LOG_LEVEL, audited(inspection, LOG_LEVEL, arguments -> answer(logLevel(node, arguments))));
         QueryThread thread = new QueryThread();

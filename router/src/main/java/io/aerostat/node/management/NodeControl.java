@@ -1,6 +1,7 @@
 package io.aerostat.node.management;
 
 import io.aerostat.node.reload.ReloadReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.event.Level;
@@ -13,8 +14,8 @@ public interface NodeControl {
     /** Returns the state of the node as texts, numbers and maps of these. */
     Map<String, Object> status();
 
-    /** Begins to end the node in an orderly way. */
-    void stop();
+    /** Begins to end the node in an orderly way. Returns how long the end may take. */
+    Duration stop();
 
     /** Sets the level of the node's log; containers keep theirs. */
     void logLevel(Level level);

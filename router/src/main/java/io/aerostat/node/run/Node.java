@@ -207,10 +207,11 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     @Override
-    public void stop() {
+    public Duration stop() {
         LOG.info("a management procedure ends this node");
         // The end is delayed, so that the caller gets its answer first.
         CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
+        return controller.drainNotice().plus(DEADLINE);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,9 @@ class ManagementRealmTest {
         }
 
         @Override
-        public void stop() {
+        public Duration stop() {
             done += "stop ";
+            return Duration.ofSeconds(69);
         }
 
         @Override
@@ -109,7 +111,7 @@ class ManagementRealmTest {
                             .get("problem")
                             .toString())
                     .contains("expected error, warn");
-            call(session, "aerostat.node.stop");
+            assertThat(call(session, "aerostat.node.stop").get("seconds")).isEqualTo(69L);
             assertThat(node.done).isEqualTo("dry-run reload DEBUG stop ");
             assertThatThrownBy(() -> session.register("aerostat.node.more", invocation -> 1)
                             .get(60, TimeUnit.SECONDS))
