@@ -74,7 +74,6 @@ public final class Node implements AutoCloseable, NodeControl {
     private volatile Controller controller;
     /** The running configuration as operators see it. */
     private volatile Map<String, @Nullable Object> shown;
-
     private @Nullable ScheduledFuture<?> statisticsLines;
     private final NodeManagement management;
 
