@@ -99,7 +99,7 @@ expect "the service is enabled" systemctl is-enabled --quiet aerostat
 expect "the service is active" systemctl is-active --quiet aerostat
 expect "systemd shows the state of the node" sh -c 'systemctl status aerostat | grep "Status: \"ready: 1 router"'
 expect "the service has a user of its own" sh -c "test \"\$(ps -o user= -p $(service_pid))\" = aerostat"
-expect "the node answers on its port" curl --silent --fail http://127.0.0.1:8080/readyz
+expect "the node answers on its port" curl --silent --fail --retry 20 --retry-delay 1 --retry-all-errors http://127.0.0.1:8080/readyz
 expect "others may not read the configuration" sh -c 'test "$(stat -c "%U %G %a" /etc/aerostat/config.json)" = "root aerostat 640"'
 expect "the journal has the log, with priorities" sh -c 'journalctl -u aerostat -p 6 -o cat | grep "ready: "'
 expect "the archive of classes was prepared" sh -c 'ls /var/cache/aerostat/router-*'
