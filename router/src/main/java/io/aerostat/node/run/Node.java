@@ -74,6 +74,7 @@ public final class Node implements AutoCloseable, NodeControl {
     private volatile Controller controller;
     /** The running configuration as operators see it. */
     private volatile Map<String, @Nullable Object> shown;
+
     private @Nullable ScheduledFuture<?> statisticsLines;
     private final NodeManagement management;
 
@@ -135,7 +136,7 @@ public final class Node implements AutoCloseable, NodeControl {
             List<String> missing = services.missing();
             if (!missing.isEmpty() && !closing.get()) {
                 LOG.warn("started, but these are not in service: {}", String.join(", ", missing));
-                report("not in service: " + String.join(", ", missing));
+                CompletableFuture.runAsync(() -> systemd.ready("not in service: " + String.join(", ", missing)));
             }
             announce();
             logStatistics();
@@ -241,12 +242,8 @@ public final class Node implements AutoCloseable, NodeControl {
     private void announce() {
         if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
             LOG.info("ready: {}", facts.summary());
-            report("ready: " + facts.summary());
+            CompletableFuture.runAsync(() -> systemd.ready("ready: " + facts.summary()));
         }
-    }
-
-    private void report(String state) {
-        CompletableFuture.runAsync(() -> systemd.ready(state));
     }
 
     private String state() {
