@@ -65,8 +65,7 @@ public final class Template {
         }
         writer.begin();
         writer.bytes().add(head);
-        // No separator is written here: the head ends with the one before the number, and the tail begins with the one
-        // after it.
+        // The template has the separators around the number: the head ends with one, and the tail begins with one.
         writer.integer(request);
         writer.bytes().add(tail);
         connection.send(writer.bytes());

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a request, from words of the command line. A word is JSON, or {@code @FILE} for the bytes of a file,
- * or else a text; {@code NAME=WORD} is a keyword argument.
+ * The payload of a request, from words of the command line. Each word is a positional argument, {@code NAME=WORD} a
+ * keyword argument. A word is read as JSON; {@code @FILE} is a binary with the bytes of a file. A word that is not JSON
+ * is a text, but it is refused if it begins like an object, a list or a text of JSON.
  *
  * @param args positional arguments
  * @param kwargs keyword arguments
@@ -44,7 +45,7 @@ public record PayloadArguments(List<@Nullable Object> args, Map<String, @Nullabl
         return new PayloadArguments(args, kwargs);
     }
 
-    /** Returns this payload with one more positional argument: JSON, or else a text. */
+    /** Returns this payload with one more positional argument: the line's value in JSON, or the line as a text. */
     public PayloadArguments and(String line) {
         List<@Nullable Object> more = new ArrayList<>(args);
         try {

@@ -45,8 +45,8 @@ final class Round {
     }
 
     /**
-     * Checks whether an event for these receivers may join this round. A round with many gaps is closed, because the
-     * gaps of subscribers that have left are filled only after the round.
+     * Checks whether an event for these receivers may join this round. No event joins a round with many gaps (slots of
+     * subscribers that have left), so that the round ends soon: gaps are filled only between rounds.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();

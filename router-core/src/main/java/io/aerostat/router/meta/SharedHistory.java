@@ -43,7 +43,7 @@ final class SharedHistory {
                 List.of(values.args(), values.kwargs(), shown.publisher(), shown.trustlevel()), Map.of());
     }
 
-    /** Returns the arguments of the client's call. */
+    /** Returns the arguments of the client's call, from the question that the client's node has sent. */
     static PayloadValues questionOf(PayloadValues question) {
         List<@Nullable Object> args = new ArrayList<>();
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();

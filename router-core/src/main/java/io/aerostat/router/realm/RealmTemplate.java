@@ -12,12 +12,12 @@ import java.util.List;
  * @param name the name of the template
  * @param pattern the names of the template's realms: a URI in which {@code *} stands for one component, such as
  *     {@code tenant.*}
- * @param options the options of each realm; an event store other than that in memory is not possible, because the
- *     realms are temporary
+ * @param options the options of each realm; the only event store is the one in memory, because the realms are
+ *     temporary
  * @param roles the roles of each realm
  * @param maxRealms the number of realms of this template that may exist at the same time
- * @param linger how long a realm without sessions is kept, from a millisecond to a day; its retained events and history
- *     are removed with the realm
+ * @param linger the time from the end of a realm's last session to the removal of the realm, with its retained events
+ *     and history; from a millisecond to a day
  */
 public record RealmTemplate(
         String name, String pattern, RealmOptions options, List<Role> roles, int maxRealms, Duration linger) {

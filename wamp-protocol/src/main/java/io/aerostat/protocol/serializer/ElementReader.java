@@ -25,7 +25,7 @@ final class ElementReader {
      * message.
      */
     private Map<String, @Nullable Object> options = Map.of();
-    /** The first token of the next element, if this token has already been read. */
+    /** The token that {@link #peek} has read in advance; null if there is none. */
     private @Nullable Token ahead;
 
     ElementReader(TokenReader in, DecodeLimits limits) {

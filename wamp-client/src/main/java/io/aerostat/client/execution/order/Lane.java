@@ -23,7 +23,7 @@ public final class Lane implements Executor {
     private final int capacity;
     private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** The number of tasks in the lane, whether they wait, run, or have given up their turn. */
+    /** The number of tasks that wait or run, including the running tasks that have given up their turn. */
     private final AtomicInteger present = new AtomicInteger();
     /** The number of threads that have a turn. */
     private final AtomicInteger turns = new AtomicInteger();

@@ -16,7 +16,7 @@ final class FrameBytes {
     private boolean last;
 
     /**
-     * Announces {@code length} more bytes.
+     * Expects {@code length} more bytes.
      *
      * @param last whether these bytes complete the message
      */
@@ -26,9 +26,9 @@ final class FrameBytes {
     }
 
     /**
-     * Moves announced bytes from {@code in} as far as they have arrived.
+     * Moves the expected bytes from {@code in}, as far as they have arrived.
      *
-     * @return true if all announced bytes have arrived
+     * @return true if all expected bytes have arrived
      */
     boolean fill(ByteBuf in) {
         int arrived = Math.min(expected - filled, in.readableBytes());
@@ -38,7 +38,7 @@ final class FrameBytes {
         return filled == expected;
     }
 
-    /** Appends bytes without an announcement. */
+    /** Appends bytes without a call of {@link #expect}. */
     void append(byte[] source, int offset, int length) {
         reserve(length);
         System.arraycopy(source, offset, bytes, filled, length);
