@@ -9,11 +9,11 @@
 module io.aerostat.protocol {
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;
+    requires static org.bouncycastle.provider;
     requires static transitive org.jspecify;
     requires transitive io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
-    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports io.aerostat.protocol.address;
@@ -43,5 +43,6 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.id to
             io.aerostat.client,
             io.aerostat.cluster,
+            io.aerostat.mqtt,
             io.aerostat.router;
 }

@@ -1,22 +1,25 @@
 package io.aerostat.protocol.authentication;
 
 import io.aerostat.protocol.authentication.crypto.ConstantTime;
+import io.aerostat.protocol.authentication.crypto.Ed25519Library;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and checks cryptosign signatures: an Ed25519 signature of a challenge, together with the signed message (CRY-1
  * to CRY-12). Stateless; any thread.
+ *
+ * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-cryptosign-based-authentic">Cryptosign in the WAMP
+ *     specification</a>
  */
 public final class Cryptosign {
     /** The name of the authentication method. */
     public static final String METHOD = "cryptosign";
 
-    static final int KEY_SIZE = 32;
+    static final int KEY_SIZE = Ed25519Library.KEY_SIZE;
     static final int CHALLENGE_SIZE = 32;
 
     private Cryptosign() {}
@@ -38,18 +41,18 @@ public final class Cryptosign {
      */
     static Optional<String> check(
             String publicKey, byte[] challenge, @Nullable ChannelBinding binding, String signature) {
-        byte[] signed = hex(signature, Ed25519.SIGNATURE_SIZE + CHALLENGE_SIZE);
+        byte[] signed = hex(signature, Ed25519Library.SIGNATURE_SIZE + CHALLENGE_SIZE);
         if (signed == null) {
             return Optional.of(
                     "signature: found " + signature.length() + " characters (expected 192 hexadecimal digits)");
         }
         byte[] message = message(challenge, binding);
-        byte[] found = Arrays.copyOfRange(signed, Ed25519.SIGNATURE_SIZE, signed.length);
+        byte[] found = Arrays.copyOfRange(signed, Ed25519Library.SIGNATURE_SIZE, signed.length);
         if (!ConstantTime.equals(message, found)) {
             return Optional.of("signature: found another message (expected the challenge"
                     + (binding == null ? ")" : " bound to this connection)"));
         }
-        return hex(publicKey, KEY_SIZE) != null && VerifiedKeys.verify(publicKey, signed, message)
+        return hex(publicKey, KEY_SIZE) != null && Ed25519Library.INSTANCE.verify(publicKey, signed, message)
                 ? Optional.empty()
                 : Optional.of("signature: found an invalid one (expected that of the public key)");
     }

@@ -9,7 +9,12 @@ import io.aerostat.protocol.option.OptionReader;
 import java.util.Base64;
 import java.util.Map;
 
-/** Makes and checks signatures of WAMP challenge-response authentication (CRA-1 to CRA-8). Stateless; any thread. */
+/**
+ * Makes and checks signatures of WAMP challenge-response authentication (CRA-1 to CRA-8). Stateless; any thread.
+ *
+ * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-challenge-response-authenti">WAMP-CRA in the WAMP
+ *     specification</a>
+ */
 public final class WampCra {
     /** The name of the authentication method in HELLO, CHALLENGE and WELCOME. */
     public static final String METHOD = "wampcra";

@@ -8,57 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the certificates and the private key of a PEM file, in every form that OpenSSL writes, and skips everything
- * else in the file. Errors name the file but never show its content. Any thread; reading blocks.
+ * Reads the certificates and the private key of a PEM file, and skips everything else in the file. With Bouncy Castle,
+ * the key may have every form that OpenSSL writes, otherwise it must be in PKCS #8. Errors name the file but never show
+ * its content. Any thread; reading blocks.
  */
 public final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
-
-    /** The identifier of Ed25519 (RFC 8410). */
-    private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
-
-    private static final ASN1ObjectIdentifier ED448 = new ASN1ObjectIdentifier("1.3.101.113");
-
-    private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS = Map.of(
-            PKCSObjectIdentifiers.rsaEncryption,
-            "RSA",
-            PKCSObjectIdentifiers.id_RSASSA_PSS,
-            "RSASSA-PSS",
-            X9ObjectIdentifiers.id_ecPublicKey,
-            "EC",
-            ED25519,
-            "EdDSA",
-            ED448,
-            "EdDSA");
 
     private record Block(String type, String content) {
         byte[] bytes() {
@@ -140,7 +111,7 @@ public final class PemFile {
      * @throws PemException if there is no private key, or the key is encrypted or malformed
      */
     public PrivateKey privateKey() {
-        ASN1Encodable curve = null;
+        byte[] curve = null;
         for (Block block : blocks) {
             try {
                 if (block.type().equals("ENCRYPTED PRIVATE KEY")
@@ -148,20 +119,20 @@ public final class PemFile {
                     throw invalid(file, "found an encrypted private key (expected one without a passphrase)", null);
                 }
                 switch (block.type()) {
-                    case "EC PARAMETERS" -> curve = ASN1Primitive.fromByteArray(block.bytes());
+                    case "EC PARAMETERS" -> curve = block.bytes();
                     case "PRIVATE KEY" -> {
-                        return key(PrivateKeyInfo.getInstance(block.bytes()));
+                        return KeyForms.INSTANCE.pkcs8(block.bytes());
                     }
                     case "RSA PRIVATE KEY" -> {
-                        return key(new PrivateKeyInfo(
-                                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                                RSAPrivateKey.getInstance(block.bytes())));
+                        return KeyForms.INSTANCE.pkcs1(block.bytes());
                     }
                     case "EC PRIVATE KEY" -> {
-                        return key(elliptic(ECPrivateKey.getInstance(block.bytes()), curve));
+                        return KeyForms.INSTANCE.sec1(block.bytes(), curve);
                     }
                     default -> {}
                 }
+            } catch (KeyForms.UnknownKind e) {
+                throw invalid(file, String.valueOf(e.getMessage()), null);
             } catch (IOException | GeneralSecurityException | RuntimeException e) {
                 if (e instanceof PemException explained) {
                     throw explained;
@@ -170,26 +141,6 @@ public final class PemFile {
             }
         }
         throw invalid(file, "found no private key (expected one in PEM)", null);
-    }
-
-    private static PrivateKeyInfo elliptic(ECPrivateKey key, @Nullable ASN1Encodable curve) throws IOException {
-        ASN1Encodable own = key.getParametersObject();
-        return new PrivateKeyInfo(
-                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, own == null ? curve : own), key);
-    }
-
-    private PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
-        String algorithm = ALGORITHMS.get(info.getPrivateKeyAlgorithm().getAlgorithm());
-        if (algorithm == null) {
-            throw invalid(
-                    file,
-                    "found a private key of the kind "
-                            + info.getPrivateKeyAlgorithm().getAlgorithm() + " (expected RSA, EC, Ed25519 or Ed448)",
-                    null);
-        }
-        // Remove attributes and public key (RFC 5958), which not every Java runtime can read.
-        PrivateKeyInfo plain = new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey());
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded()));
     }
 
     private static PemException invalid(Path file, String found, @Nullable Throwable cause) {

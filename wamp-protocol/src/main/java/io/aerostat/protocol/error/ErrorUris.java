@@ -35,6 +35,9 @@ public final class ErrorUris {
     public static final String NO_AVAILABLE_CALLEE = "wamp.error.no_available_callee";
     public static final String FEATURE_NOT_SUPPORTED = "wamp.error.feature_not_supported";
     public static final String HISTORY_UNAVAILABLE = "wamp.error.history_unavailable";
+    /** An extension: the event history does not have, or no longer has, the publication that a request names. */
+    public static final String NO_SUCH_PUBLICATION = "wamp.error.no_such_publication";
+
     public static final String RUNTIME_ERROR = "wamp.error.runtime_error";
     /** An extension: a limit was reached; the first argument names the limit. */
     public static final String LIMIT_EXCEEDED = "wamp.error.limit_exceeded";

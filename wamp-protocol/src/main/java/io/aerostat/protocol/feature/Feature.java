@@ -23,6 +23,8 @@ public enum Feature {
     SHARDED_SUBSCRIPTION("sharded_subscription", PUBLISHER, SUBSCRIBER, BROKER),
     EVENT_HISTORY("event_history", BROKER),
     EVENT_RETENTION("event_retention", BROKER),
+    /** Not in the specification: a new subscriber can get the events of the history that follow a publication. */
+    X_EVENT_REPLAY("x_event_replay", BROKER),
     SUBSCRIPTION_REVOCATION("subscription_revocation", SUBSCRIBER, BROKER),
     SUBSCRIPTION_META_API("subscription_meta_api", BROKER),
     SESSION_META_API("session_meta_api", BROKER, DEALER),

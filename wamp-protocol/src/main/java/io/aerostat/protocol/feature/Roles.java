@@ -25,6 +25,18 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
+    // Without an archive of classes, the JVM needs 40 ms to make the equals and hashCode of a record at the first call.
+    // The first session would wait for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Roles same && features.equals(same.features);
+    }
+
+    @Override
+    public int hashCode() {
+        return features.hashCode();
+    }
+
     /** Checks whether the peer has announced a role. */
     public boolean has(Role role) {
         return features.containsKey(role);

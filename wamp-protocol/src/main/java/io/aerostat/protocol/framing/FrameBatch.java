@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameBatch {
     private static final int SMALLEST = 512;
-    /** The size above which a batch is written to the channel instead of growing for another message. */
+    /**
+     * The capacity at which a batch is written to the channel instead of growing for another message. A larger buffer
+     * is not pooled in a JVM with little memory (io.netty.buffer.AdaptivePoolingAllocator).
+     */
     private static final int FULL_ENOUGH = 16 * 1024;
     /** The size at which a batch is written to the channel, and a new batch begins. */
     private static final int LARGEST = 64 * 1024;
@@ -20,6 +23,9 @@ public final class FrameBatch {
     private final Framing framing;
     private final boolean direct;
     private @Nullable ByteBuf frames;
+    /** The capacity with which the next batch begins, so that the batches of a busy connection need not grow. */
+    private int firstCapacity = SMALLEST;
+
     private boolean flushQueued;
     /** Whether frames have been written to the channel but not flushed. */
     private boolean unflushed;
@@ -42,12 +48,12 @@ public final class FrameBatch {
 
     /** Returns the buffer to which the next message is appended. */
     public ByteBuf next(int expectedLength) {
-        if (frames != null && size() >= FULL_ENOUGH && frames.writableBytes() < expectedLength) {
+        if (frames != null && frames.capacity() >= FULL_ENOUGH && frames.writableBytes() < expectedLength) {
             // The buffer grows by doubling. If the peer did not read, up to half of the buffer would be unused memory.
             handOver();
         }
         if (frames == null) {
-            frames = channel.alloc().ioBuffer(Math.max(SMALLEST, expectedLength + 64));
+            frames = channel.alloc().ioBuffer(Math.max(firstCapacity, expectedLength + 64));
         }
         return frames;
     }
@@ -145,6 +151,7 @@ public final class FrameBatch {
             return;
         }
         framing.completeBatch(out);
+        adaptFirstCapacity(out);
         if (out.isReadable()) {
             unflushed = true;
             if (direct) {
@@ -154,6 +161,19 @@ public final class FrameBatch {
             }
         } else {
             out.release();
+        }
+    }
+
+    /**
+     * Adapts the first capacity to the sizes of the batches: raises it at once, and halves it after each batch that
+     * needed less than half.
+     */
+    private void adaptFirstCapacity(ByteBuf batch) {
+        int used = batch.readableBytes();
+        if (used > firstCapacity) {
+            firstCapacity = Math.min(FULL_ENOUGH, batch.capacity());
+        } else if (used < firstCapacity / 2) {
+            firstCapacity = Math.max(SMALLEST, firstCapacity / 2);
         }
     }
 

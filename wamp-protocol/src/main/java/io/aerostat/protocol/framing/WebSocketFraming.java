@@ -55,7 +55,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         this.options = options;
         this.subprotocol = subprotocol;
         this.reader = new WebSocketReader(options.reading(), inflater, this);
-        this.writer = new WebSocketWriter(options.masks(), deflater);
+        this.writer = new WebSocketWriter(options.masks(), deflater, options.fragmentSize());
         this.receiver = receiver;
     }
 

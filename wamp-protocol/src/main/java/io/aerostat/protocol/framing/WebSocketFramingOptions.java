@@ -10,9 +10,15 @@ import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
  * @param pingSize the number of random bytes in a ping
  * @param closeAnswer the content of the answer to a close frame
  * @param dropsBroken whether to send no close frame before closing a connection because of invalid frames
+ * @param fragmentSize the longest payload of a frame of an outgoing message, in bytes; 0 for no limit
  */
 public record WebSocketFramingOptions(
-        WebSocketReaderOptions reading, boolean masks, int pingSize, CloseAnswer closeAnswer, boolean dropsBroken) {
+        WebSocketReaderOptions reading,
+        boolean masks,
+        int pingSize,
+        CloseAnswer closeAnswer,
+        boolean dropsBroken,
+        int fragmentSize) {
     /** The content of the answer to the peer's close frame. */
     public enum CloseAnswer {
         /** Code 1000, regardless of the peer's code. */
@@ -21,5 +27,11 @@ public record WebSocketFramingOptions(
         SAME_CODE,
         /** The peer's code and reason. */
         SAME_CODE_AND_REASON
+    }
+
+    /** Creates options that write each message in one frame. */
+    public WebSocketFramingOptions(
+            WebSocketReaderOptions reading, boolean masks, int pingSize, CloseAnswer closeAnswer, boolean dropsBroken) {
+        this(reading, masks, pingSize, closeAnswer, dropsBroken, 0);
     }
 }

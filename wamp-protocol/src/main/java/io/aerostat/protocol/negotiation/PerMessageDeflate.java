@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param serverNoContextTakeover whether the server compresses each message independently of earlier ones
  * @param clientNoContextTakeover whether the client compresses each message independently of earlier ones
- * @param serverMaxWindowBits the size of the server's window that the client requests, or 0 if it requests none; a size
- *     below 15 reduces the compression, because the JDK has only the largest window
+ * @param serverMaxWindowBits the size of the server's window, or 0 if neither end limits it; a size below 15 reduces
+ *     the compression, because the JDK has only the largest window
  * @param clientMaxWindowBits the size of the client's window that the server requests, or 0 if it requests none
  */
 public record PerMessageDeflate(
@@ -41,20 +41,29 @@ public record PerMessageDeflate(
      *     saves the server memory
      * @param noContextTakeover whether the server compresses each message independently even if the client does not
      *     request that
+     * @param maxWindowBits the largest window size of the server, from 8 to 15, which saves the client memory; 0 for
+     *     the size that the client requests
      * @param level the compression level, from 1 (fast) to 9 (small)
      */
-    public record Wishes(
-            boolean requestNoContextTakeover, int requestMaxWindowBits, boolean noContextTakeover, int level) {
-        public static final Wishes DEFAULT = new Wishes(false, 0, false, 6);
+    public record Options(
+            boolean requestNoContextTakeover,
+            int requestMaxWindowBits,
+            boolean noContextTakeover,
+            int maxWindowBits,
+            int level) {
+        public static final Options DEFAULT = new Options(false, 0, false, 0, 6);
 
-        public Wishes {
-            if (requestMaxWindowBits != 0
-                    && (requestMaxWindowBits < SMALLEST_WINDOW || requestMaxWindowBits > LARGEST_WINDOW)) {
-                throw new IllegalArgumentException(
-                        "window bits: found " + requestMaxWindowBits + " (expected 0, or 8 to 15)");
-            }
+        public Options {
+            checkWindow(requestMaxWindowBits);
+            checkWindow(maxWindowBits);
             if (level < 1 || level > 9) {
                 throw new IllegalArgumentException("compression level: found " + level + " (expected 1 to 9)");
+            }
+        }
+
+        private static void checkWindow(int bits) {
+            if (bits != 0 && (bits < SMALLEST_WINDOW || bits > LARGEST_WINDOW)) {
+                throw new IllegalArgumentException("window bits: found " + bits + " (expected 0, or 8 to 15)");
             }
         }
     }
@@ -63,10 +72,10 @@ public record PerMessageDeflate(
      * Returns the parameters for the first offer of the client that the server can accept and that meets the server's
      * preferences; empty if there is none.
      */
-    public static Optional<PerMessageDeflate> negotiate(List<String> headers, Wishes wishes) {
+    public static Optional<PerMessageDeflate> negotiate(List<String> headers, Options options) {
         for (String header : headers) {
             for (String offer : header.split(",", -1)) {
-                Optional<PerMessageDeflate> agreed = accept(offer, wishes);
+                Optional<PerMessageDeflate> agreed = accept(offer, options);
                 if (agreed.isPresent()) {
                     return agreed;
                 }
@@ -75,14 +84,14 @@ public record PerMessageDeflate(
         return Optional.empty();
     }
 
-    private static Optional<PerMessageDeflate> accept(String offer, Wishes wishes) {
+    private static Optional<PerMessageDeflate> accept(String offer, Options options) {
         String[] parts = offer.split(";", -1);
         if (!parts[0].strip().equalsIgnoreCase(EXTENSION)) {
             return Optional.empty();
         }
-        boolean serverAlone = wishes.noContextTakeover();
-        boolean clientAlone = wishes.requestNoContextTakeover();
-        int serverWindow = 0;
+        boolean serverAlone = options.noContextTakeover();
+        boolean clientAlone = options.requestNoContextTakeover();
+        int serverWindow = options.maxWindowBits() == LARGEST_WINDOW ? 0 : options.maxWindowBits();
         boolean clientWindowOffered = false;
         int clientWindow = LARGEST_WINDOW;
         Set<String> seen = new HashSet<>();
@@ -102,7 +111,7 @@ public record PerMessageDeflate(
                     if (bits < 0) {
                         return Optional.empty();
                     }
-                    serverWindow = bits;
+                    serverWindow = serverWindow == 0 ? bits : Math.min(serverWindow, bits);
                 }
                 case CLIENT_MAX_WINDOW_BITS -> {
                     if (!flag && bits < 0) {
@@ -119,7 +128,7 @@ public record PerMessageDeflate(
                 return Optional.empty();
             }
         }
-        int wanted = wishes.requestMaxWindowBits();
+        int wanted = options.requestMaxWindowBits();
         if (wanted != 0 && !clientWindowOffered) {
             return Optional.empty();
         }

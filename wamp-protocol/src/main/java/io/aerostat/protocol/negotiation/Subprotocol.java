@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WAMP subprotocol of WebSocket and long-poll, such as {@code wamp.2.json} or {@code wamp.2.cbor.batched} (WS-1,
@@ -62,6 +63,18 @@ public record Subprotocol(Serialization serialization, boolean batched) {
             }
         }
         return names;
+    }
+
+    // Without an archive of classes, the JVM needs 40 ms to make the equals and hashCode of a record at the first call.
+    // The first connection would wait for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Subprotocol same && serialization == same.serialization && batched == same.batched;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * serialization.hashCode() + Boolean.hashCode(batched);
     }
 
     /** Returns the name in the {@code Sec-WebSocket-Protocol} header. */

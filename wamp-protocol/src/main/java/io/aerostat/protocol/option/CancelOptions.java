@@ -3,6 +3,7 @@ package io.aerostat.protocol.option;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ public record CancelOptions(CancelMode mode) {
             return NONE;
         }
         OptionReader options = new OptionReader(OptionDictionary.CANCEL_OPTIONS, dictionary);
-        return new CancelOptions(options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelMode::ofWire));
+        return new CancelOptions(options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelOptions::mode));
+    }
+
+    /** Reads an empty text as no mode: kraftfahrstrasse 0.9.0 sends it when the application gives no mode. */
+    private static Optional<CancelMode> mode(String wire) {
+        return wire.isEmpty() ? Optional.of(CancelMode.KILLNOWAIT) : CancelMode.ofWire(wire);
     }
 
     /** Returns the dictionary to send. The mode is always present. */

@@ -52,13 +52,15 @@ public enum OptionDictionary {
             advanced(Feature.PUBLISHER_IDENTIFICATION, OptionKey.DISCLOSE_ME),
             advanced(Feature.EVENT_RETENTION, OptionKey.RETAIN),
             advanced(Feature.SHARDED_SUBSCRIPTION, OptionKey.RKEY),
-            unused(OptionKey.FORWARD_FOR, OptionKey.TRANSACTION_HASH),
+            basic(OptionKey.FORWARD_FOR),
+            unused(OptionKey.TRANSACTION_HASH),
             passthru()),
     SUBSCRIBE_OPTIONS(
             "SUBSCRIBE.Options",
             advanced(Feature.PATTERN_BASED_SUBSCRIPTION, OptionKey.MATCH),
             advanced(Feature.EVENT_RETENTION, OptionKey.GET_RETAINED),
             advanced(Feature.SHARDED_SUBSCRIPTION, OptionKey.NKEY),
+            advanced(Feature.X_EVENT_REPLAY, OptionKey.X_REPLAY_AFTER),
             unused(OptionKey.FORWARD_FOR)),
     EVENT_DETAILS(
             "EVENT.Details",
@@ -71,7 +73,8 @@ public enum OptionDictionary {
             advanced(Feature.PUBLICATION_TRUSTLEVELS, OptionKey.TRUSTLEVEL),
             advanced(Feature.EVENT_RETENTION, OptionKey.RETAINED),
             basic(OptionKey.X_ACKNOWLEDGED_DELIVERY),
-            unused(OptionKey.FORWARD_FOR, OptionKey.TRANSACTION_HASH),
+            basic(OptionKey.FORWARD_FOR),
+            unused(OptionKey.TRANSACTION_HASH),
             passthru()),
     REGISTER_OPTIONS(
             "REGISTER.Options",
@@ -88,7 +91,8 @@ public enum OptionDictionary {
             advanced(Feature.CALL_TIMEOUT, OptionKey.TIMEOUT),
             advanced(Feature.CALLER_IDENTIFICATION, OptionKey.DISCLOSE_ME),
             advanced(Feature.SHARDED_REGISTRATION, OptionKey.RKEY, OptionKey.RUNMODE),
-            unused(OptionKey.FORWARD_FOR, OptionKey.TRANSACTION_HASH),
+            basic(OptionKey.FORWARD_FOR),
+            unused(OptionKey.TRANSACTION_HASH),
             passthru()),
     INVOCATION_DETAILS(
             "INVOCATION.Details",
@@ -102,7 +106,7 @@ public enum OptionDictionary {
                     OptionKey.CALLER_AUTHID,
                     OptionKey.CALLER_AUTHROLE),
             advanced(Feature.CALL_TRUSTLEVELS, OptionKey.TRUSTLEVEL),
-            unused(OptionKey.FORWARD_FOR),
+            basic(OptionKey.FORWARD_FOR),
             passthru()),
     YIELD_OPTIONS(
             "YIELD.Options",
@@ -141,6 +145,7 @@ public enum OptionDictionary {
     private final String label;
     private final List<Entry> entries;
     private final Map<String, OptionKey> unused;
+    private final boolean keepsForwardFor;
 
     @SafeVarargs
     OptionDictionary(String label, List<Entry>... groups) {
@@ -150,6 +155,16 @@ public enum OptionDictionary {
                 .filter(entry -> !entry.used())
                 .map(Entry::key)
                 .collect(Collectors.toUnmodifiableMap(OptionKey::key, Function.identity()));
+        this.keepsForwardFor = keepsForwardFor(entries);
+    }
+
+    private static boolean keepsForwardFor(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.key() == OptionKey.FORWARD_FOR && entry.feature() == null && entry.used()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Entry> basic(OptionKey... keys) {
@@ -194,5 +209,10 @@ public enum OptionDictionary {
     /** Returns the keys that are checked but not used, by name. */
     Map<String, OptionKey> unusedKeys() {
         return unused;
+    }
+
+    /** Checks whether messages keep the key {@code forward_for} on their way through the router. */
+    boolean keepsForwardFor() {
+        return keepsForwardFor;
     }
 }

@@ -40,6 +40,7 @@ public enum OptionKey {
     MATCH("match", OptionType.MATCH),
     GET_RETAINED("get_retained", OptionType.BOOL),
     NKEY("nkey", OptionType.TEXT),
+    X_REPLAY_AFTER("x_replay_after", OptionType.INTEGER),
     TOPIC("topic", OptionType.TEXT),
     PUBLISHER("publisher", OptionType.ID),
     PUBLISHER_AUTHID("publisher_authid", OptionType.TEXT),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class OptionReader {
     private final String label;
     private final Map<String, ?> dictionary;
+    /** Whether a message keeps its {@code forward_for}; in other dictionaries, the key is only checked. */
+    private final boolean keepsForwardFor;
 
     /**
      * Creates a reader.
@@ -26,8 +28,13 @@ public final class OptionReader {
      * @param label the name of the dictionary in errors, such as {@code CHALLENGE.Extra}
      */
     public OptionReader(String label, Map<String, ?> dictionary) {
+        this(label, dictionary, false);
+    }
+
+    private OptionReader(String label, Map<String, ?> dictionary, boolean keepsForwardFor) {
         this.label = label;
         this.dictionary = dictionary;
+        this.keepsForwardFor = keepsForwardFor;
     }
 
     /**
@@ -35,7 +42,7 @@ public final class OptionReader {
      * they are read.
      */
     OptionReader(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
-        this(kind.label(), dictionary);
+        this(kind.label(), dictionary, kind.keepsForwardFor());
         Map<String, OptionKey> unused = kind.unusedKeys();
         if (!unused.isEmpty()) {
             for (Map.Entry<String, ?> entry : dictionary.entrySet()) {
@@ -84,6 +91,13 @@ public final class OptionReader {
     @Nullable
     TraceContext trace() {
         return TraceContext.read(dictionary);
+    }
+
+    /** Returns the entries of {@code forward_for}; none if the dictionary does not keep this key. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // decoders make dictionaries with string keys only
+    List<Map<String, @Nullable Object>> forwardFor() throws ProtocolViolation {
+        List<Map> entries = keepsForwardFor ? list(OptionKey.FORWARD_FOR, Map.class) : null;
+        return entries == null ? List.of() : (List) entries;
     }
 
     /** Checks whether any key begins with one of the three prefixes. */

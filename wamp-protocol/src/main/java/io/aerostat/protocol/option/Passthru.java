@@ -2,16 +2,19 @@ package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.trace.TraceContext;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that the router forwards without interpreting them: the {@code ppt_*} keys for payload in passthru mode
- * (PPT-1), their predecessors, and the trace context.
+ * (PPT-1), their predecessors, the trace context, and the way of a message through links between routers.
  *
  * @param scheme if present, the payload is in passthru mode
  * @param encoding the {@code enc_*} keys, which are forwarded together with the other keys (PPT-13)
  * @param trace the place of the message in a distributed trace; null for none
+ * @param forwardFor {@code forward_for}: for each link that has forwarded the message to another router, the session
+ *     for which the link forwarded the message (R2R-2)
  */
 public record Passthru(
         @Nullable String scheme,
@@ -19,8 +22,23 @@ public record Passthru(
         @Nullable String cipher,
         @Nullable String keyid,
         @Nullable PayloadEncoding encoding,
-        @Nullable TraceContext trace) {
-    public static final Passthru NONE = new Passthru(null, null, null, null, null, null);
+        @Nullable TraceContext trace,
+        List<Map<String, @Nullable Object>> forwardFor) {
+    public static final Passthru NONE = new Passthru(null, null, null, null, null, null, List.of());
+
+    public Passthru {
+        forwardFor = List.copyOf(forwardFor);
+    }
+
+    public Passthru(
+            @Nullable String scheme,
+            @Nullable String serializer,
+            @Nullable String cipher,
+            @Nullable String keyid,
+            @Nullable PayloadEncoding encoding,
+            @Nullable TraceContext trace) {
+        this(scheme, serializer, cipher, keyid, encoding, trace, List.of());
+    }
 
     public Passthru(
             @Nullable String scheme,
@@ -41,8 +59,17 @@ public record Passthru(
         if (other == trace) {
             return this;
         }
-        Passthru changed = new Passthru(scheme, serializer, cipher, keyid, encoding, other);
-        return changed.equals(NONE) ? NONE : changed;
+        return new Passthru(scheme, serializer, cipher, keyid, encoding, other, forwardFor).orNone();
+    }
+
+    /** Returns a copy with another way through links between routers. */
+    public Passthru withForwardFor(List<Map<String, @Nullable Object>> others) {
+        return new Passthru(scheme, serializer, cipher, keyid, encoding, trace, others).orNone();
+    }
+
+    /** Returns {@link #NONE} if no key is set, because code compares with this object. */
+    private Passthru orNone() {
+        return equals(NONE) ? NONE : this;
     }
 
     /** Checks whether the payload is in passthru mode, which means that it has a scheme. */
@@ -51,8 +78,9 @@ public record Passthru(
     }
 
     static Passthru read(OptionReader options) throws ProtocolViolation {
+        List<Map<String, @Nullable Object>> forwardFor = options.forwardFor();
         if (!options.hasKeyOf("ppt_", PayloadEncoding.PREFIX, TraceContext.PREFIX)) {
-            return NONE;
+            return forwardFor.isEmpty() ? NONE : NONE.withForwardFor(forwardFor);
         }
         String scheme = options.text(OptionKey.PPT_SCHEME);
         String serializer = options.text(OptionKey.PPT_SERIALIZER);
@@ -60,14 +88,7 @@ public record Passthru(
         String keyid = options.text(OptionKey.PPT_KEYID);
         PayloadEncoding encoding = PayloadEncoding.read(options);
         TraceContext trace = options.trace();
-        return scheme == null
-                        && serializer == null
-                        && cipher == null
-                        && keyid == null
-                        && encoding == null
-                        && trace == null
-                ? NONE
-                : new Passthru(scheme, serializer, cipher, keyid, encoding, trace);
+        return new Passthru(scheme, serializer, cipher, keyid, encoding, trace, forwardFor).orNone();
     }
 
     void writeTo(Map<String, @Nullable Object> dictionary) {
@@ -83,6 +104,9 @@ public record Passthru(
         }
         if (trace != null) {
             trace.writeTo(dictionary);
+        }
+        if (!forwardFor.isEmpty()) {
+            dictionary.put(OptionKey.FORWARD_FOR.key(), forwardFor);
         }
     }
 }

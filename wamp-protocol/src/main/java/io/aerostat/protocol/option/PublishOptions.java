@@ -1,6 +1,7 @@
 package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.trace.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param retain {@code retain}: whether to keep the event for later subscribers (RET-1)
  * @param rkey {@code rkey}: the key that selects a shard of a subscription (SSB-1)
  * @param passthru the attributes of a payload in passthru mode
+ * @param removesRetained whether the publication removes the retained events of its topic instead of replacing them. No
+ *     key of a WAMP message sets this option, only a protocol that a router bridges, such as MQTT
  */
 public record PublishOptions(
         boolean acknowledge,
@@ -23,10 +26,34 @@ public record PublishOptions(
         boolean discloseMe,
         boolean retain,
         @Nullable String rkey,
-        Passthru passthru) {
+        Passthru passthru,
+        boolean removesRetained) {
     /** The options without any key. */
     public static final PublishOptions NONE =
             new PublishOptions(false, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
+
+    /** Creates options that do not remove retained events. */
+    public PublishOptions(
+            boolean acknowledge,
+            boolean excludeMe,
+            Audience audience,
+            boolean discloseMe,
+            boolean retain,
+            @Nullable String rkey,
+            Passthru passthru) {
+        this(acknowledge, excludeMe, audience, discloseMe, retain, rkey, passthru, false);
+    }
+
+    /** Returns a copy that removes the retained events of its topic. */
+    public PublishOptions removingRetained() {
+        return new PublishOptions(acknowledge, excludeMe, audience, discloseMe, false, rkey, passthru, true);
+    }
+
+    /** Returns a copy with another trace context; null for none. */
+    public PublishOptions with(@Nullable TraceContext trace) {
+        return new PublishOptions(
+                acknowledge, excludeMe, audience, discloseMe, retain, rkey, passthru.with(trace), removesRetained);
+    }
 
     /** Reads the options of a message; unknown keys are ignored. */
     public static PublishOptions read(Map<String, ?> dictionary) throws ProtocolViolation {

@@ -11,12 +11,14 @@ public final class PassthruKey {
      *
      * @param id the name of the key in messages: {@code ppt_keyid}
      * @param secret {@value PayloadCipher#KEY_SIZE} bytes
+     * @throws io.aerostat.protocol.error.MissingLibrary if the cipher needs Bouncy Castle, and it is absent
      */
     public PassthruKey(String id, PayloadCipher cipher, byte[] secret) {
         if (id.isEmpty() || secret.length != PayloadCipher.KEY_SIZE) {
             throw new IllegalArgumentException("found key \"" + id + "\" of " + secret.length
                     + " bytes (expected an id, and " + PayloadCipher.KEY_SIZE + " bytes)");
         }
+        cipher.requireLibrary();
         this.id = id;
         this.cipher = cipher;
         this.secret = secret.clone();

@@ -1,5 +1,6 @@
 package io.aerostat.protocol.passthru;
 
+import io.aerostat.protocol.authentication.crypto.BouncyCastle;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,13 @@ import java.util.Optional;
  * thread.
  */
 public enum PayloadCipher {
+    /** Needs Bouncy Castle. */
     XSALSA20POLY1305("xsalsa20poly1305") {
+        @Override
+        void requireLibrary() {
+            BouncyCastle.require("the cipher " + wire());
+        }
+
         @Override
         byte[] encrypt(byte[] key, byte[] plain) {
             return SecretBox.seal(key, plain);
@@ -53,6 +60,9 @@ public enum PayloadCipher {
         }
         return Optional.empty();
     }
+
+    /** @throws io.aerostat.protocol.error.MissingLibrary if the cipher needs Bouncy Castle, and it is absent */
+    void requireLibrary() {}
 
     abstract byte[] encrypt(byte[] key, byte[] plain);
 

@@ -26,6 +26,17 @@ public interface Tracing {
     TraceSpan start(Kind kind, String uri, @Nullable TraceContext parent);
 
     /**
+     * Begins the span of a handler.
+     *
+     * @param uri the procedure or topic
+     * @param pattern the URI or pattern that the handler is registered or subscribed with; one program has only a few
+     * @param parent the context in the received message; null to use the current span of this thread
+     */
+    default TraceSpan start(Kind kind, String uri, String pattern, @Nullable TraceContext parent) {
+        return start(kind, uri, parent);
+    }
+
+    /**
      * Returns the tracing of this process. The tracing uses OpenTelemetry if its API is on the class path and an SDK is
      * installed globally, as OpenTelemetry's agent and autoconfiguration do; otherwise returns {@link #NONE}.
      */

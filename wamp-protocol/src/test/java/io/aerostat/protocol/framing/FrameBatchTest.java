@@ -63,6 +63,28 @@ class FrameBatchTest {
     }
 
     @Test
+    void aBatchBeginsWithTheCapacityThatTheLastOneNeeded() {
+        assertThat(batch.next(10).capacity()).isEqualTo(512);
+
+        append("x".repeat(3_000));
+        batch.flush();
+        int grown = batch.next(10).capacity();
+        assertThat(grown).isBetween(3_000, 8_192);
+
+        append("short");
+        batch.flush();
+        assertThat(batch.next(10).capacity()).isEqualTo(grown / 2);
+    }
+
+    @Test
+    void aBatchDoesNotGrowBeyondTheLargestPooledBuffer() {
+        for (int i = 0; i < 1_000; i++) {
+            append("x".repeat(100));
+            assertThat(batch.next(100).capacity()).isLessThanOrEqualTo(16 * 1024);
+        }
+    }
+
+    @Test
     void framesForAChannelThatIsNotWritableWaitInOneBufferUntilItIs() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         append("one ");

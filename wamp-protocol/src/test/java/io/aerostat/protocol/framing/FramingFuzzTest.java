@@ -83,13 +83,16 @@ class FramingFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 750_000)
     void extensionOffers(byte[] header) {
         String offers = text(header);
-        for (PerMessageDeflate.Wishes wishes :
-                List.of(PerMessageDeflate.Wishes.DEFAULT, new PerMessageDeflate.Wishes(true, 9, true, 1))) {
-            PerMessageDeflate.negotiate(List.of(offers), wishes).ifPresent(agreed -> {
+        for (PerMessageDeflate.Options options :
+                List.of(PerMessageDeflate.Options.DEFAULT, new PerMessageDeflate.Options(true, 9, true, 11, 1))) {
+            PerMessageDeflate.negotiate(List.of(offers), options).ifPresent(agreed -> {
                 assertThat(offers.toLowerCase(Locale.ROOT)).contains(PerMessageDeflate.EXTENSION);
                 assertThat(agreed.serverMaxWindowBits() == 0 || agreed.serverMaxWindowBits() >= 8)
                         .isTrue();
-                assertThat(agreed.clientMaxWindowBits()).isLessThanOrEqualTo(wishes.requestMaxWindowBits());
+                if (options.maxWindowBits() != 0) {
+                    assertThat(agreed.serverMaxWindowBits()).isBetween(8, options.maxWindowBits());
+                }
+                assertThat(agreed.clientMaxWindowBits()).isLessThanOrEqualTo(options.requestMaxWindowBits());
                 assertThat(agreed.header()).startsWith(PerMessageDeflate.EXTENSION);
             });
         }

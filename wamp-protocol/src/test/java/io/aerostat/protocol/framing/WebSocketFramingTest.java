@@ -77,7 +77,7 @@ class WebSocketFramingTest {
     }
 
     @Test
-    void theCloseFrameAfterABrokenFrameSaysWhatWasBroken() {
+    void theCloseFrameAfterABrokenFrameNamesTheFault() {
         framing.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("8101ff")));
 
         assertThat(received).hasSize(1).first().asString().startsWith("broken ");
@@ -86,7 +86,7 @@ class WebSocketFramingTest {
     }
 
     @Test
-    void theAnswerToACloseFrameIsWhatTheOptionsSay() {
+    void theOptionsDecideTheAnswerToACloseFrame() {
         framing.answerClose(out, 4000, "x");
         framing(CloseAnswer.SAME_CODE).answerClose(out, 4000, "x");
         framing(CloseAnswer.SAME_CODE_AND_REASON).answerClose(out, 4000, "x");

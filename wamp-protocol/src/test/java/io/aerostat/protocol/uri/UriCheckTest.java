@@ -168,4 +168,16 @@ class UriCheckTest {
     void theFirstComponentWampIsReserved(String uri, boolean reserved) {
         assertThat(ReservedUris.isReserved(uri)).isEqualTo(reserved);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aerostat.node.status, true",
+        "aerostat.node., true",
+        "aerostat.node, false",
+        "aerostat.nodes.x, false",
+        "com.aerostat.node.x, false"
+    })
+    void proceduresOfANodeHaveTheirNamespace(String uri, boolean isOfNode) {
+        assertThat(ReservedUris.isOfNode(uri)).isEqualTo(isOfNode);
+    }
 }

@@ -1,11 +1,8 @@
 package io.aerostat.protocol.authentication.scram;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.aerostat.protocol.authentication.crypto.BouncyCastle;
 import io.aerostat.protocol.authentication.crypto.Pbkdf2;
 import java.util.Optional;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** The functions with which SCRAM derives a key from a password (SCR-10). */
 public enum ScramKdf {
@@ -15,21 +12,12 @@ public enum ScramKdf {
             return Pbkdf2.sha256(password.toCharArray(), salt, iterations, KEY_SIZE);
         }
     },
-    /** Argon2id, version 1.3, parallelism 1. */
+    /** Argon2id, version 1.3, parallelism 1. Needs Bouncy Castle. */
     ARGON2ID13("argon2id13") {
         @Override
         byte[] derive(String password, byte[] salt, int iterations, int memory) {
-            Argon2BytesGenerator generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withParallelism(1)
-                    .withIterations(iterations)
-                    .withMemoryAsKB(memory)
-                    .withSalt(salt)
-                    .build());
-            byte[] key = new byte[KEY_SIZE];
-            generator.generateBytes(password.getBytes(UTF_8), key);
-            return key;
+            BouncyCastle.require("SCRAM with Argon2");
+            return Argon2.id13(password, salt, iterations, memory, KEY_SIZE);
         }
     };
 
@@ -55,5 +43,6 @@ public enum ScramKdf {
         };
     }
 
+    /** @throws io.aerostat.protocol.error.MissingLibrary if the function needs Bouncy Castle, and it is absent */
     abstract byte[] derive(String password, byte[] salt, int iterations, int memory);
 }

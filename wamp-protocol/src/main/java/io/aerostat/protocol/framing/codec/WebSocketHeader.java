@@ -49,9 +49,15 @@ final class WebSocketHeader {
             if (!in.isReadable()) {
                 return false;
             }
-            bytes[arrived++] = in.readByte();
-            if (arrived == FIXED_LENGTH) {
-                check(inMessage);
+            if (arrived < FIXED_LENGTH) {
+                bytes[arrived++] = in.readByte();
+                if (arrived == FIXED_LENGTH) {
+                    check(inMessage);
+                }
+            } else {
+                int more = Math.min(length - arrived, in.readableBytes());
+                in.readBytes(bytes, arrived, more);
+                arrived += more;
             }
         }
         int shortLength = bytes[1] & 0x7F;

@@ -15,21 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebSocketWriter implements AutoCloseable {
     private static final int FIN = 0x80;
+    private static final int CONTINUATION = 0;
     private static final int COMPRESSED = 0x40;
     private static final int MASKED = 0x80;
 
     private final boolean masks;
     private final @Nullable MessageDeflater deflater;
+    /** The longest payload of a frame. */
+    private final int maxPayload;
 
     /**
-     * Creates a writer.
+     * Creates a writer that writes each message in one frame.
      *
      * @param masks whether to mask frames, as a client must (RFC 6455 §5.1)
      * @param deflater the deflater if permessage-deflate was negotiated, otherwise null; closed with this writer
      */
     public WebSocketWriter(boolean masks, @Nullable MessageDeflater deflater) {
+        this(masks, deflater, 0);
+    }
+
+    /**
+     * Creates a writer that splits long messages into several frames.
+     *
+     * @param fragmentSize the longest payload of a frame of a message, in bytes; 0 for no limit
+     */
+    public WebSocketWriter(boolean masks, @Nullable MessageDeflater deflater, int fragmentSize) {
         this.masks = masks;
         this.deflater = deflater;
+        this.maxPayload = fragmentSize == 0 ? Integer.MAX_VALUE : fragmentSize;
     }
 
     /**
@@ -58,6 +71,12 @@ public final class WebSocketWriter implements AutoCloseable {
             writeMessage(out, plain, text);
             return;
         }
+        if (length > maxPayload) {
+            byte[] payload = ByteBufUtil.getBytes(out, from, length);
+            out.writerIndex(frame);
+            writeFragments(out, opcode(text), payload);
+            return;
+        }
         int needed = headerLength(length);
         if (needed != room) {
             byte[] payload = ByteBufUtil.getBytes(out, from, length);
@@ -71,10 +90,10 @@ public final class WebSocketWriter implements AutoCloseable {
         mask(out, frame + needed, length);
     }
 
-    /** Writes a complete message in one frame. */
+    /** Writes a complete message. */
     public void writeMessage(ByteBuf out, byte[] bytes, boolean text) {
         if (deflater == null) {
-            writeFrame(out, FIN | opcode(text), bytes);
+            writeFragments(out, opcode(text), bytes);
             return;
         }
         int frame = out.writerIndex();
@@ -83,7 +102,7 @@ public final class WebSocketWriter implements AutoCloseable {
         deflater.deflate(bytes, 0, bytes.length, out);
         byte[] deflated = ByteBufUtil.getBytes(out, frame + room, out.writerIndex() - frame - room);
         out.writerIndex(frame);
-        writeFrame(out, FIN | COMPRESSED | opcode(text), deflated);
+        writeFragments(out, COMPRESSED | opcode(text), deflated);
     }
 
     public void writePing(ByteBuf out, byte[] payload) {
@@ -133,11 +152,25 @@ public final class WebSocketWriter implements AutoCloseable {
         return text ? WebSocketHeader.TEXT : WebSocketHeader.BINARY;
     }
 
+    /** Writes a message in as few frames as the limit of their payload allows (RFC 6455 §5.4). */
+    private void writeFragments(ByteBuf out, int firstByte, byte[] payload) {
+        int offset = 0;
+        while (payload.length - offset > maxPayload) {
+            writeFrame(out, offset == 0 ? firstByte : CONTINUATION, payload, offset, maxPayload);
+            offset += maxPayload;
+        }
+        writeFrame(out, FIN | (offset == 0 ? firstByte : CONTINUATION), payload, offset, payload.length - offset);
+    }
+
     private void writeFrame(ByteBuf out, int firstByte, byte[] payload) {
-        writeHeader(out, firstByte, payload.length);
+        writeFrame(out, firstByte, payload, 0, payload.length);
+    }
+
+    private void writeFrame(ByteBuf out, int firstByte, byte[] payload, int offset, int length) {
+        writeHeader(out, firstByte, length);
         int from = out.writerIndex();
-        out.writeBytes(payload);
-        mask(out, from, payload.length);
+        out.writeBytes(payload, offset, length);
+        mask(out, from, length);
     }
 
     private int headerLength(int length) {

@@ -3,7 +3,7 @@ package io.aerostat.protocol.serializer.cbor;
 /** The CBOR tags that this project interprets (RFC 8949 §3.4, IANA registry of CBOR tags). */
 final class CborTag {
     static final long NONE = -1;
-    /** Means that several tags with a meaning precede one value. */
+    /** Means that a value has a tag with a meaning, and a further tag after it. */
     static final long SEVERAL = -2;
 
     static final long DATE_TIME = 0;

@@ -52,7 +52,10 @@ public final class CborValueReader extends CborReader {
         }
     }
 
-    /** Returns the tag of the last item. If several tags have a meaning, returns {@link CborTag#SEVERAL}. */
+    /**
+     * Returns the tag of the last item; skips transparent tags before it. If a tag that is not transparent is followed
+     * by another tag, returns {@link CborTag#SEVERAL}.
+     */
     private long tag() {
         long tag = CborTag.NONE;
         int at = tokenStart;

@@ -23,6 +23,7 @@ public final class JsonWriter extends TokenWriter {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final short[] DIGIT_PAIRS = digitPairs();
 
     /** Whether to write a comma before the next value or key. */
     private boolean separated;
@@ -92,14 +93,30 @@ public final class JsonWriter extends TokenWriter {
         for (long power = 10; digits < 19 && rest >= power; power *= 10) {
             digits++;
         }
-        int start = out.writerIndex();
         out.ensureWritable(digits);
-        for (int i = start + digits - 1; i >= start; i--) {
-            long quotient = rest / 10;
-            out.setByte(i, (int) ('0' + (rest - quotient * 10)));
+        int end = out.writerIndex() + digits;
+        out.writerIndex(end);
+        // Writes two digits at once, because each access to the buffer costs a check.
+        while (rest >= 100) {
+            long quotient = rest / 100;
+            end -= 2;
+            out.setShort(end, DIGIT_PAIRS[(int) (rest - quotient * 100)]);
             rest = quotient;
         }
-        out.writerIndex(start + digits);
+        if (rest >= 10) {
+            out.setShort(end - 2, DIGIT_PAIRS[(int) rest]);
+        } else {
+            out.setByte(end - 1, (int) ('0' + rest));
+        }
+    }
+
+    /** Returns the ASCII digits of the numbers from 0 to 99, as big-endian pairs. */
+    private static short[] digitPairs() {
+        short[] pairs = new short[100];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (('0' + i / 10) << 8 | '0' + i % 10);
+        }
+        return pairs;
     }
 
     @Override

@@ -71,6 +71,35 @@ class WebSocketWriterTest {
     }
 
     @Test
+    void aLongMessageIsSplitIntoFrames() {
+        WebSocketWriter writer = new WebSocketWriter(false, null, 2);
+        writer.writeMessage(out, "Hello".getBytes(StandardCharsets.UTF_8), true);
+        int frame = out.writerIndex();
+        int room = writer.beginMessage(out, 5);
+        out.writeBytes("abcd".getBytes(StandardCharsets.UTF_8));
+        writer.finishMessage(out, frame, room, false);
+        writer.writePing(out, "ping".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ByteBufUtil.hexDump(out))
+                .isEqualTo("01024865" + "00026c6c" + "80016f" + "02026162" + "80026364" + "890470696e67");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false", "false,false", "true,true", "false,true"})
+    void fragmentsAreReadAsOneMessage(boolean masks, boolean compresses) throws Exception {
+        String text = "a text of more than one frame, ".repeat(1000);
+        MessageDeflater deflater = compresses ? new MessageDeflater(6, true) : null;
+        try (WebSocketWriter writer = new WebSocketWriter(masks, deflater, 50)) {
+            writer.writeMessage(out, text.getBytes(StandardCharsets.UTF_8), true);
+            writer.writeMessage(out, "short".getBytes(StandardCharsets.UTF_8), true);
+
+            reader(masks, compresses ? new MessageInflater(true) : null).read(out);
+
+            assertThat(recorder.found).containsExactly("text " + text, "text short");
+        }
+    }
+
+    @Test
     void aLongCloseReasonIsCutAtACharacter() throws Exception {
         new WebSocketWriter(false, null).writeClose(out, CloseCode.PROTOCOL_ERROR, "€".repeat(60));
 
@@ -126,7 +155,7 @@ class WebSocketWriterTest {
     void aSmallerWindowIsKept(int windowBits) throws Exception {
         PerMessageDeflate agreed = PerMessageDeflate.negotiate(
                         List.of("permessage-deflate; server_max_window_bits=" + windowBits),
-                        PerMessageDeflate.Wishes.DEFAULT)
+                        PerMessageDeflate.Options.DEFAULT)
                 .orElseThrow();
         // A repetition after 1,000 bytes can be referred to only in a window that is larger than 1,000 bytes.
         StringBuilder text = new StringBuilder();
@@ -238,14 +267,14 @@ class WebSocketWriterTest {
                 "'' | "
             })
     void offersAreNegotiated(String offer, String response) {
-        assertThat(PerMessageDeflate.negotiate(List.of(offer), PerMessageDeflate.Wishes.DEFAULT)
+        assertThat(PerMessageDeflate.negotiate(List.of(offer), PerMessageDeflate.Options.DEFAULT)
                         .map(PerMessageDeflate::header))
                 .isEqualTo(Optional.ofNullable(response));
     }
 
     @Test
-    void wishes() {
-        PerMessageDeflate.Wishes frugal = new PerMessageDeflate.Wishes(true, 10, true, 1);
+    void theServersOptions() {
+        PerMessageDeflate.Options frugal = new PerMessageDeflate.Options(true, 10, true, 0, 1);
 
         assertThat(PerMessageDeflate.negotiate(List.of("permessage-deflate; client_max_window_bits"), frugal)
                         .map(PerMessageDeflate::header))
@@ -253,6 +282,23 @@ class WebSocketWriterTest {
                         + " client_max_window_bits=10");
         assertThat(PerMessageDeflate.negotiate(List.of("permessage-deflate"), frugal))
                 .isEmpty();
+    }
+
+    /** RFC 7692 §7.1.2.1: the server may limit its window even if the client has not asked for that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "permessage-deflate | permessage-deflate; server_max_window_bits=11",
+                "permessage-deflate; server_max_window_bits=15 | permessage-deflate; server_max_window_bits=11",
+                "permessage-deflate; server_max_window_bits=9 | permessage-deflate; server_max_window_bits=9",
+                "permessage-deflate; server_max_window_bits=16 | "
+            })
+    void theServerLimitsItsOwnWindow(String offer, String response) {
+        PerMessageDeflate.Options small = new PerMessageDeflate.Options(false, 0, false, 11, 6);
+
+        assertThat(PerMessageDeflate.negotiate(List.of(offer), small).map(PerMessageDeflate::header))
+                .isEqualTo(Optional.ofNullable(response));
     }
 
     private WebSocketReader reader(boolean masked, @Nullable MessageInflater inflater) {

@@ -1,4 +1,4 @@
-package io.aerostat.protocol.authentication;
+package io.aerostat.protocol.authentication.crypto;
 
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReferenceArray;
