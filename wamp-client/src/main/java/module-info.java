@@ -24,6 +24,13 @@ module io.aerostat.client {
     exports io.aerostat.client.session;
     exports io.aerostat.client.value;
     exports io.aerostat.component;
+    exports io.aerostat.client.binding to
+            io.aerostat.spring;
+    exports io.aerostat.client.contract to
+            io.aerostat.schema,
+            io.aerostat.spring;
+    exports io.aerostat.client.error.declared to
+            io.aerostat.schema;
     exports io.aerostat.client.session.exchange to
             io.aerostat.host;
     exports io.aerostat.component.run to

@@ -11,6 +11,8 @@ import io.aerostat.client.reconnect.SessionListener;
 import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.value.JacksonMapping;
+import io.aerostat.client.value.ObjectMapping;
 import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.passthru.PassthruCodec;
@@ -145,9 +147,16 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets how records, POJOs and other objects are read and written. */
+    /** Sets how records, POJOs and other objects are read and written: by the rules of a mapper of Jackson 3. */
     public ClientBuilder objectMapper(ObjectMapper mapper) {
-        this.mapper = new ValueMapper(mapper);
+        return objectMapping(JacksonMapping.of(mapper));
+    }
+
+    /**
+     * Sets how records, POJOs and other objects are read and written. The default is {@link JacksonMapping#DEFAULT}.
+     */
+    public ClientBuilder objectMapping(ObjectMapping mapping) {
+        this.mapper = new ValueMapper(mapping);
         return this;
     }
 
@@ -257,7 +266,7 @@ public final class ClientBuilder {
                 mapper,
                 errors,
                 handshakeTimeout,
-                ClientSessionOptions.DEFAULT_GOODBYE_TIMEOUT,
+                ClientSessionOptions.DEFAULT_ANSWER_TIMEOUT,
                 maxPendingRequests,
                 maxQueued,
                 agent,

@@ -7,21 +7,31 @@ import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
+import io.aerostat.client.value.JacksonMapping;
+import io.aerostat.client.value.ObjectMapping;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Challenge;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Application code with the life cycle that WAMP users know. A {@link ComponentRunner} connects, joins, and joins again
+ * Application code with the life cycle that WAMP users know. A {@code ComponentRunner} connects, joins, and joins again
  * after a loss; each join gives {@link #onJoin} a new {@link Session}. Methods annotated with
  * {@link io.aerostat.client.annotation.Procedure} or {@link io.aerostat.client.annotation.Topic} are registered and
- * subscribed after each join, when {@link #onJoin} has completed.
+ * subscribed after each join, between {@link #onJoin} and {@link #onReady}.
  *
  * <p>The life cycle methods are called one after the other, on the runner's executor; they may block. {@link #onError}
  * is called on the thread on which the procedure failed.
  */
 public interface Component {
+    /**
+     * Returns the rules by which the arguments and results of the component become objects, and objects become values.
+     * Called once, after the component has been created.
+     */
+    default ObjectMapping objectMapping() {
+        return JacksonMapping.DEFAULT;
+    }
+
     /**
      * Called when the connection is open. Returns how to join.
      *
@@ -40,12 +50,23 @@ public interface Component {
     }
 
     /**
-     * Called when the session is joined. The component is ready when the returned stage completes. If the stage fails,
-     * the runner leaves the session and reports the failure.
+     * Called when the session is joined, before the annotated methods are registered and subscribed. If the returned
+     * stage fails, the runner leaves the session and reports the failure.
      *
      * @return {@link #done()} if there is nothing to wait for
      */
     default CompletionStage<?> onJoin(Session session) throws Exception {
+        return done();
+    }
+
+    /**
+     * Called when the annotated methods are registered and subscribed, for example to tell callers that they can begin.
+     * The component is ready when the returned stage completes. If the stage fails, the runner leaves the session and
+     * reports the failure. Not called if the session has ended before.
+     *
+     * @return {@link #done()} if there is nothing to wait for
+     */
+    default CompletionStage<?> onReady(Session session) throws Exception {
         return done();
     }
 

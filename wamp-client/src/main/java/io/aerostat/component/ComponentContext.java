@@ -1,5 +1,7 @@
 package io.aerostat.component;
 
+import io.aerostat.client.value.JacksonMapping;
+import io.aerostat.client.value.ObjectMapping;
 import io.aerostat.client.value.ValueMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,12 +26,17 @@ public record ComponentContext(String name, String realm, Map<String, @Nullable 
     }
 
     /**
-     * Returns {@link #extra()} as a record or POJO.
+     * Reads {@link #extra()} as a record or POJO, with the default rules of Jackson 3.
      *
      * @throws io.aerostat.client.value.ArgumentMismatch if it cannot be read as {@code type}
      */
     public <T> T extraAs(Class<T> type) {
-        return type.cast(ValueMapper.DEFAULT.fromWamp(extra, type, "extra"));
+        return extraAs(type, JacksonMapping.DEFAULT);
+    }
+
+    /** Does the same as {@link #extraAs(Class)}, with the rules of {@code mapping}. */
+    public <T> T extraAs(Class<T> type, ObjectMapping mapping) {
+        return type.cast(new ValueMapper(mapping).fromWamp(extra, type, "extra"));
     }
 
     /** Leaves out {@code extra}, which may hold secrets. */

@@ -5,6 +5,7 @@ import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.authentication.scram.ScramClient;
 import io.aerostat.protocol.authentication.scram.ScramDialect;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.MissingLibrary;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.message.Challenge;
@@ -77,6 +78,9 @@ final class ScramAuthentication implements Authentication {
                 // password, or so high that it may be an attack.
                 return CompletableFuture.failedStage(
                         new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
+            } catch (MissingLibrary e) {
+                return CompletableFuture.failedStage(
+                        new JoinRefused(ErrorUris.AUTHENTICATION_DENIED, String.valueOf(e.getMessage())));
             }
         }
 

@@ -1,12 +1,16 @@
 package io.aerostat.client.binding;
 
+import io.aerostat.client.annotation.Contract;
 import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.annotation.Topic;
+import io.aerostat.client.contract.ContractMethod;
+import io.aerostat.client.contract.ContractMethods;
 import io.aerostat.client.pubsub.EventHandler;
 import io.aerostat.client.pubsub.TopicFilter;
 import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.value.ValueMapper;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +47,11 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
             if (!isAnnotated(method)) {
                 continue;
             }
-            BoundMethod bound = BoundMethod.of(object, method, mapper);
-            method.annotation(Procedure.class)
-                    .ifPresent(procedure -> procedures.add(new ProcedureMethod(offer(procedure), bound::invoke)));
-            method.annotation(Topic.class)
-                    .ifPresent(topic -> topics.add(new TopicMethod(
-                            new TopicFilter(topic.value(), topic.match(), topic.retained(), Optional.empty()),
-                            bound::deliver)));
+            BoundMethod bound = BoundMethod.of(object, method, mapper, ArgumentCheck.NONE);
+            method.annotated(Procedure.class)
+                    .ifPresent(found -> procedures.add(new ProcedureMethod(offer(found), bound::invoke)));
+            method.annotated(Topic.class)
+                    .ifPresent(found -> topics.add(new TopicMethod(filter(found), bound::deliver)));
         }
         if (procedures.isEmpty() && topics.isEmpty()) {
             throw new IllegalArgumentException(object.getClass().getName()
@@ -58,14 +60,64 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
         return new AnnotatedMethods(procedures, topics);
     }
 
-    private static boolean isAnnotated(OverriddenMethods method) {
-        return method.annotation(Procedure.class).isPresent()
-                || method.annotation(Topic.class).isPresent();
+    /** @throws IllegalArgumentException if the interface is no contract, or has no method to bind */
+    public static AnnotatedMethods ofContract(Class<?> contract, Object implementation, ValueMapper mapper) {
+        return ofContract(contract, implementation, mapper, ArgumentCheck.NONE);
     }
 
-    private static ProcedureOffer offer(Procedure procedure) {
+    /**
+     * Does the same as {@link #ofContract(Class, Object, ValueMapper)}.
+     *
+     * @param check checks the arguments before a method of the implementation is called
+     */
+    public static AnnotatedMethods ofContract(
+            Class<?> contract, Object implementation, ValueMapper mapper, ArgumentCheck check) {
+        List<ProcedureMethod> procedures = new ArrayList<>();
+        List<TopicMethod> topics = new ArrayList<>();
+        for (ContractMethod method : ContractMethods.of(contract).methods()) {
+            BoundMethod bound = BoundMethod.of(implementation, List.of(method.method()), mapper, check);
+            if (method instanceof ContractMethod.OfProcedure procedure) {
+                procedures.add(new ProcedureMethod(offer(procedure.procedure(), procedure.uri()), bound::invoke));
+            } else if (method instanceof ContractMethod.OfEvent event) {
+                topics.add(new TopicMethod(event.filter(), bound::deliver));
+            }
+        }
+        if (procedures.isEmpty() && topics.isEmpty()) {
+            throw new IllegalArgumentException(
+                    contract.getName() + ": found no procedure and no method for events (expected at least one)");
+        }
+        return new AnnotatedMethods(procedures, topics);
+    }
+
+    /** Checks whether the method is to be bound. Methods of contracts that subscribe are not bound. */
+    private static boolean isAnnotated(OverriddenMethods method) {
+        return method.annotated(Procedure.class).isPresent()
+                || method.annotated(Topic.class)
+                        .filter(topic -> !isOfContract(topic) || !ContractMethods.subscribes(topic))
+                        .isPresent();
+    }
+
+    private static boolean isOfContract(Method method) {
+        return method.getDeclaringClass().isAnnotationPresent(Contract.class);
+    }
+
+    private static TopicFilter filter(Method method) {
+        Topic topic = method.getAnnotation(Topic.class);
+        return new TopicFilter(uri(method, topic.value()), topic.match(), topic.retained(), Optional.empty());
+    }
+
+    private static ProcedureOffer offer(Method method) {
+        Procedure procedure = method.getAnnotation(Procedure.class);
+        return offer(procedure, uri(method, procedure.value()));
+    }
+
+    private static String uri(Method method, String own) {
+        return ContractMethods.uri(method.getDeclaringClass(), method, own);
+    }
+
+    private static ProcedureOffer offer(Procedure procedure, String uri) {
         return new ProcedureOffer(
-                procedure.value(),
+                uri,
                 procedure.match(),
                 procedure.invoke(),
                 procedure.discloseCaller(),

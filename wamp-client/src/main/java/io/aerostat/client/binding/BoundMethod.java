@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A method of an object, called with the arguments of an invocation or event. Immutable; any thread. */
-final class BoundMethod {
+public final class BoundMethod {
     /** A parameter of one of these types takes the whole invocation or event, or all arguments. */
     private static final Set<Class<?>> WHOLE = Set.of(Invocation.class, Event.class, Arguments.class);
 
@@ -25,18 +25,32 @@ final class BoundMethod {
     private final List<BoundParameter> parameters;
     private final Set<String> names;
     private final ValueMapper mapper;
+    private final ArgumentCheck check;
 
-    private BoundMethod(Object object, Method method, List<BoundParameter> parameters, ValueMapper mapper) {
+    private BoundMethod(
+            Object object, Method method, List<BoundParameter> parameters, ValueMapper mapper, ArgumentCheck check) {
         this.object = object;
         this.method = method;
         this.parameters = List.copyOf(parameters);
         this.names = new LinkedHashSet<>();
         parameters.forEach(parameter -> parameter.name().ifPresent(names::add));
         this.mapper = mapper;
+        this.check = check;
+    }
+
+    /**
+     * Binds a method of an object.
+     *
+     * @param methods the method to call and the methods that it overrides or stands for, which may have the annotations
+     *     and names of the parameters
+     * @throws IllegalArgumentException if none of the methods is accessible
+     */
+    public static BoundMethod of(Object object, List<Method> methods, ValueMapper mapper, ArgumentCheck check) {
+        return of(object, new OverriddenMethods(methods), mapper, check);
     }
 
     /** @throws IllegalArgumentException if none of the methods is accessible */
-    static BoundMethod of(Object object, OverriddenMethods methods, ValueMapper mapper) {
+    static BoundMethod of(Object object, OverriddenMethods methods, ValueMapper mapper, ArgumentCheck check) {
         // All of these methods run the same code of the object, but the method of a proxy may be inaccessible.
         Method callable = methods.methods().stream()
                 .filter(BoundMethod::isCallable)
@@ -45,7 +59,7 @@ final class BoundMethod {
                         () -> new IllegalArgumentException(methods.methods().get(0)
                                 + ": found a method that is not accessible (expected a public one, "
                                 + "or an open package)"));
-        return new BoundMethod(object, callable, BoundParameter.of(methods), mapper);
+        return new BoundMethod(object, callable, BoundParameter.of(methods), mapper, check);
     }
 
     private static boolean isCallable(Method method) {
@@ -56,12 +70,13 @@ final class BoundMethod {
         }
     }
 
-    @Nullable
-    Object invoke(Invocation invocation) throws Exception {
+    /** Calls the method with the arguments of an invocation. */
+    public @Nullable Object invoke(Invocation invocation) throws Exception {
         return call(invocation.arguments(), invocation);
     }
 
-    void deliver(Event event) throws Exception {
+    /** Calls the method with the arguments of an event. */
+    public void deliver(Event event) throws Exception {
         call(event.arguments(), event);
     }
 
@@ -79,6 +94,7 @@ final class BoundMethod {
                 values[i] = value(parameter, position++, arguments);
             }
         }
+        check.check(object, method, values);
         return invoke(values);
     }
 

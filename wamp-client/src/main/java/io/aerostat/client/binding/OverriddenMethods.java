@@ -23,11 +23,10 @@ record OverriddenMethods(List<Method> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** Returns the annotation of the first method that has one. */
-    <A extends Annotation> Optional<A> annotation(Class<A> type) {
+    /** Returns the first method that has the annotation. */
+    Optional<Method> annotated(Class<? extends Annotation> type) {
         return methods.stream()
                 .filter(method -> method.isAnnotationPresent(type))
-                .map(method -> method.getAnnotation(type))
                 .findFirst();
     }
 

@@ -25,6 +25,7 @@ final class ClientTls {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .endpointIdentificationAlgorithm(options.checksHostName() ? "HTTPS" : null);
         try {
+            options.managers().ifPresent(managers -> apply(managers, builder));
             if (!options.trusted().isEmpty()) {
                 builder.trustManager(options.trusted().stream()
                         .flatMap(file -> PemFile.read(file).certificates().stream())
@@ -38,6 +39,16 @@ final class ClientTls {
             return new ClientTls(builder.build(), executor);
         } catch (SSLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("tls: " + e.getMessage(), e);
+        }
+    }
+
+    private static void apply(TlsManagers managers, SslContextBuilder builder) {
+        builder.keyManager(managers.keys()).trustManager(managers.trust());
+        if (!managers.ciphers().isEmpty()) {
+            builder.ciphers(managers.ciphers());
+        }
+        if (!managers.protocols().isEmpty()) {
+            builder.protocols(managers.protocols());
         }
     }
 

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -167,6 +168,15 @@ final class HttpLine {
                                 ByteBufUtil.getBytes(response.content()),
                                 retry == null ? "" : ", retry after " + retry + " s"));
             }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+                // Comes before the failure of the request, which says less.
+                lost(ctx.channel(), new IOException(TlsFailure.text(handshake.cause()), handshake.cause()));
+            }
+            ctx.fireUserEventTriggered(event);
         }
 
         @Override

@@ -62,8 +62,8 @@ final class LongPollConnector implements Connector {
             CompletableFuture<Connection> opened) {
         ScheduledFuture<?> timer = line.loop()
                 .schedule(
-                        () -> opened.completeExceptionally(
-                                new ConnectFailed(url + ": no connection within " + options.openTimeout())),
+                        () -> opened.completeExceptionally(new ConnectFailed(url + ": no connection within "
+                                + options.openTimeout().toMillis() + " ms")),
                         options.openTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
         opened.whenComplete((connection, failure) -> {
@@ -138,8 +138,9 @@ final class LongPollConnector implements Connector {
 
     private String refusal(HttpLine.Reply reply) {
         String text = new String(reply.body(), 0, Math.min(200, reply.body().length), StandardCharsets.UTF_8);
+        boolean isPage = text.startsWith("<"); // for browsers
         return url + ": found HTTP status " + reply.status() + reply.retryAfter()
-                + (reply.isSuccess() ? "" : " " + text.strip())
+                + (reply.isSuccess() || isPage ? "" : " " + text.strip())
                 + " (expected 200 with a protocol of " + options.subprotocols() + " and the name of a transport)";
     }
 

@@ -45,7 +45,7 @@ abstract class Opening extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 beginOnce(ctx);
             } else {
-                fail(ctx, new ConnectFailed("TLS: " + handshake.cause().getMessage(), handshake.cause()));
+                fail(ctx, new ConnectFailed(TlsFailure.text(handshake.cause()), handshake.cause()));
             }
         }
         ctx.fireUserEventTriggered(event);

@@ -4,6 +4,7 @@ import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.address.RouterUrl.Framing;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.framing.codec.RawSocketError;
 import io.aerostat.protocol.framing.codec.RawSocketRefused;
 import io.aerostat.protocol.payload.Serialization;
@@ -20,7 +21,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +150,8 @@ public final class SocketConnector implements Connector {
         }
 
         void timedOut() {
-            opened.completeExceptionally(new ConnectFailed(url + ": no connection within " + options.openTimeout()));
+            opened.completeExceptionally(new ConnectFailed(
+                    url + ": no connection within " + options.openTimeout().toMillis() + " ms"));
         }
 
         void giveUp() {
@@ -162,7 +163,7 @@ public final class SocketConnector implements Connector {
     }
 
     private static boolean isSerializerRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         return cause instanceof ConnectFailed
                 && cause.getCause() instanceof RawSocketRefused refused
                 && refused.error().isPresent()

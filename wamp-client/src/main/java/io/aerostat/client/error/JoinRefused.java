@@ -1,7 +1,9 @@
 package io.aerostat.client.error;
 
+import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
+import java.time.Duration;
 import java.util.Set;
 
 /** The session was not joined: the router or this client sent ABORT. */
@@ -19,16 +21,31 @@ public final class JoinRefused extends WampException {
             ErrorUris.TOO_MANY_REQUESTS);
 
     private final String uri;
+    private final Duration retryAfter;
 
-    /** Makes the failure of a join that the router refused for the reason {@code uri}. */
+    /** Makes the failure of a join that was refused for the reason {@code uri}. */
     public JoinRefused(String uri, String message) {
+        this(uri, message, Arguments.EMPTY);
+    }
+
+    /** Makes the failure of a join that the router refused for the reason {@code uri}, with arguments of the ABORT. */
+    public JoinRefused(String uri, String message, Arguments arguments) {
         super(message.isEmpty() ? uri : uri + ": " + message);
         this.uri = uri;
+        this.retryAfter = TooManyRequests.retryAfter(arguments);
     }
 
     /** Returns the reason of the ABORT. */
     public String uri() {
         return uri;
+    }
+
+    /**
+     * Returns how long to wait before the next attempt, for example after too many failed logins; zero if the router
+     * has sent no time. A client that reconnects waits by itself.
+     */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     /** Returns whether another attempt with the same credentials is useless. */

@@ -18,7 +18,12 @@ public final class TooManyRequests extends ApplicationError {
 
     TooManyRequests(Arguments arguments) {
         super(ErrorUris.TOO_MANY_REQUESTS, arguments);
-        this.retryAfter = arguments.kwargs().get(RETRY_AFTER) instanceof Number millis && millis.longValue() > 0
+        this.retryAfter = retryAfter(arguments);
+    }
+
+    /** Returns the time to wait that a refusal names; zero if it names none. */
+    static Duration retryAfter(Arguments arguments) {
+        return arguments.kwargs().get(RETRY_AFTER) instanceof Number millis && millis.longValue() > 0
                 ? Duration.ofMillis(millis.longValue())
                 : Duration.ZERO;
     }

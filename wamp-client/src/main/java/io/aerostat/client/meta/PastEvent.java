@@ -34,6 +34,14 @@ public record PastEvent(
             "authid", "publisher_authid",
             "authrole", "publisher_authrole");
 
+    /** Maps each key of nexus, which writes the names of its Go fields, to the key in the specification. */
+    private static final Map<String, String> NEXUS_KEYS = Map.of(
+            "Subscription", "subscription",
+            "Publication", "publication",
+            "Details", "details",
+            "Arguments", "args",
+            "ArgumentsKw", "kwargs");
+
     private record Raw(
             @Nullable String timestamp,
             @Nullable Long subscription,
@@ -46,7 +54,7 @@ public record PastEvent(
         if (!(event instanceof Map<?, ?> dictionary)) {
             throw new ArgumentMismatch("the result: found no dictionary (expected an event)");
         }
-        Raw raw = (Raw) mapper.fromWamp(dictionary, Raw.class, "event");
+        Raw raw = (Raw) ValueMapper.DEFAULT.fromWamp(withoutKeysOfNexus(dictionary), Raw.class, "event");
         List<@Nullable Object> args = raw.args == null ? List.of() : mapper.toWampList(raw.args);
         Map<String, @Nullable Object> kwargs = raw.kwargs == null ? Map.of() : mapper.toWampDictionary(raw.kwargs);
         boolean isOfCrossbar = isOfCrossbar(event);
@@ -58,6 +66,15 @@ public record PastEvent(
                 raw.publication == null ? 0 : raw.publication,
                 details == null ? Map.of() : mapper.toWampDictionary(details),
                 Arguments.of(new PayloadValues(args, kwargs), mapper));
+    }
+
+    private static Map<?, ?> withoutKeysOfNexus(Map<?, ?> event) {
+        if (!event.containsKey("Publication")) {
+            return event;
+        }
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+        NEXUS_KEYS.forEach((theirs, ours) -> renamed.put(ours, event.get(theirs)));
+        return renamed;
     }
 
     /** Checks whether a record of the history has the keys of Crossbar.io. */

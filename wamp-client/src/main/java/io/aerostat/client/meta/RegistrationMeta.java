@@ -19,7 +19,7 @@ public final class RegistrationMeta {
 
     /** Returns the ids of all registrations of the realm. */
     public WampFuture<IdsByMatch> list() {
-        return session.call("wamp.registration.list").as(IdsByMatch.class);
+        return Replies.call(session, Call.of("wamp.registration.list"), IdsByMatch.class);
     }
 
     /** Returns the id of the registration of exactly this URI or pattern. */
@@ -37,7 +37,7 @@ public final class RegistrationMeta {
      * Returns the details of a registration. Fails with {@code wamp.error.no_such_registration} if it does not exist.
      */
     public WampFuture<RegistrationInfo> get(long id) {
-        return session.call("wamp.registration.get", id).as(RegistrationInfo.class);
+        return Replies.call(session, Call.of("wamp.registration.get").args(id), RegistrationInfo.class);
     }
 
     /** Returns the session ids of the callees of a registration. */
@@ -61,7 +61,7 @@ public final class RegistrationMeta {
     public WampFuture<Subscription> onCreate(Change<RegistrationInfo> handler) {
         return session.subscribe(
                 "wamp.registration.on_create",
-                event -> handler.accept(event.arg(0, Long.class), event.arg(1, RegistrationInfo.class)));
+                event -> handler.accept(event.arg(0, Long.class), Replies.read(event, 1, RegistrationInfo.class)));
     }
 
     /** Calls a handler for each session that is added to a registration. */

@@ -1,11 +1,13 @@
 package io.aerostat.client.meta;
 
 import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.pubsub.Event;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.value.ArgumentMismatch;
 import io.aerostat.client.value.Arguments;
+import io.aerostat.client.value.ValueMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,23 @@ final class Replies {
 
     static <T> WampFuture<T> call(Session session, Call call, Function<Arguments, T> read) {
         return (WampFuture<T>) session.call(call).thenApply((CallResult result) -> read.apply(result.arguments()));
+    }
+
+    static <T> WampFuture<T> call(Session session, Call call, Class<T> type) {
+        return call(session, call, arguments -> plain(arguments).as(type));
+    }
+
+    /** Reads an argument as a record of this package. */
+    static <T> T read(Event event, int index, Class<T> type) {
+        return plain(event.arguments()).arg(index, type);
+    }
+
+    /**
+     * Returns the same arguments, read with the default rules. The rules of the application, such as other names for
+     * keys, must not apply to the records of this package.
+     */
+    private static Arguments plain(Arguments arguments) {
+        return arguments.readBy(ValueMapper.DEFAULT);
     }
 
     static WampFuture<Void> run(Session session, Call call) {

@@ -32,7 +32,7 @@ public final class SessionMeta {
 
     /** Returns the details of a session. Fails with {@code wamp.error.no_such_session} if it does not exist. */
     public WampFuture<SessionInfo> get(long id) {
-        return session.call("wamp.session.get", id).as(SessionInfo.class);
+        return Replies.call(session, Call.of("wamp.session.get").args(id), SessionInfo.class);
     }
 
     /** Ends a session, which must not be the calling session itself (SM-1). */
@@ -66,7 +66,8 @@ public final class SessionMeta {
 
     /** Calls a handler for each session that joins the realm. */
     public WampFuture<Subscription> onJoin(Consumer<SessionInfo> handler) {
-        return session.subscribe("wamp.session.on_join", event -> handler.accept(event.arg(0, SessionInfo.class)));
+        return session.subscribe(
+                "wamp.session.on_join", event -> handler.accept(Replies.read(event, 0, SessionInfo.class)));
     }
 
     /** Calls a handler for each session that leaves the realm. */

@@ -24,7 +24,7 @@ public final class SubscriptionMeta {
 
     /** Returns the ids of all subscriptions of the realm. */
     public WampFuture<IdsByMatch> list() {
-        return session.call("wamp.subscription.list").as(IdsByMatch.class);
+        return Replies.call(session, Call.of("wamp.subscription.list"), IdsByMatch.class);
     }
 
     /** Returns the id of the subscription of exactly this topic or pattern. */
@@ -42,7 +42,7 @@ public final class SubscriptionMeta {
      * Returns the details of a subscription. Fails with {@code wamp.error.no_such_subscription} if it does not exist.
      */
     public WampFuture<SubscriptionInfo> get(long id) {
-        return session.call("wamp.subscription.get", id).as(SubscriptionInfo.class);
+        return Replies.call(session, Call.of("wamp.subscription.get").args(id), SubscriptionInfo.class);
     }
 
     /** Returns the session ids of the subscribers of a subscription. */
@@ -108,7 +108,7 @@ public final class SubscriptionMeta {
     public WampFuture<Subscription> onCreate(Change<SubscriptionInfo> handler) {
         return session.subscribe(
                 "wamp.subscription.on_create",
-                event -> handler.accept(event.arg(0, Long.class), event.arg(1, SubscriptionInfo.class)));
+                event -> handler.accept(event.arg(0, Long.class), Replies.read(event, 1, SubscriptionInfo.class)));
     }
 
     /** Calls a handler for each session that is added to a subscription. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param publisher the publisher, if its identity is disclosed
  * @param trustLevel the router's trust in the publication, if the router sends it (PTL-1)
  * @param retained whether the event was published before this subscription existed (RET-2)
+ * @param forwardFor the sessions for which links between routers have forwarded the event (R2R-2), as the publisher
+ *     claims; the router does not check this
  */
 public record Event(
         Arguments arguments,
@@ -23,7 +25,8 @@ public record Event(
         long publication,
         Optional<Publisher> publisher,
         OptionalLong trustLevel,
-        boolean retained) {
+        boolean retained,
+        List<Map<String, @Nullable Object>> forwardFor) {
 
     /** Returns a positional argument; see {@link Arguments#arg(int, Class)}. */
     public <T> T arg(int index, Class<T> type) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param discloseMe whether subscribers may learn the identity of the publisher (PID-1)
  * @param retain whether the router keeps the event for later subscribers (RET-1)
  * @param rkey the key that selects a shard of a sharded subscription (SSB-1)
+ * @param forwardFor the sessions for which links between routers forward the event (R2R-2)
+ * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-subscriber-black-and-whitel">Black and white lists of
+ *     subscribers in the WAMP specification</a>
  */
 public record Publication(
         String topic,
@@ -34,43 +37,55 @@ public record Publication(
         Audience audience,
         boolean discloseMe,
         boolean retain,
-        Optional<String> rkey) {
+        Optional<String> rkey,
+        List<Map<String, @Nullable Object>> forwardFor) {
 
     public Publication {
         args = Collections.unmodifiableList(new ArrayList<>(args));
         kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+        forwardFor = List.copyOf(forwardFor);
     }
 
     /** Returns a publication without arguments and options. */
     public static Publication of(String topic) {
-        return new Publication(topic, List.of(), Map.of(), false, Audience.EVERYONE, false, false, Optional.empty());
+        return new Publication(
+                topic, List.of(), Map.of(), false, Audience.EVERYONE, false, false, Optional.empty(), List.of());
     }
 
     /** Replaces the positional arguments. */
     public Publication args(@Nullable Object... args) {
-        return new Publication(topic, Arrays.asList(args), kwargs, includeMe, audience, discloseMe, retain, rkey);
+        return new Publication(
+                topic, Arrays.asList(args), kwargs, includeMe, audience, discloseMe, retain, rkey, forwardFor);
     }
 
     /** Replaces the keyword arguments. */
     public Publication kwargs(Map<String, ? extends @Nullable Object> kwargs) {
         return new Publication(
-                topic, args, Collections.unmodifiableMap(kwargs), includeMe, audience, discloseMe, retain, rkey);
+                topic,
+                args,
+                Collections.unmodifiableMap(kwargs),
+                includeMe,
+                audience,
+                discloseMe,
+                retain,
+                rkey,
+                forwardFor);
     }
 
     /** Adds a keyword argument. */
     public Publication kwarg(String name, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
         more.put(name, value);
-        return new Publication(topic, args, more, includeMe, audience, discloseMe, retain, rkey);
+        return new Publication(topic, args, more, includeMe, audience, discloseMe, retain, rkey, forwardFor);
     }
 
     /** Returns a copy that the publisher receives, too. */
     public Publication toMeToo() {
-        return new Publication(topic, args, kwargs, true, audience, discloseMe, retain, rkey);
+        return new Publication(topic, args, kwargs, true, audience, discloseMe, retain, rkey, forwardFor);
     }
 
     public Publication audience(Audience audience) {
-        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey);
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey, forwardFor);
     }
 
     /** Returns a copy that only these sessions receive. */
@@ -147,22 +162,35 @@ public record Publication(
 
     /** Returns a copy whose publisher is disclosed to subscribers. */
     public Publication disclosed() {
-        return new Publication(topic, args, kwargs, includeMe, audience, true, retain, rkey);
+        return new Publication(topic, args, kwargs, includeMe, audience, true, retain, rkey, forwardFor);
     }
 
     /** Returns a copy that the router keeps for later subscribers. */
     public Publication retained() {
-        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, true, rkey);
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, true, rkey, forwardFor);
     }
 
     /** Returns a copy for the shard that {@code key} selects. */
     public Publication shard(String key) {
-        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key));
+        return new Publication(
+                topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key), forwardFor);
+    }
+
+    /** Returns a copy that says for which sessions links between routers forward the event. */
+    public Publication forwardFor(List<Map<String, @Nullable Object>> sessions) {
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey, sessions);
     }
 
     /** Returns the options of the PUBLISH message. */
     public PublishOptions options(boolean acknowledge, Passthru passthru) {
-        return new PublishOptions(acknowledge, !includeMe, audience, discloseMe, retain, rkey.orElse(null), passthru);
+        return new PublishOptions(
+                acknowledge,
+                !includeMe,
+                audience,
+                discloseMe,
+                retain,
+                rkey.orElse(null),
+                forwardFor.isEmpty() ? passthru : passthru.withForwardFor(forwardFor));
     }
 
     /** Leaves out the arguments: payloads must not be logged. */

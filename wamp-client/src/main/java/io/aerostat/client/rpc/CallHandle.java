@@ -4,6 +4,7 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.protocol.option.CancelMode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -13,8 +14,10 @@ import tools.jackson.core.type.TypeReference;
  */
 public abstract class CallHandle extends WampFuture<CallResult> {
     /**
-     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}; with
-     * {@link CancelMode#KILL}, it completes with the callee's answer instead. Does nothing once the call has ended.
+     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, at the latest
+     * after three seconds; with {@link CancelMode#KILL}, it completes with the callee's answer instead, however late.
+     * Does nothing once the call has ended. If the router does not support canceling, {@code KILL} does nothing, and
+     * with the other modes the client drops the result.
      */
     public abstract void cancel(CancelMode mode);
 
@@ -32,22 +35,35 @@ public abstract class CallHandle extends WampFuture<CallResult> {
         return cancelled;
     }
 
-    /** Returns the result as one value; see {@link io.aerostat.client.value.Arguments#as(Class)}. */
+    /**
+     * Returns the result as one value; see {@link io.aerostat.client.value.Arguments#as(Class)}. Canceling the returned
+     * future cancels the call.
+     */
     public <T> WampFuture<T> as(Class<T> type) {
-        return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
+        return read(result -> result.arguments().as(type));
     }
 
     /** Does the same as {@link #as(Class)}, for types with parameters. */
     public <T> WampFuture<T> as(TypeReference<T> type) {
-        return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
+        return read(result -> result.arguments().as(type));
     }
 
     /** Does the same as {@link #as(Class)}, but returns empty for an empty result or null. */
     public <T> WampFuture<Optional<T>> asOptional(Class<T> type) {
-        return (WampFuture<Optional<T>>) thenApply(result -> result.arguments().asOptional(type));
+        return read(result -> result.arguments().asOptional(type));
     }
 
-    /** Stages that depend on a call are plain futures: canceling them does not cancel the call. */
+    private <T> WampFuture<T> read(Function<CallResult, T> reading) {
+        WampFuture<T> value = (WampFuture<T>) thenApply(reading);
+        value.whenComplete((read, failure) -> {
+            if (value.isCancelled()) {
+                cancel(true);
+            }
+        });
+        return value;
+    }
+
+    /** Returns a plain future for a stage that depends on this call: canceling that stage does not cancel the call. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new WampFuture<>();

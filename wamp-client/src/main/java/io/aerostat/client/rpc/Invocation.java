@@ -24,6 +24,14 @@ public interface Invocation {
     /** Returns the router's trust in the call, if the router sends it (TRU-1). */
     OptionalLong trustLevel();
 
+    /**
+     * Returns the sessions for which links between routers have forwarded the call (R2R-2), as the caller claims. The
+     * router does not check this.
+     */
+    default List<Map<String, @Nullable Object>> forwardFor() {
+        return List.of();
+    }
+
     /** Returns the timeout of the call, if this client monitors it (TMO-3). */
     Optional<Duration> timeout();
 

@@ -16,6 +16,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
  * @param replacesOthers whether present callees are removed (SHR-7)
  * @param inOrder whether an invocation starts only when the handler has returned from the previous one (ORD-3);
  *     otherwise invocations run concurrently
+ * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-pattern-based-registrations">Pattern-based
+ *     registrations in the WAMP specification</a>
  */
 public record ProcedureOffer(
         String uri,

@@ -2,11 +2,13 @@ package io.aerostat.client.session;
 
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.UnreadablePayload;
+import io.aerostat.client.error.declared.DeclaredError;
 import io.aerostat.client.value.ArgumentMismatch;
 import io.aerostat.protocol.error.ErrorUris;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -35,6 +37,10 @@ public interface ErrorMapper {
     private static ApplicationError byType(Throwable thrown, boolean tellsMessage) {
         if (thrown instanceof ApplicationError error) {
             return error;
+        }
+        Optional<ApplicationError> declared = DeclaredError.toError(thrown);
+        if (declared.isPresent()) {
+            return declared.get();
         }
         if (thrown instanceof ArgumentMismatch || thrown instanceof UnreadablePayload) {
             return new ApplicationError(

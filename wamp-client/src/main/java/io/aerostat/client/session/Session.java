@@ -12,6 +12,7 @@ import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.protocol.error.CloseUris;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,31 @@ public interface Session extends AutoCloseable {
      * @throws IllegalArgumentException if no method is annotated, or if one of them cannot be bound
      */
     WampFuture<Bindings> register(Object object);
+
+    /**
+     * Registers an implementation of a contract: its procedures, and its methods for events as subscriptions. Methods
+     * of the contract that subscribe are not bound. Fails with the first refusal, after everything has been undone.
+     *
+     * @param contract an interface with {@link io.aerostat.client.annotation.Contract}
+     * @throws IllegalArgumentException if the interface is no contract or a method cannot be bound; the message names
+     *     every such method
+     */
+    <T> WampFuture<Bindings> register(Class<T> contract, T implementation);
+
+    /** Does the same as {@link #proxy(Class, Duration)}; methods that return a value wait for up to 30 seconds. */
+    <T> T proxy(Class<T> contract);
+
+    /**
+     * Returns an implementation of a contract that calls the procedures, publishes the events, and subscribes. Failures
+     * are those of this session's requests, and the exceptions that the contract declares.
+     *
+     * @param contract an interface with {@link io.aerostat.client.annotation.Contract}
+     * @param deadline how long a method that returns a value waits; after that, it cancels the call and throws
+     *     {@link WampFuture.AwaitTimeout}
+     * @throws IllegalArgumentException if the interface is no contract or a method cannot be a request; the message
+     *     names every such method
+     */
+    <T> T proxy(Class<T> contract, Duration deadline);
 
     /** Subscribes to a topic. */
     default WampFuture<Subscription> subscribe(String topic, EventHandler handler) {

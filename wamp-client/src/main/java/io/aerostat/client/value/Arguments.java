@@ -133,9 +133,22 @@ public final class Arguments {
         return Optional.ofNullable(boxed(type).cast(mapper.fromWampOrNull(single(type), type, "the result")));
     }
 
+    /**
+     * Does the same as {@link #as(Class)}, for a type that is known only at run time. Returns null if there are no
+     * arguments or the argument is null.
+     */
+    public @Nullable Object asNullable(Type type) {
+        return mapper.fromWampOrNull(single(type), type, "the result");
+    }
+
     /** Returns the mapper that reads these arguments. */
     public ValueMapper mapper() {
         return mapper;
+    }
+
+    /** Returns the same arguments, which another mapper reads. */
+    public Arguments readBy(ValueMapper other) {
+        return new Arguments(values, this::values, other);
     }
 
     private @Nullable Object positional(int index) {

@@ -1,5 +1,6 @@
 package io.aerostat.client.value;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,23 +36,50 @@ final class Oversights {
     }
 
     /** Returns the error for the first mistake, if there is one. */
-    Optional<ArgumentMismatch> in(@Nullable Object value, JavaType type, String path) {
+    Optional<MappingFailure> in(@Nullable Object value, JavaType type) {
         return mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
                 ? Optional.empty()
-                : Optional.ofNullable(find(value, type, path, 0));
+                : Optional.ofNullable(find(value, type, Place.OUTERMOST));
     }
 
-    private @Nullable ArgumentMismatch find(@Nullable Object value, JavaType type, String path, int depth) {
-        if (depth > MAX_DEPTH) {
+    /**
+     * A place within the value.
+     *
+     * @param outer the place around this one; null for the whole value
+     * @param step the key or index that leads here from the outer place
+     */
+    private record Place(@Nullable Place outer, Object step, int depth) {
+        static final Place OUTERMOST = new Place(null, "", 0);
+
+        Place inner(Object step) {
+            return new Place(this, step, depth + 1);
+        }
+
+        /** Returns the same place for the value in a reference, such as an {@code Optional}. */
+        Place deeper() {
+            return new Place(outer, step, depth + 1);
+        }
+
+        List<Object> path() {
+            List<Object> path = new ArrayList<>();
+            for (Place place = this; place != null && place.outer != null; place = place.outer) {
+                path.add(0, place.step);
+            }
+            return path;
+        }
+    }
+
+    private @Nullable MappingFailure find(@Nullable Object value, JavaType type, Place place) {
+        if (place.depth() > MAX_DEPTH) {
             return null;
         }
         if (type.isReferenceType()) {
-            return find(value, type.getReferencedType(), path, depth + 1);
+            return find(value, type.getReferencedType(), place.deeper());
         }
         if (value instanceof List<?> items && type.isContainerType() && !type.isMapLikeType()) {
             int index = 0;
             for (Object item : items) {
-                ArgumentMismatch found = find(item, type.getContentType(), path + "[" + index++ + "]", depth + 1);
+                MappingFailure found = find(item, type.getContentType(), place.inner(index++));
                 if (found != null) {
                     return found;
                 }
@@ -62,7 +90,7 @@ final class Oversights {
             return null;
         }
         if (type.isMapLikeType()) {
-            return inEntries(entries, key -> type.getContentType(), path, depth);
+            return inEntries(entries, key -> type.getContentType(), place);
         }
         Known known = type.isConcrete() && !type.isContainerType() ? known(type) : Known.NO_PROPERTIES;
         if (known.properties().isEmpty()) {
@@ -71,13 +99,15 @@ final class Oversights {
         Optional<Spelling.Misspelling> misspelling =
                 Spelling.firstIn(entries.keySet(), known.spellings(), name -> known.misses(name, entries));
         if (misspelling.isPresent()) {
-            return new ArgumentMismatch(Path.of(path, misspelling.get().written()) + ": found an unknown key (expected "
-                    + misspelling.get().meant() + ")");
+            return MappingFailure.unknownKey(
+                    place.inner(misspelling.get().written()).path(),
+                    misspelling.get().meant());
         }
         for (Map.Entry<String, Property> property : known.properties().entrySet()) {
             if (property.getValue().isRequired() && !property.getValue().isIn(entries)) {
-                return new ArgumentMismatch(Path.of(path, property.getKey()) + ": found nothing (expected "
-                        + Kinds.expected(property.getValue().type().getRawClass()) + ")");
+                return MappingFailure.mismatch(
+                        place.inner(property.getKey()).path(),
+                        property.getValue().type().getRawClass());
             }
         }
         return inEntries(
@@ -86,16 +116,15 @@ final class Oversights {
                     Property property = known.properties().get(key);
                     return property == null ? null : property.type();
                 },
-                path,
-                depth);
+                place);
     }
 
-    private @Nullable ArgumentMismatch inEntries(Map<?, ?> entries, Types types, String path, int depth) {
+    private @Nullable MappingFailure inEntries(Map<?, ?> entries, Types types, Place place) {
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
             String key = String.valueOf(entry.getKey());
             JavaType type = types.of(key);
             if (type != null && (entry.getValue() instanceof Map || entry.getValue() instanceof List)) {
-                ArgumentMismatch found = find(entry.getValue(), type, Path.of(path, key), depth + 1);
+                MappingFailure found = find(entry.getValue(), type, place.inner(key));
                 if (found != null) {
                     return found;
                 }

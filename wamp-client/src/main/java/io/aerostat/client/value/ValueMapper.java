@@ -14,59 +14,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.exc.InvalidDefinitionException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.exc.ValueInstantiationException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Converts Java values to WAMP values and back. Scalars, lists and maps have rules of their own; for all other types
- * Jackson's rules apply. Immutable; any thread.
+ * the rules of an {@link ObjectMapping} apply. Immutable; any thread.
  */
 public final class ValueMapper {
-    /** A mapper with Jackson's defaults. */
-    public static final ValueMapper DEFAULT =
-            new ValueMapper(() -> JsonMapper.builder().build());
+    /** A mapper with the defaults of Jackson 3. */
+    public static final ValueMapper DEFAULT = new ValueMapper(JacksonMapping.DEFAULT);
 
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private final Supplier<ObjectMapper> rules;
-    private volatile @Nullable ObjectRules objectRules;
+    private final ObjectMapping mapping;
 
-    /** @param mapper the rules for records, POJOs, enums, dates and other types */
+    /** @param mapping the rules for records, POJOs, enums, dates and other types */
+    public ValueMapper(ObjectMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /** @param mapper the rules for records, POJOs, enums, dates and other types, as a mapper of Jackson 3 */
     public ValueMapper(ObjectMapper mapper) {
-        this(() -> mapper);
-    }
-
-    private ValueMapper(Supplier<ObjectMapper> rules) {
-        this.rules = rules;
-    }
-
-    /**
-     * The rules of Jackson, created at their first use: a program that uses only scalars, lists and maps does not need
-     * them.
-     */
-    private record ObjectRules(ObjectMapper mapper, Oversights oversights) {
-        static ObjectRules of(ObjectMapper given) {
-            ObjectMapper exact = given.rebuild().addModule(ExactValues.module()).build();
-            return new ObjectRules(exact, new Oversights(exact));
-        }
-    }
-
-    private ObjectRules objectRules() {
-        ObjectRules known = objectRules;
-        if (known == null) {
-            known = ObjectRules.of(rules.get());
-            objectRules = known;
-        }
-        return known;
+        this(JacksonMapping.of(mapper));
     }
 
     /**
@@ -163,8 +134,8 @@ public final class ValueMapper {
     private @Nullable Object mapped(Object value) {
         Object plain;
         try {
-            plain = objectRules().mapper().convertValue(value, Object.class);
-        } catch (JacksonException | IllegalArgumentException e) {
+            plain = mapping.toPlain(value);
+        } catch (IllegalArgumentException e) {
             throw new ArgumentMismatch(
                     "a " + value.getClass().getName() + " has no form as a value of WAMP: " + e.getMessage(), e);
         }
@@ -191,7 +162,7 @@ public final class ValueMapper {
      *     of the value
      * @throws ArgumentMismatch if the value is null or cannot be read as {@code type}; the message names the wrong
      *     entry, such as {@code orders[2].pieces}
-     * @throws IllegalStateException if Jackson cannot read any value as {@code type}
+     * @throws IllegalStateException if the rules cannot read any value as {@code type}
      */
     public Object fromWamp(@Nullable Object value, Type type, String what) {
         Object converted = fromWampOrNull(value, type, what);
@@ -215,48 +186,36 @@ public final class ValueMapper {
             }
         }
         if (Kinds.holdsForeign(value)) {
-            // Jackson would treat a foreign value as a bean.
+            // The rules would treat a foreign value as a bean.
             throw new ArgumentMismatch(
                     named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }
-        ObjectRules objects = objectRules();
-        ObjectMapper mapper = objects.mapper();
-        JavaType wanted = mapper.constructType(type);
-        Object converted;
         try {
-            converted = mapper.readerFor(wanted)
-                    .readValue(new ExactNumbers(mapper.treeAsTokens(mapper.valueToTree(value))));
-        } catch (InvalidDefinitionException e) {
-            throw new IllegalStateException(type.getTypeName() + " cannot be made from values of WAMP", e);
-        } catch (JacksonException e) {
-            throw objects.oversights()
-                    .in(value, wanted, what)
-                    .orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
+            return mapping.toObject(value, type);
+        } catch (MappingFailure e) {
+            throw mismatch(e, value, what, type);
+        } catch (IllegalStateException e) {
+            throw e;
         } catch (RuntimeException e) {
-            // Thrown by a deserializer that does not expect such a value.
-            throw mismatch(new Path(what, value, true), e, type);
+            throw mismatch(MappingFailure.mismatch(List.of(), null), value, what, type);
         }
-        objects.oversights().in(value, wanted, what).ifPresent(oversight -> {
-            throw oversight;
-        });
-        return converted;
     }
 
-    /** Returns the error to throw. It does not keep the cause, because the text of the cause quotes the value. */
-    private static ArgumentMismatch mismatch(Path at, RuntimeException cause, Type whole) {
-        if (cause instanceof ValueInstantiationException) {
+    private static ArgumentMismatch mismatch(MappingFailure failure, Object value, String what, Type whole) {
+        Path at = Path.to(failure.path(), value, what);
+        MappingFailure.Fault fault = failure.fault();
+        if (fault instanceof MappingFailure.Fault.Refused) {
             return new ArgumentMismatch(named(at.text()) + "found " + Kinds.found(at.value())
                     + " with values that are refused (expected others)");
         }
-        if (cause instanceof UnrecognizedPropertyException) {
-            return new ArgumentMismatch(named(at.text()) + "found an unknown key (expected one that is known)");
+        if (fault instanceof MappingFailure.Fault.UnknownKey key) {
+            return new ArgumentMismatch(named(at.text()) + "found an unknown key (expected "
+                    + (key.meant() == null ? "one that is known" : key.meant()) + ")");
         }
-        boolean isWhole = !(cause instanceof JacksonException e) || e.getPath().isEmpty();
-        Class<?> target = cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        String expected = isWhole || target == null ? null : Kinds.expected(target);
-        String found = at.present() ? Kinds.found(at.value()) : "nothing";
-        return new ArgumentMismatch(named(at.text()) + "found " + found + " (expected "
-                + (isWhole ? Kinds.expected(whole) : expected == null ? "another value" : expected) + ")");
+        Class<?> target = fault instanceof MappingFailure.Fault.Mismatch mismatch ? mismatch.expected() : null;
+        Type expected = failure.path().isEmpty() ? whole : target;
+        return new ArgumentMismatch(named(at.text()) + "found " + (at.present() ? Kinds.found(at.value()) : "nothing")
+                + " (expected " + (expected == null ? "another value" : Kinds.expected(expected)) + ")");
     }
 
     private static String named(String what) {

@@ -12,14 +12,17 @@ import io.aerostat.client.session.Session;
 import io.aerostat.client.session.exchange.ClientSessionOptions;
 import io.aerostat.client.session.life.DelegatedMethod;
 import io.aerostat.client.session.life.Joining;
+import io.aerostat.client.value.ValueMapper;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 import io.aerostat.component.ComponentFactory;
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.StageFailure;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,11 @@ public final class ComponentRunner {
     private final Rejoiner rejoiner;
     private final WampFuture<Session> ready = new WampFuture<>();
     private final WampFuture<Void> ended = new WampFuture<>();
+    /** Held while onReady or onLeave is called, because the session may end while onReady runs on another thread. */
+    private final Object lifeCycle = new Object();
+
     private volatile @Nullable Component component;
+    private volatile ValueMapper mapper = ValueMapper.DEFAULT;
 
     /**
      * @param configured the join request from the configuration, which is passed to {@link Component#onConnect}
@@ -74,7 +81,9 @@ public final class ComponentRunner {
     public WampFuture<Session> start() {
         settings.executor().execute(() -> {
             try {
-                component = factory.create(context);
+                Component created = factory.create(context);
+                mapper = new ValueMapper(created.objectMapping());
+                component = created;
             } catch (Throwable e) {
                 tell(l -> l.failed("constructor", e));
                 end(e);
@@ -115,7 +124,7 @@ public final class ComponentRunner {
                             connected[0] = true;
                             return CompletableFuture.completedStage(request());
                         },
-                        settings)
+                        settings.mapper(mapper))
                 .whenComplete((session, failure) -> {
                     if (failure != null && connected[0]) {
                         disconnected(new CloseReason(
@@ -138,23 +147,50 @@ public final class ComponentRunner {
     private final class Events implements Rejoiner.Listener {
         @Override
         public void joined(Session session) {
-            begin(session).whenComplete((done, failure) -> {
-                if (failure == null) {
+            // Any thread may complete the stage of onJoin, but onReady may block.
+            begin(session)
+                    .whenCompleteAsync(
+                            (bound, failure) -> {
+                                if (failure != null) {
+                                    failed("onJoin", session, failure);
+                                } else {
+                                    finish(session);
+                                }
+                            },
+                            settings.executor());
+        }
+
+        private void finish(Session session) {
+            CompletionStage<?> readiness;
+            synchronized (lifeCycle) {
+                if (!session.isJoined()) {
+                    return; // onLeave has been called, or will be
+                }
+                readiness = stageOf(() -> component().onReady(session));
+            }
+            readiness.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failed("onReady", session, failure);
+                } else {
                     tell(l -> l.ready(session.details()));
                     ready.complete(session);
-                } else if (session.isJoined()) {
-                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure;
-                    tell(l -> l.failed("onJoin", cause));
-                    rejoiner.reject(session, "wamp.close.component_failed", cause);
                 }
             });
         }
 
+        private void failed(String where, Session session, Throwable failure) {
+            if (session.isJoined()) {
+                Throwable cause = StageFailure.cause(failure);
+                tell(l -> l.failed(where, cause));
+                rejoiner.reject(session, "wamp.close.component_failed", cause);
+            }
+        }
+
         @Override
         public void left(Session session, CloseReason reason) {
-            guarded("onLeave", () -> component().onLeave(session, reason));
+            synchronized (lifeCycle) {
+                guarded("onLeave", () -> component().onLeave(session, reason));
+            }
             tell(l -> l.left(reason));
             disconnected(reason);
         }
@@ -171,8 +207,13 @@ public final class ComponentRunner {
     }
 
     private CompletionStage<?> begin(Session session) {
+        return stageOf(() -> component().onJoin(session)).thenCompose(done -> bind(session));
+    }
+
+    /** Returns the stage that a life cycle method returns; a failed one if the method throws an exception. */
+    private static CompletionStage<?> stageOf(Callable<CompletionStage<?>> method) {
         try {
-            return component().onJoin(session).thenCompose(done -> bind(session));
+            return Objects.requireNonNull(method.call(), "found null (expected a stage, such as Component.done())");
         } catch (Throwable e) {
             return CompletableFuture.failedStage(e);
         }

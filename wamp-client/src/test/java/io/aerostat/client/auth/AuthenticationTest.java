@@ -90,7 +90,7 @@ class AuthenticationTest {
 
     @Test
     @Conformance("AUT-2")
-    void saysWhatItOffersInItsOrder() {
+    void helloListsTheMethodsInTheOrderOfPreference() {
         challengeWith(new Challenge("ticket", Map.of()));
         join(JoinRequest.of("realm1")
                 .authentication(Authentications.wampCra("joe", "secret"))
@@ -134,7 +134,7 @@ class AuthenticationTest {
 
     @Test
     @Conformance("TIC-3")
-    void sendsItThereIfItIsTold() {
+    void sendsTicketsWithoutTlsIfPermitted() {
         joiningReadably(ClientSessionOptions::allowTicketsInClear, "ticket").await(DEADLINE);
 
         assertThat(answer().signature()).isEqualTo("t-1");
@@ -142,7 +142,7 @@ class AuthenticationTest {
 
     @Test
     @Conformance("TIC-3")
-    void provesWhatIsNoTicketThereAllTheSame() {
+    void sendsOtherProofsWithoutTls() {
         joiningReadably(settings -> settings, "wampcra").await(DEADLINE);
 
         assertThat(router.peer(0).received(Authenticate.class)).hasSize(1);

@@ -167,7 +167,7 @@ class AnnotatedMethodsTest {
     }
 
     @Test
-    void misspeltKeysAreTold() {
+    void misspeltKeysAreReported() {
         assertThatThrownBy(() ->
                         call(new Shop(), List.of(), Map.of("orders", List.of(Map.of("article", "rope", "peices", 3L)))))
                 .hasMessage("orders[0].peices: found an unknown key (expected pieces)");

@@ -135,7 +135,7 @@ class LongPollTest {
     }
 
     @Test
-    void findsThatARouterIsGone() { // P3
+    void noticesThatTheRouterIsSilent() { // P3
         Session session = joining(
                         server.url(), ConnectorOptions.DEFAULT.pings(Duration.ofMillis(500), Duration.ofSeconds(2)))
                 .await(DEADLINE);

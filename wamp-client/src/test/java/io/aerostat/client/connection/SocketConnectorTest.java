@@ -159,7 +159,7 @@ class SocketConnectorTest {
     }
 
     @Test
-    void refusesWhatIsNoRawSocket() throws Exception {
+    void refusesAnAnswerThatIsNoRawSocket() throws Exception {
         int port = answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
 
         assertThatThrownBy(() -> joining("rs://127.0.0.1:" + port, ConnectorOptions.DEFAULT)
@@ -266,7 +266,7 @@ class SocketConnectorTest {
     }
 
     @Test
-    void findsThatARouterIsGone() { // P3
+    void noticesThatTheRouterIsSilent() { // P3
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.pings(MOMENT, Duration.ofSeconds(2)))
                 .await(DEADLINE);
@@ -364,7 +364,7 @@ class SocketConnectorTest {
     }
 
     @Test
-    void closingTheSocketFailsWhatIsPending() {
+    void closingTheSocketFailsPendingCalls() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Call);

@@ -204,6 +204,34 @@ class MetaApiTest {
                 });
     }
 
+    /** The keys of nexus 3.2.2 and 3.3.0 are the names of Go fields, and there is no time. */
+    @Test
+    @Conformance("A-40")
+    void historyOfNexus() {
+        Map<String, Object> event = Map.of(
+                "Subscription",
+                1,
+                "Publication",
+                7,
+                "Details",
+                Map.of("publisher", 3),
+                "Arguments",
+                List.of("x"),
+                "ArgumentsKw",
+                Map.of("k", 2));
+        answers("wamp.subscription.get_events", event);
+
+        PastEvent past =
+                meta.subscriptions().events(HistoryQuery.of(1)).await(DEADLINE).get(0);
+
+        assertThat(past.timestamp()).isEmpty();
+        assertThat(past.subscription()).isEqualTo(1);
+        assertThat(past.publication()).isEqualTo(7);
+        assertThat(past.details()).isEqualTo(Map.of("publisher", 3L));
+        assertThat(past.arguments().args()).containsExactly("x");
+        assertThat(past.arguments().kwargs()).isEqualTo(Map.of("k", 2L));
+    }
+
     /** Crossbar.io sends the newest event first whatever order is requested, and uses other keys. */
     @Test
     @Conformance("A-40")

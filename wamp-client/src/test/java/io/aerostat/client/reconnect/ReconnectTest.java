@@ -28,18 +28,24 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Tests a session that outlives its connections, with a fake router that a test scripts. */
 class ReconnectTest {
     private static final ReconnectOptions FAST =
             ReconnectOptions.DEFAULT.delays(Duration.ofMillis(10), Duration.ofMillis(50));
@@ -180,7 +186,56 @@ class ReconnectTest {
     }
 
     @Test
-    void aRegistrationThatIsRefusedForGoodIsReported() {
+    @Conformance({"P8", "P29"})
+    void aRateLimitDelaysTheRestorationAndDoesNotEndIt() {
+        Session session = client(builder()).connect().await(DEADLINE);
+        Registration registration = session.register("com.p", i -> 1).await(DEADLINE);
+        Subscription subscription = session.subscribe("com.t", e -> {}).await(DEADLINE);
+        AtomicInteger refusals = new AtomicInteger(3);
+        router.intercept((peer, message) -> {
+            if ((message instanceof Register || message instanceof Subscribe) && refusals.getAndDecrement() > 0) {
+                peer.deliver(FakeRouter.error(message.code(), message.request(), ErrorUris.TOO_MANY_REQUESTS));
+                return true;
+            }
+            return false;
+        });
+        router.peer(0).close();
+
+        await().atMost(DEADLINE).until(() -> registration.isActive() && subscription.isActive());
+        assertThat(refusals.get()).isNotPositive();
+        assertThat(events).noneMatch(event -> event.startsWith("not restored"));
+    }
+
+    @Test
+    void aClientThatIsLockedOutWaitsAsLongAsTheRouterSays() throws Exception {
+        Payload payload = Serializers.of(Serialization.JSON)
+                .payload(new PayloadValues(List.of("failed_logins: too many"), Map.of("retry_after_ms", 3_600_000)));
+        router.intercept((peer, message) -> {
+            if (message instanceof Hello) {
+                peer.deliver(new Abort(
+                        new CloseDetails("failed_logins: too many", null), ErrorUris.TOO_MANY_REQUESTS, payload));
+                return true;
+            }
+            return false;
+        });
+        List<Duration> delays = new CopyOnWriteArrayList<>();
+        client(Client.builder()
+                        .router(router)
+                        .realm("realm1")
+                        .reconnect(FAST.retryingFirst())
+                        .listener(new SessionListener() {
+                            @Override
+                            public void retrying(Throwable cause, Duration delay) {
+                                delays.add(delay);
+                            }
+                        }))
+                .connect();
+
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(delays).containsExactly(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aRegistrationThatIsRefusedPermanentlyIsReported() {
         Session session = client(builder()).connect().await(DEADLINE);
         session.register("com.p", i -> 1).await(DEADLINE);
         router.intercept((peer, message) -> {
@@ -205,7 +260,7 @@ class ReconnectTest {
     }
 
     @Test
-    void leavingEndsItForGood() {
+    void leavingEndsTheSessionPermanently() {
         Session session = client(builder()).connect().await(DEADLINE);
         session.register("com.p", i -> 1).await(DEADLINE);
 
@@ -281,7 +336,7 @@ class ReconnectTest {
     }
 
     @Test
-    void givesUpAfterSoManyAttempts() {
+    void givesUpAfterTheLastPermittedAttempt() {
         router.refuseConnections(true);
 
         assertThatThrownBy(() -> client(builder().reconnect(FAST.retryingFirst().maxAttempts(3)))
@@ -301,7 +356,7 @@ class ReconnectTest {
     }
 
     @Test
-    void closingTheClientGivesUpWhatIsBeingJoined() {
+    void closingTheClientEndsAJoinInProgress() {
         router.refuseConnections(true);
         Client client = client(builder().reconnect(FAST.retryingFirst()));
         WampFuture<Session> connecting = client.connect();

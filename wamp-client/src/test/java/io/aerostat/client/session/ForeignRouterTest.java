@@ -295,7 +295,7 @@ class ForeignRouterTest {
                 "[SUBSCRIBED, 0, 5]"
             })
     @Conformance({"SES-21", "PV-1", "PV-4", "PV-7", "PV-8", "MSG-1", "MSG-2", "MSG-10", "WS-5"})
-    void whatARouterMustNotSendIsAnsweredWithAbortAndTheEnd(String message) {
+    void forbiddenMessagesOfARouterEndTheSessionWithAbort(String message) {
         Session session = joinedTo(WELCOME);
         say(message);
 
@@ -445,7 +445,7 @@ class ForeignRouterTest {
 
     @Test
     @Conformance({"RPC-6", "RPC-10"})
-    void whatAHandlerThrowsIsTheOneAnswer() {
+    void theExceptionOfAHandlerIsTheOnlyAnswer() {
         Session session = joinedTo(WELCOME);
         registered(session, "com.own", 5, arguments -> {
             throw ApplicationError.of("com.app.no", List.of("because"), Map.of("code", 7));
@@ -498,7 +498,7 @@ class ForeignRouterTest {
 
     @Test
     @Conformance("RPC-7")
-    void resultsAreToldApartInAnyOrder() {
+    void resultsAreMatchedToTheirCallsInAnyOrder() {
         Session session = joinedTo(WELCOME);
         CallHandle first = session.call("com.p");
         CallHandle second = session.call("com.p");
@@ -550,7 +550,7 @@ class ForeignRouterTest {
             delimiter = '|',
             value = {"{} | killnowait", "{\"mode\": \"kill\"} | kill", "{\"reason\": \"wamp.error.timeout\"} | reason"})
     @Conformance({"CAN-11", "CAN-12", "A-18"})
-    void anInterruptWithoutAModeIsAnsweredAllTheSame(String options, String ignored) {
+    void anInterruptWithoutAModeIsAnswered(String options, String ignored) {
         Session session = joinedTo(WELCOME);
         registered(session, "com.slow", 5, arguments -> new CompletableFuture<>());
         say("[INVOCATION, 7, 5, {}]");

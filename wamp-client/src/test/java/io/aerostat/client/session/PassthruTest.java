@@ -109,7 +109,7 @@ class PassthruTest {
 
     @Test
     @Conformance("PPT-9")
-    void whatCannotBeOpenedIsAnInvalidArgumentToTheCaller() {
+    void anUndecryptableCallIsAnInvalidArgument() {
         Session callee = join("k2", 2);
         Session plain = runtime.join(router);
         Session caller = join("k1", 1);

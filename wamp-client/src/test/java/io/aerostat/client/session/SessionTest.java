@@ -63,6 +63,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+/** Tests what a session of the client sends and returns, with a fake router that a test scripts. */
 class SessionTest {
     private final FakeRouter router = new FakeRouter();
     private final TestRuntime runtime = new TestRuntime();
@@ -372,7 +373,7 @@ class SessionTest {
 
     @Test
     @Conformance("PS-10")
-    void aLastHandlerThatGoesWhileAnotherComesKeepsTheSubscription() {
+    void replacingTheLastHandlerKeepsTheSubscription() {
         Session session = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(DEADLINE);
@@ -705,6 +706,27 @@ class SessionTest {
 
         assertThat(call).isCancelled();
         assertThat(told.join()).isEqualTo("told");
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(never).isCancelled());
+    }
+
+    @Test
+    void cancelingTheFutureOfTheValueCancelsTheCall() {
+        Session callee = runtime.join(router);
+        Session caller = runtime.join(router);
+        CompletableFuture<Object> never = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        callee.register("com.never", i -> {
+                    begun.complete(true);
+                    return never;
+                })
+                .await(DEADLINE);
+        CallHandle call = caller.call("com.never");
+        CompletableFuture<Integer> value = call.as(Integer.class);
+        assertThat(begun).succeedsWithin(DEADLINE);
+
+        value.cancel(true);
+
+        assertThat(call).isCancelled();
         await().atMost(DEADLINE).untilAsserted(() -> assertThat(never).isCancelled());
     }
 

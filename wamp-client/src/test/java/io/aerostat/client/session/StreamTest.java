@@ -283,7 +283,7 @@ class StreamTest {
 
     @Test
     @Conformance("PCI-8")
-    void whatComesAfterAnEarlyAnswerIsDropped() {
+    void inputAfterAnEarlyAnswerIsDropped() {
         callee.register("com.early", i -> "enough").await(DEADLINE);
         CallStream stream = caller.exchange(Call.of("com.early").args(1));
         assertThat(stream.result().await(DEADLINE).as(String.class)).isEqualTo("enough");

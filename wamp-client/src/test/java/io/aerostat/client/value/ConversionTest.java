@@ -85,7 +85,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @MethodSource("exact")
-    void readsWhatIsExact(Object value, Class<?> type, Object expected) {
+    void readsExactValues(Object value, Class<?> type, Object expected) {
         assertThat(mapper.fromWamp(value, type, "argument 0")).isEqualTo(expected);
     }
 
@@ -121,7 +121,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @MethodSource("inexact")
-    void refusesWhatWouldBeAnotherValue(Object value, Class<?> type, String found, String expected) {
+    void refusesValuesThatWouldChange(Object value, Class<?> type, String found, String expected) {
         assertThatThrownBy(() -> mapper.fromWamp(value, type, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
                 .hasMessage("argument 0: found " + found + " (expected " + expected + ")")
@@ -154,7 +154,7 @@ class ConversionTest {
     }
 
     @Test
-    void namesNeitherClassesNorWhatTheProgramSays() {
+    void errorsNameNeitherClassesNorTextsOfTheProgram() {
         assertThatThrownBy(() -> mapper.fromWamp(Map.of("pieces", 0L), Checked.class, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
                 .hasMessage("argument 0: found a dictionary with values that are refused (expected others)");
@@ -163,7 +163,7 @@ class ConversionTest {
     }
 
     @Test
-    void keysThatAreMisspeltAreTold() {
+    void misspeltKeysAreReported() {
         Map<String, Object> line = Map.of("id", 1L, "pieces", 2L, "weight", 1.0, "At", "2026-01-02T03:04:05Z");
 
         assertThatThrownBy(() -> mapper.fromWamp(Map.of("line", line), Renamed.class, "order"))
@@ -275,9 +275,9 @@ class ConversionTest {
 
     @Test
     void theRulesOfAnOwnMapperStay() {
-        ValueMapper own = new ValueMapper(JsonMapper.builder()
+        ValueMapper own = new ValueMapper(JacksonMapping.of(JsonMapper.builder()
                 .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build());
+                .build()));
 
         assertThatThrownBy(() -> own.fromWamp(
                         Map.of("id", 1L, "pieces", 2L, "weight", 1L, "at", 0L, "zzz", 1L), Line.class, "order"))

@@ -67,7 +67,7 @@ class ValueMapperTest {
     record Price(BigDecimal amount) {}
 
     @Test
-    void timestampsAndDecimalNumbersAreReadAsWhatIsAskedFor() {
+    void timestampsAndDecimalNumbersAreReadAsTheRequestedType() {
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z");
 
         assertThat(mapper.fromWamp(at, Instant.class, "x")).isEqualTo(at);
@@ -88,7 +88,7 @@ class ValueMapperTest {
      * numbers.
      */
     @Test
-    void whatJavaHasNoTypeForIsAMismatch() {
+    void aForeignValueIsAMismatch() {
         ForeignValue fraction = new ForeignValue(Serialization.CBOR, "tag 30 of CBOR", new byte[] {1});
 
         assertThat(mapper.toWamp(fraction)).isSameAs(fraction);
@@ -125,7 +125,7 @@ class ValueMapperTest {
     }
 
     @Test
-    void mismatchesSayWhatWasFoundButNotTheValue() {
+    void mismatchesNameTheFoundTypeButNotTheValue() {
         assertThatThrownBy(() -> mapper.fromWamp("secret", Integer.class, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
                 .hasMessage("argument 0: found text (expected an integer)")

@@ -12,6 +12,7 @@ import io.aerostat.client.annotation.Topic;
 import io.aerostat.client.auth.ChallengeAnswer;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.reconnect.ReconnectOptions;
@@ -207,7 +208,26 @@ class ComponentRunnerTest {
     }
 
     @Test
-    void decidesWhatItsExceptionsMean() {
+    void onReadyComesAfterTheRegistrations() {
+        runner(context -> new Component() {
+                    @Procedure("com.p")
+                    public String p() {
+                        return "p";
+                    }
+
+                    @Override
+                    public CompletionStage<?> onReady(Session session) {
+                        return session.call("com.p").thenAccept(result -> log.add("answered"));
+                    }
+                })
+                .start()
+                .await(DEADLINE);
+
+        assertThat(log).containsExactly("answered", "ready");
+    }
+
+    @Test
+    void aComponentMapsItsExceptionsToErrors() {
         Component component = new Component() {
             @Override
             public CompletionStage<?> onJoin(Session session) {
@@ -264,6 +284,75 @@ class ComponentRunnerTest {
                 .isEqualTo("karina");
         assertThat(router.peer(0).received(Authenticate.class).get(0).signature())
                 .isEqualTo("signed c");
+    }
+
+    @Test
+    void anOnReadyThatFailsIsTriedAgain() {
+        int[] joins = new int[1];
+        runner(context -> new Component() {
+                    @Override
+                    public CompletionStage<?> onReady(Session session) {
+                        return joins[0]++ < 1
+                                ? CompletableFuture.failedStage(new IllegalStateException("too windy"))
+                                : Component.done();
+                    }
+                })
+                .start()
+                .await(DEADLINE);
+
+        assertThat(log)
+                .containsExactly("failed onReady: too windy", "left wamp.close.component_failed", "retrying", "ready");
+    }
+
+    @Test
+    void onReadyRunsOnTheExecutorWhateverThreadCompletesOnJoin() {
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        WampFuture<Session> ready = runner(context -> new Component() {
+                    @Override
+                    public CompletionStage<?> onJoin(Session session) {
+                        return prepared;
+                    }
+
+                    @Override
+                    public CompletionStage<?> onReady(Session session) {
+                        threads.add(Thread.currentThread());
+                        return Component.done();
+                    }
+                })
+                .start();
+        await().atMost(DEADLINE).until(() -> prepared.getNumberOfDependents() > 0);
+
+        prepared.complete(null);
+
+        ready.await(DEADLINE);
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void onReadyIsNotCalledForASessionThatHasEnded() {
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        WampFuture<Session> ready = runner(context -> new Component() {
+                    @Override
+                    public CompletionStage<?> onJoin(Session session) {
+                        log.add("onJoin");
+                        return router.peers.size() == 1 ? prepared : Component.done();
+                    }
+
+                    @Override
+                    public CompletionStage<?> onReady(Session session) {
+                        log.add("onReady");
+                        return Component.done();
+                    }
+                })
+                .start();
+        await().atMost(DEADLINE).until(() -> prepared.getNumberOfDependents() > 0);
+        router.peer(0).close();
+        ready.await(DEADLINE);
+
+        prepared.complete(null);
+
+        assertThat(log).containsExactly("onJoin", "left wamp.close.transport_lost", "onJoin", "onReady", "ready");
     }
 
     @Test

@@ -2,10 +2,11 @@ package io.aerostat.client.reconnect.durable;
 
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.error.TooManyRequests;
 import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.error.ErrorUris;
-import java.util.concurrent.CompletionException;
+import io.aerostat.protocol.error.StageFailure;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ abstract class Durable<H> {
     private static final int RETRIES = 8;
 
     private static final long RETRY_MILLIS = 250;
+
+    private static final long LONGEST_PAUSE_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final DurableSession session;
     private final WampFuture<H> established = new WampFuture<>();
@@ -71,12 +74,7 @@ abstract class Durable<H> {
             if (failure == null) {
                 granted(of, handle);
             } else {
-                failed(
-                        of,
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure,
-                        attempt);
+                failed(of, StageFailure.cause(failure), attempt);
             }
         });
     }
@@ -125,15 +123,27 @@ abstract class Durable<H> {
             finish();
             session.forget(this);
             established.completeExceptionally(cause);
-        } else if (isInTheWay(cause) && attempt < RETRIES && session.isCurrent(of)) {
-            session.timer()
-                    .schedule(
-                            () -> attempt(of, attempt + 1),
-                            RETRY_MILLIS << Math.min(attempt, 4),
-                            TimeUnit.MILLISECONDS);
+        } else if (mayPass(cause, attempt) && session.isCurrent(of)) {
+            session.timer().schedule(() -> attempt(of, attempt + 1), pause(cause, attempt), TimeUnit.MILLISECONDS);
         } else {
             session.notRestored(uri(), cause);
         }
+    }
+
+    /**
+     * Checks whether a repeated request may succeed. A rate limit does not last, so the request is repeated as long as
+     * the session exists.
+     */
+    private static boolean mayPass(Throwable cause, int attempt) {
+        return cause instanceof TooManyRequests || isInTheWay(cause) && attempt < RETRIES;
+    }
+
+    /** Returns the milliseconds before a request is repeated: at least as long as the router has told the client. */
+    private static long pause(Throwable cause, int attempt) {
+        long told = cause instanceof TooManyRequests limit
+                ? Math.min(limit.retryAfter().toMillis(), LONGEST_PAUSE_MILLIS)
+                : 0;
+        return Math.max(told, RETRY_MILLIS << Math.min(attempt, 4));
     }
 
     private static boolean isInTheWay(Throwable cause) {

@@ -1,7 +1,6 @@
 package io.aerostat.client.reconnect.durable;
 
-import io.aerostat.client.binding.AnnotatedMethods;
-import io.aerostat.client.binding.MethodBinder;
+import io.aerostat.client.binding.BindingSession;
 import io.aerostat.client.error.SessionLost;
 import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.pubsub.EventHandler;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * A session that outlives its connections: requests go to the current session, and registrations and subscriptions are
  * renewed after each join (P8). Between two joins, requests fail with {@link SessionLost}. Any thread may use it.
  */
-public final class DurableSession implements Session {
+public final class DurableSession implements BindingSession {
     private static final Logger LOG = LoggerFactory.getLogger(DurableSession.class);
 
     private final WampFuture<Session> first = new WampFuture<>();
@@ -221,8 +220,8 @@ public final class DurableSession implements Session {
     }
 
     @Override
-    public WampFuture<Bindings> register(Object object) {
-        return MethodBinder.bind(this, AnnotatedMethods.of(object, mapper));
+    public ValueMapper mapper() {
+        return mapper;
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
+import io.aerostat.protocol.error.StageFailure;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * lock guards the fields and is never held while the listener is called.
  */
 public final class Rejoiner {
+    /** The longest wait before an attempt that a router can ask for. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final Supplier<? extends CompletionStage<Session>> join;
     private final ReconnectOptions policy;
     private final ScheduledExecutorService timer;
@@ -113,13 +116,9 @@ public final class Rejoiner {
             if (failure == null) {
                 executor.execute(() -> joined(joined));
             } else {
-                executor.execute(() -> failed(unwrap(failure)));
+                executor.execute(() -> failed(StageFailure.cause(failure)));
             }
         });
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void joined(Session joined) {
@@ -197,12 +196,19 @@ public final class Rejoiner {
             again = false;
         }
         if (again) {
-            Duration delay = policy.delay(failed - 1, ThreadLocalRandom.current());
+            Duration delay = longer(policy.delay(failed - 1, ThreadLocalRandom.current()), cause);
             listener.retrying(cause, delay);
             schedule(delay);
         } else {
             giveUp(cause);
         }
+    }
+
+    /** Returns the longer of two times: the delay, and the wait that the router asked for, which is cut to a day. */
+    private static Duration longer(Duration delay, Throwable cause) {
+        Duration told = cause instanceof JoinRefused refused ? refused.retryAfter() : Duration.ZERO;
+        Duration bounded = told.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : told;
+        return bounded.compareTo(delay) > 0 ? bounded : delay;
     }
 
     private void schedule(Duration delay) {

@@ -30,7 +30,7 @@ public final class ActiveCall extends CallHandle {
     boolean openForInput;
     /** Whether CANCEL was sent. */
     boolean canceled;
-    /** The timer of a timeout that this client monitors because the router does not. */
+    /** Runs when the timeout of the call ends, if this client monitors it, or when the answer to CANCEL is overdue. */
     @Nullable
     ScheduledFuture<?> timer;
 

@@ -10,6 +10,7 @@ import io.aerostat.protocol.trace.TraceSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -85,6 +86,8 @@ final class ActiveInvocation implements Invocation {
         handlerReturned();
         if (result instanceof CompletionStage<?> stage) {
             await(stage.toCompletableFuture());
+        } else if (result instanceof Flow.Publisher<?> publisher) {
+            await(ProgressiveAnswer.of(publisher, this));
         } else {
             invocations.answered(this, result);
         }
@@ -187,6 +190,11 @@ final class ActiveInvocation implements Invocation {
     /** Returns how the arguments are encrypted. Further arguments are encrypted in the same way (PPT-11). */
     Passthru passthru() {
         return details.passthru();
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> forwardFor() {
+        return details.passthru().forwardFor();
     }
 
     @Override

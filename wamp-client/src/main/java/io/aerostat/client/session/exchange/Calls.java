@@ -20,6 +20,7 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.CancelOptions;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Calls {
     private final Roles router;
     private final Executor owner;
     private final ScheduledExecutorService timer;
+    private final Duration answerTimeout;
     private final int limit;
     private final Map<Long, ActiveCall> active = new HashMap<>();
 
@@ -52,6 +54,7 @@ public final class Calls {
         this.router = router;
         this.owner = owner;
         this.timer = settings.timer();
+        this.answerTimeout = settings.answerTimeout();
         this.limit = settings.maxPendingRequests();
     }
 
@@ -122,13 +125,13 @@ public final class Calls {
                 result.details().progress());
         BufferedPublisher<CallResult> results = call.results;
         if (value.progressive()) {
-            restartTimer(call);
             if (call.canceled) {
                 return; // PCR-10
             }
+            restartTimer(call);
             if (results != null && !results.offer(value)) {
                 RequestRejected overflow = new RequestRejected("too many results wait for a subscriber");
-                cancel(call, CancelMode.KILLNOWAIT);
+                sendCancel(call, CancelMode.KILLNOWAIT);
                 forget(call);
                 end(call, overflow);
             }
@@ -152,8 +155,23 @@ public final class Calls {
     }
 
     public void cancel(ActiveCall call, CancelMode mode) {
-        if (call.request == 0 || !active.containsKey(call.request) || !dealerHas(Feature.CALL_CANCELING)) {
+        if (call.request == 0 || !active.containsKey(call.request)) {
             return;
+        }
+        boolean sent = sendCancel(call, mode);
+        if (call.isDone()) {
+            forget(call); // The future was canceled, so nobody waits for the router's answer.
+        } else if (mode != CancelMode.KILL && sent) {
+            expectAnswer(call);
+        } else if (mode != CancelMode.KILL) {
+            expire(call, ErrorUris.CANCELED, "the router cannot cancel calls, so the result will be dropped");
+        }
+    }
+
+    /** Sends CANCEL. Returns false, and sends nothing, if the router does not support canceling. */
+    private boolean sendCancel(ActiveCall call, CancelMode mode) {
+        if (!dealerHas(Feature.CALL_CANCELING)) {
+            return false;
         }
         call.canceled = true;
         try {
@@ -161,6 +179,19 @@ public final class Calls {
         } catch (MessageRefused e) {
             throw new IllegalStateException("CANCEL has no payload to refuse", e);
         }
+        return true;
+    }
+
+    /**
+     * Ends a canceled call that the router does not answer. Every mode but {@code kill} asks the router to answer at
+     * once; Crossbar.io does not answer if the mode is {@code skip}, or if the callee cannot be interrupted.
+     */
+    private void expectAnswer(ActiveCall call) {
+        stopTimer(call);
+        call.timer = timer.schedule(
+                () -> owner.execute(() -> expire(call, ErrorUris.CANCELED, "the router has not answered CANCEL")),
+                answerTimeout.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     public void failAll(Throwable cause) {
@@ -235,11 +266,16 @@ public final class Calls {
     }
 
     private void timedOut(ActiveCall call) {
-        if (active.get(call.request) != call) {
-            return;
+        if (active.get(call.request) == call) {
+            sendCancel(call, CancelMode.KILLNOWAIT);
+            expire(call, ErrorUris.TIMEOUT, "no result within " + call.options.timeout() + " ms");
         }
-        cancel(call, CancelMode.KILLNOWAIT);
-        forget(call);
-        end(call, new ApplicationError(ErrorUris.TIMEOUT, "no result within " + call.options.timeout() + " ms"));
+    }
+
+    private void expire(ActiveCall call, String uri, String reason) {
+        if (active.get(call.request) == call) {
+            forget(call);
+            end(call, new ApplicationError(uri, reason));
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param mapper reads and writes values
  * @param errors turns the exceptions of handlers into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
- * @param goodbyeTimeout how long the router may take to answer GOODBYE
+ * @param answerTimeout how long the router may take to answer GOODBYE, and a CANCEL of another mode than {@code kill}
  * @param maxPendingRequests how many calls, and how many other requests, may wait for an answer, and how many
  *     publications may wait for a slow network
  * @param maxQueued how many events, and how many invocations, may wait for or run in handlers: further events are
@@ -33,7 +33,7 @@ public record ClientSessionOptions(
         ValueMapper mapper,
         ErrorMapper errors,
         Duration handshakeTimeout,
-        Duration goodbyeTimeout,
+        Duration answerTimeout,
         int maxPendingRequests,
         int maxQueued,
         String agent,
@@ -41,7 +41,7 @@ public record ClientSessionOptions(
         boolean ticketsInClear,
         Tracing tracing) {
     public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-    public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
+    public static final Duration DEFAULT_ANSWER_TIMEOUT = Duration.ofSeconds(3);
     public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
     public static final int DEFAULT_MAX_QUEUED = 65_536;
 
@@ -60,7 +60,7 @@ public record ClientSessionOptions(
                 ValueMapper.DEFAULT,
                 ErrorMapper.DEFAULT,
                 DEFAULT_HANDSHAKE_TIMEOUT,
-                DEFAULT_GOODBYE_TIMEOUT,
+                DEFAULT_ANSWER_TIMEOUT,
                 DEFAULT_MAX_PENDING_REQUESTS,
                 DEFAULT_MAX_QUEUED,
                 "Aerostat",
@@ -69,27 +69,32 @@ public record ClientSessionOptions(
                 Tracing.NONE);
     }
 
+    public ClientSessionOptions mapper(ValueMapper mapper) {
+        return with(mapper, errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+    }
+
     public ClientSessionOptions errors(ErrorMapper errors) {
-        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+        return with(mapper, errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public ClientSessionOptions handshakeTimeout(Duration handshakeTimeout) {
-        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+        return with(mapper, errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public ClientSessionOptions maxQueued(int maxQueued) {
-        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+        return with(mapper, errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public ClientSessionOptions codec(PassthruCodec codec) {
-        return with(errors, handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
+        return with(mapper, errors, handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
     }
 
     public ClientSessionOptions allowTicketsInClear() {
-        return with(errors, handshakeTimeout, maxQueued, codec, true);
+        return with(mapper, errors, handshakeTimeout, maxQueued, codec, true);
     }
 
     private ClientSessionOptions with(
+            ValueMapper mapper,
             ErrorMapper errors,
             Duration handshakeTimeout,
             int maxQueued,
@@ -101,7 +106,7 @@ public record ClientSessionOptions(
                 mapper,
                 errors,
                 handshakeTimeout,
-                goodbyeTimeout,
+                answerTimeout,
                 maxPendingRequests,
                 maxQueued,
                 agent,

@@ -70,12 +70,14 @@ public final class EventDelivery {
                                 Optional.ofNullable(details.publisherAuthid()),
                                 Optional.ofNullable(details.publisherAuthrole()))),
                 details.trustlevel() < 0 ? OptionalLong.empty() : OptionalLong.of(details.trustlevel()),
-                details.retained());
+                details.retained(),
+                details.passthru().forwardFor());
     }
 
     /** Runs the handler within a span of the trace that the event belongs to. */
     private void handle(ActiveSubscription subscription, Event event, TraceContext trace) {
-        TraceSpan span = tracing.start(Tracing.Kind.EVENT, event.topic(), trace);
+        TraceSpan span = tracing.start(
+                Tracing.Kind.EVENT, event.topic(), subscription.filter().topic(), trace);
         try {
             span.run(() -> handle(subscription, event));
         } finally {

@@ -117,6 +117,7 @@ public final class Invocations {
                 .start(
                         Tracing.Kind.INVOCATION,
                         invocation.procedure(),
+                        registration.offer().uri(),
                         details.passthru().trace());
         invocation.span = span;
         lane.execute(span == TraceSpan.NONE ? invocation::run : () -> span.run(invocation::run));

@@ -3,7 +3,7 @@
  * invocations, subscriptions and events.
  *
  * <p>The tables are confined to the executor of the connection. Must not depend on
- * {@link io.aerostat.client.session.life}.
+ * {@code io.aerostat.client.session.life}.
  */
 @NullMarked
 package io.aerostat.client.session.exchange;

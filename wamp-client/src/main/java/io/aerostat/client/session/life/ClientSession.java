@@ -1,7 +1,6 @@
 package io.aerostat.client.session.life;
 
-import io.aerostat.client.binding.AnnotatedMethods;
-import io.aerostat.client.binding.MethodBinder;
+import io.aerostat.client.binding.BindingSession;
 import io.aerostat.client.connection.MessageRefused;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.error.SessionLost;
@@ -19,7 +18,6 @@ import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.CloseReason;
-import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionDetails;
 import io.aerostat.client.session.exchange.ActiveCall;
 import io.aerostat.client.session.exchange.ActiveRegistration;
@@ -31,6 +29,7 @@ import io.aerostat.client.session.exchange.Packed;
 import io.aerostat.client.session.exchange.PayloadCodec;
 import io.aerostat.client.session.exchange.PreparedPublication;
 import io.aerostat.client.session.exchange.SessionRequests;
+import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Published;
@@ -48,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * A session over one connection. Arguments are encoded on the calling thread; everything else happens on the
  * connection's executor. Any thread.
  */
-final class ClientSession implements Session, SessionRequests {
+final class ClientSession implements BindingSession, SessionRequests {
     /** The number of results of one stream that may wait for its subscriber. */
     private static final int MAX_RESULTS = 1024;
 
@@ -161,7 +160,9 @@ final class ClientSession implements Session, SessionRequests {
                 call.discloseMe(),
                 call.rkey().orElse(null),
                 call.rkey().isPresent() ? "partition" : null, // SHD-1
-                packed.passthru());
+                call.forwardFor().isEmpty()
+                        ? packed.passthru()
+                        : packed.passthru().withForwardFor(call.forwardFor()));
         ActiveCall active =
                 new ActiveCall(this, call.procedure(), options, packed.payload(), results, settings.tracing());
         if (rejection != null) {
@@ -226,8 +227,8 @@ final class ClientSession implements Session, SessionRequests {
     }
 
     @Override
-    public WampFuture<Bindings> register(Object object) {
-        return MethodBinder.bind(this, AnnotatedMethods.of(object, settings.mapper()));
+    public ValueMapper mapper() {
+        return settings.mapper();
     }
 
     @Override

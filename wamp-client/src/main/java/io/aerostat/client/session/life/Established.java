@@ -160,7 +160,7 @@ final class Established implements SessionState {
                                 driver.end(close);
                             }
                         }),
-                        settings.goodbyeTimeout().toMillis(),
+                        settings.answerTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 

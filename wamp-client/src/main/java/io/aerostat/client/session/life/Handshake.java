@@ -11,8 +11,10 @@ import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.SessionDetails;
 import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Authenticate;
@@ -23,12 +25,12 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.protocol.payload.Payload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +100,7 @@ final class Handshake implements SessionState {
     }
 
     private void failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         joining.failed(cause);
         if (request == null) {
             // No HELLO was sent, so there is nothing to abort.
@@ -167,9 +168,9 @@ final class Handshake implements SessionState {
         } else if (message instanceof Challenge challenge) {
             challenge(challenge);
         } else if (message instanceof Abort abort) {
-            refused(abort.reason(), abort.details().message());
+            refused(abort.reason(), abort.details().message(), arguments(abort.payload()));
         } else if (message instanceof Goodbye goodbye) {
-            refused(goodbye.reason(), goodbye.details().message());
+            refused(goodbye.reason(), goodbye.details().message(), Arguments.EMPTY);
         } else {
             violation(message, "WELCOME, CHALLENGE or ABORT"); // PV-3
         }
@@ -204,9 +205,15 @@ final class Handshake implements SessionState {
         write(new Authenticate(answer.signature(), settings.mapper().toWampDictionary(answer.extra())));
     }
 
-    private void refused(String uri, @Nullable String message) {
+    private Arguments arguments(Payload payload) {
+        return payload.isEmpty() || payload.isRefused()
+                ? Arguments.EMPTY
+                : Arguments.of(driver.connection().serializer().values(payload), settings.mapper());
+    }
+
+    private void refused(String uri, @Nullable String message, Arguments arguments) {
         String text = message == null ? "" : message;
-        joining.failed(new JoinRefused(uri, text));
+        joining.failed(new JoinRefused(uri, text, arguments));
         driver.end(new CloseReason(uri, text, true));
     }
 

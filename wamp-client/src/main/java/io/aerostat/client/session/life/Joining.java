@@ -9,8 +9,8 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.exchange.ClientSessionOptions;
 import io.aerostat.client.session.exchange.Completions;
+import io.aerostat.protocol.error.StageFailure;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -59,8 +59,7 @@ public final class Joining {
     }
 
     private static Throwable asConnectFailed(Throwable failure, Connector connector) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         return cause instanceof WampException ? cause : new ConnectFailed("no connection to " + connector, cause);
     }
 

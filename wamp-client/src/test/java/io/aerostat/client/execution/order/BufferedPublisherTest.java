@@ -76,7 +76,7 @@ class BufferedPublisherTest {
     }
 
     @Test
-    void deliversOnlyWhatIsAskedFor() {
+    void deliversOnlyRequestedItems() {
         BufferedPublisher<Integer> publisher = publisher(10);
         Recorder recorder = new Recorder(0);
         publisher.subscribe(recorder);
@@ -126,7 +126,7 @@ class BufferedPublisherTest {
     }
 
     @Test
-    void tellsWhenTheSubscriberWantsNoMore() {
+    void reportsTheCancellationOfTheSubscriber() {
         BufferedPublisher<Integer> publisher = publisher(10);
         Recorder recorder = new Recorder(1);
         publisher.subscribe(recorder);

@@ -34,7 +34,7 @@ class MailboxTest {
     }
 
     @Test
-    void anErrorNeitherKeepsBackWhatWasWrittenNorWhatFollows() {
+    void anErrorDelaysNeitherEarlierNorLaterTasks() {
         mailbox.execute(() -> done.add("a"));
         mailbox.execute(() -> {
             throw new OutOfMemoryError("no memory");

@@ -1,0 +1,34 @@
+package io.aerostat.client.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An interface that describes procedures and topics. {@link io.aerostat.client.session.Session#proxy} returns an
+ * implementation that calls, publishes and subscribes;
+ * {@link io.aerostat.client.session.Session#register(Class, Object)} registers an implementation of the application.
+ * Each abstract method has a {@link Procedure} or {@link Topic}.
+ *
+ * <ul>
+ *   <li>The return type of a procedure decides how a proxy calls: a value blocks, a
+ *       {@link java.util.concurrent.CompletableFuture} does not, and a {@link java.util.concurrent.Flow.Publisher}
+ *       publishes progressive results.
+ *   <li>A topic method with the arguments of an event publishes. A topic method with a
+ *       {@link java.util.function.Consumer} and the result {@link io.aerostat.client.pubsub.Subscription}, or with no
+ *       parameter and the result {@link java.util.concurrent.Flow.Publisher}, subscribes.
+ *   <li>Exceptions of the methods' {@code throws} clauses with a {@link WampError} travel in both directions.
+ * </ul>
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Contract {
+    /** The URI before those of the methods, without a dot at its end; empty if the methods have whole URIs. */
+    String value() default "";
+
+    /** Exceptions with {@link WampError} that every method may throw. */
+    Class<? extends RuntimeException>[] errors() default {};
+}

@@ -1,0 +1,25 @@
+package io.aerostat.client.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an exception class that stands for an error of WAMP. If a handler throws the exception, the caller gets an
+ * error with this URI and the message of the exception. If a method of a {@link Contract} declares the exception, a
+ * proxy throws it for that error.
+ *
+ * <p>A proxy needs a public constructor of the exception. A parameter without {@link Arg} is the message; a parameter
+ * with {@link Arg} is a keyword argument, and the exception must have an accessor of that name.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface WampError {
+    /** The URI of the error. */
+    String value();
+}

@@ -1,0 +1,21 @@
+package io.aerostat.client.connection;
+
+import io.netty.handler.ssl.NotSslRecordException;
+import java.nio.channels.ClosedChannelException;
+
+/** The failure of a TLS handshake. Any thread. */
+final class TlsFailure {
+    private TlsFailure() {}
+
+    /** Returns what the other end does, as a text for people. */
+    static String text(Throwable cause) {
+        if (cause instanceof NotSslRecordException) {
+            // The message of this exception is the answer in hexadecimal digits.
+            return "TLS: found an answer without TLS (expected a port with TLS)";
+        }
+        if (cause instanceof ClosedChannelException) {
+            return "TLS: the router closed the connection during the handshake";
+        }
+        return "TLS: " + cause.getMessage();
+    }
+}
