@@ -1,0 +1,51 @@
+package io.aerostat.validation;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The context of the check of one payload, which ends the check when its budget of steps is used up. The library asks
+ * the context for the errors before it evaluates a schema, and tells it each keyword that it evaluates. One thread.
+ */
+final class CountedContext extends ExecutionContext {
+    /** The number of steps for which an evaluation counts; a regular expression needs one step for each character. */
+    private static final int STEPS_PER_EVALUATION = 10;
+
+    private static final ExecutionConfig CONFIG =
+            ExecutionConfig.builder().locale(Locale.ROOT).failFast(true).build();
+
+    private final StepBudget budget;
+
+    CountedContext(StepBudget budget) {
+        super(CONFIG);
+        this.budget = budget;
+    }
+
+    @Override
+    public List<Error> getErrors() {
+        count();
+        return super.getErrors();
+    }
+
+    @Override
+    public void evaluationPathAddLast(String keyword) {
+        count();
+        super.evaluationPathAddLast(keyword);
+    }
+
+    @Override
+    public void evaluationPathAddLast(int index) {
+        count();
+        super.evaluationPathAddLast(index);
+    }
+
+    private void count() {
+        if (!budget.take(STEPS_PER_EVALUATION)) {
+            throw new CostlyCheckException(
+                    "found a payload that takes too long to check (expected one that needs fewer steps)");
+        }
+    }
+}
