@@ -1,0 +1,8 @@
+/**
+ * A router in the process of a test, its sessions, and what arrives at them. API. Objects may be used on any thread.
+ * Must not depend on JUnit.
+ */
+@NullMarked
+package io.aerostat.test;
+
+import org.jspecify.annotations.NullMarked;
