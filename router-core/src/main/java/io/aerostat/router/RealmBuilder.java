@@ -1,6 +1,7 @@
 package io.aerostat.router;
 
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import java.util.ArrayList;
@@ -22,9 +23,15 @@ public final class RealmBuilder {
         return this;
     }
 
-    /** Sets the options of the realm. */
+    /** Sets the options of the realm, and replaces what was set before. */
     public RealmBuilder options(RealmOptions behaviour) {
         this.options = behaviour;
+        return this;
+    }
+
+    /** Sets the contracts against which the router checks payloads; replaces those of the options. */
+    public RealmBuilder contracts(Contracts all) {
+        this.options = options.withContracts(all);
         return this;
     }
 

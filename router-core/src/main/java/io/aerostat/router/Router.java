@@ -7,8 +7,8 @@ import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
-import io.aerostat.router.cluster.RealmConnector;
-import io.aerostat.router.connection.AcceptorFactory;
+import io.aerostat.router.bridge.SharedObjects;
+import io.aerostat.router.connection.Bridges;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.connection.Operation;
 import io.aerostat.router.cookie.CookieStore;
@@ -26,12 +26,14 @@ import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.realm.running.Realm;
+import io.aerostat.router.realm.running.RealmStarter;
 import io.aerostat.router.realm.running.RealmTable;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.state.ConnectionRegistry;
 import io.aerostat.router.session.state.SessionAcceptor;
 import io.aerostat.router.tally.LoopWatch;
+import io.aerostat.router.tally.ResponseTally;
 import io.aerostat.router.transport.Binder;
 import io.aerostat.router.transport.SocketIo;
 import io.netty.channel.EventLoopGroup;
@@ -62,11 +64,13 @@ import org.jspecify.annotations.Nullable;
  * process can join through {@link #local} before the router serves its first remote client.
  */
 public final class Router {
+    private final RealmStarter starter;
     private final RealmTable realms;
     private final EventLoopGroup loops;
     private final HashedWheelTimer timer;
     private final ExecutorService slowCrypto;
     private final ExecutorService files;
+    private final ExecutorService checks;
     private final ListenerEnvironment environment;
     private final CookieStores cookies = new CookieStores();
     private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
@@ -74,9 +78,6 @@ public final class Router {
     private volatile Set<Path> privateFiles;
     private final AuthenticationFactory authentication;
     private final ConnectionRegistry connections;
-    private final RealmConnector cluster;
-    private final Observers observers;
-    private final boolean measures;
     private final List<LoopWatch> watches;
     private final Readiness readiness = new Readiness();
     private final CompletableFuture<Router> ready;
@@ -84,27 +85,29 @@ public final class Router {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     Router(RouterBuilder builder) {
-        observers = builder.observers();
-        measures = builder.measures();
+        Observers observers = builder.observers();
+        boolean measures = builder.measures();
         connections = new ConnectionRegistry(observers, builder.logins(), measures);
         loops = new MultiThreadIoEventLoopGroup(
-                builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
+                builder.eventLoops(), builder.loopThreads(), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
-        cluster = builder.cluster();
+        checks = pool("router-checks", Math.max(1, builder.eventLoops() / 2));
+        starter = new RealmStarter(loops, timer, checks, builder.cluster(), observers, measures);
         realms = new RealmTable(this::start, timer);
         privateFiles = builder.privateFiles();
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
-        AcceptorFactory acceptors = this::acceptor;
         environment = new ListenerEnvironment(
                 loops,
                 builder.admission(),
                 files,
-                acceptors,
+                this::acceptor,
                 cookies,
                 builder.nodeInfo(),
                 () -> privateFiles,
-                new Operation(readiness::health, builder.metricsPage(), builder.adminPage()));
+                new ResponseTally(),
+                new Operation(readiness::health, builder.metricsPage(), builder.adminPage(), builder.programs()),
+                new Bridges(realms.caller(), new SharedObjects()));
         builder.readiness().forEach(readiness::add);
         timeouts = builder.timeouts();
         authentication = new AuthenticationFactory(
@@ -124,9 +127,8 @@ public final class Router {
         readiness.add(() -> ready.isDone() ? List.of() : List.of(NotReady.starting("the router opens its listeners")));
     }
 
-    private Realm start(RealmDefinition realm) {
-        return new Realm(
-                realm, loops.next(), timer, realms.caller(), cluster.connect(realm.name()), observers, measures);
+    private Realm start(RealmDefinition definition) {
+        return starter.start(definition, realms.caller());
     }
 
     /** Makes threads for tasks that may block. Their queue is bounded; when it is full, further tasks are rejected. */
@@ -225,6 +227,7 @@ public final class Router {
                 connections.logins().begun(),
                 connections.violations(),
                 connections.transports(),
+                environment.responses().read(),
                 watches.stream().map(LoopWatch::read).toList(),
                 realms.statistics(),
                 realms.templateStatistics());
@@ -325,16 +328,17 @@ public final class Router {
             connections
                     .shutDown()
                     .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenCompose(none -> realms.close())
                     .thenRun(this::stopThreads);
         }
         return closed.copy();
     }
 
     private void stopThreads() {
-        realms.close();
         listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
         files.shutdown();
+        checks.shutdown();
         // Cookie stores close after the loops, which may still issue cookies, and on another thread, because closing a
         // file may wait for the disk.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)

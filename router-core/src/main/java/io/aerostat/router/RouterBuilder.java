@@ -1,6 +1,7 @@
 package io.aerostat.router;
 
 import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.trace.Tracing;
 import io.aerostat.router.audit.Observers;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
@@ -11,6 +12,7 @@ import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.MetricsPage;
+import io.aerostat.router.observation.ProgramRunner;
 import io.aerostat.router.observation.ReadinessCheck;
 import io.aerostat.router.observation.RouterObserver;
 import io.aerostat.router.realm.RealmDefinition;
@@ -23,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the realms and listeners of a router, and the options that they share. Not thread-safe. */
 public final class RouterBuilder {
@@ -44,8 +48,11 @@ public final class RouterBuilder {
     private final List<ReadinessCheck> readiness = new ArrayList<>();
     private Optional<MetricsPage> metricsPage = Optional.empty();
     private Optional<AdminPage> adminPage = Optional.empty();
+    private Optional<ProgramRunner> programs = Optional.empty();
+    private @Nullable Tracing tracing;
     private boolean measures;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
+    private Runnable loopStart = () -> {};
 
     private RealmConnector cluster = RealmConnector.NONE;
 
@@ -121,6 +128,16 @@ public final class RouterBuilder {
         return this;
     }
 
+    /**
+     * Sets a task that each of the threads that serve connections runs when it starts, such as moving itself to a
+     * processor. The task may block. If it fails, the failure is logged, and the thread serves connections
+     * nevertheless. By default, there is no task.
+     */
+    public RouterBuilder loopStart(Runnable task) {
+        this.loopStart = task;
+        return this;
+    }
+
     /** Limits the rate and number of new connections; all listeners share the limits (P7). */
     public RouterBuilder admission(AdmissionLimits limits) {
         this.admission = limits;
@@ -183,6 +200,16 @@ public final class RouterBuilder {
     }
 
     /**
+     * Sets the tracing that makes a span of each call and publication. By default, OpenTelemetry makes the spans if its
+     * API is on the class path and an SDK is installed when the router starts; otherwise, the tracing is {@link
+     * Tracing#NONE}.
+     */
+    public RouterBuilder tracing(Tracing spans) {
+        this.tracing = spans;
+        return this;
+    }
+
+    /**
      * Enables the measurement of call durations and event loop delays for {@link Router#statistics}. By default, they
      * are not measured.
      */
@@ -212,6 +239,12 @@ public final class RouterBuilder {
     /** Sets the page for operators, which {@link io.aerostat.router.listener.PathService.Admin} services show. */
     public RouterBuilder adminPage(AdminPage page) {
         this.adminPage = Optional.of(page);
+        return this;
+    }
+
+    /** Sets the runner of the programs of CGI services. Without one, a router with such a service does not start. */
+    public RouterBuilder programs(ProgramRunner runner) {
+        this.programs = Optional.of(runner);
         return this;
     }
 
@@ -257,7 +290,7 @@ public final class RouterBuilder {
     }
 
     Observers observers() {
-        return observers.isEmpty() ? Observers.NONE : new Observers(observers);
+        return new Observers(observers, tracing == null ? Tracing.installed() : tracing);
     }
 
     List<ReadinessCheck> readiness() {
@@ -266,6 +299,10 @@ public final class RouterBuilder {
 
     Optional<MetricsPage> metricsPage() {
         return metricsPage;
+    }
+
+    Optional<ProgramRunner> programs() {
+        return programs;
     }
 
     Optional<AdminPage> adminPage() {
@@ -294,5 +331,10 @@ public final class RouterBuilder {
 
     int eventLoops() {
         return eventLoops;
+    }
+
+    /** Returns a factory of the threads that serve connections. */
+    ThreadFactory loopThreads() {
+        return new LoopThreads(loopStart);
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
  *     {@code authid}
  * @param violations connections that ended because their client broke the protocol
  * @param transports the messages exchanged over each kind of transport
+ * @param responses the responses to HTTP requests, by kind of service such as {@code static} ({@code none} at a path
+ *     without a service), and then by class of status such as {@code 2xx}; {@code 1xx} counts upgrades to WebSocket
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
  * @param realms the numbers of each realm, by its name, without realms created from templates
  * @param templates the templates of realms
@@ -36,6 +38,7 @@ public record RouterStatistics(
         Map<String, Long> lockOuts,
         long violations,
         List<TransportStatistics> transports,
+        Map<String, Map<String, Long>> responses,
         List<LoopStatistics> loops,
         List<RealmStatistics> realms,
         List<TemplateStatistics> templates) {
@@ -43,6 +46,7 @@ public record RouterStatistics(
         refusedJoins = Map.copyOf(refusedJoins);
         lockOuts = Map.copyOf(lockOuts);
         transports = List.copyOf(transports);
+        responses = Map.copyOf(responses);
         loops = List.copyOf(loops);
         realms = List.copyOf(realms);
         templates = List.copyOf(templates);

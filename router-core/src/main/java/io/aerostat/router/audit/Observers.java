@@ -1,5 +1,6 @@
 package io.aerostat.router.audit;
 
+import io.aerostat.protocol.trace.Tracing;
 import io.aerostat.router.observation.LockOut;
 import io.aerostat.router.observation.ObservedEnd;
 import io.aerostat.router.observation.ObservedSession;
@@ -10,17 +11,26 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls all observers of a router; the failure of one observer affects nothing else. Any thread. */
+/**
+ * Calls all observers of a router, and holds its tracing; the failure of one observer affects nothing else. Any thread.
+ */
 public final class Observers implements RouterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-    /** An instance without observers. */
-    public static final Observers NONE = new Observers(List.of());
+    /** An instance without observers and tracing. */
+    public static final Observers NONE = new Observers(List.of(), Tracing.NONE);
 
     private final List<RouterObserver> observers;
+    private final Tracing tracing;
 
-    public Observers(List<RouterObserver> observers) {
+    public Observers(List<RouterObserver> observers, Tracing tracing) {
         this.observers = List.copyOf(observers);
+        this.tracing = tracing;
+    }
+
+    /** Returns the tracing that makes the spans of the router. */
+    public Tracing tracing() {
+        return tracing;
     }
 
     /** Checks whether there are no observers; if so, callers need not create descriptions of events. */
@@ -51,6 +61,11 @@ public final class Observers implements RouterObserver {
     @Override
     public void denied(ObservedSession session, String action, String uri, String error) {
         each(observer -> observer.denied(session, action, uri, error));
+    }
+
+    @Override
+    public void misfit(ObservedSession session, String action, String uri, String path) {
+        each(observer -> observer.misfit(session, action, uri, path));
     }
 
     @Override

@@ -41,6 +41,8 @@ public sealed interface AuthenticationOptions {
 
         R cookie(Cookie config);
 
+        R proxied(Proxied config);
+
         R provided(Provided config);
 
         R custom(Custom config);
@@ -289,6 +291,22 @@ public sealed interface AuthenticationOptions {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.cookie(this);
+        }
+    }
+
+    /**
+     * Authentication by a proxy, which authenticates its clients and joins in their name. The proxy itself
+     * authenticates by {@code proxy}: with {@link Anonymous}, only over Unix domain sockets.
+     */
+    record Proxied(AuthenticationOptions proxy) implements AuthenticationOptions {
+        @Override
+        public String methodName() {
+            return proxy.methodName() + "-proxy";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.proxied(this);
         }
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public interface AuthenticatorFunction {
     /**
      * Decides about one client. Called on an event loop: must not block, but may complete the stage later on any
-     * thread. To refuse the client, throw a {@link io.aerostat.router.service.ServiceException} or fail the stage with
-     * one; the client gets the exception's URI.
+     * thread. To refuse the client, throw a {@link io.aerostat.router.realm.ProcedureException} or fail the stage with
+     * one; the client gets the exception's URI and text. Any other exception refuses the client without a reason, and
+     * is logged.
      *
      * @param realm the requested realm, or null
      * @param authid the requested authid, or null

@@ -3,8 +3,11 @@
  * accounts, and interfaces for methods and authenticators that the embedder implements.
  *
  * <p>A method answers asynchronously and never blocks. It is called on the event loop of the connection that joins, and
- * may answer on any thread. This package is API and must not depend on {@link io.aerostat.router.authentication.method}
- * or {@link io.aerostat.router.authentication.account}.
+ * may answer on any thread. This package is API and must not depend on {@code io.aerostat.router.authentication.method}
+ * or {@code io.aerostat.router.authentication.account}.
+ *
+ * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-authentication-methods">Authentication methods in the
+ *     WAMP specification</a>
  */
 @NullMarked
 package io.aerostat.router.authentication;

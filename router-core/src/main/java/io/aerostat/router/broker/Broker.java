@@ -6,9 +6,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.BrokerCounters;
-import io.aerostat.router.broker.publication.Publication;
-import io.aerostat.router.broker.publication.RetainedEvent;
 import io.aerostat.router.broker.publication.RetainedEvents;
+import io.aerostat.router.broker.replay.ReplayTurns;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.broker.subscription.InterestedNode;
@@ -16,23 +15,19 @@ import io.aerostat.router.broker.subscription.SubscriptionDirectory;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.broker.subscription.SubscriptionTable;
 import io.aerostat.router.history.EventLog;
-import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Thread-safe. The
@@ -42,28 +37,30 @@ public final class Broker {
     private volatile BrokerOptions options;
     private final DropListener dropListener;
     private final RouterClock clock;
-    private final RetainedEvents retained;
+    private final RetainedPublications retained;
     private final InterestAnnouncer interests;
     private final SessionKeeper keeper;
     private final SubscriptionTable subscriptions;
     private final SubscriptionDirectory directory;
+    private final EventLogs history;
     private final BrokerCounters counters = new BrokerCounters();
     private final ConcurrentHashMap<Long, BrokerSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
-    private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
+    private final Object recording = new Object();
+    private final ReplayTurns replayTurns = new ReplayTurns();
 
     /** Creates the broker of a realm on a single node. The parameters are those of the other constructor. */
     public Broker(
             BrokerOptions options,
-            Function<HistoryRule, EventLog> logs,
+            RealmStore store,
             SubscriptionListener listener,
             DropListener dropListener,
             RouterClock clock) {
-        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, SessionKeeper.NOBODY, clock);
+        this(options, store, listener, dropListener, InterestAnnouncer.ALONE, SessionKeeper.NOBODY, clock);
     }
 
     /**
-     * @param logs opens the event log of each topic or pattern for which the options keep a history
+     * @param store keeps the history of the topics and patterns that the options name, and perhaps retained events
      * @param listener called when subscriptions change
      * @param dropListener called when receivers did not get an acknowledged publication
      * @param interests informs the other nodes about the topics and patterns to which this node's sessions subscribe
@@ -71,7 +68,7 @@ public final class Broker {
      */
     public Broker(
             BrokerOptions options,
-            Function<HistoryRule, EventLog> logs,
+            RealmStore store,
             SubscriptionListener listener,
             DropListener dropListener,
             InterestAnnouncer interests,
@@ -82,10 +79,20 @@ public final class Broker {
         this.interests = interests;
         this.dropListener = dropListener;
         this.clock = clock;
-        this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
-        this.subscriptions = new SubscriptionTable(retained, listener, interests, clock);
+        RetainedEvents events = store.openRetained(options, clock);
+        this.subscriptions = new SubscriptionTable(events, listener, interests, clock);
+        this.retained = new RetainedPublications(events, subscriptions, counters, clock, options.retainedTtl());
         this.directory = new SubscriptionDirectory(subscriptions);
-        options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
+        this.history = EventLogs.open(options.history(), store, subscriptions, events);
+    }
+
+    /**
+     * Closes the event history and the retained events. No event may follow.
+     *
+     * @return completes when both are closed; never fails
+     */
+    public CompletableFuture<Void> close() {
+        return history.close();
     }
 
     /**
@@ -97,13 +104,14 @@ public final class Broker {
                 peer.loop(), executor -> new BrokerLoop(executor, options.eventDispatchingChunkSize()));
         BrokerSession session = new BrokerSession(this, peer, loop);
         sessions.put(peer.id(), session);
+        retained.planExpiry(peer.loop());
         return session;
     }
 
     /** Replaces the options. Limits apply at once; a session keeps the options that it read when it joined. */
     public void update(BrokerOptions replacement) {
         options = replacement;
-        retained.update(replacement.limits(), replacement.retainedTtl());
+        retained.update(replacement);
     }
 
     public Optional<BrokerSession> session(long id) {
@@ -127,12 +135,18 @@ public final class Broker {
     }
 
     /**
-     * Removes a lost node from all subscriptions.
+     * Removes a node that cannot be reached from all subscriptions. Publishes no meta event, because the node may come
+     * back.
      *
-     * @param announces whether this node announces the end of subscriptions that no longer have subscribers
+     * @return the ids of the subscriptions that have been deleted, without those that the meta API hides
      */
-    public void removeNode(InterestedNode node, boolean announces) {
-        subscriptions.removeNode(node, announces);
+    public List<Long> removeNode(InterestedNode node) {
+        return subscriptions.removeNode(node);
+    }
+
+    /** Returns a live view of the sessions, including those of the router itself. */
+    public Collection<BrokerSession> sessions() {
+        return Collections.unmodifiableCollection(sessions.values());
     }
 
     /** Returns the subscriptions as the meta API shows them. */
@@ -160,25 +174,19 @@ public final class Broker {
         return subscriptions.size();
     }
 
-    /** Checks whether the realm keeps the history of at least one topic or pattern. */
+    /** Checks whether this node itself keeps the history of at least one topic or pattern. */
     public boolean keepsHistory() {
-        return !options.history().isEmpty();
+        return history.hasOwn();
     }
 
-    /** Returns the number of retained events. */
-    public int retainedEvents() {
-        return retained.size();
+    /** Checks whether all nodes of the realm have the event log of a subscription in common. */
+    public boolean hasCommonLog(long subscription) {
+        return directory.history(subscription).filter(EventLog::isShared).isPresent();
     }
 
-    /**
-     * Removes the retained events of all matching topics (RET-6).
-     *
-     * @return the number of topics whose events were removed
-     */
-    public int purgeRetained(String uri, MatchPolicy match) {
-        List<String> topics = retained.purge(uri, match);
-        topics.forEach(subscriptions::removeIfUnused);
-        return topics.size();
+    /** Returns the retained events. */
+    public RetainedPublications retained() {
+        return retained;
     }
 
     /**
@@ -213,96 +221,25 @@ public final class Broker {
         return subscriptions;
     }
 
-    RetainedEvents retained() {
-        return retained;
+    /**
+     * Returns the lock under which a publication is added to the histories and handed to the loops of the subscribers.
+     * So subscribers get the events of a history in its order, and a subscriber that goes on after an event misses
+     * none.
+     */
+    Object recording() {
+        return recording;
+    }
+
+    /** Returns the turns in which replays read the history. */
+    ReplayTurns replayTurns() {
+        return replayTurns;
     }
 
     Instant now() {
         return clock.now();
     }
 
-    /**
-     * Returns the time of a clock that never jumps. The age of a retained event is measured with this clock, so that
-     * changes of the machine's clock have no effect.
-     */
-    Instant steadyNow() {
-        return clock.steadyNow();
-    }
-
     void left(BrokerSession session) {
         sessions.remove(session.peer().id(), session);
-    }
-
-    /**
-     * Stores a publication for later subscribers. Returns it with its number among the retained events, or null if a
-     * limit is reached. Called on the publisher's loop.
-     */
-    @Nullable
-    Publication retain(Publication publication, EventExecutor loop) {
-        Publication kept = retained.store(publication, steadyNow());
-        if (kept == null && !options.retainedTtl().isZero()) {
-            expireRetained();
-            kept = retained.store(publication, steadyNow());
-        }
-        if (kept != null) {
-            planExpiry(loop);
-        }
-        return kept;
-    }
-
-    /**
-     * Retains an event that another node has retained, for later subscribers only. Any thread.
-     *
-     * @param age how long ago the event was published
-     * @param loop removes the event when it is too old
-     */
-    public void restoreRetained(Publication publication, Duration age, EventExecutor loop) {
-        if (retained.store(publication, steadyNow().minus(age)) == null) {
-            counters.countRefusedPublication();
-        } else {
-            planExpiry(loop);
-        }
-    }
-
-    /** Returns a digest with which two nodes can compare their retained events. */
-    public RetainedEvents.Digest retainedDigest() {
-        return retained.digest();
-    }
-
-    /** Returns all retained events. */
-    public List<RetainedEvent> allRetained() {
-        return retained.all();
-    }
-
-    /** Returns how long ago an event was retained, as far as this node knows. */
-    public Duration ageOf(RetainedEvent event) {
-        Duration age = Duration.between(event.since(), steadyNow());
-        return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    private void planExpiry(EventExecutor loop) {
-        Duration ttl = options.retainedTtl();
-        if (ttl.isZero() || !expiryIsPlanned.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            loop.schedule(
-                    () -> {
-                        expiryIsPlanned.set(false);
-                        expireRetained();
-                        if (retained.size() > 0) {
-                            planExpiry(loop);
-                        }
-                    },
-                    ttl.toMillis() + 1,
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // The loop is ending. The next retained event schedules the expiry on another loop.
-            expiryIsPlanned.set(false);
-        }
-    }
-
-    private void expireRetained() {
-        retained.expire(steadyNow()).forEach(subscriptions::removeIfUnused);
     }
 }

@@ -7,6 +7,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.EventReceiver;
+import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DroppedEvents;
@@ -162,6 +163,11 @@ public final class BrokerSession {
         }
         subscriber.leave();
         broker.left(this);
+    }
+
+    /** Counts an event that the link of the session has accepted, but could not send. */
+    public void undelivered(Sent outcome) {
+        receiver.drop(outcome);
     }
 
     /** Returns the number of events dropped for this session. Any thread. */

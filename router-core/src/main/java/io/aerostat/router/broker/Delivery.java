@@ -76,7 +76,7 @@ final class Delivery implements LoopWork {
 
     /** Merges a later publication for the same receivers into this delivery, so that both are delivered together. */
     @Override
-    public boolean takeUp(LoopWork next) {
+    public boolean tryMerge(LoopWork next) {
         if (!(next instanceof Delivery delivery) || delivery.parts.size() != 1) {
             return false;
         }

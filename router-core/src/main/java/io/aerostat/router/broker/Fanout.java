@@ -4,11 +4,13 @@ import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.broker.subscription.LoopSubscribers;
+import io.aerostat.router.broker.subscription.Recording;
 import io.aerostat.router.broker.subscription.Subscription;
 import io.aerostat.router.history.EventLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,11 @@ final class Fanout implements Consumer<Subscription> {
     private final boolean acknowledged;
     private final boolean forwarded;
     private final List<Delivery> deliveries = new ArrayList<>(2);
+    private @Nullable List<Subscription> recorded; // null if no history records the event
+    private boolean isSubmitted;
     private @Nullable List<InterestedNode> nodes; // null if no node has been added yet
     private @Nullable Instant recordedAt; // null until a history records the event
+    private @Nullable CompletionStage<Void> kept; // null if all stores have kept the event at once
 
     /**
      * Creates the fan-out of a publication of this node.
@@ -56,10 +61,18 @@ final class Fanout implements Consumer<Subscription> {
 
     @Override
     public void accept(Subscription subscription) {
-        EventLog log = subscription.log();
-        if (log != null && !publication.audience().namesSessions()) { // HIS-4
-            record(subscription, log);
+        if (subscription.recording() != null && !publication.audience().namesSessions()) { // HIS-4
+            if (recorded == null) {
+                recorded = new ArrayList<>(1);
+            }
+            recorded.add(subscription);
+        } else {
+            collect(subscription, 0);
         }
+    }
+
+    /** Adds the receivers of a subscription. The event has a number if the history of the subscription records it. */
+    private void collect(Subscription subscription, long number) {
         if (subscription.isWantedElsewhere() && !forwarded) {
             subscription.addNodesTo(nodes());
         }
@@ -67,21 +80,65 @@ final class Fanout implements Consumer<Subscription> {
         if (groups.length == 0) {
             return;
         }
-        SubscriptionEvent event = new SubscriptionEvent(publication, subscription);
+        SubscriptionEvent event = new SubscriptionEvent(publication, subscription, number);
         int each = 1 + subscription.subscribers() / groups.length;
         for (LoopSubscribers group : groups) {
             deliveryTo(group.loop()).add(event, group, each);
         }
     }
 
-    private void record(Subscription subscription, EventLog log) {
-        Instant time = recordedAt;
-        if (time == null) {
-            time = publisher.now();
-            recordedAt = time;
-            sendToAllNodes(); // every node keeps the history
+    /**
+     * Adds the event to the histories that record it, and submits the deliveries if there is one. Both happen in one
+     * step, so that subscribers get the events of a history in its order. Deliveries to this loop are made in a later
+     * task.
+     */
+    void record() {
+        List<Subscription> histories = recorded;
+        if (histories == null) {
+            return;
         }
-        log.append(publication.recorded(subscription.isPattern(), time));
+        Instant time = recordedAt == null ? publisher.now() : recordedAt;
+        recordedAt = time;
+        for (Subscription subscription : histories) {
+            EventLog log = subscription.log();
+            if (log != null && !log.isShared()) {
+                sendToAllNodes(); // every node keeps the history
+            }
+        }
+        synchronized (publisher.recording()) {
+            for (Subscription subscription : histories) {
+                record(subscription, subscription.recording(), time);
+            }
+            submitDeliveries(true);
+        }
+    }
+
+    private void record(Subscription subscription, @Nullable Recording recording, Instant time) {
+        if (recording == null) {
+            return;
+        }
+        if (forwarded && recording.log().isShared()) {
+            collect(subscription, 0); // the publisher's node has added the event
+        } else {
+            await(recording.append(publication.recorded(subscription.isPattern(), time)));
+            collect(subscription, recording.last());
+        }
+    }
+
+    /** Adds a stage that must complete before the publication is acknowledged. */
+    void await(CompletionStage<Void> stage) {
+        if (stage != EventLog.DONE) {
+            kept = kept == null ? stage : kept.thenCombine(stage, (one, other) -> null);
+        }
+    }
+
+    /**
+     * Returns a stage that completes when all stores have kept the event, and fails if one of them cannot. Returns null
+     * if there is nothing to wait for.
+     */
+    @Nullable
+    CompletionStage<Void> kept() {
+        return kept;
     }
 
     /** Makes every other node of the realm a receiver, whether or not it has subscribers. */
@@ -115,8 +172,8 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /**
-     * Sends the publication to the other nodes and submits the deliveries. The deliveries of other loops go first, so
-     * that these loops run in parallel with this one.
+     * Sends the publication to the other nodes, and submits the deliveries unless {@link #record} has done so. The
+     * deliveries of other loops go first, so that these loops run in parallel with this one.
      */
     void submit() {
         if (nodes != null) {
@@ -131,6 +188,14 @@ final class Fanout implements Consumer<Subscription> {
                 }
             }
         }
+        if (!isSubmitted) {
+            submitDeliveries(false);
+        }
+    }
+
+    /** @param later whether the deliveries of this loop wait for the work that other loops have submitted before */
+    private void submitDeliveries(boolean later) {
+        isSubmitted = true;
         int weight = 0;
         for (Delivery delivery : deliveries) {
             weight += delivery.weight();
@@ -146,7 +211,11 @@ final class Fanout implements Consumer<Subscription> {
         }
         for (Delivery delivery : deliveries) {
             if (delivery.loop() == publisher.loop()) {
-                delivery.loop().submit(delivery);
+                if (later) {
+                    delivery.loop().post(delivery);
+                } else {
+                    delivery.loop().submit(delivery);
+                }
             }
         }
     }

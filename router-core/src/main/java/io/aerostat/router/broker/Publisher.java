@@ -5,16 +5,21 @@ import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.trace.TraceContext;
+import io.aerostat.protocol.trace.TraceSpan;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.publication.Retention;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.InterestedNode;
+import io.aerostat.router.history.EventLog;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +36,7 @@ final class Publisher {
     private final Peer peer;
     private final BrokerLoop loop;
     private final Undelivered undelivered;
+    private @Nullable UnkeptPublications unkept; // null before the first publication that is not kept at once
     private boolean pausesForNode;
 
     Publisher(Broker broker, Peer peer, BrokerLoop loop) {
@@ -42,6 +48,11 @@ final class Publisher {
 
     BrokerLoop loop() {
         return loop;
+    }
+
+    /** Returns the lock under which events are added to histories and submitted. Any thread. */
+    Object recording() {
+        return broker.recording();
     }
 
     Instant now() {
@@ -86,6 +97,20 @@ final class Publisher {
      * @return false if the event should be retained and a limit prevents that; the event is then not published at all
      */
     private boolean dispatch(Publish message, Permit permit, long publisher, boolean answer) {
+        TraceSpan span =
+                peer.tally().begin(message.topic(), message.options().passthru().trace());
+        boolean isPublished = dispatch(message, permit, publisher, answer, span.context());
+        span.end(isPublished ? null : ErrorUris.LIMIT_EXCEEDED);
+        return isPublished;
+    }
+
+    /** @param context the context of the router's span, which the events get; null if there is none */
+    private boolean dispatch(
+            Publish received, Permit permit, long publisher, boolean answer, @Nullable TraceContext context) {
+        Publish message = context == null
+                ? received
+                : new Publish(
+                        received.request(), received.options().with(context), received.topic(), received.payload());
         Publication publication = Publication.of(
                 loop.nextPublicationId(),
                 message,
@@ -93,21 +118,33 @@ final class Publisher {
                 peer.principal(),
                 permit,
                 broker.discloses(message.options(), permit));
-        if (message.options().retain()) {
-            publication = broker.retain(publication, loop.executor());
-            if (publication == null) {
+        CompletionStage<Void> retained = EventLog.DONE;
+        if (publication.removesRetained()) {
+            Retention removal = broker.retained().remove(publication);
+            publication = removal.publication();
+            retained = removal.kept();
+        } else if (message.options().retain()) {
+            Retention retention = broker.retained().retain(publication, loop.executor());
+            if (retention == null) {
                 broker.counters().countRefusedPublication();
                 return false;
             }
+            publication = retention.publication();
+            retained = retention.kept();
         }
         broker.counters().countPublication();
         peer.tally().countPublication();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
-        if (publication.isRetained()) {
+        fanout.await(retained);
+        if (publication.isRetained() || publication.removesRetained()) {
             fanout.sendToAllNodes(); // every node keeps retained events for its own subscribers
         }
         broker.subscriptions().forEachMatch(message.topic(), fanout);
-        if (answer) {
+        fanout.record();
+        CompletionStage<Void> kept = fanout.kept();
+        if (kept != null) {
+            unkept().await(kept, message.request(), publication.id(), answer);
+        } else if (answer) {
             // PUBLISHED precedes the publisher's own EVENT, because clients look up the publication by the id in
             // PUBLISHED.
             peer.send(new Published(message.request(), publication.id()));
@@ -116,15 +153,31 @@ final class Publisher {
         return true;
     }
 
+    private UnkeptPublications unkept() {
+        UnkeptPublications present = unkept;
+        if (present == null) {
+            present = new UnkeptPublications(peer, broker.counters());
+            unkept = present;
+        }
+        return present;
+    }
+
     /** Delivers a publication of another node to the sessions of this node, even if this node cannot retain it. */
     void deliverForwarded(Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
-        Publication delivered = publication;
-        if (retain) {
-            Publication kept = broker.retain(publication, loop.executor());
-            delivered = kept == null ? publication : kept;
-        }
+        Retention retention = publication.removesRetained()
+                ? broker.retained().remove(publication)
+                : retain ? broker.retained().retain(publication, loop.executor()) : null;
+        Publication delivered = retention == null ? publication : retention.publication();
         Fanout fanout = new Fanout(delivered, this, acknowledged, true, recordedAt);
+        if (retention != null) {
+            fanout.await(retention.kept());
+        }
         broker.subscriptions().forEachMatch(publication.topic(), fanout);
+        fanout.record();
+        CompletionStage<Void> kept = fanout.kept();
+        if (kept != null) {
+            UnkeptPublications.watch(kept, publication.id());
+        }
         fanout.submit();
     }
 

@@ -50,7 +50,7 @@ final class RetainedReplay implements LoopWork {
     }
 
     @Override
-    public boolean takeUp(LoopWork next) {
+    public boolean tryMerge(LoopWork next) {
         return false;
     }
 

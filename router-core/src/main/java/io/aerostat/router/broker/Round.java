@@ -1,6 +1,5 @@
 package io.aerostat.router.broker;
 
-import io.aerostat.router.broker.subscription.EventReceiver;
 import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.Subscriber;
 import java.util.ArrayList;
@@ -119,8 +118,7 @@ final class Round {
 
     private static void deliver(Passenger passenger, @Nullable Subscriber subscriber) {
         if (subscriber != null && passenger.event.isFor(subscriber)) {
-            EventReceiver receiver = subscriber.receiver();
-            if (!receiver.deliver(passenger.event.message(receiver.features()))) {
+            if (!subscriber.take(passenger.event)) {
                 passenger.delivery.countDrop();
             }
         }

@@ -2,6 +2,7 @@ package io.aerostat.router.broker;
 
 import io.aerostat.router.broker.publication.EventFeatures;
 import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.subscription.LiveEvent;
 import io.aerostat.router.broker.subscription.Subscriber;
 import io.aerostat.router.broker.subscription.Subscription;
 import io.aerostat.router.link.SharedMessage;
@@ -13,27 +14,43 @@ import org.jspecify.annotations.Nullable;
  * EVENT, which is made for the first of them (SER-10, PID-4). Thread-safe: two loops may make the same EVENT at the
  * same time, and either copy is valid.
  */
-final class SubscriptionEvent {
+final class SubscriptionEvent implements LiveEvent {
     private final Publication publication;
     private final Subscription subscription;
+    private final long number;
     private final @Nullable String chosenNode;
     private final SharedMessage plain;
     private final @Nullable AtomicReferenceArray<SharedMessage> detailed;
 
-    SubscriptionEvent(Publication publication, Subscription subscription) {
+    /**
+     * @param number the number of the event in the history of the subscription, or 0
+     */
+    SubscriptionEvent(Publication publication, Subscription subscription, long number) {
         this.publication = publication;
+        this.number = number;
         this.subscription = subscription;
         this.chosenNode = subscription.chooseNode(publication.resourceKey());
         this.plain = publication.event(subscription.id(), subscription.isPattern(), EventFeatures.NONE, false);
         this.detailed = publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
     }
 
-    boolean isFor(Subscriber subscriber) {
-        return subscriber.isMeant(publication, chosenNode);
+    @Override
+    public boolean isFor(Subscriber subscriber) {
+        return subscriber.isReceiverOf(publication, chosenNode, number);
     }
 
-    /** Returns the EVENT for a receiver that announced these features. */
-    SharedMessage message(EventFeatures announced) {
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public int bytes() {
+        return publication.payload().size();
+    }
+
+    @Override
+    public SharedMessage message(EventFeatures announced) {
         AtomicReferenceArray<SharedMessage> variants = detailed;
         if (variants == null) {
             return plain;

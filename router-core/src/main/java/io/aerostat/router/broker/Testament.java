@@ -15,6 +15,7 @@ public record Testament(String topic, PublishOptions options, Payload payload, P
                 options.discloseMe(),
                 options.retain(),
                 options.rkey(),
-                options.passthru());
+                options.passthru(),
+                options.removesRetained());
     }
 }

@@ -3,17 +3,15 @@ package io.aerostat.router.cluster;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.service.ServiceProcedure;
-import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
 
 /**
  * A realm of this router, as the cluster sees it. Any thread.
  *
  * @param loop the loop on which the procedures run; its event loop group also has the loops of the sessions
  * @param procedures the meta procedures, by URI; they answer for this node alone
- * @param lost announces the end of a session of a lost node; does nothing in a realm without meta events
+ * @param lost publishes the meta events about sessions of a lost node; does nothing in a realm without meta events
  */
 public record LocalRealm(
         String name,
@@ -21,4 +19,4 @@ public record LocalRealm(
         Broker broker,
         Dealer dealer,
         Map<String, ServiceProcedure> procedures,
-        ObjLongConsumer<Principal> lost) {}
+        LostSessionEvents lost) {}

@@ -324,7 +324,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event) && state != State.CLOSED) {
+        if (InputEnd.isReportedBy(event) && state != State.CLOSED) {
             // The peer sends nothing more, so its session is over. Messages sent earlier may still reach the peer.
             batch.flush();
             ended();

@@ -33,6 +33,10 @@ public final class Farewell {
      * @param patience how long the peer may take to read the queued bytes
      */
     public static void end(Channel channel, Duration patience) {
+        if (SocketOf.isStream(channel)) {
+            endStream(channel, patience);
+            return;
+        }
         if (channel.pipeline().get(Discard.class) == null) {
             ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
             Discard discard = new Discard();
@@ -59,6 +63,16 @@ public final class Farewell {
         });
     }
 
+    /** Ends a stream of HTTP/2, which closes itself when both sides have sent their last frames. */
+    private static void endStream(Channel stream, Duration patience) {
+        if (stream.pipeline().get(Discard.class) == null) {
+            stream.pipeline().addLast(new Discard());
+        }
+        closeAfter(patience, stream);
+        stream.config().setAutoRead(true);
+        stream.flush();
+    }
+
     private static Future<?> closeAfter(Duration time, Channel channel) {
         Future<?> deadline =
                 channel.eventLoop().schedule((Runnable) channel::close, time.toMillis(), TimeUnit.MILLISECONDS);
@@ -75,7 +89,7 @@ public final class Farewell {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             boolean bothEnded = context.channel() instanceof DuplexChannel duplex && duplex.isOutputShutdown();
-            if (InputEnd.isMeantBy(event) && bothEnded) {
+            if (InputEnd.isReportedBy(event) && bothEnded) {
                 context.close();
             }
         }

@@ -15,14 +15,14 @@ public final class InputEnd {
     /**
      * Checks whether a channel reports the end of the peer's direction separately from the end of the connection. A
      * Unix domain socket does not: Netty closes the whole socket after reading the end of the peer's direction, so
-     * reading must pause until everything is written.
+     * reading must pause until everything is written. A stream of HTTP/2 does.
      */
     public static boolean isDistinct(Channel channel) {
-        return channel.config() instanceof SocketChannelConfig;
+        return channel.config() instanceof SocketChannelConfig || SocketOf.isStream(channel);
     }
 
     /** Checks whether a user event of a channel reports that the peer has ended its direction. */
-    public static boolean isMeantBy(Object event) {
+    public static boolean isReportedBy(Object event) {
         return event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent;
     }
 }

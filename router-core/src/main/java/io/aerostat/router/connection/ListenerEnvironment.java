@@ -1,6 +1,7 @@
 package io.aerostat.router.connection;
 
 import io.aerostat.router.cookie.CookieStores;
+import io.aerostat.router.tally.ResponseTally;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.function.Supplier;
  * @param cookies opens cookie stores
  * @param nodeInfo supplies the facts for the node's information page; called on an event loop, must not block
  * @param privateFiles supplies the files that no file service may serve; called on threads that may block
+ * @param responses counts the responses to HTTP requests
  * @param operation the health and metrics that the router shows to its operators
+ * @param bridges the objects that bridged protocols use
  */
 public record ListenerEnvironment(
         EventLoopGroup loops,
@@ -28,4 +31,6 @@ public record ListenerEnvironment(
         CookieStores cookies,
         Supplier<Map<String, Object>> nodeInfo,
         Supplier<Set<Path>> privateFiles,
-        Operation operation) {}
+        ResponseTally responses,
+        Operation operation,
+        Bridges bridges) {}

@@ -13,7 +13,7 @@ public final class LostConnection {
     private LostConnection() {}
 
     /** Checks whether an exception in a channel means only that the connection has ended. */
-    public static boolean isMeantBy(Throwable cause) {
+    public static boolean isReportedBy(Throwable cause) {
         // Netty's decoder throws this for bytes that are not valid TLS.
         return cause instanceof IOException
                 || cause instanceof DecoderException && cause.getCause() instanceof IOException;
@@ -23,7 +23,7 @@ public final class LostConnection {
      * Logs an exception in a link's channel. Returns true if the exception means only that the connection has ended.
      */
     static boolean log(Throwable cause, TransportInfo transport) {
-        boolean isLost = isMeantBy(cause);
+        boolean isLost = isReportedBy(cause);
         if (isLost) {
             LOG.debug("connection lost: {}", transport, cause);
         } else {

@@ -30,7 +30,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     /** Lets incoming bytes of {@code channel} pass without delay from now on. */
     public static void settle(Channel channel) {
-        Newcomer newcomer = channel.pipeline().get(Newcomer.class);
+        Newcomer newcomer = SocketOf.channel(channel).pipeline().get(Newcomer.class);
         if (newcomer != null) {
             newcomer.settle();
         }
@@ -41,7 +41,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
      * turn.
      */
     public static boolean isSurplus(Channel channel) {
-        Newcomer newcomer = channel.pipeline().get(Newcomer.class);
+        Newcomer newcomer = SocketOf.channel(channel).pipeline().get(Newcomer.class);
         return newcomer != null && newcomer.surplus;
     }
 
@@ -84,7 +84,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     /** Delays the end of the peer's direction, so that it does not overtake earlier bytes. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event) && !settled) {
+        if (InputEnd.isReportedBy(event) && !settled) {
             inputEnd = event;
             awaitTurn(context);
         } else {

@@ -6,6 +6,7 @@ import io.aerostat.router.session.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,14 +21,51 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes the two ends of a channel in texts and in a {@link TransportInfo}. */
 public final class Peers {
+    /** The client's address, as a trusted proxy has reported it by the PROXY protocol. */
+    private static final AttributeKey<SocketAddress> REPORTED = AttributeKey.valueOf(Peers.class, "reported");
+
+    /** Set if a trusted proxy has ended the client's TLS, and has reported this by the PROXY protocol. */
+    private static final AttributeKey<Boolean> ENCRYPTED = AttributeKey.valueOf(Peers.class, "encrypted");
+
     private static volatile String latestOwn = "";
 
     private Peers() {}
 
+    /**
+     * Sets what a proxy that has opened this connection reports about its client.
+     *
+     * @param isEncrypted whether the client has connected to the proxy by TLS
+     */
+    public static void setReported(Channel channel, SocketAddress client, boolean isEncrypted) {
+        channel.attr(REPORTED).set(client);
+        if (isEncrypted) {
+            channel.attr(ENCRYPTED).set(true);
+        }
+    }
+
+    /** Checks whether the client's connection, to the router or to a proxy that has reported the client, uses TLS. */
+    public static boolean usesTls(Channel channel) {
+        Channel socket = SocketOf.channel(channel);
+        return SocketOf.tls(channel).isPresent() || socket.hasAttr(ENCRYPTED);
+    }
+
+    /** Returns the address of the client: the one that a proxy has reported, or else that of the connection. */
+    public static SocketAddress remote(Channel channel) {
+        Channel socket = SocketOf.channel(channel);
+        SocketAddress reported =
+                socket.hasAttr(REPORTED) ? socket.attr(REPORTED).get() : null;
+        return reported == null ? socket.remoteAddress() : reported;
+    }
+
+    /** Checks whether a client connects directly, over a Unix domain socket. */
+    static boolean isUnixClient(Channel channel) {
+        return isUnix(channel) && !SocketOf.channel(channel).hasAttr(REPORTED);
+    }
+
     /** Describes a connection without HTTP. */
     public static TransportInfo describe(Channel channel, String framing) {
-        boolean isSecure = channel.pipeline().get(SslHandler.class) != null || isUnix(channel);
-        String peer = describe(channel.remoteAddress(), channel.localAddress());
+        boolean isSecure = usesTls(channel) || isUnixClient(channel);
+        String peer = describe(remote(channel), channel.localAddress());
         return describe(channel, framing, peer, isSecure, null, Map.of(), null);
     }
 
@@ -57,7 +95,7 @@ public final class Peers {
             @Nullable String websocketProtocol,
             Map<String, String> httpHeaders,
             @Nullable String cookie) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        SslHandler tls = SocketOf.tls(channel).orElse(null);
         boolean isLocal = isUnix(channel);
         return new TransportInfo(
                 tls != null ? "tls" : isLocal ? "unix" : "tcp",
@@ -117,7 +155,7 @@ public final class Peers {
         return !transport.channelType().equals("tls");
     }
 
-    static boolean isUnix(Channel channel) {
+    public static boolean isUnix(Channel channel) {
         SocketAddress own = channel.localAddress();
         return own instanceof UnixDomainSocketAddress || own instanceof DomainSocketAddress;
     }

@@ -5,7 +5,6 @@ import io.aerostat.router.listener.TrustedProxies;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.SocketAddress;
@@ -33,11 +32,11 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
 
     /** Determines the source of a request from its connection and its headers. */
     public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
-        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        boolean tls = Peers.usesTls(channel);
         String host = headers.get(HttpHeaderNames.HOST, "");
-        String peer = Peers.describe(channel.remoteAddress(), channel.localAddress());
+        String peer = Peers.describe(Peers.remote(channel), channel.localAddress());
         // The connecting end of a Unix domain socket has no address.
-        if (!proxies.trusts(Peers.isUnix(channel) ? channel.localAddress() : channel.remoteAddress())) {
+        if (!proxies.trusts(Peers.isUnixClient(channel) ? channel.localAddress() : Peers.remote(channel))) {
             return new RequestSource(tls, host, peer, uncounted(headers, peer));
         }
         Forwarding.Proxy outermost = Forwarding.of(headers).outermost(node -> {
@@ -58,12 +57,16 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
         if (peer.startsWith("unix:")) {
             return addresses.contains(UNIX);
         }
+        InetAddress client = NetUtil.createInetAddressFromIpAddressString(address());
+        return client != null && addresses.contains(client);
+    }
+
+    /** Returns the client's IP address without the port, or the path of a Unix domain socket. */
+    public String address() {
         String address = peer.substring(peer.indexOf(':') + 1);
         int colons = address.length() - address.replace(":", "").length();
-        boolean hasPort = peer.startsWith("tcp4:") ? colons == 1 : colons == IPV6_GROUPS;
-        InetAddress client = NetUtil.createInetAddressFromIpAddressString(
-                hasPort ? address.substring(0, address.lastIndexOf(':')) : address);
-        return client != null && addresses.contains(client);
+        boolean hasPort = peer.startsWith("tcp4:") && colons == 1 || peer.startsWith("tcp6:") && colons == IPV6_GROUPS;
+        return hasPort ? address.substring(0, address.lastIndexOf(':')) : address;
     }
 
     private static Optional<String> describe(String node) {

@@ -71,11 +71,15 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
         byte[] array = ("[" + line + "]").getBytes(StandardCharsets.UTF_8);
         try {
             PayloadValues values = JSON.values(Payload.validated(Serialization.JSON, array, 0, array.length, 1));
-            if (values.args().size() == 1
-                    && values.args().get(0) instanceof Map<?, ?> record
-                    && record.get("cookie") instanceof String digest) {
-                return Optional.of(
-                        new CookieLine(digest, "deleted".equals(record.get("status")) ? null : stored(record)));
+            if (values.args().size() == 1 && values.args().get(0) instanceof Map<?, ?> record) {
+                boolean isDeleted = "deleted".equals(record.get("status"));
+                if (record.get("cookie") instanceof String digest) {
+                    return Optional.of(new CookieLine(digest, isDeleted ? null : stored(record)));
+                }
+                if (record.get(CrossbarCookie.VALUE) instanceof String value) {
+                    return Optional.of(
+                            new CookieLine(CookieDigest.of(value), isDeleted ? null : CrossbarCookie.stored(record)));
+                }
             }
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
             // The line is not valid; the reader of the file reports that.
@@ -108,7 +112,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
                         extra)));
     }
 
-    private static String text(Map<?, ?> record, String key) {
+    static String text(Map<?, ?> record, String key) {
         if (record.get(key) instanceof String text) {
             return text;
         }

@@ -8,6 +8,7 @@ import io.aerostat.router.dealer.callee.CalleeNode;
 import io.aerostat.router.dealer.callee.DealerCounters;
 import io.aerostat.router.dealer.callee.ForeignCallees;
 import io.aerostat.router.dealer.callee.ForwardedCall;
+import io.aerostat.router.dealer.callee.LostCallee;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.callee.Registration;
 import io.aerostat.router.dealer.callee.RegistrationDetails;
@@ -171,13 +172,12 @@ public final class Dealer {
     }
 
     /**
-     * Removes all callees of a lost node.
+     * Removes all callees of a node that cannot be reached. Publishes no meta event, because the node may come back.
      *
-     * @param announces whether this node announces the end of their registrations
+     * @return the removed callees, without those of registrations that the meta API hides
      */
-    public void removeCallees(CalleeNode node, boolean announces) {
-        foreign.remove(node, announces);
-        registrations.announce();
+    public List<LostCallee> removeCallees(CalleeNode node) {
+        return foreign.remove(node);
     }
 
     /**

@@ -92,6 +92,11 @@ public final class DealerSession {
         return made;
     }
 
+    /** Returns the procedure of an invocation that this session has not answered; null if there is none. */
+    public @Nullable String procedureOf(long invocation) {
+        return callee.procedureOf(invocation);
+    }
+
     public void yield(Yield yield) {
         callee.onYield(yield);
     }

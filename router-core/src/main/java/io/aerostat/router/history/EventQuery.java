@@ -84,7 +84,8 @@ public record EventQuery(
         return new EventPage(found, false);
     }
 
-    private boolean isWanted(StoredEvent event) {
+    /** Checks whether an event meets the conditions on time and topic. */
+    public boolean isWanted(StoredEvent event) {
         Instant time = event.timestamp();
         return (fromTime == null || !time.isBefore(fromTime))
                 && (afterTime == null || time.isAfter(afterTime))

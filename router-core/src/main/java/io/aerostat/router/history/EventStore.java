@@ -1,5 +1,7 @@
 package io.aerostat.router.history;
 
+import java.util.Optional;
+
 /** Keeps the events of realms for history queries. One store may serve several realms. Any thread. */
 @FunctionalInterface
 public interface EventStore {
@@ -10,4 +12,24 @@ public interface EventStore {
      * @throws RuntimeException if the log cannot be opened; the realm then does not start
      */
     EventLog open(String realm, HistoryRule rule);
+
+    /**
+     * Opens the retained events of a realm, including those from earlier runs. Called like {@link #open}.
+     *
+     * @return empty if this store does not keep retained events; they then last as long as the realm
+     * @throws RuntimeException if they cannot be opened; the realm then does not start
+     */
+    default Optional<RetainedLog> openRetained(String realm) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a copy of the retained events that the nodes of a realm have in memory. Called like {@link #open}, if
+     * {@link #openRetained} has returned nothing.
+     *
+     * @return empty if this store does not copy retained events
+     */
+    default Optional<RetainedCopy> openRetainedCopy(String realm) {
+        return Optional.empty();
+    }
 }

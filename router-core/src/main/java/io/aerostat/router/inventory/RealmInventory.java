@@ -6,9 +6,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the present content of a realm, and ends sessions. Every answer is bounded. Any thread except event loops: a
- * query goes through all sessions, registrations or subscriptions of the realm, which takes milliseconds in a large
- * realm. The router's own sessions and procedures are not shown.
+ * Shows the present content of a realm, and ends sessions. Every answer is bounded. Sessions of the role
+ * {@code trusted} are neither shown nor ended, and procedures of the namespace {@code wamp} are not shown. In a
+ * cluster, only the sessions of this node are shown.
+ *
+ * <p>{@link #kill} may be called on any thread. The other methods must not be called on an event loop: they go through
+ * all sessions, registrations or subscriptions, which takes milliseconds in a large realm. A returned stage completes
+ * on an event loop.
  */
 public interface RealmInventory {
     /** The largest number of entries in one answer; a larger {@code limit} is reduced to it. */
@@ -53,4 +57,17 @@ public interface RealmInventory {
      * @return false if the realm has no such session
      */
     boolean kill(long session, long by, String reason, @Nullable String message);
+
+    /**
+     * Returns messages of a session, as the router receives and sends them from now on. The first query begins to trace
+     * the session; the trace ends with {@link #endTrace}, or when no query has come for some time. A trace holds a
+     * bounded number of messages, and a realm a bounded number of traces.
+     *
+     * @return empty if the realm has no such session; fails with {@link IllegalStateException} if too many sessions are
+     *     traced already
+     */
+    CompletionStage<Optional<TracePage>> trace(long session, TraceQuery query);
+
+    /** Ends the trace of a session. Returns false if the session is not traced. */
+    boolean endTrace(long session);
 }

@@ -1,8 +1,10 @@
 package io.aerostat.router.link;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.tally.TrafficTally;
+import org.jspecify.annotations.Nullable;
 
 /** Receives the events of a link. Every method is called on the link's loop. {@link #onClosed} is the last call. */
 public interface LinkHandler {
@@ -21,6 +23,16 @@ public interface LinkHandler {
     default void onOversized(OversizedMessage message) {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
     }
+
+    /**
+     * Called for a publication that the broker makes when the session ends, like a testament of WAMP; null removes all
+     * such publications. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it is
+     * refused. Its request id takes no part in the order of ids.
+     */
+    default void onTestament(@Nullable Publish publication) {}
+
+    /** Called when the link could not send an event that it had accepted before. */
+    default void onUndelivered(Sent outcome) {}
 
     /** Returns the tally that counts this link's messages; only the link's loop changes it. */
     default TrafficTally traffic() {

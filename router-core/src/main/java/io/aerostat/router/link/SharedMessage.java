@@ -29,14 +29,29 @@ public final class SharedMessage {
     };
 
     private final WampMessage message;
+    private final boolean isRetention;
     private final AtomicReferenceArray<byte[]> encoded = new AtomicReferenceArray<>(Serialization.values().length);
 
     public SharedMessage(WampMessage message) {
+        this(message, false);
+    }
+
+    /** @param isRetention whether the message is an event that changes the retained event of its topic */
+    public SharedMessage(WampMessage message, boolean isRetention) {
         this.message = message;
+        this.isRetention = isRetention;
     }
 
     public WampMessage message() {
         return message;
+    }
+
+    /**
+     * Checks whether the message is an event that changes the retained event of its topic. Only links of other
+     * protocols tell their clients.
+     */
+    public boolean isRetention() {
+        return isRetention;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The limits of one connection.
@@ -53,11 +52,15 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withMaxMessageSize(int size) {
-        return with(parts -> parts.maxMessageSize = size);
+        Parts parts = new Parts(this);
+        parts.maxMessageSize = size;
+        return parts.toOptions();
     }
 
     public ConnectionOptions withOutgoingBudget(long budget) {
-        return with(parts -> parts.outgoingBudget = budget);
+        Parts parts = new Parts(this);
+        parts.outgoingBudget = budget;
+        return parts.toOptions();
     }
 
     /**
@@ -65,34 +68,36 @@ public record ConnectionOptions(
      * pings. Zero turns pings off.
      */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
-        return with(parts -> {
-            parts.pingInterval = interval;
-            parts.pingTimeout = timeout;
-            parts.pingsAnyPeer = true;
-        });
+        Parts parts = new Parts(this);
+        parts.pingInterval = interval;
+        parts.pingTimeout = timeout;
+        parts.pingsAnyPeer = true;
+        return parts.toOptions();
     }
 
     /** Returns a copy with another time limit for the answer to a ping. */
     public ConnectionOptions withPingTimeout(Duration timeout) {
-        return with(parts -> parts.pingTimeout = timeout);
+        Parts parts = new Parts(this);
+        parts.pingTimeout = timeout;
+        return parts.toOptions();
     }
 
     public ConnectionOptions withCloseTimeout(Duration timeout) {
-        return with(parts -> parts.closeTimeout = timeout);
+        Parts parts = new Parts(this);
+        parts.closeTimeout = timeout;
+        return parts.toOptions();
     }
 
     /** Returns a copy with other limits for the structure of messages. */
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
-        return with(parts -> parts.decodeLimits = limits);
+        Parts parts = new Parts(this);
+        parts.decodeLimits = limits;
+        return parts.toOptions();
     }
 
     public ConnectionOptions withUbjsonDialect(Optional<UbjsonDialect> dialect) {
-        return with(parts -> parts.ubjsonDialect = dialect);
-    }
-
-    private ConnectionOptions with(Consumer<Parts> change) {
         Parts parts = new Parts(this);
-        change.accept(parts);
+        parts.ubjsonDialect = dialect;
         return parts.toOptions();
     }
 

@@ -1,13 +1,18 @@
 package io.aerostat.router.listener;
 
+import io.aerostat.router.session.Routes;
+
 /**
  * An endpoint and the transport that the router speaks there.
  *
  * @param name the name in logs
  * @param maxConnections the largest number of open connections; the router refuses further ones with an answer of their
  *     protocol
+ * @param proxyProtocol the addresses whose connections begin with a header of the PROXY protocol, which names the
+ *     client
  */
-public record Listener(String name, ListeningEndpoint endpoint, Transport transport, int maxConnections) {
+public record Listener(
+        String name, ListeningEndpoint endpoint, Transport transport, int maxConnections, Addresses proxyProtocol) {
     public static final int DEFAULT_MAX_CONNECTIONS = 65_536;
 
     public Listener {
@@ -15,6 +20,11 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
             throw new IllegalArgumentException(
                     "connections: found a limit of " + maxConnections + " (expected positive)");
         }
+    }
+
+    /** Creates a listener for connections without the PROXY protocol. */
+    public Listener(String name, ListeningEndpoint endpoint, Transport transport, int maxConnections) {
+        this(name, endpoint, transport, maxConnections, Addresses.NONE);
     }
 
     /** Creates a listener with the default connection limit. */
@@ -52,16 +62,34 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
 
     /** Returns a copy with another name. */
     public Listener withName(String replacement) {
-        return new Listener(replacement, endpoint, transport, maxConnections);
+        return new Listener(replacement, endpoint, transport, maxConnections, proxyProtocol);
     }
 
     /** Returns a copy on another endpoint. */
     public Listener withEndpoint(ListeningEndpoint replacement) {
-        return new Listener(name, replacement, transport, maxConnections);
+        return new Listener(name, replacement, transport, maxConnections, proxyProtocol);
+    }
+
+    /** Returns a copy that requires a header of the PROXY protocol from connections of these addresses. */
+    public Listener withProxyProtocol(Addresses proxies) {
+        return new Listener(name, endpoint, transport, maxConnections, proxies);
     }
 
     /** Returns a copy with these limits for the listener and each of its services. */
     public Listener within(TransportLimits limits) {
-        return new Listener(name, endpoint, transport.within(limits), limits.connections());
+        return new Listener(name, endpoint, transport.within(limits), limits.connections(), proxyProtocol);
+    }
+
+    /** Returns a copy whose sessions may only join these realms with these roles. */
+    public Listener routed(Routes routes) {
+        return transport
+                .wampServices()
+                .findFirst()
+                .map(service -> within(new TransportLimits(
+                        maxConnections,
+                        service.connection().decodeLimits(),
+                        service.connection().outgoingBudget(),
+                        service.access().sessions().withRoutes(routes))))
+                .orElse(this);
     }
 }

@@ -2,6 +2,8 @@ package io.aerostat.router.listener;
 
 import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.listener.option.CookieOptions;
+import io.aerostat.router.listener.option.StaticFileOptions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +13,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A service on a path of {@link Transport.Web} (docs/reference/crossbar.md#web-services). */
-public sealed interface PathService {
+public sealed interface PathService
+        permits PathService.WebSocket,
+                PathService.WebSocketEcho,
+                PathService.LongPoll,
+                PathService.StaticFiles,
+                PathService.Json,
+                PathService.Redirect,
+                PathService.NodeInfo,
+                PathService.Metrics,
+                PathService.Health,
+                PathService.Admin,
+                PathService.Nested,
+                ArchivedFiles,
+                BridgedWebSocket,
+                Cgi,
+                HttpBridge,
+                Upload,
+                UpstreamService {
     /** Has one method for each kind of service. */
     interface Visitor<R> {
         R webSocket(WebSocket service);
@@ -35,6 +54,18 @@ public sealed interface PathService {
         R admin(Admin service);
 
         R nested(Nested service);
+
+        R httpBridge(HttpBridge service);
+
+        R upstream(UpstreamService service);
+
+        R archivedFiles(ArchivedFiles service);
+
+        R bridgedWebSocket(BridgedWebSocket service);
+
+        R upload(Upload service);
+
+        R cgi(Cgi service);
     }
 
     /** Calls the visitor's method for this kind of service. */
@@ -53,11 +84,6 @@ public sealed interface PathService {
     /** Returns this service and all services below it. */
     default Stream<PathService> andBelow() {
         return Stream.of(this);
-    }
-
-    /** Checks whether the service also answers at paths below its own. */
-    default boolean servesPathsBelow() {
-        return !(this instanceof Json || this instanceof Redirect || this instanceof Metrics || this instanceof Health);
     }
 
     /** Checks whether a person can open the service in a browser. */
@@ -90,7 +116,7 @@ public sealed interface PathService {
             }
         }
 
-        /** Returns a WebSocket service with the default options. */
+        /** Returns a WebSocket service with the default options, in which clients authenticate as given. */
         public static WebSocket of(Access access) {
             return new WebSocket(DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.empty(), access);
         }
@@ -169,7 +195,7 @@ public sealed interface PathService {
             this(DEFAULT_SUBPROTOCOLS, options, access);
         }
 
-        /** Returns a long-poll service with the default options. */
+        /** Returns a long-poll service with the default options, in which clients authenticate as given. */
         public static LongPoll of(Access access) {
             return new LongPoll(LongPollOptions.DEFAULT, access);
         }
@@ -197,7 +223,6 @@ public sealed interface PathService {
 
     /** The files of a folder. No file outside the folder is served, even through {@code ..} or symbolic links. */
     record StaticFiles(Path directory, StaticFileOptions options) implements PathService {
-        /** Creates a file service for a folder with the default options. */
         public StaticFiles(Path directory) {
             this(directory, StaticFileOptions.DEFAULT);
         }
@@ -230,9 +255,7 @@ public sealed interface PathService {
         }
     }
 
-    /**
-     * A page with the facts from {@link io.aerostat.router.RouterBuilder#nodeInfo}, or JSON for clients that prefer it.
-     */
+    /** A page with the facts from {@link io.aerostat.router.RouterBuilder#nodeInfo}, or JSON for clients that ask. */
     record NodeInfo() implements PathService {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -265,10 +288,7 @@ public sealed interface PathService {
             LIVE,
             /** Asks whether the router should get new clients. If it should not, the status is 503. */
             READY,
-            /**
-             * Asks the same as {@link #READY}, but with status 404, by which haproxy recognizes a server that is
-             * shutting down.
-             */
+            /** Asks the same as {@link #READY}, but with status 404, which tells haproxy of a shutdown. */
             READY_OR_NOT_FOUND
         }
 
@@ -279,8 +299,7 @@ public sealed interface PathService {
     }
 
     /**
-     * The page for operators, set by {@link io.aerostat.router.RouterBuilder#adminPage}. The page joins the realm of
-     * the management procedures as the user who signs in.
+     * The page for operators, set by {@link io.aerostat.router.RouterBuilder#adminPage}; it joins as its user.
      *
      * @param websocket the path of a WebSocket service on the same port, such as {@code /ws}
      */

@@ -1,6 +1,7 @@
 package io.aerostat.router.listener;
 
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.bridge.BridgedProtocol;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -11,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The protocols that a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both. The
- * router makes its handlers from {@link #rawSocket} and {@link #web}.
+ * The protocols that a listener speaks. Every transport is RawSocket, HTTP with services on its paths, a bridged
+ * protocol such as MQTT, or several of them. The router makes its handlers from {@link #rawSocket}, {@link #web} and
+ * {@link #bridged}.
  */
 public sealed interface Transport {
     /** Returns the RawSocket part of this transport, if it has one. */
@@ -21,12 +23,19 @@ public sealed interface Transport {
     /** Returns the HTTP part of this transport, if it has one. WebSocket and long-poll are services of HTTP. */
     Optional<Web> web();
 
+    /** Returns the bridged part of this transport, if it has one. */
+    default Optional<Bridged> bridged() {
+        return Optional.empty();
+    }
+
     /** Returns a copy in which these limits apply to each service. */
     Transport within(TransportLimits limits);
 
     /** Returns the services over which clients join, at any depth. */
     default Stream<WampService> wampServices() {
-        return Stream.concat(rawSocket().stream(), web().stream().flatMap(Web::services));
+        return Stream.of(
+                        rawSocket().stream(), bridged().stream(), web().stream().flatMap(Web::services))
+                .flatMap(services -> services);
     }
 
     /** Returns a transport for WebSocket at every path, with the default options. */
@@ -131,6 +140,45 @@ public sealed interface Transport {
     }
 
     /**
+     * A protocol other than WAMP whose clients join a realm.
+     *
+     * @param connection the limits of each connection
+     * @param handshakeTimeout how long a client may take to say that it wants to join
+     * @param access how clients authenticate
+     */
+    record Bridged(BridgedProtocol protocol, ConnectionOptions connection, Duration handshakeTimeout, Access access)
+            implements Transport, WampService {
+        public Bridged {
+            access.requireNoCookie(protocol.name());
+        }
+
+        /** Creates a bridged transport with the default limits. */
+        public Bridged(BridgedProtocol protocol, Access access) {
+            this(protocol, ConnectionOptions.DEFAULT, RawSocket.DEFAULT_HANDSHAKE_TIMEOUT, access);
+        }
+
+        @Override
+        public Optional<RawSocket> rawSocket() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Web> web() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Bridged> bridged() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Bridged within(TransportLimits limits) {
+            return new Bridged(protocol, limits.of(connection), handshakeTimeout, limits.of(access));
+        }
+    }
+
+    /**
      * HTTP with a service on each path.
      *
      * @param paths the services by the first component of their path, in order; the service at {@code /} answers at all
@@ -149,7 +197,8 @@ public sealed interface Transport {
         private static Web only(PathService service, WebSocketOptions options, TrustedProxies proxies) {
             WebOptions web = WebOptions.DEFAULT
                     .withRequestTimeout(options.openHandshakeTimeout())
-                    .withTrustedProxies(proxies);
+                    .withTrustedProxies(proxies)
+                    .withHttp2(false);
             return new Web(Map.of("/", service), web);
         }
 
@@ -173,13 +222,18 @@ public sealed interface Transport {
         }
     }
 
-    /** RawSocket and HTTP on one endpoint. The first byte of a connection distinguishes them (RAW-12). */
-    record Universal(Optional<RawSocket> rawSocket, Optional<Web> web) implements Transport {
+    /** Several protocols on one endpoint. The first byte of a connection distinguishes them (RAW-12). */
+    record Universal(Optional<RawSocket> rawSocket, Optional<Web> web, Optional<Bridged> bridged) implements Transport {
         public Universal {
-            if (rawSocket.isEmpty() && web.isEmpty()) {
+            if (rawSocket.isEmpty() && web.isEmpty() && bridged.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "universal transport: found no protocol (expected RawSocket, HTTP or both)");
+                        "universal transport: found no protocol (expected RawSocket, HTTP or a bridged one)");
             }
+        }
+
+        /** Creates a transport without a bridged protocol. */
+        public Universal(Optional<RawSocket> rawSocket, Optional<Web> web) {
+            this(rawSocket, web, Optional.empty());
         }
 
         /** Creates a transport that speaks both RawSocket and HTTP. */
@@ -189,7 +243,10 @@ public sealed interface Transport {
 
         @Override
         public Universal within(TransportLimits limits) {
-            return new Universal(rawSocket.map(it -> it.within(limits)), web.map(it -> it.within(limits)));
+            return new Universal(
+                    rawSocket.map(it -> it.within(limits)),
+                    web.map(it -> it.within(limits)),
+                    bridged.map(it -> it.within(limits)));
         }
     }
 }

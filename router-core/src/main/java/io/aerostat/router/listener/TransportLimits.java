@@ -21,6 +21,11 @@ public record TransportLimits(int connections, DecodeLimits decode, long outboun
             ConnectionOptions.DEFAULT.outgoingBudget(),
             SessionOptions.DEFAULT.withRejoin(SessionTimeouts.DEFAULT.rejoin()));
 
+    /** Returns a copy with at most this number of connections. */
+    public TransportLimits withAtMost(int open) {
+        return new TransportLimits(Math.min(connections, open), decode, outboundBudget, sessions);
+    }
+
     ConnectionOptions of(ConnectionOptions connection) {
         return connection.withDecodeLimits(decode).withOutgoingBudget(outboundBudget);
     }

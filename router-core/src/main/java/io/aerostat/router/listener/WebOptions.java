@@ -12,13 +12,16 @@ import java.util.Optional;
  *     reads a response
  * @param requestTimeout how long a request may take to arrive
  * @param trustedProxies the proxies whose forwarding headers the router trusts
+ * @param http2 whether clients may use HTTP/2: over TLS if they choose HTTP/2 by ALPN, in clear text if their first
+ *     bytes are the preface of HTTP/2
  */
 public record WebOptions(
         boolean accessLog,
         Optional<Duration> hsts,
         Duration clientTimeout,
         Duration requestTimeout,
-        TrustedProxies trustedProxies) {
+        TrustedProxies trustedProxies,
+        boolean http2) {
     public static final Duration DEFAULT_HSTS = Duration.ofDays(365);
 
     public static final WebOptions DEFAULT =
@@ -33,16 +36,21 @@ public record WebOptions(
         }
     }
 
-    /** Creates options without trusted proxies. */
+    /** Creates options without trusted proxies, with HTTP/2. */
     public WebOptions(boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
-        this(accessLog, hsts, clientTimeout, requestTimeout, TrustedProxies.NONE);
+        this(accessLog, hsts, clientTimeout, requestTimeout, TrustedProxies.NONE, true);
     }
 
     public WebOptions withRequestTimeout(Duration timeout) {
-        return new WebOptions(accessLog, hsts, clientTimeout, timeout, trustedProxies);
+        return new WebOptions(accessLog, hsts, clientTimeout, timeout, trustedProxies, http2);
     }
 
     public WebOptions withTrustedProxies(TrustedProxies proxies) {
-        return new WebOptions(accessLog, hsts, clientTimeout, requestTimeout, proxies);
+        return new WebOptions(accessLog, hsts, clientTimeout, requestTimeout, proxies, http2);
+    }
+
+    /** Returns a copy with or without HTTP/2. */
+    public WebOptions withHttp2(boolean allowed) {
+        return new WebOptions(accessLog, hsts, clientTimeout, requestTimeout, trustedProxies, allowed);
     }
 }

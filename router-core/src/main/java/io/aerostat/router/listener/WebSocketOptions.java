@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param openHandshakeTimeout how long the opening request may take to arrive on a WebSocket transport; not used in a
  *     web transport, which has its own timeout
  * @param pingSize the size of a ping in bytes, from 12 to 125
+ * @param fragmentSize the longest payload of a frame of an outgoing message, in bytes; 0 for no limit
  * @param compression the options of permessage-deflate; empty for no compression
  */
 public record WebSocketOptions(
@@ -39,7 +40,8 @@ public record WebSocketOptions(
         boolean tcpNoDelay,
         Duration openHandshakeTimeout,
         int pingSize,
-        Optional<PerMessageDeflate.Wishes> compression) {
+        int fragmentSize,
+        Optional<PerMessageDeflate.Options> compression) {
     public static final WebSocketOptions DEFAULT = builder().build();
 
     public WebSocketOptions {
@@ -50,6 +52,9 @@ public record WebSocketOptions(
         if (pingSize < 12 || pingSize > 125) {
             throw new IllegalArgumentException("auto_ping_size: found " + pingSize + " (expected 12 to 125)");
         }
+        if (fragmentSize < 0) {
+            throw new IllegalArgumentException("auto_fragment_size: found " + fragmentSize + " (expected 0 or more)");
+        }
         if (openHandshakeTimeout.isNegative() || openHandshakeTimeout.isZero()) {
             throw new IllegalArgumentException(
                     "open_handshake_timeout: found " + openHandshakeTimeout + " (expected positive)");
@@ -58,7 +63,7 @@ public record WebSocketOptions(
 
     /** Returns the level of compression, from 0 (none) to 9 (smallest). */
     public int compressionLevel() {
-        return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
+        return compression.orElse(PerMessageDeflate.Options.DEFAULT).level();
     }
 
     /** Returns a copy with other connection limits. */
@@ -89,7 +94,8 @@ public record WebSocketOptions(
         private boolean tcpNoDelay = true;
         private Duration openHandshakeTimeout = Duration.ofSeconds(10);
         private int pingSize = 12;
-        private Optional<PerMessageDeflate.Wishes> compression = Optional.empty();
+        private int fragmentSize;
+        private Optional<PerMessageDeflate.Options> compression = Optional.empty();
 
         private Builder() {}
 
@@ -110,6 +116,7 @@ public record WebSocketOptions(
             tcpNoDelay = options.tcpNoDelay;
             openHandshakeTimeout = options.openHandshakeTimeout;
             pingSize = options.pingSize;
+            fragmentSize = options.fragmentSize;
             compression = options.compression;
         }
 
@@ -202,7 +209,13 @@ public record WebSocketOptions(
             return this;
         }
 
-        public Builder compression(PerMessageDeflate.Wishes value) {
+        /** Sets the size above which a message is sent in several frames; 0 for one frame for each message. */
+        public Builder fragmentSize(int value) {
+            fragmentSize = value;
+            return this;
+        }
+
+        public Builder compression(PerMessageDeflate.Options value) {
             compression = Optional.of(value);
             return this;
         }
@@ -226,6 +239,7 @@ public record WebSocketOptions(
                     tcpNoDelay,
                     openHandshakeTimeout,
                     pingSize,
+                    fragmentSize,
                     compression);
         }
     }

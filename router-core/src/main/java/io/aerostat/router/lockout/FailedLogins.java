@@ -15,7 +15,8 @@ final class FailedLogins {
     private static final long MAX_SUBJECTS = 65_536;
 
     private final LongSupplier nanoTime;
-    private final Cache<String, Entry> entries;
+    /** Created at the first failure, because most routers never need it; null until then. */
+    private volatile @Nullable Cache<String, Entry> entries;
 
     /**
      * The failed logins of one subject.
@@ -31,17 +32,32 @@ final class FailedLogins {
 
     FailedLogins(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.entries = Caffeine.newBuilder()
-                .maximumSize(MAX_SUBJECTS)
-                .expireAfterWrite(LoginLimits.LONGEST)
-                .ticker(nanoTime::getAsLong)
-                .executor(Runnable::run)
-                .build();
+    }
+
+    /** Returns the cache, and creates it if needed. Synchronized, so that two first failures share one cache. */
+    private synchronized Cache<String, Entry> created() {
+        Cache<String, Entry> present = entries;
+        if (present == null) {
+            present = Caffeine.newBuilder()
+                    .maximumSize(MAX_SUBJECTS)
+                    .expireAfterWrite(LoginLimits.LONGEST)
+                    .ticker(nanoTime::getAsLong)
+                    .executor(Runnable::run)
+                    .build();
+            entries = present;
+        }
+        return present;
+    }
+
+    /** Checks whether no login has failed so far. */
+    boolean isUnused() {
+        return entries == null;
     }
 
     /** Returns the time for which a subject is limited; zero or less if it is not. */
     long limitedFor(String subject) {
-        Entry entry = entries.getIfPresent(subject);
+        Cache<String, Entry> present = entries;
+        Entry entry = present == null ? null : present.getIfPresent(subject);
         long now = nanoTime.getAsLong();
         return entry == null || !entry.isLimited(now) ? 0 : entry.until - now;
     }
@@ -55,7 +71,7 @@ final class FailedLogins {
     boolean failed(String subject, int failures, Duration window, Duration time, boolean extendsLimit) {
         long now = nanoTime.getAsLong();
         boolean[] began = new boolean[1];
-        entries.asMap().compute(subject, (key, before) -> {
+        created().asMap().compute(subject, (key, before) -> {
             if (before != null && before.isLimited(now)) {
                 return extendsLimit ? limited(failures, now, time) : before;
             }
@@ -73,17 +89,25 @@ final class FailedLogins {
 
     /** Forgets the failures of a subject. Does nothing if the subject is null. */
     void forget(@Nullable String subject) {
-        if (subject != null) {
-            entries.invalidate(subject);
+        Cache<String, Entry> present = entries;
+        if (subject != null && present != null) {
+            present.invalidate(subject);
         }
     }
 
     void forgetAll() {
-        entries.invalidateAll();
+        Cache<String, Entry> present = entries;
+        if (present != null) {
+            present.invalidateAll();
+        }
     }
 
     long size() {
-        entries.cleanUp();
-        return entries.estimatedSize();
+        Cache<String, Entry> present = entries;
+        if (present == null) {
+            return 0;
+        }
+        present.cleanUp();
+        return present.estimatedSize();
     }
 }

@@ -2,14 +2,18 @@ package io.aerostat.router.lockout;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.authentication.LoginLimits;
+import io.aerostat.router.authentication.Validity;
+import io.aerostat.router.link.ClientAddress;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.observation.LockOut;
 import io.aerostat.router.session.TransportInfo;
 import io.aerostat.router.tally.NamedCounters;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,6 +35,8 @@ public final class LoginGuard {
             ErrorUris.NO_MATCHING_AUTH_METHOD,
             ErrorUris.NO_SUCH_REALM,
             ErrorUris.NO_SUCH_ROLE);
+
+    private static final int LONGEST_SUBJECT = 200;
 
     private final FailedLogins addresses;
     private final FailedLogins authids;
@@ -65,7 +71,7 @@ public final class LoginGuard {
         if (limits.address().isEmpty()) {
             return 0;
         }
-        String address = ClientAddress.of(transport);
+        String address = ClientAddress.of(transport.peer());
         return address == null ? 0 : addresses.limitedFor(address);
     }
 
@@ -83,25 +89,32 @@ public final class LoginGuard {
      */
     public void refused(AuthenticationRequest request, String method, Refused refused) {
         // The value of a cookie is random; pages often send one that has expired.
-        if (method.isEmpty() || method.equals("cookie") || NO_GUESSES.contains(refused.reason())) {
+        if (!method.isEmpty() && !method.equals("cookie")) {
+            count(request.transport(), authid(request), refused);
+        }
+    }
+
+    /**
+     * Counts a refused proof.
+     *
+     * @param authid the authid that the proof was to prove; null if there is none
+     */
+    void count(TransportInfo transport, @Nullable String authid, Refused refused) {
+        if (NO_GUESSES.contains(refused.reason())) {
             return;
         }
         LoginLimits present = limits;
-        String address = ClientAddress.of(request.transport());
+        String address = ClientAddress.of(transport.peer());
         if (address != null) {
             present.address()
                     .filter(limit -> addresses.failed(address, limit.failures(), limit.window(), limit.time(), false))
                     .ifPresent(limit -> begins(new LockOut("address", address, limit.failures(), limit.time())));
         }
-        String authid = authid(request);
         if (authid != null) {
             present.authid()
                     .filter(limit -> authids.failed(authid, limit.failures(), limit.window(), limit.window(), true))
-                    .ifPresent(limit -> begins(new LockOut(
-                            "authid",
-                            RefusalLog.printable(request.details().authid()),
-                            limit.failures(),
-                            limit.window())));
+                    .ifPresent(limit -> begins(
+                            new LockOut("authid", RefusalLog.printable(authid), limit.failures(), limit.window())));
         }
     }
 
@@ -120,12 +133,28 @@ public final class LoginGuard {
 
     /**
      * Forgets the failed logins with an authid, because its owner has joined. The failed logins of the address still
-     * count.
+     * count. An anonymous client, and a client that has proved another identity, need not be the owner of the authid in
+     * its HELLO.
      */
-    public void granted(AuthenticationRequest request) {
-        if (limits.authid().isPresent()) {
+    public void granted(AuthenticationRequest request, String method, Granted granted) {
+        boolean isOwner = !method.equals("anonymous")
+                && granted.authid().equals(request.details().authid());
+        if (isOwner && limits.authid().isPresent()) {
             authids.forget(authid(request));
         }
+    }
+
+    /**
+     * Returns the validity of a proof, and counts refused renewals of the proof; empty if the proof does not expire.
+     */
+    public Optional<Validity> guarded(AuthenticationRequest request, Granted granted) {
+        return Optional.ofNullable(granted.validity())
+                .map(validity -> new GuardedRenewal(
+                                this,
+                                request.transport(),
+                                authid(request.transport(), granted.authid()),
+                                validity.renewal())
+                        .of(validity));
     }
 
     /**
@@ -136,17 +165,19 @@ public final class LoginGuard {
         return begun.read();
     }
 
-    /** Returns the realm and authid of a login as one text of limited length; null without an authid. */
     private static @Nullable String authid(AuthenticationRequest request) {
-        String authid = request.details().authid();
-        if (authid == null || request.transport().channelType().equals("memory")) {
-            return null;
-        }
-        return cut(String.valueOf(request.realm())) + '\n' + cut(authid);
+        return authid(request.transport(), request.details().authid());
     }
 
-    /** Cuts a long name. Names that begin with the same 200 characters share their failed logins. */
-    private static String cut(String name) {
-        return name.length() > 200 ? name.substring(0, 200) : name;
+    /**
+     * Returns an authid as a text of limited length: authids that begin with the same 200 characters share their failed
+     * logins. Returns null if there is no authid to protect. All realms of the router share the failed logins of an
+     * authid, because a guesser could request one realm after another.
+     */
+    private static @Nullable String authid(TransportInfo transport, @Nullable String authid) {
+        if (authid == null || authid.isEmpty() || transport.channelType().equals("memory")) {
+            return null;
+        }
+        return authid.length() > LONGEST_SUBJECT ? authid.substring(0, LONGEST_SUBJECT) : authid;
     }
 }

@@ -3,6 +3,7 @@ package io.aerostat.router.meta;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
+import io.aerostat.router.cluster.LostSessionEvents;
 import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
@@ -21,9 +22,21 @@ import org.jspecify.annotations.Nullable;
  * the order of the changes, and only after the answer to the request that has made the change. Any thread.
  */
 public final class MetaEvents {
+    /** Publishes events of the router itself. Called on the service session's loop. */
+    @FunctionalInterface
+    public interface Publisher {
+        /**
+         * Publishes an event.
+         *
+         * @param without the session that must not get the event, because the event is about that session; 0 for none
+         * @param audience the sessions that may get the event
+         */
+        void publish(String topic, PayloadValues values, long without, Audience audience);
+    }
+
     private final EventExecutor loop;
     private final Predicate<String> isWanted;
-    private final MetaPublisher publisher;
+    private final Publisher publisher;
 
     /**
      * Creates a publisher of meta events.
@@ -31,7 +44,7 @@ public final class MetaEvents {
      * @param loop the loop of the service session
      * @param isWanted checks whether a topic has subscribers; called on the loop
      */
-    public MetaEvents(EventExecutor loop, Predicate<String> isWanted, MetaPublisher publisher) {
+    public MetaEvents(EventExecutor loop, Predicate<String> isWanted, Publisher publisher) {
         this.loop = loop;
         this.isWanted = isWanted;
         this.publisher = publisher;
@@ -45,6 +58,17 @@ public final class MetaEvents {
     /** Returns the listener that publishes changes to registrations (RM-1, RM-2). */
     public RegistrationListener registrations() {
         return new RegistrationMetaEvents(this);
+    }
+
+    /**
+     * Returns the object that publishes the events about sessions of a lost node.
+     *
+     * @param hasMetaApi whether the realm has meta events
+     */
+    public LostSessionEvents ofLostSessions(boolean hasMetaApi) {
+        return hasMetaApi
+                ? new LostSessionEvents(subscriptions(), registrations(), this::lost)
+                : LostSessionEvents.NONE;
     }
 
     /**

@@ -7,9 +7,7 @@ import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.callee.RegistrationDetails;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
-import io.aerostat.router.service.ServiceProcedure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,21 +16,39 @@ import java.util.concurrent.CompletionStage;
  * The procedures {@code wamp.registration.…} (RM-1 to RM-4). Registrations of {@code wamp.} procedures are hidden
  * (META-3).
  */
-final class RegistrationProcedures {
+final class RegistrationProcedures implements ProcedureGroup {
+    private static final List<String> URIS = List.of(
+            "wamp.registration.list",
+            "wamp.registration.lookup",
+            "wamp.registration.match",
+            "wamp.registration.get",
+            "wamp.registration.list_callees",
+            "wamp.registration.count_callees",
+            "wamp.registration.remove_callee");
+
     private final Dealer dealer;
 
     RegistrationProcedures(Dealer dealer) {
         this.dealer = dealer;
     }
 
-    void addTo(Map<String, ServiceProcedure> procedures) {
-        procedures.put("wamp.registration.list", this::list);
-        procedures.put("wamp.registration.lookup", this::lookup);
-        procedures.put("wamp.registration.match", this::match);
-        procedures.put("wamp.registration.get", this::get);
-        procedures.put("wamp.registration.list_callees", this::listCallees);
-        procedures.put("wamp.registration.count_callees", this::countCallees);
-        procedures.put("wamp.registration.remove_callee", this::removeCallee);
+    @Override
+    public List<String> uris() {
+        return URIS;
+    }
+
+    @Override
+    public CompletionStage<PayloadValues> call(String uri, ServiceCaller caller, PayloadValues values) {
+        return switch (uri) {
+            case "wamp.registration.list" -> list(caller, values);
+            case "wamp.registration.lookup" -> lookup(caller, values);
+            case "wamp.registration.match" -> match(caller, values);
+            case "wamp.registration.get" -> get(caller, values);
+            case "wamp.registration.list_callees" -> listCallees(caller, values);
+            case "wamp.registration.count_callees" -> countCallees(caller, values);
+            case "wamp.registration.remove_callee" -> removeCallee(caller, values);
+            default -> throw new IllegalArgumentException(uri);
+        };
     }
 
     private CompletionStage<PayloadValues> list(ServiceCaller caller, PayloadValues values) {

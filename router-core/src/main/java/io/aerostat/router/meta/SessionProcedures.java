@@ -9,10 +9,8 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DroppedEvents;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
-import io.aerostat.router.service.ServiceProcedure;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -22,7 +20,17 @@ import org.jspecify.annotations.Nullable;
  * The procedures {@code wamp.session.…}. They show sessions, end them (SM-1 to SM-5), and extend them with a fresh
  * token. Trusted sessions are neither shown nor ended.
  */
-final class SessionProcedures {
+final class SessionProcedures implements ProcedureGroup {
+    private static final List<String> URIS = List.of(
+            "wamp.session.count",
+            "wamp.session.list",
+            "wamp.session.get",
+            "wamp.session.kill",
+            "wamp.session.kill_by_authid",
+            "wamp.session.kill_by_authrole",
+            "wamp.session.kill_all",
+            "wamp.session.renew_token");
+
     /** The reason and message of the GOODBYE for a killed session. */
     private record Farewell(String reason, @Nullable String message) {}
 
@@ -34,16 +42,25 @@ final class SessionProcedures {
         this.broker = broker;
     }
 
-    void addTo(Map<String, ServiceProcedure> procedures) {
-        procedures.put("wamp.session.count", this::count);
-        procedures.put("wamp.session.list", this::list);
-        procedures.put("wamp.session.get", this::get);
-        procedures.put("wamp.session.kill", this::kill);
-        procedures.put("wamp.session.kill_by_authid", this::killByAuthid);
-        procedures.put("wamp.session.kill_by_authrole", this::killByAuthrole);
-        procedures.put("wamp.session.kill_all", this::killAll);
-        // This is an extension: the specification has no tokens that expire.
-        procedures.put("wamp.session.renew_token", this::renewToken);
+    @Override
+    public List<String> uris() {
+        return URIS;
+    }
+
+    @Override
+    public CompletionStage<PayloadValues> call(String uri, ServiceCaller caller, PayloadValues values) {
+        return switch (uri) {
+            case "wamp.session.count" -> count(caller, values);
+            case "wamp.session.list" -> list(caller, values);
+            case "wamp.session.get" -> get(caller, values);
+            case "wamp.session.kill" -> kill(caller, values);
+            case "wamp.session.kill_by_authid" -> killByAuthid(caller, values);
+            case "wamp.session.kill_by_authrole" -> killByAuthrole(caller, values);
+            case "wamp.session.kill_all" -> killAll(caller, values);
+            // This is an extension: the specification has no tokens that expire.
+            case "wamp.session.renew_token" -> renewToken(caller, values);
+            default -> throw new IllegalArgumentException(uri);
+        };
     }
 
     private CompletionStage<PayloadValues> count(ServiceCaller caller, PayloadValues values) {

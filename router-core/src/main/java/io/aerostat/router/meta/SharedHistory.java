@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History queries in a realm that has several nodes. Each node keeps the events from the moment at which it joined, so
- * a query asks every node, and the answer has each event once. Stateless; any thread.
+ * History queries in a realm that has several nodes. Unless all nodes have a log in common, each node keeps the events
+ * from the moment at which it joined, so a query asks every node, and the answer has each event once. Stateless; any
+ * thread.
  */
 final class SharedHistory {
     /** The procedure that clients call. */
@@ -30,12 +32,22 @@ final class SharedHistory {
 
     private SharedHistory() {}
 
-    /** @param roles returns the roles of a session of this node */
-    static ServiceProcedure over(ServiceProcedure own, RealmCluster cluster, LongFunction<Roles> roles) {
-        return (caller, values) -> own.call(caller, values)
-                .thenCombine(
-                        cluster.ask(OF_NODE, caller, question(values, ShownDetails.to(roles.apply(caller.session())))),
-                        (here, others) -> others.given().isEmpty() ? here : merged(values, here, others.given()));
+    /**
+     * @param roles returns the roles of a session of this node
+     * @param isCommon checks whether all nodes have the log of a subscription in common
+     */
+    static ServiceProcedure over(
+            ServiceProcedure own, RealmCluster cluster, LongFunction<Roles> roles, LongPredicate isCommon) {
+        // The other nodes are asked after this node's answer, which shows that the session has the permission (HIS-5).
+        return (caller, values) -> isCommon.test(new Arguments(values).id(0, "subscription"))
+                ? own.call(caller, values)
+                : own.call(caller, values)
+                        .thenCompose(here -> cluster.ask(
+                                        OF_NODE,
+                                        caller,
+                                        question(values, ShownDetails.to(roles.apply(caller.session()))))
+                                .thenApply(others ->
+                                        others.given().isEmpty() ? here : merged(values, here, others.given())));
     }
 
     private static PayloadValues question(PayloadValues values, ShownDetails shown) {

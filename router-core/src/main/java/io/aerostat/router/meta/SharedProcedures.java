@@ -1,8 +1,8 @@
 package io.aerostat.router.meta;
 
 import io.aerostat.protocol.error.ErrorUris;
-import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.broker.Broker;
 import io.aerostat.router.cluster.NodeAnswers;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.service.ServiceCaller;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +23,25 @@ import org.jspecify.annotations.Nullable;
  * answers, because a session is known only to its own node. Immutable; any thread.
  */
 public final class SharedProcedures {
-    private static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
-            "wamp.session.count", SharedProcedures::sum,
-            "wamp.session.list", SharedProcedures::concatenation,
-            "wamp.session.kill_by_authid", SharedProcedures::concatenation,
-            "wamp.session.kill_by_authrole", SharedProcedures::sum,
-            "wamp.session.kill_all", SharedProcedures::sum,
-            "wamp.subscription.list_subscribers", SharedProcedures::concatenation,
-            "wamp.subscription.count_subscribers", SharedProcedures::sum,
-            "wamp.subscription.purge_retained", SharedProcedures::maximum,
-            "wamp.authorization.purge", (own, other) -> own);
-
     /** The procedures about one session, which lives on one of the nodes. */
     private static final List<String> OF_ONE_SESSION =
             List.of("wamp.session.get", "wamp.session.kill", "wamp.subscription.remove_subscriber");
+
+    /** How answers of two nodes are combined. In a class of its own, which a realm with one node does not load. */
+    private static final class Combinations {
+        static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
+                "wamp.session.count", SharedProcedures::sum,
+                "wamp.session.list", SharedProcedures::concatenation,
+                "wamp.session.kill_by_authid", SharedProcedures::concatenation,
+                "wamp.session.kill_by_authrole", SharedProcedures::sum,
+                "wamp.session.kill_all", SharedProcedures::sum,
+                "wamp.subscription.list_subscribers", SharedProcedures::concatenation,
+                "wamp.subscription.count_subscribers", SharedProcedures::sum,
+                "wamp.subscription.purge_retained", SharedProcedures::maximum,
+                "wamp.authorization.purge", (own, other) -> own);
+
+        private Combinations() {}
+    }
 
     private SharedProcedures() {}
 
@@ -45,16 +49,16 @@ public final class SharedProcedures {
      * Returns the procedures that clients call.
      *
      * @param own the procedures that answer for this node alone
-     * @param roles returns the roles of a session of this node
+     * @param broker the broker of this node
      */
     public static Map<String, ServiceProcedure> over(
-            Map<String, ServiceProcedure> own, RealmCluster cluster, LongFunction<Roles> roles) {
+            Map<String, ServiceProcedure> own, RealmCluster cluster, Broker broker) {
         if (!cluster.isShared()) {
             return own;
         }
         Map<String, ServiceProcedure> shared = new LinkedHashMap<>(own);
         shared.replaceAll((name, procedure) -> {
-            BinaryOperator<PayloadValues> combination = COMBINED.get(name);
+            BinaryOperator<PayloadValues> combination = Combinations.COMBINED.get(name);
             if (combination != null) {
                 return (caller, values) -> combine(name, procedure, cluster, caller, values, combination);
             }
@@ -62,7 +66,7 @@ public final class SharedProcedures {
                 return (caller, values) -> askUntilFound(name, procedure, cluster, caller, values);
             }
             if (name.equals(SharedHistory.PROCEDURE)) {
-                return SharedHistory.over(procedure, cluster, roles);
+                return SharedHistory.over(procedure, cluster, broker::rolesOf, broker::hasCommonLog);
             }
             return name.equals("wamp.subscription.list") ? list(procedure, cluster) : procedure;
         });

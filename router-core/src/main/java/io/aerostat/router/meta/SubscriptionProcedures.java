@@ -8,15 +8,23 @@ import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.broker.subscription.SubscriptionDirectory;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
-import io.aerostat.router.service.ServiceProcedure;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The procedures {@code wamp.subscription.…} except {@code get_events} (SBM-1, SBM-2). */
-final class SubscriptionProcedures {
+final class SubscriptionProcedures implements ProcedureGroup {
+    private static final List<String> URIS = List.of(
+            "wamp.subscription.list",
+            "wamp.subscription.lookup",
+            "wamp.subscription.match",
+            "wamp.subscription.get",
+            "wamp.subscription.list_subscribers",
+            "wamp.subscription.count_subscribers",
+            "wamp.subscription.remove_subscriber",
+            "wamp.subscription.purge_retained");
+
     private final Broker broker;
     private final SubscriptionDirectory directory;
 
@@ -25,15 +33,24 @@ final class SubscriptionProcedures {
         this.directory = broker.directory();
     }
 
-    void addTo(Map<String, ServiceProcedure> procedures) {
-        procedures.put("wamp.subscription.list", this::list);
-        procedures.put("wamp.subscription.lookup", this::lookup);
-        procedures.put("wamp.subscription.match", this::match);
-        procedures.put("wamp.subscription.get", this::get);
-        procedures.put("wamp.subscription.list_subscribers", this::listSubscribers);
-        procedures.put("wamp.subscription.count_subscribers", this::countSubscribers);
-        procedures.put("wamp.subscription.remove_subscriber", this::removeSubscriber);
-        procedures.put("wamp.subscription.purge_retained", this::purgeRetained);
+    @Override
+    public List<String> uris() {
+        return URIS;
+    }
+
+    @Override
+    public CompletionStage<PayloadValues> call(String uri, ServiceCaller caller, PayloadValues values) {
+        return switch (uri) {
+            case "wamp.subscription.list" -> list(caller, values);
+            case "wamp.subscription.lookup" -> lookup(caller, values);
+            case "wamp.subscription.match" -> match(caller, values);
+            case "wamp.subscription.get" -> get(caller, values);
+            case "wamp.subscription.list_subscribers" -> listSubscribers(caller, values);
+            case "wamp.subscription.count_subscribers" -> countSubscribers(caller, values);
+            case "wamp.subscription.remove_subscriber" -> removeSubscriber(caller, values);
+            case "wamp.subscription.purge_retained" -> purgeRetained(caller, values);
+            default -> throw new IllegalArgumentException(uri);
+        };
     }
 
     private CompletionStage<PayloadValues> list(ServiceCaller caller, PayloadValues values) {
@@ -103,7 +120,9 @@ final class SubscriptionProcedures {
     /** Removes retained events (RET-6). This is an extension: the specification has no way to remove them. */
     private CompletionStage<PayloadValues> purgeRetained(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
-        return Results.of((long) broker.purgeRetained(arguments.text(0, "topic"), arguments.match(1)));
+        return broker.retained()
+                .purge(arguments.text(0, "topic"), arguments.match(1))
+                .thenCompose(topics -> Results.of((long) topics));
     }
 
     private SubscriptionDetails find(PayloadValues values) {

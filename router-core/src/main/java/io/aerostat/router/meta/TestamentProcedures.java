@@ -13,6 +13,9 @@ import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.Testament;
 import io.aerostat.router.broker.TestamentScope;
+import io.aerostat.router.contract.Contracts;
+import io.aerostat.router.contract.PayloadFault;
+import io.aerostat.router.contract.PayloadSchema;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
@@ -20,17 +23,25 @@ import io.aerostat.router.service.ServiceProcedure;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The procedures {@code wamp.session.add_testament} and {@code wamp.session.flush_testaments} (TES-1). */
 final class TestamentProcedures {
     private final Broker broker;
     private final Permissions permissions;
     private final UriCheck uriCheck;
+    private final Supplier<Contracts> contracts;
+    private final Executor checks;
 
-    TestamentProcedures(Broker broker, Permissions permissions, UriCheck uriCheck) {
+    /** @param checks runs checks of payloads against contracts */
+    TestamentProcedures(
+            Broker broker, Permissions permissions, UriCheck uriCheck, Supplier<Contracts> contracts, Executor checks) {
         this.broker = broker;
         this.permissions = permissions;
         this.uriCheck = uriCheck;
+        this.contracts = contracts;
+        this.checks = checks;
     }
 
     void addTo(Map<String, ServiceProcedure> procedures) {
@@ -59,8 +70,25 @@ final class TestamentProcedures {
                         throw new ServiceException(
                                 ErrorUris.DISCLOSE_ME_DISALLOWED, "publishers are not disclosed here");
                     }
-                    return keep(owner, scope, new Testament(topic, options, payload, permit));
+                    return fits(topic, payload, options.passthru().isUsed())
+                            .thenCompose(none -> keep(owner, scope, new Testament(topic, options, payload, permit)));
                 });
+    }
+
+    /** Checks the payload against the contract of the topic, because nobody could be told of a fault later. */
+    private CompletionStage<Void> fits(String topic, Payload payload, boolean encoded) {
+        PayloadSchema schema = contracts.get().ofEvent(topic);
+        if (schema == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(
+                () -> {
+                    PayloadFault fault = schema.faultOf(payload, encoded);
+                    if (fault != null) {
+                        throw new ServiceException(ErrorUris.INVALID_ARGUMENT, fault.text());
+                    }
+                },
+                checks);
     }
 
     private static CompletionStage<PayloadValues> keep(BrokerSession owner, TestamentScope scope, Testament testament) {

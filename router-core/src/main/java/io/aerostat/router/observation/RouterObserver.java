@@ -30,6 +30,15 @@ public interface RouterObserver {
     default void denied(ObservedSession session, String action, String uri, String error) {}
 
     /**
+     * Called when a message was refused, because its payload does not fit the contract of its URI.
+     *
+     * @param action {@code call}, {@code publish} or {@code yield}
+     * @param uri the topic or procedure
+     * @param path the place of the fault in the payload, such as {@code args[0].x}; empty if there is none
+     */
+    default void misfit(ObservedSession session, String action, String uri, String path) {}
+
+    /**
      * Called before a session ends another one by a meta procedure. {@link #left} follows.
      *
      * @param by the id of the session that has called the procedure

@@ -5,7 +5,10 @@ package io.aerostat.router.peer;
  * of the session.
  */
 public enum LeaveReason {
-    /** WELCOME could not be sent, so the session was never announced. */
+    /**
+     * The session was never announced, because WELCOME could not be sent, or because the realm was closed or the role
+     * removed at the same moment.
+     */
     UNWELCOMED,
     /** The client sent GOODBYE. */
     GOODBYE,

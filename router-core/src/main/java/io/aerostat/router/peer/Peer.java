@@ -55,6 +55,11 @@ public interface Peer {
 
     Sent send(SharedMessage message);
 
+    /** Returns the number of bytes that wait for the client to read them; 0 if the transport does not queue. */
+    default long pendingBytes() {
+        return 0;
+    }
+
     /** Checks whether the session has joined and neither side has begun to leave. */
     boolean isLive();
 

@@ -44,7 +44,7 @@ public final class RoleRate {
     /** Replaces the limits. Keeps the bucket of the role if the limit of the role has not changed. */
     void become(RateLimits limits) {
         Terms before = terms;
-        if (limits.equals(RateLimits.NONE)) {
+        if (limits.session().isEmpty() && limits.role().isEmpty()) {
             terms = null;
         } else if (before == null || !before.limits.equals(limits)) {
             terms = new Terms(limits, limits.session().orElse(null), shared(before, limits));

@@ -53,10 +53,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         deadline.set(transport.handshakeTimeout(), () -> {
-            RefusalLog.line(LOG)
-                    .log(
-                            "no RawSocket handshake in time from {}",
-                            context.channel().remoteAddress());
+            RefusalLog.line(LOG).log("no RawSocket handshake in time from {}", Peers.remote(context.channel()));
             context.close();
         });
     }
@@ -76,7 +73,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
                     .log(
                             "RawSocket refused: found first byte 0x{} (expected 0x7f) from {}",
                             Integer.toHexString(opening.getUnsignedByte(0)),
-                            context.channel().remoteAddress());
+                            Peers.remote(context.channel()));
             in.release();
             context.close();
         } else if (opening.isWritable()) {
@@ -89,7 +86,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     /** Closes the connection if the client stops sending before its opening bytes are complete. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event)) {
+        if (InputEnd.isReportedBy(event)) {
             context.close();
         } else {
             context.fireUserEventTriggered(event);
@@ -151,8 +148,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     }
 
     private static void refuse(ChannelHandlerContext context, ByteBuf rest, RawSocketError error, String why) {
-        RefusalLog.line(LOG)
-                .log("RawSocket refused: {} from {}", why, context.channel().remoteAddress());
+        RefusalLog.line(LOG).log("RawSocket refused: {} from {}", why, Peers.remote(context.channel()));
         rest.release();
         ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
         RawSocketHandshake.writeRefusal(error, reply);
@@ -162,13 +158,10 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (LostConnection.isMeantBy(cause)) {
-            LOG.debug(
-                    "connection lost in the RawSocket handshake: {}",
-                    context.channel().remoteAddress(),
-                    cause);
+        if (LostConnection.isReportedBy(cause)) {
+            LOG.debug("connection lost in the RawSocket handshake: {}", Peers.remote(context.channel()), cause);
         } else {
-            LOG.error("a bug ends a RawSocket handshake: {}", context.channel().remoteAddress(), cause);
+            LOG.error("a bug ends a RawSocket handshake: {}", Peers.remote(context.channel()), cause);
         }
         context.close();
     }

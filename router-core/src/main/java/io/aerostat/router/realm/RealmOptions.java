@@ -1,11 +1,11 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.RateLimits;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The options of a realm.
@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param rates the limits on the requests of a role's sessions, by the name of the role
  * @param historyBytesPerLog the total payload size that the history of one topic or pattern may keep in memory, in
  *     bytes
+ * @param contracts the procedures and topics whose payloads are checked, and described by {@code wamp.schema.describe}
  */
 public record RealmOptions(
         UriCheck uriCheck,
@@ -29,7 +30,8 @@ public record RealmOptions(
         RealmLimits sessions,
         Map<String, OutboundOptions> outbound,
         Map<String, RateLimits> rates,
-        long historyBytesPerLog) {
+        long historyBytesPerLog,
+        Contracts contracts) {
     public static final RealmOptions DEFAULT = new RealmOptions(
             UriCheck.LOOSE,
             true,
@@ -40,7 +42,8 @@ public record RealmOptions(
             RealmLimits.DEFAULT,
             Map.of(),
             Map.of(),
-            64L << 20);
+            64L << 20,
+            Contracts.NONE);
 
     public RealmOptions {
         if (cachedDecisions < 0) {
@@ -52,54 +55,73 @@ public record RealmOptions(
     }
 
     public RealmOptions withUriCheck(UriCheck check) {
-        return with(parts -> parts.uriCheck = check);
+        Parts parts = new Parts(this);
+        parts.uriCheck = check;
+        return parts.toOptions();
     }
 
     public RealmOptions withMetaApi(boolean enabled) {
-        return with(parts -> parts.metaApi = enabled);
+        Parts parts = new Parts(this);
+        parts.metaApi = enabled;
+        return parts.toOptions();
     }
 
     /** Returns a copy with other broker options. */
     public RealmOptions withBroker(BrokerOptions options) {
-        return with(parts -> parts.broker = options);
+        Parts parts = new Parts(this);
+        parts.broker = options;
+        return parts.toOptions();
     }
 
     /** Returns a copy with other dealer options. */
     public RealmOptions withDealer(DealerOptions options) {
-        return with(parts -> parts.dealer = options);
+        Parts parts = new Parts(this);
+        parts.dealer = options;
+        return parts.toOptions();
     }
 
     public RealmOptions withCachedDecisions(int decisions) {
-        return with(parts -> parts.cachedDecisions = decisions);
+        Parts parts = new Parts(this);
+        parts.cachedDecisions = decisions;
+        return parts.toOptions();
     }
 
     /** Returns a copy with other limits on the number of sessions. */
     public RealmOptions withSessions(RealmLimits limits) {
-        return with(parts -> parts.sessions = limits);
+        Parts parts = new Parts(this);
+        parts.sessions = limits;
+        return parts.toOptions();
     }
 
     public RealmOptions withOutbound(Map<String, OutboundOptions> byRole) {
-        return with(parts -> parts.outbound = byRole);
+        Parts parts = new Parts(this);
+        parts.outbound = byRole;
+        return parts.toOptions();
     }
 
     /** Returns these options with other limits on requests, by the name of the role. */
     public RealmOptions withRates(Map<String, RateLimits> byRole) {
-        return with(parts -> parts.rates = byRole);
+        Parts parts = new Parts(this);
+        parts.rates = byRole;
+        return parts.toOptions();
     }
 
     public RealmOptions withHistoryBytesPerLog(long bytes) {
-        return with(parts -> parts.historyBytesPerLog = bytes);
+        Parts parts = new Parts(this);
+        parts.historyBytesPerLog = bytes;
+        return parts.toOptions();
+    }
+
+    /** Returns a copy with other contracts. */
+    public RealmOptions withContracts(Contracts all) {
+        Parts parts = new Parts(this);
+        parts.contracts = all;
+        return parts.toOptions();
     }
 
     /** Returns a copy in which request ids must be sequential, or may be arbitrary (ID-7). */
     public RealmOptions withRequestOrder(RequestOrder order) {
         return withDealer(dealer.withRequestOrder(order));
-    }
-
-    private RealmOptions with(Consumer<Parts> change) {
-        Parts parts = new Parts(this);
-        change.accept(parts);
-        return parts.toOptions();
     }
 
     /** A mutable copy of the options, in which one of them is replaced. */
@@ -114,6 +136,7 @@ public record RealmOptions(
         private Map<String, OutboundOptions> outbound;
         private Map<String, RateLimits> rates;
         private long historyBytesPerLog;
+        private Contracts contracts;
 
         private Parts(RealmOptions options) {
             uriCheck = options.uriCheck;
@@ -126,6 +149,7 @@ public record RealmOptions(
             outbound = options.outbound;
             rates = options.rates;
             historyBytesPerLog = options.historyBytesPerLog;
+            contracts = options.contracts;
         }
 
         private RealmOptions toOptions() {
@@ -139,7 +163,8 @@ public record RealmOptions(
                     sessions,
                     outbound,
                     rates,
-                    historyBytesPerLog);
+                    historyBytesPerLog,
+                    contracts);
         }
     }
 }

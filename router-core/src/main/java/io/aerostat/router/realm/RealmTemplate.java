@@ -55,9 +55,14 @@ public record RealmTemplate(
                 && UriCheck.LOOSE.isUri(pattern.replace('*', 'x'));
     }
 
-    /** Checks whether a realm of this name can be created from this template. */
+    /**
+     * Checks whether a realm of this name can be created from this template. Control characters, which loose URIs may
+     * contain, match nothing: clients choose the name, and operators read it in logs and on terminals.
+     */
     public boolean matches(String realm) {
-        if (realm.length() > LONGEST_NAME || !UriCheck.LOOSE.isUri(realm)) {
+        if (realm.length() > LONGEST_NAME
+                || !UriCheck.LOOSE.isUri(realm)
+                || realm.chars().anyMatch(Character::isISOControl)) {
             return false;
         }
         String[] wanted = pattern.split("\\.", -1);

@@ -83,7 +83,8 @@ public record RealmUpdate(
             new Option("sessions", OptionEffect.AT_ONCE, RealmOptions::sessions),
             new Option("outbound", OptionEffect.NEW_SESSIONS, RealmOptions::outbound),
             new Option("rates", OptionEffect.AT_ONCE, RealmOptions::rates),
-            new Option("historyBytesPerLog", OptionEffect.RESTART, RealmOptions::historyBytesPerLog));
+            new Option("historyBytesPerLog", OptionEffect.RESTART, RealmOptions::historyBytesPerLog),
+            new Option("contracts", OptionEffect.AT_ONCE, RealmOptions::contracts));
 
     private record Option(String name, OptionEffect effect, Function<RealmOptions, Object> value) {}
 
@@ -123,7 +124,7 @@ public record RealmUpdate(
                 .collect(Collectors.toMap(Role::name, role -> role, (first, second) -> second, LinkedHashMap::new));
     }
 
-    /** Returns the names of the options for which {@link #between} knows when a change takes effect. */
+    /** Returns the names of the options that {@link #between} compares. */
     static List<String> knownOptions() {
         return OPTIONS.stream().map(Option::name).toList();
     }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param denied the number of requests without permission, by action: {@code call}, {@code publish}, {@code register}
  *     or {@code subscribe}
  * @param tooFast the number of requests that exceeded a rate limit, by action as in {@code denied}
+ * @param misfits the number of messages whose payload did not fit its contract, by action: {@code call}, {@code
+ *     publish} or {@code yield}
  * @param calls the calls that these sessions have made
  * @param publications the publications that these sessions have made
  * @param events the events that were sent to these sessions
@@ -23,6 +25,7 @@ public record RoleStatistics(
         Map<String, Long> left,
         Map<String, Long> denied,
         Map<String, Long> tooFast,
+        Map<String, Long> misfits,
         CallStatistics calls,
         long publications,
         long events) {
@@ -30,5 +33,6 @@ public record RoleStatistics(
         left = Map.copyOf(left);
         denied = Map.copyOf(denied);
         tooFast = Map.copyOf(tooFast);
+        misfits = Map.copyOf(misfits);
     }
 }

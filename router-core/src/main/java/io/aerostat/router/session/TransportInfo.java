@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (docs/reference/crossbar.md#authenticators).
  *
  * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
- * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
+ * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll}, {@code http} or {@code native}
  * @param peer the address of the client's end, such as {@code tcp4:127.0.0.1:50000}
  * @param own the address of the router's end
  * @param isSecure whether the connection is encrypted or uses no network
@@ -77,6 +77,11 @@ public record TransportInfo(
      */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();
+    }
+
+    /** Checks whether each session over this transport lasts for one HTTP request only (docs/adr/0034). */
+    public boolean isOneRequest() {
+        return framing.equals("http");
     }
 
     /** Returns a text without headers and cookie, which may be secret. */

@@ -1,5 +1,6 @@
 package io.aerostat.router.tally;
 
+import io.aerostat.protocol.trace.Tracing;
 import io.aerostat.router.realm.CallStatistics;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
@@ -12,15 +13,18 @@ import java.util.concurrent.ConcurrentMap;
 /** The tallies of a realm, one for each role on each event loop. Any thread. */
 public final class RoleTallies {
     private final boolean measuresCalls;
+    private final Tracing tracing;
     private final ConcurrentMap<String, ConcurrentMap<EventExecutor, RoleTally>> byRole = new ConcurrentHashMap<>();
 
     /**
      * Creates an empty set of tallies.
      *
      * @param measuresCalls whether to measure the durations of calls
+     * @param tracing makes the spans of calls and publications
      */
-    public RoleTallies(boolean measuresCalls) {
+    public RoleTallies(boolean measuresCalls, Tracing tracing) {
         this.measuresCalls = measuresCalls;
+        this.tracing = tracing;
     }
 
     /** Returns the tally for the sessions of a role on a loop. */
@@ -30,7 +34,7 @@ public final class RoleTallies {
             tallies = byRole.computeIfAbsent(role, created -> new ConcurrentHashMap<>());
         }
         RoleTally tally = tallies.get(loop);
-        return tally != null ? tally : tallies.computeIfAbsent(loop, created -> new RoleTally(measuresCalls));
+        return tally != null ? tally : tallies.computeIfAbsent(loop, created -> new RoleTally(measuresCalls, tracing));
     }
 
     /** Returns the roles that have a tally. */

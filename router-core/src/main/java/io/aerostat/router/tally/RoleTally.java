@@ -1,13 +1,17 @@
 package io.aerostat.router.tally;
 
+import io.aerostat.protocol.trace.TraceContext;
+import io.aerostat.protocol.trace.TraceSpan;
+import io.aerostat.protocol.trace.Tracing;
 import io.aerostat.router.realm.CallStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The activity of one role's sessions on one event loop. Methods that count must be called on that loop; any thread may
- * read.
+ * The activity of one role's sessions on one event loop, as numbers and as spans of traces. Methods that count must be
+ * called on that loop; any thread may read.
  */
 public final class RoleTally {
     private static final int PUBLICATIONS = 0;
@@ -19,18 +23,30 @@ public final class RoleTally {
             CallStatistics.BOUNDS.stream().mapToLong(bound -> bound.toNanos()).toArray();
 
     /** Used for sessions without statistics, for example in tests. Nobody reads its numbers. */
-    public static final RoleTally UNCOUNTED = new RoleTally(false);
+    public static final RoleTally UNCOUNTED = new RoleTally(false, Tracing.NONE);
 
     private final boolean measuresCalls;
+    private final Tracing tracing;
     private final LoopNumbers numbers = new LoopNumbers(DURATIONS + BOUNDS.length + 1);
 
     /**
      * Creates a tally.
      *
      * @param measuresCalls whether to measure the durations of calls
+     * @param tracing makes the spans of calls and publications
      */
-    RoleTally(boolean measuresCalls) {
+    RoleTally(boolean measuresCalls, Tracing tracing) {
         this.measuresCalls = measuresCalls;
+        this.tracing = tracing;
+    }
+
+    /**
+     * Begins the router's span of a call or publication; returns {@link TraceSpan#NONE} if the router is not traced.
+     *
+     * @param parent the context in the client's message; without one, the span begins a trace
+     */
+    public TraceSpan begin(String uri, @Nullable TraceContext parent) {
+        return tracing == Tracing.NONE ? TraceSpan.NONE : tracing.start(Tracing.Kind.ROUTE, uri, parent);
     }
 
     /** Checks whether the durations of calls are measured. */

@@ -62,7 +62,7 @@ public final class Binder {
      * @throws TlsException if one of them cannot be used
      */
     public static void check(ServerTlsOptions options) throws TlsException {
-        TlsContexts.server(options);
+        TlsContexts.server(options, false);
     }
 
     private static void open(Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
@@ -136,6 +136,7 @@ public final class Binder {
 
         private void complete(ChannelFuture bound) {
             if (bound.isSuccess()) {
+                bound.channel().pipeline().addLast(new AcceptFailures(listener.name()));
                 opened.complete(new OpenListener(listener, bound.channel(), connections, setup, environment.files()));
             } else {
                 Throwable cause = bound.cause();

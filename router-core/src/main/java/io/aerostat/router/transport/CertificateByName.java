@@ -20,9 +20,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate is
- * for clients that ask for no name, or for a name that no certificate has. Certificates are added before the first
- * client connects; after that, any thread.
+ * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate,
+ * and others with one of its names, are for clients that ask for no name, or for a name that no certificate has.
+ * Certificates are added before the first client connects; after that, any thread.
  */
 final class CertificateByName extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;
@@ -83,29 +83,48 @@ final class CertificateByName extends X509ExtendedKeyManager {
     }
 
     /**
-     * Returns the alias of the certificate to present to a client that asks for this name. Returns null if the
-     * certificate for the name has a key of another type, or if no certificate has a key of this type.
+     * Returns the alias of the certificate to present to a client that asks for this name. JSSE calls this method once
+     * for each type of key that the client supports, so the answers for one name must come from one group of
+     * certificates. Returns null if no certificate of the group has a key of this type.
      */
     private @Nullable String choose(String keyType, @Nullable String name) {
-        String wildcard = name == null || name.indexOf('.') < 0 ? "" : "*" + name.substring(name.indexOf('.'));
-        String byWildcard = null;
-        String byDefault = null;
-        boolean isNamed = false;
-        for (Map.Entry<String, Identity> entry : identities.entrySet()) {
-            Identity identity = entry.getValue();
-            boolean fits = identity.key.getAlgorithm().equals(keyType);
-            if (name != null && identity.has(name)) {
-                if (fits) {
-                    return entry.getKey();
-                }
-                isNamed = true;
-            } else if (name != null && identity.has(wildcard)) {
-                isNamed = true;
-                byWildcard = fits && byWildcard == null ? entry.getKey() : byWildcard;
+        for (Map.Entry<String, Identity> entry : group(name)) {
+            if (entry.getValue().key.getAlgorithm().equals(keyType)) {
+                return entry.getKey();
             }
-            byDefault = fits && byDefault == null ? entry.getKey() : byDefault;
         }
-        return isNamed ? byWildcard : byDefault;
+        return null;
+    }
+
+    /**
+     * Returns the certificates with this name; if there are none, those with a wildcard that covers the name; if there
+     * are none, the first certificate and those that share a name with it.
+     */
+    private List<Map.Entry<String, Identity>> group(@Nullable String name) {
+        if (name != null) {
+            List<Map.Entry<String, Identity>> exact = with(List.of(name));
+            if (!exact.isEmpty()) {
+                return exact;
+            }
+            int dot = name.indexOf('.');
+            List<Map.Entry<String, Identity>> wildcard = dot < 0 ? List.of() : with(List.of("*" + name.substring(dot)));
+            if (!wildcard.isEmpty()) {
+                return wildcard;
+            }
+        }
+        Map.Entry<String, Identity> first = identities.entrySet().iterator().next();
+        List<Map.Entry<String, Identity>> standard = new ArrayList<>(with(first.getValue().names));
+        if (!standard.contains(first)) {
+            standard.add(0, first); // a first certificate without names
+        }
+        return standard;
+    }
+
+    /** Returns the certificates that have one of these names, in their order. */
+    private List<Map.Entry<String, Identity>> with(List<String> names) {
+        return identities.entrySet().stream()
+                .filter(entry -> entry.getValue().names.stream().anyMatch(names::contains))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.protocol.framing.codec.RawSocketHandshake;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.time.Deadline;
 import io.netty.buffer.ByteBuf;
@@ -9,8 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 
 /**
- * Distinguishes RawSocket from HTTP by the first byte of a connection, which must arrive in time (RAW-12). On the
- * channel's loop.
+ * Distinguishes RawSocket, HTTP and a bridged protocol by the first byte of a connection, which must arrive in time
+ * (RAW-12). On the channel's loop.
  */
 final class FirstByte extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;
@@ -46,10 +45,10 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
             in.release();
             return;
         }
-        if (in.getByte(in.readerIndex()) == RawSocketHandshake.MAGIC) {
-            setup.speakRawSocket(context.pipeline(), deadline);
-        } else {
-            setup.speakHttp(context.pipeline(), deadline);
+        if (!setup.speak(in.getByte(in.readerIndex()), context.pipeline(), deadline)) {
+            in.release();
+            context.close(); // a client of an unknown protocol gets no answer
+            return;
         }
         context.fireChannelRead(in);
         context.pipeline().remove(this);
@@ -57,7 +56,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event)) {
+        if (InputEnd.isReportedBy(event)) {
             context.close();
         } else {
             context.fireUserEventTriggered(event);

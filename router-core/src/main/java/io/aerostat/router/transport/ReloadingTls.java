@@ -21,18 +21,24 @@ final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
 
     private final ServerTlsOptions options;
+    private final boolean http2;
     private final List<Path> files = new ArrayList<>();
     private volatile SslContext context;
     private List<String> seen;
 
-    /** Creates the context from the files; blocks. */
-    ReloadingTls(ServerTlsOptions options) throws TlsException {
+    /**
+     * Creates the context from the files; blocks.
+     *
+     * @param http2 whether clients may choose HTTP/2
+     */
+    ReloadingTls(ServerTlsOptions options, boolean http2) throws TlsException {
         this.options = options;
+        this.http2 = http2;
         add(options.first());
         options.further().forEach(this::add);
         files.addAll(options.clientAuthorities());
         this.seen = state();
-        this.context = TlsContexts.server(options);
+        this.context = TlsContexts.server(options, http2);
     }
 
     private void add(ServerTlsOptions.Identity identity) {
@@ -41,8 +47,9 @@ final class ReloadingTls {
         files.addAll(identity.chainCertificates());
     }
 
-    ServerTlsOptions options() {
-        return options;
+    /** Checks whether the context is that of an endpoint with these options. */
+    boolean serves(ServerTlsOptions wanted, boolean withHttp2) {
+        return options.equals(wanted) && http2 == withHttp2;
     }
 
     /** Returns the context for new connections. */
@@ -59,11 +66,11 @@ final class ReloadingTls {
         }
         seen = now;
         try {
-            context = TlsContexts.server(options);
-            LOG.info("the certificate {} has changed: new connections get it", options.certificate());
+            context = TlsContexts.server(options, http2);
+            LOG.info("a certificate or key of {} has changed: new connections get it", options.certificate());
         } catch (TlsException e) {
             LOG.warn(
-                    "the changed certificate {} cannot be used; the previous one stays in use: {}",
+                    "the changed files of {} cannot be used; the previous ones stay in use: {}",
                     options.certificate(),
                     e.getMessage());
         }

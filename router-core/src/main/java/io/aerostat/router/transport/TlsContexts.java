@@ -4,6 +4,8 @@ import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
 import io.aerostat.router.listener.ServerTlsOptions.Identity;
 import io.aerostat.router.listener.TlsException;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -27,7 +29,12 @@ import javax.net.ssl.SSLParameters;
 final class TlsContexts {
     private TlsContexts() {}
 
-    static SslContext server(ServerTlsOptions options) throws TlsException {
+    /**
+     * Makes the context.
+     *
+     * @param http2 whether clients may choose HTTP/2
+     */
+    static SslContext server(ServerTlsOptions options, boolean http2) throws TlsException {
         CertificateByName certificates = new CertificateByName();
         add(certificates, "", options.first());
         for (int i = 0; i < options.further().size(); i++) {
@@ -43,6 +50,15 @@ final class TlsContexts {
         SslContextBuilder builder = SslContextBuilder.forServer(certificates)
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2");
+        if (http2) {
+            // A client that knows neither protocol, such as one of RawSocket, is accepted without one.
+            builder.applicationProtocolConfig(new ApplicationProtocolConfig(
+                    ApplicationProtocolConfig.Protocol.ALPN,
+                    ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                    ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2,
+                    ApplicationProtocolNames.HTTP_1_1));
+        }
         if (!options.ciphers().isEmpty()) {
             builder.ciphers(ciphers(options.ciphers()), SupportedCipherSuiteFilter.INSTANCE);
         }

@@ -42,28 +42,30 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     static final int MAX_WAITING = 128;
 
     private final boolean rawSocketOnly;
-    private final boolean tls;
+    private final boolean withoutAnswer;
     private final int limit;
     private final Semaphore places;
     private boolean told;
     private @Nullable Future<?> deadline;
 
     /**
+     * @param rawSocket whether the listener speaks RawSocket, and no HTTP
+     * @param bridged whether the listener speaks a bridged protocol, and no HTTP; if so, nothing is sent
      * @param tls whether the listener uses TLS; if so, nothing is sent, because a handshake would cost more than the
      *     refusal saves
      * @param places permits to wait for a request, shared by all connections of the listener
      */
-    TooManyConnections(boolean rawSocketOnly, boolean tls, int limit, Semaphore places) {
+    TooManyConnections(boolean rawSocket, boolean bridged, boolean tls, int limit, Semaphore places) {
         this.limit = limit;
         this.places = places;
-        this.rawSocketOnly = rawSocketOnly;
-        this.tls = tls;
+        this.rawSocketOnly = rawSocket && !bridged;
+        this.withoutAnswer = bridged || tls;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         LOG.debug("one connection too many: {}", context.channel().remoteAddress());
-        if (tls) {
+        if (withoutAnswer) {
             context.close();
         } else if (rawSocketOnly) {
             ByteBuf words = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);

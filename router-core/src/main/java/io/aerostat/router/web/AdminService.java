@@ -1,6 +1,9 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.observation.AdminPage;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class AdminService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(AdminService.class);
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-./][a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[_a-z0-9]+([-./][_a-z0-9]+)*");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", Response.HTML,
@@ -68,8 +71,9 @@ final class AdminService implements WebService {
                 exchange.loop().execute(() -> exchange.respond(response));
             });
         } catch (RejectedExecutionException e) {
-            exchange.respond(Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many files are asked for.")
-                    .with(HttpHeaderNames.RETRY_AFTER, 1));
+            exchange.respond(
+                    Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many requests for files are waiting.")
+                            .with(HttpHeaderNames.RETRY_AFTER, 1));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.web.exchange.FileSlice;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;

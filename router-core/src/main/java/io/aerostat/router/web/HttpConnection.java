@@ -1,61 +1,52 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.connection.ChannelLink;
-import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
-import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.time.Deadline;
-import io.aerostat.router.websocket.LateRefusal;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.Response;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 connection: one exchange after another, each with a deadline, until an exchange turns the connection into
- * a link or the connection ends. Follows an {@link HttpServerCodec} in the pipeline. On the channel's loop.
+ * An HTTP/1.1 connection, or one stream of an HTTP/2 connection: one exchange after another, each with a deadline,
+ * until an exchange turns the connection over to another handler or the connection ends. Follows an
+ * {@link HttpServerCodec}, or a translation from HTTP/2, in the pipeline. On the channel's loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
+    /** The largest size of the headers of a request in bytes, for HTTP/1.1 and HTTP/2. */
+    public static final int MAX_HEADERS = 32 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     /** The number of pieces of later requests that may arrive during an exchange before reading is paused. */
     private static final int MAX_WAITING = 64;
 
+    private static final String LATE = "The request did not arrive in time.";
+    private static final String CUT = "The request ended too early.";
+
     private final Channel channel;
     private final Supplier<WebSite> sites;
+    private final Responder responder;
     private final RequestAssembly assembly = new RequestAssembly();
-    private WebSite site;
 
     /** The pieces that have arrived after a request that is still being answered. */
     private final Queue<Object> waiting = new ArrayDeque<>();
-    /** The exchange that is being served now. */
-    private @Nullable Exchange current;
 
-    private boolean ending;
     private boolean draining;
     /** Whether the head of a request has arrived, but no deadline has been set for its body. */
     private boolean bodyExpected;
@@ -68,21 +59,14 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     public HttpConnection(Channel channel, Supplier<WebSite> sites, Deadline deadline) {
         this.channel = channel;
         this.sites = sites;
-        this.site = sites.get();
         this.deadline = deadline;
-    }
-
-    Channel channel() {
-        return channel;
-    }
-
-    RequestSource source(HttpRequest request) {
-        return RequestSource.of(channel, request.headers(), site.options().trustedProxies());
+        this.responder = new Responder(
+                channel, sites.get(), deadline, this::tooLate, this::drain, () -> !(inputEnded && waiting.isEmpty()));
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        expectWithin(site.options().requestTimeout());
+        responder.expectRequest();
     }
 
     @Override
@@ -108,7 +92,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         draining = true;
         try {
-            while (current == null && !ending && !waiting.isEmpty()) {
+            while (!responder.isEnding() && !waiting.isEmpty() && takesNext()) {
                 Object message = waiting.remove();
                 try {
                     accept(message);
@@ -121,204 +105,95 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         if (bodyExpected && assembly.isUnderWay()) {
             bodyExpected = false;
-            expectWithin(site.options().requestTimeout());
+            responder.expectRequest();
         }
         endIfNothingFollows();
     }
 
+    private boolean takesNext() {
+        Exchange current = responder.current();
+        return current == null ? !responder.isCongested() : current.wantsBody();
+    }
+
     private void accept(Object message) {
         if (message instanceof HttpRequest request) {
-            site = sites.get();
-            proceed(assembly.begin(this, site, request));
+            responder.serveBy(sites.get());
+            proceed(assembly.begin(responder, responder.site(), request));
             bodyExpected = assembly.isUnderWay();
         }
         if (message instanceof HttpContent content) {
-            proceed(assembly.add(content));
+            Exchange current = responder.current();
+            if (current == null) {
+                proceed(assembly.add(content));
+            } else {
+                acceptPiece(current, content);
+            }
         }
     }
 
     private void proceed(RequestAssembly.Progress progress) {
         if (progress instanceof RequestAssembly.Progress.Complete complete) {
-            deadline.clear();
-            current = complete.exchange();
-            if (!InputEnd.isDistinct(channel)) {
-                channel.config().setAutoRead(false);
-            }
+            responder.begin(complete.exchange());
             complete.service().serve(complete.exchange());
         } else if (progress instanceof RequestAssembly.Progress.Refused refused) {
-            refuse(refused.status(), refused.text());
+            refuse(refused.response());
         } else if (progress instanceof RequestAssembly.Progress.AwaitsContinue) {
-            channel.writeAndFlush(new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            responder.sendContinue();
         }
     }
 
-    /** Answers a malformed request and ends the connection, because the start of the next request is unknown. */
-    private void refuse(HttpResponseStatus status, String text) {
+    private void acceptPiece(Exchange current, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            responder.giveUp(current, HttpResponseStatus.BAD_REQUEST, "The body of the request is malformed.");
+            return;
+        }
+        boolean isLast = content instanceof LastHttpContent;
+        responder.received(isLast);
+        current.receive(content.content().retain(), isLast);
+    }
+
+    private void refuse(Response response) {
         assembly.drop();
-        ending = true;
-        deadline.clear();
-        Response response = Response.page(status, text);
-        FullHttpResponse full =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(response.body()));
-        site.responseHeaders().complete(full.headers().set(response.headers()), response.body().length, isOverTls());
-        full.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        channel.write(full, channel.voidPromise());
-        Farewell.end(channel);
-    }
-
-    // Responses
-
-    void respond(Exchange exchange, Response response) {
-        if (current != exchange || ending) {
-            return; // The client has disconnected.
-        }
-        Optional<HttpHeaders> acceptance = LateRefusal.acceptance(exchange.request());
-        if (acceptance.isPresent()) {
-            refuseUpgraded(exchange, acceptance.get(), response.status());
-            return;
-        }
-        byte[] body = exchange.isHead() ? new byte[0] : response.body();
-        FullHttpResponse full =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status(), Unpooled.wrappedBuffer(body));
-        full.headers().set(response.headers());
-        boolean keepAlive = prepare(exchange, full, response.body().length);
-        channel.writeAndFlush(full, channel.voidPromise());
-        finish(exchange, response.status(), keepAlive);
-    }
-
-    void respond(Exchange exchange, HttpResponseStatus status, HttpHeaders headers, FileSlice slice) {
-        if (current != exchange || ending) {
-            FileSending.close(slice);
-            return;
-        }
-        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
-        head.headers().set(headers);
-        boolean keepAlive = prepare(exchange, head, slice.length());
-        channel.write(head, channel.voidPromise());
-        FileSending body = new FileSending(
-                channel,
-                site.files(),
-                slice,
-                exchange.rawPath(),
-                () -> expectWithin(site.options().clientTimeout()),
-                () -> finish(exchange, status, keepAlive));
-        if (exchange.isHead()) {
-            body.complete();
-        } else {
-            body.send();
-        }
-    }
-
-    void upgrade(Exchange exchange, StringBuilder responseHead, Supplier<ChannelLink> link) {
-        ByteBuf response = Unpooled.wrappedBuffer(site.responseHeaders().complete(responseHead, isOverTls()));
-        // Bypass the codec: encoding this response there took longer than the rest of an upgrade.
-        channel.pipeline().context(HttpServerCodec.class).writeAndFlush(response, channel.voidPromise());
-        site.logAccess(exchange, HttpResponseStatus.SWITCHING_PROTOCOLS);
-        ending = true;
-        channel.pipeline().replace(this, null, link.get());
-        // The link gets the bytes that the client has sent after its request.
-        channel.pipeline().remove(HttpServerCodec.class);
-        channel.config().setAutoRead(true);
-    }
-
-    /** Refuses a client that would ignore an HTTP response. */
-    private void refuseUpgraded(Exchange exchange, HttpHeaders headers, HttpResponseStatus status) {
-        channel.write(switchingProtocols(headers), channel.voidPromise());
-        site.logAccess(exchange, status);
-        current = null;
-        ending = true;
-        deadline.clear();
-        channel.pipeline().remove(HttpServerCodec.class);
-        ByteBuf close = channel.alloc().ioBuffer();
-        LateRefusal.writeClose(close, status);
-        channel.write(close, channel.voidPromise());
-        Farewell.end(channel);
-    }
-
-    private FullHttpResponse switchingProtocols(HttpHeaders headers) {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
-        response.headers().set(headers);
-        site.responseHeaders().addCommon(response.headers(), isOverTls());
-        return response;
-    }
-
-    /** Completes the head of a response. Returns whether the connection accepts further requests. */
-    private boolean prepare(Exchange exchange, HttpResponse response, long length) {
-        boolean keepAlive = exchange.keepsAlive(response) && !(inputEnded && waiting.isEmpty());
-        site.responseHeaders().complete(response, exchange.request(), length, keepAlive, isOverTls());
-        return keepAlive;
-    }
-
-    /** Checks whether the request, or without one the connection, came over TLS (RFC 6797 §7.2). */
-    private boolean isOverTls() {
-        return current == null
-                ? channel.pipeline().get(SslHandler.class) != null
-                : current.source().isEncrypted();
-    }
-
-    private void finish(Exchange exchange, HttpResponseStatus status, boolean keepAlive) {
-        site.logAccess(exchange, status);
-        current = null;
-        if (!keepAlive) {
-            ending = true;
-            deadline.clear();
-            Farewell.end(channel, site.options().clientTimeout());
-            return;
-        }
-        expectWithin(site.options().clientTimeout());
-        readOn();
-        drain();
-    }
-
-    private void readOn() {
-        if (InputEnd.isDistinct(channel)) {
-            channel.config().setAutoRead(true);
-        } else {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-                if (current == null) {
-                    channel.config().setAutoRead(true);
-                }
-            });
-        }
+        responder.refuse(response);
     }
 
     /** Ends the connection if the client will send nothing more and all its requests are answered. */
     private void endIfNothingFollows() {
-        if (!inputEnded || ending || current != null) {
+        if (!inputEnded || responder.isEnding()) {
             return;
         }
-        if (assembly.isUnderWay()) {
-            refuse(HttpResponseStatus.BAD_REQUEST, "The request ended too early.");
-        } else {
-            ending = true;
-            deadline.clear();
-            Farewell.end(channel, site.options().clientTimeout());
+        Exchange current = responder.current();
+        if (current != null) {
+            if (!current.hasWholeBody() && waiting.isEmpty()) {
+                responder.giveUp(current, HttpResponseStatus.BAD_REQUEST, CUT);
+            }
+        } else if (assembly.isUnderWay()) {
+            refuse(Response.page(HttpResponseStatus.BAD_REQUEST, CUT));
+        } else if (waiting.isEmpty()) {
+            responder.end();
         }
-    }
-
-    // Deadlines, and the end of the connection
-
-    private void expectWithin(Duration time) {
-        deadline.set(time, this::tooLate);
     }
 
     private void tooLate() {
+        Exchange current = responder.current();
         if (assembly.isUnderWay()) {
-            refuse(HttpResponseStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+            refuse(Response.page(HttpResponseStatus.REQUEST_TIMEOUT, LATE));
+        } else if (current != null && !current.hasWholeBody()) {
+            responder.giveUp(current, HttpResponseStatus.REQUEST_TIMEOUT, LATE);
         } else {
             channel.close();
         }
     }
 
+    // The end of the connection
+
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event)) {
+        if (InputEnd.isReportedBy(event)) {
             inputEnded = true;
-            Exchange exchange = current;
-            if (exchange != null) {
-                exchange.inputEnded();
+            Exchange current = responder.current();
+            if (current != null && current.hasWholeBody()) {
+                current.inputEnded();
             }
             endIfNothingFollows();
         } else {
@@ -327,19 +202,21 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        responder.writable();
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
-        Exchange abandoned = current;
-        current = null;
-        ending = true;
-        deadline.clear();
-        if (abandoned != null) {
-            abandoned.abandoned();
-        }
+        responder.ended();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (LostConnection.isMeantBy(cause)) {
+        // The decoder of HTTP/2 streams throws for requests that cannot be translated.
+        boolean isRefused = cause instanceof DecoderException || cause instanceof Http2Exception;
+        if (isRefused || LostConnection.isReportedBy(cause)) {
             LOG.debug("HTTP connection lost: {}", context.channel().remoteAddress(), cause);
         } else {
             LOG.error("a bug ends an HTTP connection: {}", context.channel().remoteAddress(), cause);

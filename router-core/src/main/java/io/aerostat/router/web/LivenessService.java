@@ -1,6 +1,8 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.listener.Addresses;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.EventExecutor;

@@ -10,9 +10,14 @@ import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.longpoll.LongPollLink;
 import io.aerostat.router.session.TransportInfo;
+import io.aerostat.router.web.exchange.CrossOrigin;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.EventExecutor;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,7 +137,7 @@ final class LongPollService implements WebService {
                     .log(
                             "long-poll refused: found no supported protocol in {} from {}",
                             RefusalLog.printable(offered.get().toString()),
-                            exchange.channel().remoteAddress());
+                            Peers.remote(exchange.channel()));
             respond(exchange, bad("none of these protocols is supported; the supported ones are: " + names()));
             return;
         }
@@ -143,9 +149,7 @@ final class LongPollService implements WebService {
                             .withRetryAfter(admission.retryAfterSeconds()));
             return;
         }
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String id = service.options().fixedId().orElseGet(this::newId);
         TransportInfo info = Peers.describe(
                 exchange.channel(),
                 "longpoll",
@@ -153,21 +157,50 @@ final class LongPollService implements WebService {
                 chosen.get().name(),
                 HttpHeaderMap.of(exchange.headers()),
                 null);
+        Opened opened = new Opened(id, exchange.loop());
         LongPollLink link = new LongPollLink(
-                exchange.loop(), chosen.get(), info, service.options(), acceptor, admission::settled, () -> {
-                    try {
-                        ended.add(id, exchange.loop());
-                    } finally {
-                        links.remove(id);
-                    }
-                });
-        links.put(id, link);
+                exchange.loop(), chosen.get(), info, service.options(), acceptor, admission::settled, opened::end);
+        opened.begin(link);
         respond(
                 exchange,
                 Response.of(
                         HttpResponseStatus.OK,
                         "application/json",
                         "{\"protocol\":\"" + chosen.get().name() + "\",\"transport\":\"" + id + "\"}"));
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The entry of one link in {@link #links}. With a fixed id, a new link takes the place of the link before it. */
+    private final class Opened {
+        private final String id;
+        private final EventExecutor loop;
+        private @Nullable LongPollLink link;
+
+        Opened(String id, EventExecutor loop) {
+            this.id = id;
+            this.loop = loop;
+        }
+
+        void begin(LongPollLink created) {
+            link = created;
+            LongPollLink former = links.put(id, created);
+            if (former != null) {
+                onLoop(former, former::hangUp);
+            }
+        }
+
+        void end() {
+            LongPollLink present = link;
+            if (present != null && links.get(id) == present) {
+                ended.add(id, loop);
+                links.remove(id, present);
+            }
+        }
     }
 
     private void receive(Exchange exchange, LongPollLink link) {

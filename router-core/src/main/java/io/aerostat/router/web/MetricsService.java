@@ -2,6 +2,9 @@ package io.aerostat.router.web;
 
 import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.observation.MetricsPage;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.Executor;

@@ -1,5 +1,7 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.WebService;
 import java.util.Map;
 
 /** Passes requests to services by the next component of the path. Immutable. */

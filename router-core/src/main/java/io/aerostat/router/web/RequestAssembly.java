@@ -1,5 +1,10 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.ExchangeConnection;
+import io.aerostat.router.web.exchange.RequestPath;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpContent;
@@ -32,11 +37,11 @@ final class RequestAssembly {
         /** The client sends the body only after {@code 100 Continue}. */
         record AwaitsContinue() implements Progress {}
 
-        /** The request is complete, and {@code service} serves it. */
+        /** The request is complete, or its body goes to the service in pieces; {@code service} serves it. */
         record Complete(Exchange exchange, WebService service) implements Progress {}
 
         /** The request is malformed or not accepted. */
-        record Refused(HttpResponseStatus status, String text) implements Progress {}
+        record Refused(Response response) implements Progress {}
     }
 
     private static final Progress INCOMPLETE = new Progress.Incomplete();
@@ -58,7 +63,7 @@ final class RequestAssembly {
     }
 
     /** Begins a request with its head. */
-    Progress begin(HttpConnection connection, WebSite site, HttpRequest request) {
+    Progress begin(ExchangeConnection connection, WebSite site, HttpRequest request) {
         bodySize = 0;
         Optional<RequestPath> path = RequestPath.parse(request.uri());
         Exchange exchange = new Exchange(connection, request, path.orElse(new RequestPath(List.of(), false)));
@@ -72,7 +77,21 @@ final class RequestAssembly {
         if (!hasHost(request)) {
             return refused(HttpResponseStatus.BAD_REQUEST, "The request names no host, or several.");
         }
+        if (RequestPath.hasFragment(request.uri())) {
+            return refused(HttpResponseStatus.BAD_REQUEST, "The target of the request has a fragment.");
+        }
         service = path.isPresent() ? site.route(exchange) : WebService.NOT_FOUND;
+        long length = HttpUtil.getContentLength(request, 0L);
+        if (service.streamsBody()) {
+            arriving = null;
+            if (length > 0 || HttpUtil.isTransferEncodingChunked(request)) {
+                exchange.expectBody();
+            }
+            return new Progress.Complete(exchange, service);
+        }
+        if (length > maxBodySize()) {
+            return tooLarge(exchange, length);
+        }
         return HttpUtil.is100ContinueExpected(request) ? AWAITS_CONTINUE : INCOMPLETE;
     }
 
@@ -87,8 +106,8 @@ final class RequestAssembly {
         if (content.decoderResult().isFailure()) {
             return refused(HttpResponseStatus.BAD_REQUEST, "The body of the request is malformed.");
         }
-        if (bodySize > Math.max(MAX_IGNORED_BODY, service.maxBodySize())) {
-            return refused(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large.");
+        if (bodySize > maxBodySize()) {
+            return tooLarge(exchange, bodySize);
         }
         if (service.maxBodySize() > 0) {
             body.writeBytes(ByteBufUtil.getBytes(piece));
@@ -102,9 +121,18 @@ final class RequestAssembly {
         return new Progress.Complete(exchange, service);
     }
 
+    private int maxBodySize() {
+        return service.maxBodySize() > 0 ? service.maxBodySize() : MAX_IGNORED_BODY;
+    }
+
+    private Progress tooLarge(Exchange exchange, long length) {
+        arriving = null;
+        return new Progress.Refused(service.bodyTooLarge(exchange, length));
+    }
+
     private Progress refused(HttpResponseStatus status, String text) {
         arriving = null;
-        return new Progress.Refused(status, text);
+        return new Progress.Refused(Response.page(status, text));
     }
 
     private static HttpResponseStatus status(Throwable cause) {

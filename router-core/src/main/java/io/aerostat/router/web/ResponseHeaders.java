@@ -41,6 +41,21 @@ final class ResponseHeaders {
         }
     }
 
+    /** Adds the headers that a response with a body in pieces needs; its length may be unknown. */
+    void completeStreamed(HttpResponse response, HttpRequest request, boolean keepAlive, boolean encrypted) {
+        HttpHeaders headers = response.headers();
+        addCommon(headers, encrypted);
+        int status = response.status().code();
+        boolean hasNoBody = status == 204 || status == 304;
+        boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !hasNoBody && !isOld) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        if (!keepAlive || isOld) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
     /** Adds the headers that every response with a body needs, whatever the request. */
     void complete(HttpHeaders headers, long length, boolean encrypted) {
         addCommon(headers, encrypted);

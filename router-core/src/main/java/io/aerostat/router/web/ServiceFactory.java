@@ -3,20 +3,36 @@ package io.aerostat.router.web;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
-import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.ArchivedFiles;
+import io.aerostat.router.listener.BridgedWebSocket;
+import io.aerostat.router.listener.Cgi;
+import io.aerostat.router.listener.HttpBridge;
 import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Upload;
+import io.aerostat.router.listener.UpstreamService;
+import io.aerostat.router.listener.option.CookieOptions;
 import io.aerostat.router.observation.AdminPage;
 import io.aerostat.router.observation.MetricsPage;
+import io.aerostat.router.observation.ProgramRunner;
+import io.aerostat.router.web.archive.ArchiveService;
+import io.aerostat.router.web.bridge.BridgeService;
+import io.aerostat.router.web.bridge.Entrance;
+import io.aerostat.router.web.cgi.CgiService;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.ReadOnlyService;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
+import io.aerostat.router.web.proxy.ProxyService;
+import io.aerostat.router.web.upload.UploadService;
+import io.aerostat.router.websocket.BridgedOpening;
 import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the services at the paths of a site from their descriptions. Services of the previous site whose descriptions
@@ -40,10 +56,40 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         String outer = path;
         path = outer + "/" + name;
         try {
-            return description instanceof PathService.Nested ? description.accept(this) : made(description);
+            return description instanceof PathService.Nested
+                    ? description.accept(this)
+                    : new CountedService(kind(description), reachable(name, description));
         } finally {
             path = outer;
         }
+    }
+
+    /**
+     * Returns the service for requests to its own path and, if it serves them, to the paths below. The service without
+     * a name serves all paths that have no other service.
+     */
+    private WebService reachable(String name, PathService description) {
+        WebService service = made(description);
+        return name.isEmpty() || servesPathsBelow(description) ? service : new OwnPathOnly(service);
+    }
+
+    /** Checks whether a service also answers at paths below its own. */
+    private static boolean servesPathsBelow(PathService description) {
+        return !(description instanceof PathService.Json
+                || description instanceof PathService.Redirect
+                || description instanceof PathService.Metrics
+                || description instanceof PathService.Health
+                || description instanceof Upload);
+    }
+
+    /** Returns the kind of a service as metrics show it; a closed set. */
+    private static String kind(PathService description) {
+        if (description instanceof BridgedWebSocket bridged) {
+            return bridged.bridged().protocol().name();
+        }
+        return description instanceof PathService.StaticFiles
+                ? "static"
+                : description.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private WebService made(PathService description) {
@@ -174,102 +220,82 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     @Override
+    public WebService httpBridge(HttpBridge service) {
+        return BridgeService.of(service, acceptor(service.access()), environment.admission());
+    }
+
+    @Override
+    public WebService upstream(UpstreamService service) {
+        return ProxyService.of(service, environment.files());
+    }
+
+    @Override
+    public WebService archivedFiles(ArchivedFiles service) {
+        return ReadOnlyService.ofAllOrigins(ArchiveService.open(service, environment.files()));
+    }
+
+    @Override
+    public WebService bridgedWebSocket(BridgedWebSocket service) {
+        return new BridgedUpgrade(new BridgedOpening(service, acceptor(service.access()), environment));
+    }
+
+    @Override
+    public WebService upload(Upload service) {
+        Entrance entrance =
+                new Entrance(service.realm(), service.access(), acceptor(service.access()), environment.admission());
+        return new UploadService(service, entrance, environment.files());
+    }
+
+    @Override
+    public WebService cgi(Cgi service) {
+        ProgramRunner runner = environment
+                .operation()
+                .programs()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cgi: the router has no runner of programs (expected one, see RouterBuilder.programs)"));
+        return new CgiService(service, runner, environment.files());
+    }
+
+    @Override
     public WebService nested(PathService.Nested service) {
         Map<String, WebService> children = new HashMap<>();
         service.paths().forEach((name, child) -> {
             if (!name.equals("/")) {
-                WebService made = at(name, child);
-                children.put(name, child.servesPathsBelow() ? made : new OwnPathOnly(made));
+                children.put(name, at(name, child));
             }
         });
         PathService root = service.paths().get("/");
         return new PathComponents(children, root == null ? WebService.NOT_FOUND : at("", root));
     }
 
-    /** A service that answers only at its own path and not below. */
-    private record OwnPathOnly(WebService service) implements WebService {
+    /**
+     * Records the kind of service that serves a request, so that the response is counted, and passes the request on.
+     *
+     * @param kind the kind of the service
+     */
+    private record CountedService(String kind, WebService service) implements WebService {
         @Override
-        public boolean outlivesSite() {
-            return service.outlivesSite();
+        public WebService route(Exchange exchange) {
+            exchange.servedBy(kind);
+            return service.route(exchange);
         }
 
         @Override
         public void serve(Exchange exchange) {
-            if (exchange.remaining().stream().allMatch(String::isEmpty)) {
-                service.serve(exchange);
-            } else {
-                NOT_FOUND.serve(exchange);
-            }
+            route(exchange).serve(exchange);
         }
     }
 
-    /**
-     * The services of a site by their complete paths, so that the next site can keep them. One thread fills it before
-     * the site serves requests; the thread that creates the next site reads it.
-     */
-    static final class Services {
-        private Map<String, Made> before;
-        private final Map<String, Made> made = new HashMap<>();
-        private final List<Runnable> pending = new ArrayList<>();
-
-        /**
-         * One service.
-         *
-         * @param acceptor accepts the links of the service, if clients join there
-         * @param cookie the cookie by which the service recognizes browsers
-         */
-        record Made(
-                PathService description,
-                WebService service,
-                Optional<ServiceAcceptor> acceptor,
-                Optional<TrackingCookie> cookie) {}
-
-        Services() {
-            this.before = Map.of();
+    /** A service that answers only at its own path and not below. */
+    private record OwnPathOnly(WebService service) implements WebService {
+        @Override
+        public WebService route(Exchange exchange) {
+            return exchange.remaining().stream().allMatch(String::isEmpty) ? service.route(exchange) : NOT_FOUND;
         }
 
-        Services(Services previous) {
-            this.before = Map.copyOf(previous.made);
-        }
-
-        /** Returns the previous site's service at this path, or null if it has none. */
-        @Nullable
-        Made before(String path) {
-            return before.get(path);
-        }
-
-        void put(String path, Made service) {
-            made.put(path, service);
-        }
-
-        /**
-         * Returns the acceptor for a path. If the previous site has an acceptor at this path, that acceptor is kept
-         * with its connections, and takes over the new rules in {@link #begin}.
-         */
-        ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
-            Made old = before.get(path);
-            if (old == null || old.acceptor().isEmpty()) {
-                return prepared;
-            }
-            ServiceAcceptor present = old.acceptor().get();
-            pending.add(() -> present.become(prepared));
-            return present;
-        }
-
-        void begin() {
-            pending.forEach(Runnable::run);
-            pending.clear();
-            before.forEach((path, old) -> {
-                Made now = made.get(path);
-                if (now == null || now.acceptor().isEmpty()) {
-                    old.acceptor().ifPresent(ServiceAcceptor::retire);
-                }
-            });
-            before = Map.of();
-        }
-
-        void retire() {
-            made.values().forEach(service -> service.acceptor().ifPresent(ServiceAcceptor::retire));
+        @Override
+        public void serve(Exchange exchange) {
+            route(exchange).serve(exchange);
         }
     }
 }

@@ -1,7 +1,12 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.listener.option.StaticFileOptions;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.FileSlice;
+import io.aerostat.router.web.exchange.Pages;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.aerostat.router.web.file.ByteRange;
 import io.aerostat.router.web.file.ConcealedFiles;
 import io.aerostat.router.web.file.Conditions;
@@ -72,8 +77,9 @@ final class StaticFiles implements WebService {
                 exchange.loop().execute(() -> answer.accept(exchange));
             });
         } catch (RejectedExecutionException e) {
-            exchange.respond(Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many files are asked for.")
-                    .with(HttpHeaderNames.RETRY_AFTER, 1));
+            exchange.respond(
+                    Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many requests for files are waiting.")
+                            .with(HttpHeaderNames.RETRY_AFTER, 1));
         }
     }
 

@@ -4,33 +4,38 @@ import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
+import io.aerostat.router.tally.ResponseTally;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.WebService;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services, options and access log that all connections of a web transport share. Any thread. */
+/** The services, options, access log and numbers that all connections of a web transport share. Any thread. */
 public final class WebSite {
     private static final Logger ACCESS = LoggerFactory.getLogger("io.aerostat.router.web.access");
 
     private final WebService root;
     private final WebOptions options;
     private final Executor files;
+    private final ResponseTally responses;
     private final ResponseHeaders responseHeaders = new ResponseHeaders(this);
-    private final ServiceFactory.Services services;
+    private final Services services;
     private volatile boolean retired;
 
     /** Makes the site of a new listener. May block. */
     public WebSite(Transport.Web transport, ListenerEnvironment environment) {
-        this(transport, environment, new ServiceFactory.Services());
+        this(transport, environment, new Services());
     }
 
-    private WebSite(Transport.Web transport, ListenerEnvironment environment, ServiceFactory.Services before) {
-        this.services = new ServiceFactory.Services(before);
+    private WebSite(Transport.Web transport, ListenerEnvironment environment, Services before) {
+        this.services = new Services(before);
         this.root = new PathService.Nested(transport.paths()).accept(new ServiceFactory(environment, services));
         this.options = transport.options();
         this.files = environment.files();
+        this.responses = environment.responses();
     }
 
     /**
@@ -55,7 +60,8 @@ public final class WebSite {
         services.retire();
     }
 
-    WebOptions options() {
+    /** Returns the options of the transport. */
+    public WebOptions options() {
         return options;
     }
 
@@ -77,15 +83,16 @@ public final class WebSite {
         return responseHeaders;
     }
 
-    /** Writes a line to the access log, if there is one. */
-    void logAccess(Exchange exchange, HttpResponseStatus status) {
+    /** Called for each response: counts it, and writes a line to the access log, if there is one. */
+    void responded(Exchange exchange, HttpResponseStatus status) {
+        responses.count(exchange.service(), status.code());
         if (options.accessLog()) {
             ACCESS.info(
                     "{} \"{} {} {}\" {}",
                     exchange.source().peer(),
                     exchange.request().method(),
                     exchange.request().uri().replaceAll("[^!-~]", "?").replace('"', '?'),
-                    exchange.request().protocolVersion(),
+                    exchange.protocol(),
                     status.code());
         }
     }

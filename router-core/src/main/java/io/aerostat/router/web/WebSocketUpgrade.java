@@ -4,6 +4,11 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.web.exchange.Exchange;
+import io.aerostat.router.web.exchange.Pages;
+import io.aerostat.router.web.exchange.ReadOnlyService;
+import io.aerostat.router.web.exchange.Response;
+import io.aerostat.router.web.exchange.WebService;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.aerostat.router.websocket.WebSocketRefused;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -36,13 +41,7 @@ final class WebSocketUpgrade implements WebService {
         try {
             agreement = opening.judge(exchange.request(), source);
         } catch (WebSocketRefused e) {
-            RefusalLog.line(LOG)
-                    .log(
-                            "WebSocket refused: {}{} from {}",
-                            RefusalLog.printable(e.getMessage()),
-                            e.explanation(),
-                            source.peer());
-            exchange.respond(refusal(e));
+            refuse(exchange, e);
             return;
         }
         AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(exchange.channel()));
@@ -58,12 +57,19 @@ final class WebSocketUpgrade implements WebService {
                 () -> opening.open(agreement, exchange.request(), exchange.channel(), source, admission::settled));
     }
 
+    /** Refuses an opening request, and logs the reason. */
+    static void refuse(Exchange exchange, WebSocketRefused refused) {
+        RefusalLog.line(LOG)
+                .log(
+                        "WebSocket refused: {}{} from {}",
+                        RefusalLog.printable(refused.getMessage()),
+                        refused.explanation(),
+                        exchange.source().peer());
+        exchange.respond(refusal(refused));
+    }
+
     private void plainRequest(Exchange exchange) {
-        if (exchange.isOptions()) {
-            exchange.respond(Response.options(ReadOnlyService.METHODS));
-        } else if (!exchange.isGetOrHead()) {
-            exchange.respond(Response.methodNotAllowed(ReadOnlyService.METHODS));
-        } else if (showsStatus) {
+        if (showsStatus && exchange.isGetOrHead()) {
             exchange.respond(Response.of(
                             HttpResponseStatus.OK,
                             Response.HTML,
@@ -72,6 +78,17 @@ final class WebSocketUpgrade implements WebService {
                                     "<p>A WAMP router listens here for WebSocket clients.</p><p>Subprotocols: "
                                             + Pages.escape(opening.subprotocolNames()) + "</p>"))
                     .with(HttpHeaderNames.CACHE_CONTROL, "no-store"));
+        } else {
+            answerPlainRequest(exchange);
+        }
+    }
+
+    /** Answers a request that does not ask for an upgrade. */
+    static void answerPlainRequest(Exchange exchange) {
+        if (exchange.isOptions()) {
+            exchange.respond(Response.options(ReadOnlyService.METHODS));
+        } else if (!exchange.isGetOrHead()) {
+            exchange.respond(Response.methodNotAllowed(ReadOnlyService.METHODS));
         } else {
             exchange.respond(Response.page(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket is supported here.")
                     .with(HttpHeaderNames.UPGRADE, "websocket")

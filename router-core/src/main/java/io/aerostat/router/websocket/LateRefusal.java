@@ -24,7 +24,9 @@ public final class LateRefusal {
 
     private LateRefusal() {}
 
-    /** Checks whether the first bytes of a request, in lower case, may come from such a client. */
+    /**
+     * Checks whether the first bytes of a request, in lower case, may come from a client that ignores HTTP responses.
+     */
     public static boolean mayBeNeeded(String head) {
         return CLIENTS.stream().anyMatch(client -> head.contains("user-agent: " + client + "\r\n"));
     }

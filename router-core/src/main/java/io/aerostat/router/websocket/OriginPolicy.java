@@ -1,5 +1,8 @@
 package io.aerostat.router.websocket;
 
+import io.aerostat.router.connection.RequestSource;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -12,6 +15,7 @@ final class OriginPolicy {
     /** An origin without a port: its host is a name, an IPv4 address, or an IPv6 address in brackets. */
     private static final Pattern WITHOUT_PORT = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/:\\[\\]]+|\\[[^\\]]*])");
 
+    private final List<String> patterns;
     private final List<Pattern> allowed;
     /** The patterns that contain a host name or address; {@code *} does not. */
     private final List<Pattern> named;
@@ -20,6 +24,7 @@ final class OriginPolicy {
     private final OptionalInt externalPort;
 
     OriginPolicy(List<String> patterns, boolean allowNull, OptionalInt externalPort) {
+        this.patterns = List.copyOf(patterns);
         this.allowed = patterns.stream().map(OriginPolicy::compile).collect(Collectors.toUnmodifiableList());
         this.named = patterns.stream()
                 .filter(OriginPolicy::namesHost)
@@ -43,6 +48,25 @@ final class OriginPolicy {
             regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /** Refuses the request of a page that may not connect. A client without an {@code Origin} is not a browser. */
+    void check(HttpHeaders headers, RequestSource source) throws WebSocketRefused {
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && !allows(origin.strip(), source.host(), source.isEncrypted())) {
+            String reason = " (expected " + own(source.host(), source.isEncrypted()) + " or one of " + patterns
+                    + uncounted(source) + ")";
+            throw new WebSocketRefused(
+                    "WebSocket connection denied: origin '" + origin + "' not allowed", printable(reason), false);
+        }
+    }
+
+    static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
+
+    static String uncounted(RequestSource source) {
+        return source.uncounted().map(why -> "; " + why).orElse("");
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.aerostat.router.websocket;
 
 import io.aerostat.router.cookie.CookieStore;
-import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.option.CookieOptions;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.cookie.Cookie;

@@ -78,7 +78,7 @@ public final class WebSocketOpening {
          * depend on the negotiation.
          */
         public StringBuilder responseHead() {
-            StringBuilder head = new StringBuilder(320).append(RESPONSE_HEAD).append(accept);
+            StringBuilder head = beginning(accept);
             if (echoSubprotocol) {
                 append(head, HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
             }
@@ -92,6 +92,19 @@ public final class WebSocketOpening {
                 append(head, HttpHeaderNames.SET_COOKIE, setCookie.get());
             }
             append(head, HttpHeaderNames.SERVER, server.orElse(SERVER));
+            return head.append("\r\n");
+        }
+
+        /** Returns the beginning of a response that completes an upgrade. */
+        static StringBuilder beginning(String accept) {
+            return new StringBuilder(320).append(RESPONSE_HEAD).append(accept);
+        }
+
+        /** Returns the beginning of a response that chooses a subprotocol. */
+        static StringBuilder beginning(String accept, String subprotocol) {
+            StringBuilder head = beginning(accept);
+            append(head, HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol);
+            append(head, HttpHeaderNames.SERVER, SERVER);
             return head.append("\r\n");
         }
 
@@ -134,7 +147,8 @@ public final class WebSocketOpening {
                 options.maskServerFrames(),
                 options.pingSize(),
                 options.echoCloseCodeReason() ? CloseAnswer.SAME_CODE_AND_REASON : CloseAnswer.NORMAL,
-                options.failByDrop());
+                options.failByDrop(),
+                options.fragmentSize());
     }
 
     /**
@@ -167,7 +181,8 @@ public final class WebSocketOpening {
         }
     }
 
-    private static String handshake(HttpRequest request) throws WebSocketRefused {
+    /** Checks the handshake, and returns the {@code Sec-WebSocket-Accept}. */
+    static String handshake(HttpRequest request) throws WebSocketRefused {
         HttpHeaders headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
@@ -184,7 +199,7 @@ public final class WebSocketOpening {
     public Agreement judge(HttpRequest request, RequestSource source) throws WebSocketRefused {
         String accept = handshake(request);
         HttpHeaders headers = request.headers();
-        checkOrigin(headers, source);
+        origins.check(headers, source);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
         Subprotocol subprotocol = subprotocol(offered);
         Optional<PerMessageDeflate> compression = compression(headers);
@@ -266,16 +281,6 @@ public final class WebSocketOpening {
         }
     }
 
-    private void checkOrigin(HttpHeaders headers, RequestSource source) throws WebSocketRefused {
-        String origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && !origins.allows(origin.strip(), source.host(), source.isEncrypted())) {
-            String reason = " (expected " + origins.own(source.host(), source.isEncrypted()) + " or one of "
-                    + service.options().allowedOrigins() + uncounted(source) + ")";
-            throw new WebSocketRefused(
-                    "WebSocket connection denied: origin '" + origin + "' not allowed", printable(reason), false);
-        }
-    }
-
     /** Checks whether the page may use the cookie. A client without an {@code Origin} header is not a browser. */
     private boolean isOriginTrusted(HttpHeaders headers, RequestSource source) {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
@@ -285,19 +290,11 @@ public final class WebSocketOpening {
         if (withoutCookie.size() < MAX_LOGGED_ORIGINS && withoutCookie.add(origin)) {
             LOG.info(
                     "pages of {} get no cookie (expected {} or an origin that allowed_origins names{})",
-                    printable(origin),
-                    printable(origins.own(source.host(), source.isEncrypted())),
-                    uncounted(source));
+                    OriginPolicy.printable(origin),
+                    OriginPolicy.printable(origins.own(source.host(), source.isEncrypted())),
+                    OriginPolicy.uncounted(source));
         }
         return false;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
-    }
-
-    private static String uncounted(RequestSource source) {
-        return source.uncounted().map(why -> "; " + why).orElse("");
     }
 
     private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {
@@ -314,11 +311,11 @@ public final class WebSocketOpening {
     private Optional<PerMessageDeflate> compression(HttpHeaders headers) {
         return service.options()
                 .compression()
-                .flatMap(wishes ->
-                        PerMessageDeflate.negotiate(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), wishes));
+                .flatMap(options ->
+                        PerMessageDeflate.negotiate(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), options));
     }
 
-    private static WebSocketRefused refused(String message) {
+    static WebSocketRefused refused(String message) {
         return new WebSocketRefused(message, false);
     }
 }

@@ -42,11 +42,11 @@ class ChurnTest {
             }
         }
         present.forEach(this::end);
-        realm.broker.purgeRetained("", MatchPolicy.PREFIX);
+        realm.broker.retained().purge("", MatchPolicy.PREFIX);
 
         assertThat(realm.broker.subscriptions().size()).isZero();
         assertThat(realm.broker.isWanted("com.app.t1")).isFalse();
-        assertThat(realm.broker.retainedEvents()).isZero();
+        assertThat(realm.broker.retained().size()).isZero();
         assertThat(realm.changes.stream().filter(change -> change.startsWith("create")))
                 .hasSameSizeAs(realm.changes.stream()
                         .filter(change -> change.startsWith("delete"))

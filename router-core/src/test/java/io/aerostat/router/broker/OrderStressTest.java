@@ -58,7 +58,7 @@ class OrderStressTest {
     private final List<EventExecutor> loops = new ArrayList<>();
     private final Broker broker = new Broker(
             BrokerOptions.DEFAULT.withEventDispatchingChunkSize(4),
-            rule -> new MemoryEventStore().open("realm1", rule),
+            new RealmStore("realm1", new MemoryEventStore()),
             SubscriptionListener.NONE,
             DropListener.NONE,
             RouterClock.system());

@@ -12,8 +12,11 @@ import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.publication.RetainedPages;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;
@@ -37,6 +40,16 @@ class RetentionTest {
         BrokerClient client = realm.join(authid, authrole);
         client.subscribe(TOPIC, WITH_RETAINED);
         return client;
+    }
+
+    private Publication newestRetained() {
+        RetainedPages pages =
+                realm.broker.retained().all().toCompletableFuture().join();
+        return pages.next().toCompletableFuture().join().get(0).publication();
+    }
+
+    private int purge(String uri, MatchPolicy match) {
+        return realm.broker.retained().purge(uri, match).toCompletableFuture().join();
     }
 
     @Conformance({"RET-1", "RET-2", "RET-4", "A-39", "ORD-2"})
@@ -63,7 +76,7 @@ class RetentionTest {
         client.subscribe(TOPIC);
 
         assertThat(client.events()).isEmpty();
-        assertThat(realm.broker.retainedEvents()).isEqualTo(1);
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +101,7 @@ class RetentionTest {
         assertThat(newcomer("ann", "user").event().publication()).isEqualTo(notForBea);
         assertThat(newcomer("bea", "user").event().publication()).isEqualTo(general);
         assertThat(newcomer("cid", "admin").event().publication()).isEqualTo(forAdmins);
-        assertThat(realm.broker.retainedEvents()).isEqualTo(3);
+        assertThat(realm.broker.retained().size()).isEqualTo(3);
     }
 
     @Conformance("RET-3")
@@ -100,7 +113,7 @@ class RetentionTest {
         long general = publisher.publishAcknowledged(TOPIC, Options.NONE.retained());
 
         assertThat(newcomer("cid", "admin").event().publication()).isEqualTo(general);
-        assertThat(realm.broker.retainedEvents()).isEqualTo(1);
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
     }
 
     @Test
@@ -114,7 +127,7 @@ class RetentionTest {
                             .build());
         }
 
-        assertThat(realm.broker.retainedEvents()).isEqualTo(1);
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
     }
 
     @Conformance("RET-5")
@@ -215,7 +228,7 @@ class RetentionTest {
         client.unsubscribe(id);
         realm.changes.clear();
 
-        assertThat(realm.broker.purgeRetained(TOPIC, MatchPolicy.EXACT)).isEqualTo(1);
+        assertThat(purge(TOPIC, MatchPolicy.EXACT)).isEqualTo(1);
         assertThat(realm.changes).containsExactly("delete " + client.id() + " " + id);
         assertThat(realm.broker.directory().all()).isEmpty();
     }
@@ -227,12 +240,49 @@ class RetentionTest {
         publisher.publish("com.app.b", Options.NONE.retained().build());
         publisher.publish("org.app.c", Options.NONE.retained().build());
 
-        assertThat(realm.broker.purgeRetained("com.", MatchPolicy.PREFIX)).isEqualTo(2);
+        assertThat(purge("com.", MatchPolicy.PREFIX)).isEqualTo(2);
 
-        assertThat(realm.broker.retainedEvents()).isEqualTo(1);
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
         BrokerClient client = realm.join();
         client.subscribe("", new SubscribeOptions(MatchPolicy.PREFIX, true, null));
         assertThat(client.event().details().topic()).isEqualTo("org.app.c");
+    }
+
+    @Conformance("RET-6")
+    @Test
+    void aPublicationThatRemovesRetainedEventsReachesPresentSubscribersOnly() {
+        publisher.publish(TOPIC, Options.NONE.retained().build());
+        BrokerClient present = realm.join("ann", "user");
+        present.subscribe(TOPIC);
+
+        publisher.publish(TOPIC, Options.NONE.build().removingRetained());
+
+        assertThat(present.events()).hasSize(1);
+        assertThat(realm.broker.retained().size()).isZero();
+        assertThat(newcomer("bob", "user").events()).isEmpty();
+    }
+
+    @Test
+    void anEmptyBareValueIsRetainedLikeAnyOther() {
+        Payload empty = Payload.bare(Serialization.CBOR, new byte[] {0x40}, 0, 1);
+        publisher.publish(TOPIC, Options.NONE.retained().build());
+
+        publisher.publish(TOPIC, Options.NONE.retained().build(), Permit.PLAIN, empty);
+
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsOlderThanARemovalDoesNotComeBack() {
+        publisher.publish(TOPIC, Options.NONE.retained().build());
+        Publication older = newestRetained();
+        publisher.publish(TOPIC, Options.NONE.build().removingRetained());
+
+        realm.broker.retained().restore(older, Duration.ZERO, publisher.peer.loop());
+
+        assertThat(realm.broker.retained().size()).isZero();
+        publisher.publish(TOPIC, Options.NONE.retained().build());
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
     }
 
     @Conformance({"RET-6", "SBM-2"})
@@ -250,7 +300,7 @@ class RetentionTest {
         realm.pass(Duration.ofMillis(1));
         assertThat(newcomer("bea", "user").events()).isEmpty();
         realm.runScheduled();
-        assertThat(realm.broker.retainedEvents()).isZero();
+        assertThat(realm.broker.retained().size()).isZero();
     }
 
     /** A change of the time of day neither shortens nor prolongs the life of a retained event. */
@@ -300,7 +350,7 @@ class RetentionTest {
         assertThat(realm.broker.statistics().refusedPublications()).isEqualTo(2);
         // A new event replaces the retained event of its topic, and needs no additional room.
         publisher.publishAcknowledged("com.app.one", Options.NONE.retained());
-        assertThat(realm.broker.retainedEvents()).isEqualTo(2);
+        assertThat(realm.broker.retained().size()).isEqualTo(2);
     }
 
     @Test
@@ -313,7 +363,7 @@ class RetentionTest {
 
         publisher.publishAcknowledged("com.app.two", Options.NONE.retained());
 
-        assertThat(realm.broker.retainedEvents()).isEqualTo(1);
+        assertThat(realm.broker.retained().size()).isEqualTo(1);
     }
 
     @Test
@@ -326,7 +376,7 @@ class RetentionTest {
                     Options.NONE.retained().to(Options.eligibleAuthrole(role)).build());
         }
 
-        assertThat(realm.broker.retainedEvents()).isEqualTo(3);
+        assertThat(realm.broker.retained().size()).isEqualTo(3);
         assertThat(newcomer("ann", "one").event().publication()).isEqualTo(general);
         assertThat(newcomer("bea", "three").event().publication()).isNotEqualTo(general);
     }

@@ -33,7 +33,7 @@ final class TestBroker {
     TestBroker(BrokerOptions options) {
         broker = new Broker(
                 options,
-                rule -> new MemoryEventStore().open("realm1", rule),
+                new RealmStore("realm1", options.eventStore().orElseGet(MemoryEventStore::new)),
                 listener(),
                 this::dropped,
                 new RouterClock(() -> now.plus(clockJump), () -> ChronoUnit.NANOS.between(Instant.EPOCH, now)));

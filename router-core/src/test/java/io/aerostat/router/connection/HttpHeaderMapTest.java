@@ -24,7 +24,7 @@ class HttpHeaderMapTest {
     }
 
     @Test
-    void whatMostConnectionsSayIsKeptOnce() {
+    void commonHeadersAreKeptOnce() {
         String one = HttpHeaderMap.of(new DefaultHttpHeaders().add("user-agent", new String("browser")))
                 .get("user-agent");
         String other = HttpHeaderMap.of(new DefaultHttpHeaders().add("User-Agent", new String("browser")))
@@ -34,7 +34,7 @@ class HttpHeaderMapTest {
     }
 
     @Test
-    void whatDiffersIsNotMixedUp() {
+    void differentHeadersAreNotMixedUp() {
         HttpHeaderMap.of(new DefaultHttpHeaders().add("origin", "https://one.example"));
 
         assertThat(HttpHeaderMap.of(new DefaultHttpHeaders().add("origin", "https://other.example")))

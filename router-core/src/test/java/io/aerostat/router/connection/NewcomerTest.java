@@ -141,7 +141,7 @@ class NewcomerTest {
     }
 
     @Test
-    void whoeverSendsOnAndOnIsNotReadUntilItsTurn() {
+    void aClientThatKeepsSendingIsNotReadUntilItsTurn() {
         useUpTheShare();
         arrive("x".repeat(100_000));
         assertThat(channel.config().isAutoRead()).isFalse();

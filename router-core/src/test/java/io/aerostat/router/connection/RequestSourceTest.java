@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +104,7 @@ class RequestSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Forwarded-Proto: https", "X-Forwarded-Host: outer", "Forwarded: proto=https"})
-    void whatOthersSayDoesNotCountAndThatIsSaid(String header) {
+    void headersOfUntrustedSourcesAreIgnoredAndReported(String header) {
         RequestSource source = from("192.0.2.8", header, "X-Forwarded-For: 203.0.113.9");
 
         assertThat(source.isEncrypted()).isFalse();
@@ -141,5 +142,19 @@ class RequestSourceTest {
         assertThatThrownBy(() -> TrustedProxies.of(List.of(name)))
                 .hasMessage(
                         "found \"" + name + "\" (expected an address, a network such as \"10.0.0.0/8\", or \"unix\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp4:192.0.2.1:50000, 192.0.2.1",
+        "tcp4:192.0.2.1, 192.0.2.1",
+        "tcp6:2001:db8:0:0:0:0:0:1:50000, 2001:db8:0:0:0:0:0:1",
+        "tcp6:2001:db8:0:0:0:0:0:1, 2001:db8:0:0:0:0:0:1",
+        "tcp6:fe80:0:0:0:0:0:0:1%eth0:50000, fe80:0:0:0:0:0:0:1%eth0",
+        "unix:/run/a:b.sock, /run/a:b.sock"
+    })
+    void theAddressOfAClientHasNoPort(String peer, String address) {
+        assertThat(new RequestSource(false, "host", peer, Optional.empty()).address())
+                .isEqualTo(address);
     }
 }

@@ -55,6 +55,34 @@ class FileCookieStoreTest extends CookieStoreContract {
         }
     }
 
+    @Test
+    void cookiesOfCrossbarAreTakenOver() throws Exception {
+        String created = wall.instant().toString();
+        String record = """
+            {"cbtid": "%s", "status": "%s", "created": "CREATED", "modified": null, "deleted": null, \
+            "max_age": 86400, "authid": %s, "authrole": "user", "authmethod": "%s", "authrealm": "realm1", \
+            "authextra": {"x_cb_pid": 5, "a": 1}}
+            """.replace("CREATED", created);
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                file(),
+                record.formatted("joe-cookie", "created", "null", "ticket")
+                        + record.formatted("joe-cookie", "modified", "\"joe\"", "ticket")
+                        + record.formatted("visitor", "modified", "\"XYZ\"", "anonymous")
+                        + record.formatted("gone", "modified", "\"joe\"", "ticket")
+                        + record.formatted("gone", "deleted", "\"joe\"", "ticket"));
+
+        try (CookieStore store = open(10)) {
+            assertThat(store.identity("joe-cookie"))
+                    .contains(new CookieIdentity(null, "realm1", "joe", "user", "ticket", "static", Map.of("a", 1L)));
+            assertThat(store.isKnown("visitor")).isTrue();
+            assertThat(store.identity("visitor")).isEmpty();
+            assertThat(store.isKnown("gone")).isFalse();
+            pass(Duration.ofDays(1));
+            assertThat(store.isKnown("joe-cookie")).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1_000, 1_000})
     void aJumpOfTheTimeOfDayNeitherEndsNorProlongsACookie(int days) throws Exception {
@@ -76,7 +104,7 @@ class FileCookieStoreTest extends CookieStoreContract {
     }
 
     @Test
-    void whatARouterOfTheFutureHasWrittenCountsForNoLongerThanWhatIsGivenOutNow() throws Exception {
+    void aCookieFromALaterClockLastsNoLongerThanANewCookie() throws Exception {
         wall.advance(Duration.ofDays(1_000));
         try (CookieStore store = open(10)) {
             store.issue("a");

@@ -264,7 +264,7 @@ class CallTest {
 
     @Test
     @Conformance({"RPC-9", "P1"})
-    void aCallThatWasNeverSentGoesToWhatMatchesNow() {
+    void aCallThatWasNeverSentGoesToTheRegistrationThatMatchesNow() {
         DealerClient general = realm.join();
         general.register("com.app", CallOption.match(MatchPolicy.PREFIX));
         callee.register("com.app.slow");

@@ -46,7 +46,7 @@ class CallerIdentificationTest {
 
     @Test
     @Conformance("A-32")
-    void whoDidNotAnnounceItIsNotToldOnTheCallersWish() {
+    void aCalleeWithoutTheFeatureDoesNotGetTheCaller() {
         assertThat(details(DisclosurePolicy.ALLOW, false, RegisterOptions.NONE, CallOption.DISCLOSE_ME, Permit.PLAIN))
                 .isSameAs(InvocationDetails.NONE);
     }
@@ -102,7 +102,7 @@ class CallerIdentificationTest {
     @ParameterizedTest
     @CsvSource({"true, 0, 0", "true, 5, 5", "true, -1, -1", "false, 5, -1"})
     @Conformance({"TRU-1", "A-57"})
-    void theTrustLevelIsToldToThoseWhoAnnouncedIt(boolean announced, int level, long told) {
+    void onlyPeersThatAnnouncedTheFeatureGetTheTrustLevel(boolean announced, int level, long told) {
         TestDealer realm = new TestDealer();
         DealerClient callee =
                 realm.join(announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));

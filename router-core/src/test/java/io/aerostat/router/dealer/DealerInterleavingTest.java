@@ -51,7 +51,7 @@ class DealerInterleavingTest {
     private static final long FIRST_SEED = Long.getLong("aerostat.model.seed", 1L);
 
     @Test
-    void whateverTheOrderThePromisesHold() {
+    void thePromisesHoldInEveryOrder() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
             try {
                 new Run(seed).go();

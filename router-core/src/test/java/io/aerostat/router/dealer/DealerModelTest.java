@@ -52,7 +52,7 @@ class DealerModelTest {
     private static final long FIRST_SEED = Long.getLong("aerostat.model.seed", 1L);
 
     @Test
-    void theDealerDoesWhatTheReferenceSays() {
+    void theDealerAgreesWithTheReference() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
             new Run(seed).go();
         }

@@ -26,7 +26,7 @@ class LimitTest {
     }
 
     @Test
-    void aCallerHasOnlySoManyCallsPending() {
+    void theCallsPendingForACallerAreLimited() {
         callee.register("com.app.slow");
         caller.call("com.app.slow");
         caller.call("com.app.slow");
@@ -42,7 +42,7 @@ class LimitTest {
     }
 
     @Test
-    void aCalleeHasOnlySoManyInvocationsPending() {
+    void theInvocationsPendingAtACalleeAreLimited() {
         callee.register("com.app.slow");
         DealerClient other = realm.join();
         caller.call("com.app.slow");

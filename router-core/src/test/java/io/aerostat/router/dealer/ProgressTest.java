@@ -83,7 +83,7 @@ class ProgressTest {
 
         @Test
         @Conformance({"PCR-6", "A-21"})
-        void progressThatNobodyAskedForIsDroppedAndTheCallLivesOn() {
+        void unrequestedProgressIsDroppedAndTheCallGoesOn() {
             callee.register("com.app.count");
             long request = caller.call("com.app.count");
             assertThat(callee.invoked().details().receiveProgress()).isFalse();

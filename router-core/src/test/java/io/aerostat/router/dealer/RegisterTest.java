@@ -137,7 +137,7 @@ class RegisterTest {
 
     @Test
     @Conformance({"RM-1", "RM-2", "RM-3"})
-    void theListenerHearsOfEveryChangeInOrder() {
+    void theListenerIsCalledForEveryChangeInOrder() {
         long registration = first.register("com.app.add", CallOption.shared(InvocationPolicy.FIRST));
         second.register("com.app.add", CallOption.shared(InvocationPolicy.FIRST));
         first.unregister(registration);
@@ -153,7 +153,7 @@ class RegisterTest {
     }
 
     @Test
-    void theListenerHearsNothingOfTheProtocolsOwnProcedures() {
+    void theListenerIsNotCalledForProceduresOfTheProtocol() {
         long registration = first.register("wamp.session.count");
         first.unregister(registration);
         first.register("wampum.count");
@@ -205,7 +205,7 @@ class RegisterTest {
     }
 
     @Test
-    void aSessionHoldsOnlySoManyRegistrations() {
+    void theRegistrationsOfASessionAreLimited() {
         TestDealer small = new TestDealer(DealerOptions.DEFAULT.withLimits(new DealerLimits(2, 1, 1, 1, 1)));
         DealerClient client = small.join();
         client.register("com.app.a");

@@ -103,7 +103,7 @@ class SharedRegistrationTest {
         @ParameterizedTest
         @CsvSource({"ROUNDROBIN", "FIRST", "LAST", "RANDOM"})
         @Conformance("SHR-5")
-        void whoLeftIsNotAskedAgain(InvocationPolicy policy) {
+        void aCalleeThatLeftGetsNoCalls(InvocationPolicy policy) {
             share(3, policy);
             callees.get(1).leave();
             for (int i = 0; i < 20; i++) {
@@ -138,7 +138,7 @@ class SharedRegistrationTest {
 
         @Test
         @Conformance("SHR-5")
-        void whoJoinsIsNextAfterThoseBeforeIt() {
+        void aNewCalleeComesAfterTheEarlierOnes() {
             share(2, InvocationPolicy.ROUNDROBIN);
             callAndServe(CallOptions.NONE);
             share(1, InvocationPolicy.ROUNDROBIN);
@@ -348,7 +348,7 @@ class SharedRegistrationTest {
         }
 
         @Test
-        void theyTakeWhoeverIsFreeFirst() {
+        void waitingCallsGoToTheFirstFreeCallee() {
             DealerClient first = bounded(1);
             DealerClient second = bounded(1);
             caller.call(PROCEDURE);
@@ -424,7 +424,7 @@ class SharedRegistrationTest {
         }
 
         @Test
-        void waitingCallsGoToWhatMatchesWhenTheProcedureGoes() {
+        void waitingCallsGoToAnotherRegistrationWhenTheProcedureEnds() {
             DealerClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
             DealerClient callee = bounded(1);
@@ -470,7 +470,7 @@ class SharedRegistrationTest {
 
         @Test
         @Conformance({"ORD-3", "P22"})
-        void aNewCallStaysBehindThoseThatStillWaitForAProcedureThatIsGone() {
+        void aNewCallDoesNotOvertakeCallsThatWaitForAnEndedProcedure() {
             DealerClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
             DealerClient callee = bounded(1);

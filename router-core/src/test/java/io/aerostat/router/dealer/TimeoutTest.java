@@ -104,7 +104,7 @@ class TimeoutTest {
 
     @Test
     @Conformance("TMO-7")
-    void timersOfAnsweredCallsAreGone() {
+    void timersEndWithTheAnswer() {
         DealerClient callee = realm.join();
         callee.register("com.app.fast");
         IntStream.rangeClosed(1, 10_000).forEach(i -> {
@@ -117,7 +117,7 @@ class TimeoutTest {
 
     @Test
     @Conformance("RPC-8")
-    void theTimerOfACallerThatLeftIsGone() {
+    void theTimerEndsWhenTheCallerLeaves() {
         DealerClient callee = realm.join();
         callee.register("com.app.slow");
         caller.call("com.app.slow", CallOption.timeout(200));
@@ -176,7 +176,7 @@ class TimeoutTest {
 
     @Test
     @Conformance("TMO-1")
-    void whatIsNoTimeIsRefusedForThatCallAlone() throws Exception {
+    void anInvalidTimeoutIsRefusedForThatCallAlone() throws Exception {
         DealerClient callee = realm.join();
         callee.register("com.app.slow");
         for (Object odd : new Object[] {"3", -1L, -0.5, Double.NaN, Double.POSITIVE_INFINITY, true, List.of()}) {

@@ -117,21 +117,25 @@ class EventQueryTest {
     @Test
     void aLogIsBoundedInBytesToo() {
         MemoryEventLog small = new MemoryEventLog(100, 10);
-        byte[] bytes = new byte[20];
-        for (int size : new int[] {4, 4, 4, 11}) {
-            small.append(new StoredEvent(
-                    START,
-                    size,
-                    "a",
-                    EventDetails.NONE,
-                    Audience.EVERYONE,
-                    Payload.validated(Serialization.JSON, bytes, 0, size, 1)));
+        for (int number = 1; number <= 3; number++) {
+            append(small, number, 4);
         }
+        assertThat(all(small)).containsExactly(2L, 3L);
 
-        List<StoredEvent> kept = small.read(EventQuery.ALL, event -> true)
-                .toCompletableFuture()
-                .join()
-                .events();
-        assertThat(kept).hasSize(2);
+        append(small, 4, 11);
+        assertThat(all(small))
+                .as("the rest of a log has no gap after an event that is larger than the log")
+                .isEmpty();
+    }
+
+    private static void append(MemoryEventLog log, int number, int size) {
+        Payload payload = Payload.validated(Serialization.JSON, new byte[size], 0, size, 1);
+        log.append(number, new StoredEvent(START, number, "a", EventDetails.NONE, Audience.EVERYONE, payload));
+    }
+
+    private static List<Long> all(MemoryEventLog log) {
+        return log.read(EventQuery.ALL, event -> true).toCompletableFuture().join().events().stream()
+                .map(StoredEvent::publication)
+                .toList();
     }
 }

@@ -38,7 +38,7 @@ class RefusalLogTest {
     }
 
     @Test
-    void whatAPeerSendsCannotFeignALine() {
+    void inputOfAPeerCannotForgeALogLine() {
         assertThat(RefusalLog.printable("a\nb\u2028c\u0000")).isEqualTo("a?b?c?");
         assertThat(RefusalLog.printable("x".repeat(5000))).hasSize(101);
         assertThat(RefusalLog.printable(null)).isEqualTo("(none)");

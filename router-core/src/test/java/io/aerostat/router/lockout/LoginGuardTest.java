@@ -8,18 +8,23 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.authentication.LoginLimits.OfAddress;
 import io.aerostat.router.authentication.LoginLimits.OfAuthid;
+import io.aerostat.router.authentication.Validity;
 import io.aerostat.router.observation.LockOut;
 import io.aerostat.router.session.TransportInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Tests lockouts and delays after failed logins, with a fake clock. */
@@ -35,13 +40,17 @@ class LoginGuardTest {
     private final LoginGuard guard = new LoginGuard(LIMITS, begun::add, () -> now);
 
     private static AuthenticationRequest login(String peer, String authid) {
-        return login(peer, authid, "tcp");
+        return login("realm1", peer, authid, "tcp");
     }
 
     private static AuthenticationRequest login(String peer, String authid, String channel) {
+        return login("realm1", peer, authid, channel);
+    }
+
+    private static AuthenticationRequest login(String realm, String peer, String authid, String channel) {
         return new AuthenticationRequest(
                 1,
-                "realm1",
+                realm,
                 new HelloDetails(Roles.complete(Set.of(Role.CALLER)), null, List.of("ticket"), authid, null, Map.of()),
                 new TransportInfo(channel, "websocket", peer, "", false, null, Map.of(), null, List.of()),
                 Serialization.JSON);
@@ -49,6 +58,10 @@ class LoginGuardTest {
 
     private void fail(String peer, String authid) {
         guard.refused(login(peer, authid), "ticket", WRONG);
+    }
+
+    private static Granted granted(String authid) {
+        return new Granted(null, authid, "user", "static", Map.of());
     }
 
     private void pass(int seconds) {
@@ -143,15 +156,93 @@ class LoginGuardTest {
         fail("tcp4:192.0.2.1:1", "ann");
         fail("tcp4:192.0.2.1:1", "ann");
 
-        guard.granted(login("tcp4:192.0.2.1:1", "ann"));
+        guard.granted(login("tcp4:192.0.2.1:1", "ann"), "ticket", granted("ann"));
 
         assertThat(delay("tcp4:192.0.2.1:1", "ann")).isZero();
         fail("tcp4:192.0.2.1:1", "bob");
         assertThat(locked("tcp4:192.0.2.1:1")).isPositive();
     }
 
+    /** Otherwise a guesser could undo the delay of an authid by a login that claims the authid without its secret. */
     @Test
-    void whatSaysNothingAboutASecretDoesNotCount() {
+    void aClientThatProvesAnotherIdentityOrNoneDoesNotEndTheDelay() {
+        fail("tcp4:192.0.2.1:1", "ann");
+        fail("tcp4:192.0.2.1:1", "ann");
+
+        guard.granted(login("tcp4:192.0.2.1:1", "ann"), "anonymous", granted("ann"));
+        guard.granted(login("tcp4:192.0.2.1:1", "ann"), "anonymous", granted("AQ3K-XVTU"));
+        guard.granted(login("tcp4:192.0.2.1:1", "ann"), "jwt", granted("joe"));
+
+        assertThat(delay("tcp4:192.0.2.1:1", "ann")).isEqualTo(SECOND);
+    }
+
+    /** The realm of a HELLO is only a claim, too, and a template accepts any number of realms. */
+    @Test
+    void anotherNameOfARealmGivesNoFurtherTries() {
+        for (String realm : List.of("tenant.one", "tenant.two")) {
+            guard.refused(login(realm, "tcp4:192.0.2.1:1", "ann", "tcp"), "ticket", WRONG);
+        }
+
+        assertThat(guard.delayOf(login("tenant.three", "tcp4:192.0.2.2:1", "ann", "tcp")))
+                .isEqualTo(SECOND);
+    }
+
+    @Test
+    void anEmptyAuthidIsNobody() {
+        for (int i = 0; i < 5; i++) {
+            fail("unix:/run/router.sock", "");
+        }
+
+        assertThat(delay("unix:/run/router.sock", "")).isZero();
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void aRefusedRenewalCountsForTheAddressAndTheAuthidOfTheSession() {
+        Granted joe = new Granted(
+                null,
+                "joe",
+                "user",
+                "jwt",
+                Map.of(),
+                new Validity(Instant.MAX, proof -> CompletableFuture.completedFuture(WRONG)));
+        Validity guarded = guard.guarded(login("tcp4:192.0.2.1:1", "ann"), joe).orElseThrow();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(guarded.renewal().renew("guess").toCompletableFuture()).isCompletedWithValue(WRONG);
+        }
+
+        assertThat(delay("tcp4:192.0.2.9:1", "joe")).isEqualTo(SECOND);
+        assertThat(delay("tcp4:192.0.2.9:1", "ann")).isZero();
+        assertThat(locked("tcp4:192.0.2.1:1")).isPositive();
+    }
+
+    /** A session may be renewed several times, and each renewal may fail. */
+    @Test
+    void aRefusedRenewalCountsAfterAnAcceptedOne() {
+        Validity rest = new Validity(Instant.MAX, proof -> CompletableFuture.completedFuture(WRONG));
+        Granted fresh = new Granted(null, "joe", "user", "jwt", Map.of(), rest);
+        Granted first = new Granted(
+                null,
+                "joe",
+                "user",
+                "jwt",
+                Map.of(),
+                new Validity(Instant.MAX, proof -> CompletableFuture.completedFuture(fresh)));
+
+        Validity guarded =
+                guard.guarded(login("tcp4:192.0.2.1:1", "joe"), first).orElseThrow();
+        Granted renewed =
+                (Granted) guarded.renewal().renew("fresh").toCompletableFuture().join();
+        Validity next = Objects.requireNonNull(renewed.validity());
+        next.renewal().renew("guess");
+        next.renewal().renew("guess");
+
+        assertThat(delay("tcp4:192.0.2.9:1", "joe")).isEqualTo(SECOND);
+    }
+
+    @Test
+    void refusalsThatRevealNothingAboutASecretDoNotCount() {
         for (int i = 0; i < 10; i++) {
             AuthenticationRequest login = login("tcp4:192.0.2.1:1", "ann");
             guard.refused(login, "ticket", new Refused("wamp.error.authentication_failed", "down"));
@@ -187,6 +278,22 @@ class LoginGuardTest {
 
         guard.limit(LIMITS);
         assertThat(locked("tcp4:192.0.2.1:1")).isZero();
+    }
+
+    /** A router without failed logins does not pay for the table. */
+    @Test
+    void theTableIsCreatedAtTheFirstFailure() {
+        FailedLogins logins = new FailedLogins(() -> now);
+        logins.limitedFor("ann");
+        logins.forget("ann");
+        logins.forgetAll();
+        assertThat(logins.size()).isZero();
+        assertThat(logins.isUnused()).isTrue();
+
+        logins.failed("ann", 5, SECOND, SECOND, false);
+
+        assertThat(logins.isUnused()).isFalse();
+        assertThat(logins.size()).isEqualTo(1);
     }
 
     @Test

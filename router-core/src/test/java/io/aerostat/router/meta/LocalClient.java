@@ -77,6 +77,11 @@ final class LocalClient implements LocalReceiver {
         // A test that waits for a message then fails with a timeout.
     }
 
+    /** Sends any message. */
+    void send(WampMessage message) {
+        connection.send(message);
+    }
+
     void lose() {
         connection.close();
     }

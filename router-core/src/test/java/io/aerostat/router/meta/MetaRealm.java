@@ -14,13 +14,13 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.DropListener;
+import io.aerostat.router.broker.RealmStore;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
@@ -30,6 +30,8 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
@@ -93,17 +95,16 @@ final class MetaRealm {
     MetaRealm(BrokerOptions options, SubscriptionListener subscriptions, RegistrationListener registrations) {
         RouterClock clock = new RouterClock(() -> now, () -> ChronoUnit.NANOS.between(Instant.EPOCH, now));
         broker = new Broker(
-                options, rule -> new MemoryEventStore().open("realm1", rule), subscriptions, DropListener.NONE, clock);
+                options, new RealmStore("realm1", new MemoryEventStore()), subscriptions, DropListener.NONE, clock);
         dealer = new Dealer(DealerOptions.DEFAULT, clock, NoTimer.INSTANCE, registrations);
         api = new MetaApi(
-                "realm1",
+                () -> new RealmDefinition("realm1", RealmOptions.DEFAULT.withBroker(options), List.of()),
                 directory(),
                 broker,
                 dealer,
                 role -> role.equals("gone") ? null : this::authorize,
                 () -> {},
-                UriCheck.LOOSE,
-                options.historyFormat());
+                Runnable::run);
     }
 
     private Decision authorize(AuthorizationRequest question) {

@@ -68,7 +68,7 @@ class RateLimitTest {
     }
 
     @Test
-    void refusedRequestsAreToldAndCounted() throws Exception {
+    void refusedRequestsAreAnsweredAndCounted() throws Exception {
         LocalClient user = join("user");
         user.subscribe("com.app.topic", MatchPolicy.EXACT);
         user.register("com.app.procedure");

@@ -37,8 +37,9 @@ class RealmAdministrationTest {
         final List<StoredEvent> events = new CopyOnWriteArrayList<>();
 
         @Override
-        public void append(StoredEvent event) {
+        public CompletionStage<Void> append(long number, StoredEvent event) {
             events.add(event);
+            return DONE;
         }
 
         @Override

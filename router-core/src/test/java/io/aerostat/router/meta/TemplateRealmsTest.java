@@ -2,6 +2,7 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.protocol.feature.Role;
@@ -109,6 +110,15 @@ class TemplateRealmsTest {
     }
 
     @Test
+    void aClientThatCreatesARealmFindsItsMetaApiAtOnce() throws Exception {
+        start(tenants(1_000, LONG));
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(join("tenant.t" + i).call("wamp.session.count").args()).containsExactly(1L);
+        }
+    }
+
+    @Test
     void noRealmIsCreatedForAClientThatCannotJoinIt() throws Exception {
         start(tenants(1, LONG));
 
@@ -196,6 +206,23 @@ class TemplateRealmsTest {
         assertThat(customer.take(Goodbye.class).reason()).isEqualTo("wamp.close.close_realm");
         assertThat(router.realms()).containsExactly("main");
         assertThat(router.statistics().templates()).isEmpty();
+    }
+
+    @Test
+    void aRealmGoesToAnotherTemplateThatMatchesItsName() throws Exception {
+        start(tenants(10, LONG));
+        LocalClient acme = join("tenant.acme");
+        RealmTemplate other = new RealmTemplate(
+                "others", "tenant.*", RealmOptions.DEFAULT, List.of(new AllowingAll("user")), 10, LONG);
+
+        router.realmTemplates(List.of(tenants("customer.*", RealmOptions.DEFAULT, 10, LONG), other));
+        acme.call("wamp.session.count");
+        assertThat(router.statistics().templates())
+                .extracting(TemplateStatistics::template, TemplateStatistics::realms)
+                .containsExactly(tuple("tenants", 0), tuple("others", 1));
+
+        router.realmTemplates(List.of(tenants("customer.*", RealmOptions.DEFAULT, 10, LONG)));
+        assertThat(acme.take(Goodbye.class).reason()).isEqualTo("wamp.close.close_realm");
     }
 
     @Test

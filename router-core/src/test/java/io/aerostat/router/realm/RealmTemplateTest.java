@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests the names of the realms that a template creates. */
 class RealmTemplateTest {
     private static RealmTemplate template(String pattern) {
         return new RealmTemplate(
@@ -32,6 +33,12 @@ class RealmTemplateTest {
     })
     void aStarStandsForOneComponent(String pattern, String realm, boolean expected) {
         assertThat(template(pattern).matches(realm)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant.a\u0000b", "tenant.\u001b[31m", "tenant.a\u007f", "tenant.\u0085"})
+    void namesWithControlCharactersMatchNothing(String realm) {
+        assertThat(template("tenant.*").matches(realm)).isFalse();
     }
 
     @Test

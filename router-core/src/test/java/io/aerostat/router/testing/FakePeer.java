@@ -43,6 +43,7 @@ public final class FakePeer implements Peer {
     private @Nullable String killed;
     private @Nullable String killMessage;
     private int readingHolds;
+    private long pendingBytes;
     private boolean live = true;
 
     /** Creates a session with the authid {@code user<id>} and the role {@code role<id>}. */
@@ -201,6 +202,16 @@ public final class FakePeer implements Peer {
         received.add(message);
         onMessage.accept(message);
         return Sent.OK;
+    }
+
+    /** Sets the size of the client's backlog. */
+    public void pendingBytes(long bytes) {
+        pendingBytes = bytes;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return pendingBytes;
     }
 
     @Override

@@ -196,7 +196,7 @@ abstract class LinkContract {
     @ParameterizedTest
     @ValueSource(
             strings = {"nonsense", "[]", "{}", "[48", "[48,1,{},\"a.b\"] x", "[999,1]", "[48,\"1\",{},\"a.b\"]", ""})
-    void whatIsNotWampEndsTheConnection(String text) throws Exception {
+    void bytesThatAreNotWampEndTheConnection(String text) throws Exception {
         try (TestPeer healthy = join();
                 TestPeer peer = join()) {
             peer.send(text);
@@ -313,7 +313,7 @@ abstract class LinkContract {
 
     /** A client such as {@code nc -N} sends all its data at once, ends its direction, and still reads. */
     @Test
-    void aPeerThatSendsNothingMoreGetsTheAnswersToWhatItSent() throws Exception {
+    void aPeerThatHasEndedItsDirectionGetsTheOutstandingAnswers() throws Exception {
         try (TestPeer peer = join()) {
             peer.send("[48,1,{},\"a.b\",[\"" + "x".repeat(sizeAfterTheEnd()) + "\"]]");
             peer.send("[48,2,{},\"a.b\"]");
@@ -354,7 +354,7 @@ abstract class LinkContract {
     }
 
     @Test
-    void aLostConnectionIsToldOnce() throws Exception {
+    void aLostConnectionIsReportedOnce() throws Exception {
         TestPeer peer = join();
         peer.close();
 
@@ -476,7 +476,7 @@ abstract class LinkContract {
 
     /** P20: a message that the peer's serialization cannot express is not sent, and does not affect other messages. */
     @Test
-    void whatCannotBeExpressedIsTold() throws Exception {
+    void inexpressibleValuesAreReported() throws Exception {
         try (TestPeer peer = join()) {
             Payload payload =
                     Serializers.of(Serialization.CBOR).payload(new PayloadValues(List.of(Double.NaN), Map.of()));

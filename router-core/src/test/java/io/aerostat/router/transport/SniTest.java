@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -40,6 +41,7 @@ class SniTest {
     static Path folder;
 
     private static Certificates standard;
+    private static Certificates standardRsa;
     private static Certificates example;
     private static Certificates exampleRsa;
     private static Certificates wildcard;
@@ -50,6 +52,7 @@ class SniTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         standard = Certificates.named(folder, "standard", "EC", "localhost");
+        standardRsa = Certificates.named(folder, "standardRsa", "RSA", "localhost");
         example = Certificates.named(folder, "example", "EC", "www.example.com", "example.com");
         exampleRsa = Certificates.named(folder, "exampleRsa", "RSA", "www.example.com");
         wildcard = Certificates.named(folder, "wildcard", "EC", "*.example.com");
@@ -145,6 +148,45 @@ class SniTest {
                 .isEqualTo("exampleRsa");
         assertThat(subjectWith("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", listener, "www.example.com", "TLSv1.2"))
                 .isEqualTo("example");
+    }
+
+    /** A key of a type that the client prefers must not make the client get the certificate of another host. */
+    @ParameterizedTest
+    @CsvSource({
+        "unknown.net,standardRsa",
+        ",standardRsa",
+        "localhost,standardRsa",
+        "www.example.com,exampleRsa",
+        "api.example.com,wildcard",
+        "example.org,other"
+    })
+    void theNameComesBeforeTheTypeOfTheKey(@Nullable String name, String expected) throws Exception {
+        BoundListener listener = listen(options(standardRsa, other, wildcard, exampleRsa));
+
+        assertThat(subject(listener, name, "TLSv1.3")).isEqualTo(expected);
+        assertThat(subject(listener, name, "TLSv1.2")).isEqualTo(expected);
+        assertThat(subject(listener, name, BOTH)).isEqualTo(expected);
+    }
+
+    @Test
+    void theDefaultMayHaveKeysOfTwoTypes() throws Exception {
+        BoundListener listener = listen(options(standardRsa, other, standard));
+
+        for (String name : new String[] {null, "unknown.net"}) {
+            assertThat(subjectWith("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", listener, name, "TLSv1.2"))
+                    .isEqualTo("standardRsa");
+            assertThat(subjectWith("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", listener, name, "TLSv1.2"))
+                    .isEqualTo("standard");
+        }
+    }
+
+    /** Without the group of the default, such a client would get a certificate of another host. */
+    @Test
+    void aClientWithoutAFittingKeyForItsNameIsRefused() throws Exception {
+        BoundListener listener = listen(options(standard, exampleRsa));
+
+        assertThatThrownBy(() -> subjectWith("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", listener, null, "TLSv1.2"))
+                .isInstanceOf(SSLException.class);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.bridge.SharedObjects;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.Bridges;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.connection.Operation;
 import io.aerostat.router.cookie.CookieStores;
@@ -13,6 +15,7 @@ import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.router.tally.ResponseTally;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +90,9 @@ public final class TestServer implements AutoCloseable {
                 new CookieStores(),
                 () -> Map.of("Release", "1 & <2>"),
                 () -> privateFiles,
-                Operation.NONE);
+                new ResponseTally(),
+                Operation.NONE,
+                new Bridges((realm, procedure, arguments) -> new CompletableFuture<>(), new SharedObjects()));
     }
 
     private static ServiceAcceptor unchanging(LinkAcceptor acceptor) {

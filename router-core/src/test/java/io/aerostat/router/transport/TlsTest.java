@@ -130,7 +130,7 @@ class TlsTest {
         Path certificate = folder.resolve("broken.crt");
         Files.copy(ec.keyFile(), key);
         Files.copy(ec.certificateFile(), certificate);
-        ReloadingTls tls = new ReloadingTls(new ServerTlsOptions(key, certificate));
+        ReloadingTls tls = new ReloadingTls(new ServerTlsOptions(key, certificate), true);
         SslContext first = tls.context();
 
         Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
@@ -236,7 +236,7 @@ class TlsTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() throws Exception {
+    void problemsWithFilesAreReported() throws Exception {
         Path nothing = folder.resolve("nothing");
         Path empty = Files.writeString(folder.resolve("empty"), "");
         Path broken = Files.writeString(

@@ -18,7 +18,7 @@ class TooManyConnectionsTest {
     private EmbeddedChannel connect() {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
-        channel.pipeline().addLast(new TooManyConnections(false, false, 7, places));
+        channel.pipeline().addLast(new TooManyConnections(false, false, false, 7, places));
         channel.pipeline().fireChannelActive();
         return channel;
     }

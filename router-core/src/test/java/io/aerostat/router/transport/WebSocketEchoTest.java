@@ -27,7 +27,7 @@ class WebSocketEchoTest {
     void listen() {
         WebSocketOptions options = WebSocketOptions.builder()
                 .connection(ConnectionOptions.DEFAULT.withMaxMessageSize(1 << 20))
-                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .compression(PerMessageDeflate.Options.DEFAULT)
                 .build();
         address = server.listen(new Transport.WebSocketEcho(options)).address();
     }

@@ -32,11 +32,11 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.ConnectionOptions;
-import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.listener.option.CookieOptions;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.math.BigInteger;
@@ -52,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests WebSocket over TCP: the contract of links, opening handshakes, frames, batches and compression. */
 class WebSocketTcpLinkTest extends LinkContract {
     static Transport.Web web(WebSocketOptions options, Duration handshakeTimeout) {
         List<Subprotocol> subprotocols = List.of(
@@ -172,7 +173,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     @Test
-    void aWrongVersionIsToldTheRightOne() throws Exception {
+    void aWrongVersionIsAnsweredWithTheSupportedVersion() throws Exception {
         try (Wire wire = connect(address)) {
             wire.send(request("").replace("Version: 13", "Version: 25"));
 
@@ -225,7 +226,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     @Test
-    void orIsToldToUpgrade() throws Exception {
+    void withoutAStatusPageTheAnswerIs426() throws Exception {
         WebSocketOptions options =
                 WebSocketOptions.builder().enableWebStatus(false).build();
         address = listen(server, web(options, PATIENT));
@@ -486,7 +487,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void compression() throws Exception {
         WebSocketOptions options = WebSocketOptions.builder()
                 .connection(OPTIONS)
-                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .compression(PerMessageDeflate.Options.DEFAULT)
                 .build();
         address = listen(server, web(options, PATIENT));
         try (Wire wire = connect(address)) {
@@ -540,7 +541,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void batchesKeepTheOrder(String extension) throws Exception {
         WebSocketOptions options = WebSocketOptions.builder()
                 .connection(OPTIONS)
-                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .compression(PerMessageDeflate.Options.DEFAULT)
                 .build();
         address = listen(server, web(options, PATIENT));
         BatchRecorder recorder = new BatchRecorder(!extension.isEmpty());

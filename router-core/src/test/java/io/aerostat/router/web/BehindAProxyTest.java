@@ -8,12 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.listener.Access;
-import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.TrustedProxies;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.listener.option.CookieOptions;
 import io.aerostat.router.session.TransportInfo;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;
@@ -56,7 +56,8 @@ class BehindAProxyTest {
                 .withCookie(cookie);
         Map<String, PathService> paths = Map.of("ws", webSocket, "lp", PathService.LongPoll.of(Access.ANONYMOUS));
         WebOptions options = new WebOptions(
-                false, Optional.of(WebOptions.DEFAULT_HSTS), Duration.ofSeconds(60), Duration.ofSeconds(10), proxies);
+                        false, Optional.of(WebOptions.DEFAULT_HSTS), Duration.ofSeconds(60), Duration.ofSeconds(10))
+                .withTrustedProxies(proxies);
         return server.accepting(acceptor)
                 .listen(new Transport.Web(paths, options))
                 .address();
@@ -143,7 +144,7 @@ class BehindAProxyTest {
     }
 
     @Test
-    void whyAPageIsRefusedBehindAProxyThatIsNotTrusted() throws Exception {
+    void theRefusalOfAPageBehindAnUntrustedProxyHasItsReason() throws Exception {
         SocketAddress address = listen(TrustedProxies.NONE, "https://nothing.example");
 
         List<String> lines = logged(() -> {
@@ -165,7 +166,7 @@ class BehindAProxyTest {
     }
 
     @Test
-    void whyAPageGetsNoCookieIsSaidOnce() throws Exception {
+    void theReasonForAMissingCookieIsLoggedOnce() throws Exception {
         SocketAddress address = listen(TrustedProxies.NONE, "*");
 
         List<String> lines = logged(() -> {

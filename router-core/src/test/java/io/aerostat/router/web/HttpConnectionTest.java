@@ -87,7 +87,7 @@ class HttpConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nothing", "/datax", "/bare", "/bare/x", "/DATA", "*", "data"})
-    void whatMatchesNothingIsNotFound(String target) throws Exception {
+    void pathsWithoutAServiceAreNotFound(String target) throws Exception {
         assertThat(HttpClient.get(address, target).status()).isEqualTo(404);
     }
 
@@ -148,7 +148,7 @@ class HttpConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/bare/x", "/..", "/../"})
-    void whatIsNotThereHasNoMethods(String target) throws Exception {
+    void missingPathsHaveNoMethods(String target) throws Exception {
         assertThat(HttpClient.request(address, "OPTIONS", target).status()).isEqualTo(404);
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -54,10 +55,16 @@ class LongPollTest {
     }
 
     private SocketAddress listen(Duration requestTimeout, Duration sessionTimeout, Duration closeTimeout) {
+        return listen(requestTimeout, sessionTimeout, closeTimeout, Optional.empty());
+    }
+
+    private SocketAddress listen(
+            Duration requestTimeout, Duration sessionTimeout, Duration closeTimeout, Optional<String> fixedId) {
         LongPollOptions options = new LongPollOptions(
                 requestTimeout,
                 sessionTimeout,
                 10,
+                fixedId,
                 ConnectionOptions.DEFAULT
                         .withMaxMessageSize(1 << 20)
                         .withOutgoingBudget(5_000)
@@ -143,6 +150,21 @@ class LongPollTest {
     }
 
     @Test
+    void withAFixedIdTheNewestConnectionReplacesTheOneBeforeIt() throws Exception {
+        address = listen(PATIENT, PATIENT, PATIENT, Optional.of("fixed-id"));
+        assertThat(open("wamp.2.json")).isEqualTo("/lp/fixed-id");
+        assertThat(open("wamp.2.json")).isEqualTo("/lp/fixed-id");
+
+        await().untilAsserted(() -> assertThat(acceptor.links.get(0).closed).isNotEmpty());
+        assertThat(acceptor.last().closed).isEmpty();
+        post("/lp/fixed-id/send", TestPeer.CALL);
+        assertThat(post("/lp/fixed-id/receive", "").body()).isEqualTo(TestPeer.CALL);
+
+        assertThat(post("/lp/fixed-id/close", "").status()).isEqualTo(204);
+        assertThat(post("/lp/fixed-id/receive", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void binary() throws Exception {
         String session = open("wamp.2.cbor.batched");
         String message = "\u0084\u0018\u0030\u0001\u00a0\u0063a.b";
@@ -165,7 +187,7 @@ class LongPollTest {
     }
 
     @Test
-    void orIsAnsweredEmpty() throws Exception {
+    void aReceiveWithoutMessagesIsAnsweredEmpty() throws Exception {
         address = listen(IMPATIENT, PATIENT, PATIENT);
         String session = open("wamp.2.json");
         long before = System.nanoTime();
@@ -227,7 +249,7 @@ class LongPollTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[]", "[48,1,{},\"a.b\"] x"})
-    void whatIsNotWampEndsTheSession(String body) throws Exception {
+    void bytesThatAreNotWampEndTheSession(String body) throws Exception {
         String session = open("wamp.2.json");
 
         assertThat(post(session + "/send", body).status()).isEqualTo(400);

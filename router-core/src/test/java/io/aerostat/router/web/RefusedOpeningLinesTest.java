@@ -117,7 +117,7 @@ class RefusedOpeningLinesTest {
     }
 
     @Test
-    void whatIsNoRawSocketIsNamed() throws Exception {
+    void bytesOfOtherProtocolsAreNamed() throws Exception {
         int port = port(Transport.rawSocket(Access.ANONYMOUS));
 
         assertLine(port, "GET / HTTP/1.1\r\n\r\n", "RawSocket refused: found first byte 0x47 (expected 0x7f)");

@@ -2,6 +2,7 @@ package io.aerostat.router.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.web.exchange.RequestPath;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.StaticFileOptions;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
+import io.aerostat.router.listener.option.StaticFileOptions;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
 import java.io.IOException;
@@ -221,7 +221,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void theNotFoundPageDoesNotRunWhatItNames() throws Exception {
+    void theNotFoundPageEscapesThePath() throws Exception {
         assertThat(HttpClient.get(address, "/<script>alert(1)</script>").body()).doesNotContain("<script>");
     }
 
@@ -255,7 +255,7 @@ class StaticFilesTest {
 
     /** With {@code "directory": ".."}, the router serves the whole folder of the node, except files with secrets. */
     @Test
-    void whatTellsSecretsIsNeverServed() throws Exception {
+    void filesWithSecretsAreNeverServed() throws Exception {
         Path key = Files.writeString(folder.resolve("server.key"), SECRET);
         Path cookies = Files.writeString(folder.resolve("cookies.dat"), SECRET);
         Files.writeString(folder.resolve("cookies.dat.new"), SECRET);
@@ -340,7 +340,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void theDefaultFileStandsInForWhatIsMissing() throws Exception {
+    void theDefaultFileIsSentForAMissingFile() throws Exception {
         HttpClient.Reply reply = HttpClient.get(address, "/app/some/route");
 
         assertThat(reply.status()).isEqualTo(200);

@@ -17,6 +17,7 @@ import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.time.Deadline;
 import io.aerostat.router.transport.TestServer;
+import io.aerostat.router.web.exchange.RequestPath;
 import io.aerostat.router.web.file.ByteRange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

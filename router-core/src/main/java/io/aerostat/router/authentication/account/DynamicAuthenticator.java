@@ -1,6 +1,7 @@
 package io.aerostat.router.authentication.account;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.authentication.Account;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -143,8 +143,7 @@ public final class DynamicAuthenticator {
     }
 
     private <T> T fail(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         if (cause instanceof ServiceException error && isRefusal(error.uri())) {
             List<@Nullable Object> args = error.values().args();
             throw new RefusedException(

@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication.account;
 
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import java.util.concurrent.CompletionException;
@@ -30,8 +31,7 @@ public final class RefusedException extends RuntimeException {
      */
     public static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = StageFailure.cause(failure);
             if (cause instanceof RefusedException refusal) {
                 return refusal.refused();
             }

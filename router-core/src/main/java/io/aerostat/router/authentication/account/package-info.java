@@ -1,7 +1,7 @@
 /**
  * The sources from which authentication methods get accounts: fixed sets of accounts, and accounts that a dynamic
  * authenticator returns. Sources answer asynchronously and may be used on any thread. Must not depend on
- * {@link io.aerostat.router.authentication.method}.
+ * {@code io.aerostat.router.authentication.method}.
  */
 @NullMarked
 package io.aerostat.router.authentication.account;

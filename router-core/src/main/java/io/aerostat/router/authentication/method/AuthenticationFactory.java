@@ -5,11 +5,9 @@ import io.aerostat.protocol.authentication.scram.Scram;
 import io.aerostat.protocol.authentication.scram.ScramCost;
 import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.protocol.authentication.scram.ScramDialect;
-import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationMethod;
 import io.aerostat.router.authentication.AuthenticationOptions;
-import io.aerostat.router.authentication.AuthenticatorFunction;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.authentication.MethodProvider;
@@ -26,13 +24,10 @@ import io.aerostat.router.service.ProcedureCaller;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -209,7 +204,7 @@ public final class AuthenticationFactory {
         @Override
         public Stream<AuthenticationMethod> function(AuthenticationOptions.Function config) {
             DynamicAuthenticator authenticator = new DynamicAuthenticator(
-                    calling(config.function()), "(function)", null, config.defaultRole(), config.deadline());
+                    new FunctionCaller(config.function()), "(function)", null, config.defaultRole(), config.deadline());
             return patient(config.deadline(), asking(config.method(), authenticator, "function"));
         }
 
@@ -225,6 +220,14 @@ public final class AuthenticationFactory {
                     "cookie authentication: found no cookie (expected one for the same service)"));
             return Stream.of(new CookieAuthentication(
                     store, cookieSessions.computeIfAbsent(store, CookieSessions::new), denial));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> proxied(AuthenticationOptions.Proxied config) {
+            boolean provesNothing = config.proxy() instanceof AuthenticationOptions.Anonymous;
+            return config.proxy()
+                    .accept(this)
+                    .map(method -> new ProxiedAuthentication(config.methodName(), method, provesNothing, denial));
         }
 
         @Override
@@ -289,22 +292,5 @@ public final class AuthenticationFactory {
         return Stream.of(ScramDialect.values())
                 .map(dialect -> new ScramAuthentication(
                         dialect, accounts, authid -> ScramCredential.mock(secret, authid, cost), denial));
-    }
-
-    /** Returns a caller that calls the function instead of a procedure. */
-    private static ProcedureCaller calling(AuthenticatorFunction function) {
-        return (realm, procedure, arguments) -> {
-            List<@Nullable Object> args = arguments.args();
-            Map<String, @Nullable Object> details = new LinkedHashMap<>();
-            if (args.get(2) instanceof Map<?, ?> dictionary) {
-                dictionary.forEach((key, value) -> details.put(String.valueOf(key), value));
-            }
-            try {
-                return function.authenticate((String) args.get(0), (String) args.get(1), details)
-                        .thenApply(result -> new PayloadValues(Collections.singletonList(result), Map.of()));
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        };
     }
 }

@@ -1,12 +1,14 @@
 package io.aerostat.router.authorization.rule;
 
-import io.aerostat.router.authorization.Action;
+import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import java.util.Set;
 
 /**
  * The procedures that can harm other sessions: those of the meta API that end sessions, subscriptions or registrations,
- * and those that manage a node. A rule allows them only if its URI begins with their namespace (META-2).
+ * and those that manage a node. A rule allows calls of these procedures only if the URI of the rule begins with their
+ * namespace (META-2). The same condition holds for registering a procedure in the namespace of the node, so that no
+ * client can answer in place of the node.
  */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
@@ -19,18 +21,18 @@ final class GuardedProcedures {
             "wamp.subscription.purge_retained",
             "wamp.authorization.purge");
 
-    /** The prefix of the procedures that manage a node. */
-    private static final String NODE = "aerostat.node.";
-
     private GuardedProcedures() {}
 
     static boolean isGuarded(AuthorizationRequest request) {
-        return request.action() == Action.CALL
-                && (PROCEDURES.contains(request.uri()) || request.uri().startsWith(NODE));
+        return switch (request.action()) {
+            case CALL -> PROCEDURES.contains(request.uri()) || ReservedUris.isOfNode(request.uri());
+            case REGISTER -> ReservedUris.isOfNode(request.uri());
+            case PUBLISH, SUBSCRIBE -> false;
+        };
     }
 
     /** Checks whether the URI or pattern of a rule begins with the namespace of guarded procedures. */
     static boolean isNamedBy(String pattern) {
-        return pattern.startsWith("wamp.") || pattern.startsWith(NODE);
+        return pattern.startsWith("wamp.") || ReservedUris.isOfNode(pattern);
     }
 }

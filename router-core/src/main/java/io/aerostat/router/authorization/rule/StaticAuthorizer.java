@@ -9,7 +9,6 @@ import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Permit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +49,18 @@ final class StaticAuthorizer implements Authorizer {
                 .sorted()
                 .map(length -> -length)
                 .toArray();
-        wildcards = byWildcard.values().stream()
-                .sorted(Comparator.comparingInt((Rule rule) -> -rule.literals())
-                        .thenComparing(rule -> rule.pattern.uri()))
-                .toList();
+        List<Rule> sorted = new ArrayList<>(byWildcard.values());
+        sorted.sort(StaticAuthorizer::byPrecedence);
+        wildcards = List.copyOf(sorted);
         all = new ArrayList<>(exact.values());
         all.addAll(wildcards);
         all.addAll(prefixes.values());
+    }
+
+    // Comparator.comparing makes serializable lambdas, which the JVM does not keep in an ahead-of-time cache.
+    private static int byPrecedence(Rule one, Rule other) {
+        int literals = Integer.compare(other.literals(), one.literals());
+        return literals != 0 ? literals : one.pattern.uri().compareTo(other.pattern.uri());
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class BrokerCounters {
     /** Counts an event that was dropped for one session. */
     public void dropped(Sent outcome) {
         switch (outcome) {
-            case OVER_BUDGET -> overBudget.increment();
+            case OVER_BUDGET, DROPPED -> overBudget.increment();
             case TOO_LARGE -> tooLarge.increment();
             case NOT_EXPRESSIBLE -> notExpressible.increment();
             case OK, CLOSED -> {
@@ -36,7 +36,8 @@ public final class BrokerCounters {
     /** Returns the numbers with one more event that was not sent. */
     public static DroppedEvents plus(DroppedEvents before, Sent outcome) {
         return switch (outcome) {
-            case OVER_BUDGET -> new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());
+            case OVER_BUDGET, DROPPED ->
+                new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());
             case TOO_LARGE -> new DroppedEvents(before.overBudget(), before.tooLarge() + 1, before.notExpressible());
             case NOT_EXPRESSIBLE ->
                 new DroppedEvents(before.overBudget(), before.tooLarge(), before.notExpressible() + 1);

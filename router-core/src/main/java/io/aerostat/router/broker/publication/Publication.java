@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
  * @param retainedSequence its number among the retained events of this node, or 0 if it is not retained
  * @param retainedAt its place in the order of the retained events of all nodes, or 0 if it is not retained
+ * @param removesRetained whether it removes the retained events of its topic that precede its place
  */
 public record Publication(
         long id,
@@ -41,7 +42,8 @@ public record Publication(
         Audience audience,
         @Nullable String resourceKey,
         long retainedSequence,
-        long retainedAt) {
+        long retainedAt,
+        boolean removesRetained) {
 
     public static Publication of(
             long id, Publish publish, long publisher, Principal principal, Permit permit, boolean discloses) {
@@ -58,7 +60,8 @@ public record Publication(
                 publish.options().audience(),
                 publish.options().rkey(),
                 0,
-                0);
+                0,
+                publish.options().removesRetained());
     }
 
     Publication retainedAs(long sequence, long place) {
@@ -75,7 +78,8 @@ public record Publication(
                 audience,
                 resourceKey,
                 sequence,
-                place);
+                place,
+                removesRetained);
     }
 
     public boolean isRetained() {
@@ -110,7 +114,8 @@ public record Publication(
     public SharedMessage event(long subscription, boolean withTopic, EventFeatures shown, boolean isRetained) {
         EventDetails details = details(withTopic, shown, isRetained);
         Payload readable = Serializers.readable(payload, shown.hasBarePayload());
-        return new SharedMessage(new Event(subscription, id, details, readable));
+        return new SharedMessage(
+                new Event(subscription, id, details, readable), !isRetained && (isRetained() || removesRetained));
     }
 
     /** Returns the event in the form in which the history keeps it. */

@@ -1,6 +1,7 @@
 package io.aerostat.router.broker.publication;
 
 import io.aerostat.protocol.option.Audience;
+import io.aerostat.router.history.RetainedTotals;
 import io.aerostat.router.peer.Peer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,12 @@ record RetainedTopic(List<RetainedEvent> events) {
         return left.size() == events.size() ? this : new RetainedTopic(left);
     }
 
+    /** Returns a copy without the events that precede another one. */
+    RetainedTopic since(RetainedEvent other) {
+        return new RetainedTopic(
+                events.stream().filter(event -> !event.isOlderThan(other)).toList());
+    }
+
     boolean isNewerThan(Instant oldest) {
         return !events.isEmpty() && !events.get(0).since().isBefore(oldest);
     }
@@ -77,7 +84,7 @@ record RetainedTopic(List<RetainedEvent> events) {
     long digest() {
         long sum = 0;
         for (RetainedEvent event : events) {
-            sum += event.publication().id() * 0x9e3779b97f4a7c15L;
+            sum += RetainedTotals.digest(event.publication().id());
         }
         return sum;
     }

@@ -1,6 +1,6 @@
 /**
  * Publications: their content, publisher and receivers, and the events that are retained for later subscribers. The
- * classes are immutable, except for the synchronized store of retained events; any thread. Must not depend on
+ * classes are immutable, except for the synchronized collections of retained events; any thread. Must not depend on
  * subscriptions.
  */
 @NullMarked

@@ -24,6 +24,7 @@ public final class BrokerLoop implements Runnable {
     private final SplittableRandom ids = new SplittableRandom(SEEDS.nextLong());
     private boolean working;
     private boolean continues;
+    private int posted; // the number of tasks that this loop has posted to itself and not run yet
 
     public BrokerLoop(EventExecutor loop, int chunkSize) {
         this.loop = loop;
@@ -49,11 +50,35 @@ public final class BrokerLoop implements Runnable {
     /** Adds work to the queue. Any thread. On this loop, work is done at once if the queue is empty. */
     public void submit(LoopWork work) {
         if (loop.inEventLoop()) {
-            accept(work);
+            if (posted == 0) {
+                accept(work);
+            } else {
+                post(work);
+            }
             return;
         }
+        execute(work, () -> accept(work));
+    }
+
+    /**
+     * Adds work to the queue, behind the work that other loops have submitted before. Any thread. On this loop, the
+     * work is done in a later task; work that is submitted afterwards waits for it.
+     */
+    public void post(LoopWork work) {
+        if (!loop.inEventLoop()) {
+            execute(work, () -> accept(work));
+            return;
+        }
+        posted++;
+        execute(work, () -> {
+            posted--;
+            accept(work);
+        });
+    }
+
+    private void execute(LoopWork work, Runnable task) {
         try {
-            loop.execute(() -> accept(work));
+            loop.execute(task);
         } catch (RejectedExecutionException e) {
             // The loop has ended, and its sessions with it.
             work.abandon();
@@ -62,7 +87,7 @@ public final class BrokerLoop implements Runnable {
 
     private void accept(LoopWork work) {
         LoopWork last = waiting.peekLast();
-        if (last == null || !last.takeUp(work)) {
+        if (last == null || !last.tryMerge(work)) {
             waiting.add(work);
         }
         if (!working && !continues) {

@@ -65,6 +65,11 @@ public final class EventReceiver {
         if (outcome == Sent.CLOSED) {
             return true;
         }
+        return drop(outcome);
+    }
+
+    /** Counts an event that cannot be delivered. Returns false. */
+    public boolean drop(Sent outcome) {
         if (dropped.total() == 0) {
             LOG.atWarn().log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
         }

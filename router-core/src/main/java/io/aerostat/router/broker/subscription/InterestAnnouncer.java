@@ -1,6 +1,7 @@
 package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,12 @@ public interface InterestAnnouncer {
 
         @Override
         public void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {}
+
+        @Override
+        public void joined(Peer session, long subscription) {}
+
+        @Override
+        public void left(Peer session, long subscription) {}
     };
 
     /** Checks whether the realm may have other nodes. The answer never changes. */
@@ -57,4 +64,13 @@ public interface InterestAnnouncer {
 
     /** Reverses one {@link #acquire}. */
     void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
+
+    /**
+     * Called when a session has joined a subscription that the meta API shows. If this node is lost, another node
+     * publishes {@code wamp.subscription.on_unsubscribe} for the session.
+     */
+    void joined(Peer session, long subscription);
+
+    /** Called when a session has left a subscription that the meta API shows. */
+    void left(Peer session, long subscription);
 }

@@ -70,7 +70,7 @@ public final class LoopSubscribers {
         return end;
     }
 
-    /** Checks whether so many subscribers have left during walks that no further event should join a walk. */
+    /** Checks whether the slots have too many gaps for another event to join a walk. */
     public boolean hasManyGaps() {
         return gaps > MOST_GAPS && gaps > end / 4;
     }

@@ -18,7 +18,7 @@ public interface LoopWork {
      *
      * @return false if {@code next} must wait for its turn
      */
-    boolean takeUp(LoopWork next);
+    boolean tryMerge(LoopWork next);
 
     /** Called instead of {@link #serve} if the loop has ended. */
     void abandon();

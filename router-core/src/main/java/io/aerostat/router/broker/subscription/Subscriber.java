@@ -1,6 +1,7 @@
 package io.aerostat.router.broker.subscription;
 
 import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.link.Sent;
 import org.jspecify.annotations.Nullable;
 
 /** The entry of one session in one subscription. Confined to the session's loop. */
@@ -10,6 +11,8 @@ public final class Subscriber {
     private final LoopSubscribers group;
     private @Nullable String nodeKey;
     private long retainedUpTo;
+    private long replayedUpTo;
+    private @Nullable HeldEvents held; // null unless the subscriber is getting past events
     /** The index of this subscriber in its group; set by the group. */
     int slot;
 
@@ -50,12 +53,45 @@ public final class Subscriber {
     }
 
     /**
+     * Sets the number of the newest event of the history that the subscriber has got or does not want. Later deliveries
+     * skip recorded events up to this number.
+     */
+    public void setReplayedUpTo(long number) {
+        replayedUpTo = number;
+    }
+
+    /** Holds live events from now on; null to deliver them again. */
+    public void hold(@Nullable HeldEvents events) {
+        held = events;
+    }
+
+    /** Checks whether the subscriber is getting past events. */
+    public boolean isHolding() {
+        return held != null;
+    }
+
+    /**
+     * Delivers a live event, or holds it.
+     *
+     * @return false if the event was dropped
+     */
+    public boolean take(LiveEvent event) {
+        if (held == null) {
+            return receiver.deliver(event.message(receiver.features()));
+        }
+        return held.add(event) || receiver.drop(Sent.OVER_BUDGET);
+    }
+
+    /**
      * Checks whether this subscriber gets a publication: the black and white lists and the shard must admit it, and the
      * replay must not have delivered the publication already.
+     *
+     * @param number the number of the event in the history of the subscription, or 0
      */
-    public boolean isMeant(Publication publication, @Nullable String chosenNode) {
+    public boolean isReceiverOf(Publication publication, @Nullable String chosenNode, long number) {
         return publication.admits(receiver.peer())
                 && takes(chosenNode)
+                && (number == 0 || number > replayedUpTo)
                 && (!publication.isRetained() || publication.retainedSequence() > retainedUpTo);
     }
 

@@ -3,6 +3,7 @@ package io.aerostat.router.broker.subscription;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.history.EventLog;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +17,48 @@ public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
     private static final RemoteInterest[] NO_NODES = new RemoteInterest[0];
 
-    private final SubscriptionDetails details;
+    // The parts of SubscriptionDetails: without that object, each of many subscriptions needs less memory.
+    private final long id;
+    private final long createdMillis;
+    private final String uri;
+    private final MatchPolicy match;
     private final boolean hidden;
-    private final @Nullable EventLog log;
+    private final @Nullable Recording recording;
     private volatile LoopSubscribers[] groups = NO_GROUPS;
-    private volatile RemoteInterest[] interests = NO_NODES;
+    private volatile RemoteInterest[] interests = NO_NODES; // may be shared with other subscriptions
     private volatile int subscribers;
     private volatile NodeKeys nodeKeys = NodeKeys.NONE;
     private long lastSubscriber;
 
-    Subscription(SubscriptionDetails details, @Nullable EventLog log) {
-        this.details = details;
+    Subscription(SubscriptionDetails details, @Nullable Recording recording) {
+        this.id = details.id();
+        this.createdMillis = details.created().toEpochMilli();
+        this.uri = details.uri();
+        this.match = details.match();
         this.hidden = ReservedUris.isReserved(details.uri());
-        this.log = log;
+        this.recording = recording;
     }
 
+    /** Returns a new description, with the time of creation in milliseconds. */
     public SubscriptionDetails details() {
-        return details;
+        return new SubscriptionDetails(id, Instant.ofEpochMilli(createdMillis), uri, match);
     }
 
     public long id() {
-        return details.id();
+        return id;
+    }
+
+    /** Returns the topic or pattern. */
+    String uri() {
+        return uri;
+    }
+
+    MatchPolicy match() {
+        return match;
     }
 
     public boolean isPattern() {
-        return details.match() != MatchPolicy.EXACT;
+        return match != MatchPolicy.EXACT;
     }
 
     /** Checks whether the meta API hides this subscription (META-3). */
@@ -48,9 +66,14 @@ public final class Subscription {
         return hidden;
     }
 
+    /** Returns the history of this subscription, or null if there is none. */
+    public @Nullable Recording recording() {
+        return recording;
+    }
+
     /** Returns the log that keeps the events of this subscription, or null if there is none. */
     public @Nullable EventLog log() {
-        return log;
+        return recording == null ? null : recording.log();
     }
 
     /** Returns the subscribers grouped by loop. Callers must not change the array. */
@@ -135,32 +158,51 @@ public final class Subscription {
         subscriber.setNodeKey(nodeKey);
     }
 
-    /** Adds a node that has subscribers, or replaces its node keys. Under the lock. */
-    void addNode(InterestedNode node, List<String> keys) {
-        removeNode(node);
-        RemoteInterest[] old = interests;
-        RemoteInterest[] more = Arrays.copyOf(old, old.length + 1);
-        more[old.length] = new RemoteInterest(node, keys);
+    /**
+     * Adds a node that has subscribers, or replaces its node keys. Under the lock.
+     *
+     * @param sole an array with only the interest of this node without keys; subscriptions that no other node joins
+     *     share this array
+     */
+    void addNode(InterestedNode node, List<String> keys, RemoteInterest[] sole) {
+        RemoteInterest[] others = others(node);
+        NodeKeys changed = keysWithout(node);
         for (String key : keys) {
-            nodeKeys = nodeKeys.plus(key);
+            changed = changed.plus(key);
         }
-        interests = more;
+        nodeKeys = changed;
+        if (others.length == 0 && keys.isEmpty()) {
+            interests = sole;
+            return;
+        }
+        RemoteInterest[] more = Arrays.copyOf(others, others.length + 1);
+        more[others.length] = new RemoteInterest(node, keys);
+        interests = more; // written once: publishers read without a lock, and must never miss the node
     }
 
     /** Removes a node. Returns false if the node was not in the subscription. Under the lock. */
     boolean removeNode(InterestedNode node) {
-        RemoteInterest[] old = interests;
-        RemoteInterest[] fewer =
-                Arrays.stream(old).filter(one -> one.node() != node).toArray(RemoteInterest[]::new);
-        for (RemoteInterest one : old) {
+        RemoteInterest[] others = others(node);
+        boolean isFound = others.length < interests.length;
+        nodeKeys = keysWithout(node);
+        interests = others.length == 0 ? NO_NODES : others;
+        return isFound;
+    }
+
+    private RemoteInterest[] others(InterestedNode node) {
+        return Arrays.stream(interests).filter(one -> one.node() != node).toArray(RemoteInterest[]::new);
+    }
+
+    private NodeKeys keysWithout(InterestedNode node) {
+        NodeKeys left = nodeKeys;
+        for (RemoteInterest one : interests) {
             if (one.node() == node) {
                 for (String key : one.nodeKeys()) {
-                    nodeKeys = nodeKeys.minus(key);
+                    left = left.minus(key);
                 }
             }
         }
-        interests = fewer.length == 0 ? NO_NODES : fewer;
-        return fewer.length < old.length;
+        return left;
     }
 
     private LoopSubscribers groupOf(BrokerLoop loop) {

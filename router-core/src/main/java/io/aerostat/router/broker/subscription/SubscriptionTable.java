@@ -9,7 +9,10 @@ import io.aerostat.router.match.SharedIds;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
+    /**
+     * The interest of each other node without node keys, in an array that subscriptions share: most subscriptions have
+     * no further interest. Under the lock.
+     */
+    private final Map<InterestedNode, RemoteInterest[]> soleInterests = new IdentityHashMap<>();
+
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
     private final InterestAnnouncer announcer;
@@ -36,8 +45,8 @@ public final class SubscriptionTable {
         this.clock = clock;
     }
 
-    @Nullable
-    Subscription find(String topic, MatchPolicy match) {
+    /** Returns the subscription of exactly this topic or pattern, or null. */
+    public @Nullable Subscription find(String topic, MatchPolicy match) {
         return index.find(topic, match);
     }
 
@@ -61,7 +70,7 @@ public final class SubscriptionTable {
     /** Creates a subscription that remains even without subscribers, because its events are kept (HIS-7, SBM-2). */
     public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
-            create(rule.uri(), rule.match(), clock.now(), log);
+            create(rule.uri(), rule.match(), clock.now(), new Recording(log));
         }
     }
 
@@ -78,6 +87,7 @@ public final class SubscriptionTable {
                 listener.onCreate(receiver.peer().id(), subscription.details());
             }
             listener.onSubscribe(receiver.peer().id(), subscription.id());
+            announcer.joined(receiver.peer(), subscription.id());
         }
         return subscriber;
     }
@@ -85,10 +95,10 @@ public final class SubscriptionTable {
     /** Changes the shard of a subscriber. Called on the session's loop. */
     public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         if (announcer.isShared()) {
-            SubscriptionDetails details = subscriber.subscription().details();
+            Subscription subscription = subscriber.subscription();
             EventExecutor loop = subscriber.receiver().loop().executor();
-            announcer.acquire(details.uri(), details.match(), nodeKey, loop);
-            announcer.release(details.uri(), details.match(), subscriber.nodeKey(), loop);
+            announcer.acquire(subscription.uri(), subscription.match(), nodeKey, loop);
+            announcer.release(subscription.uri(), subscription.match(), subscriber.nodeKey(), loop);
         }
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
@@ -99,13 +109,13 @@ public final class SubscriptionTable {
         subscription.remove(subscriber);
         if (!subscription.isHidden()) {
             listener.onUnsubscribe(subscriber.receiver().peer().id(), subscription.id());
+            announcer.left(subscriber.receiver().peer(), subscription.id());
         }
         dropIfUnused(subscription, subscription.lastSubscriber());
         if (announcer.isShared()) {
-            SubscriptionDetails details = subscription.details();
             announcer.release(
-                    details.uri(),
-                    details.match(),
+                    subscription.uri(),
+                    subscription.match(),
                     subscriber.nodeKey(),
                     subscriber.receiver().loop().executor());
         }
@@ -118,7 +128,8 @@ public final class SubscriptionTable {
         if (subscription == null) {
             subscription = create(topic, match, created, null);
         }
-        subscription.addNode(node, nodeKeys);
+        subscription.addNode(node, nodeKeys, soleInterests.computeIfAbsent(node, one ->
+                new RemoteInterest[] {new RemoteInterest(one, List.of())}));
     }
 
     /** Removes a node that no longer has subscribers of a topic or pattern. Any thread. */
@@ -131,20 +142,20 @@ public final class SubscriptionTable {
     }
 
     /**
-     * Removes a lost node from all subscriptions. Any thread.
+     * Removes a node that cannot be reached from all subscriptions. Calls no listener, because the node may come back.
+     * Any thread.
      *
-     * @param announces whether this node announces the end of subscriptions that no longer have subscribers
+     * @return the ids of the subscriptions that have been deleted, without those that the meta API hides
      */
-    public synchronized void removeNode(InterestedNode node, boolean announces) {
+    public synchronized List<Long> removeNode(InterestedNode node) {
+        soleInterests.remove(node);
+        List<Long> deleted = new ArrayList<>();
         for (Subscription subscription : byId.values()) {
-            if (subscription.removeNode(node)) {
-                if (announces) {
-                    dropIfUnused(subscription, 0);
-                } else {
-                    deleteIfUnused(subscription);
-                }
+            if (subscription.removeNode(node) && deleteIfUnused(subscription) && !subscription.isHidden()) {
+                deleted.add(subscription.id());
             }
         }
+        return deleted;
     }
 
     /**
@@ -158,9 +169,9 @@ public final class SubscriptionTable {
         }
     }
 
-    private Subscription create(String topic, MatchPolicy match, Instant created, @Nullable EventLog log) {
-        SubscriptionDetails details = new SubscriptionDetails(nextId(topic, match), created, topic, match);
-        Subscription subscription = new Subscription(details, log);
+    private Subscription create(String topic, MatchPolicy match, Instant created, @Nullable Recording recording) {
+        Subscription subscription =
+                new Subscription(new SubscriptionDetails(nextId(topic, match), created, topic, match), recording);
         byId.put(subscription.id(), subscription);
         index.put(topic, match, subscription);
         return subscription;
@@ -185,14 +196,13 @@ public final class SubscriptionTable {
     }
 
     private boolean deleteIfUnused(Subscription subscription) {
-        SubscriptionDetails details = subscription.details();
         boolean isKept = !subscription.isAbandoned()
                 || subscription.log() != null
-                || (!subscription.isPattern() && retained.holds(details.uri(), clock.steadyNow()));
+                || (!subscription.isPattern() && retained.holds(subscription.uri(), clock.steadyNow()));
         if (isKept) {
             return false;
         }
-        index.remove(details.uri(), details.match());
+        index.remove(subscription.uri(), subscription.match());
         byId.remove(subscription.id());
         return true;
     }

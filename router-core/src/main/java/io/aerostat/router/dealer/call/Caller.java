@@ -2,16 +2,20 @@ package io.aerostat.router.dealer.call;
 
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.id.SpreadKeys;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.protocol.trace.TraceContext;
+import io.aerostat.protocol.trace.TraceSpan;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.tally.CallEnd;
+import io.aerostat.router.tally.PendingTally;
 import io.aerostat.router.tally.RoleTally;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
@@ -29,6 +33,7 @@ public final class Caller {
     private final RealmCalls realm;
     private final Peer peer;
     private final RoleTally tally;
+    private final PendingTally pending;
     private final SessionSender sender;
     private final CallRules rules;
     private final boolean takesBarePayload;
@@ -42,6 +47,7 @@ public final class Caller {
         this.realm = realm;
         this.peer = peer;
         this.tally = peer.tally();
+        this.pending = realm.counters().pendingOn(peer.loop());
         this.sender = sender;
         this.rules = new CallRules(realm.options(), peer.roles());
         this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
@@ -94,13 +100,13 @@ public final class Caller {
 
     /** Checks whether a CALL continues a pending progressive call. */
     public boolean continues(Call call) {
-        PendingCall active = calls.get(call.request());
+        PendingCall active = calls.get(SpreadKeys.of(call.request()));
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
     /** Records that the session itself has refused a CALL. Further CALLs of the same call are then dropped (PCI-7). */
     public void noteRefused(Call call) {
-        if (calls.get(call.request()) == null
+        if (calls.get(SpreadKeys.of(call.request())) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
                 && call.options().progress()) {
             sequence.endedOpen(call.request());
@@ -110,7 +116,7 @@ public final class Caller {
     /** Starts a call, or continues a progressive call. */
     public void call(Call call, Permit permit) {
         assert peer.loop().inEventLoop();
-        PendingCall active = calls.get(call.request());
+        PendingCall active = calls.get(SpreadKeys.of(call.request()));
         if (active != null) {
             proceed(active, call);
             return;
@@ -152,10 +158,24 @@ public final class Caller {
             return;
         }
         lastNumber++;
-        PendingCall pending = new PendingCall(this, lastNumber, call, permit, rules.timeoutOf(call.options()));
-        calls.put(call.request(), pending);
-        realm.counters().pendingCalls.increment();
-        pending.start();
+        PendingCall started = newCall(call, permit);
+        calls.put(SpreadKeys.of(call.request()), started);
+        pending.addCalls(1);
+        started.start();
+    }
+
+    /** Returns the new call; if the router is traced, the callee gets the call below the router's span. */
+    private PendingCall newCall(Call call, Permit permit) {
+        long timeout = rules.timeoutOf(call.options());
+        TraceSpan span = tally.begin(call.procedure(), call.options().passthru().trace());
+        if (span == TraceSpan.NONE) {
+            return new PendingCall(this, lastNumber, call, permit, timeout);
+        }
+        TraceContext context = span.context();
+        Call traced = context == null
+                ? call
+                : new Call(call.request(), call.options().with(context), call.procedure(), call.payload());
+        return new TracedCall(this, lastNumber, traced, permit, timeout, span);
     }
 
     private @Nullable Refusal refusalOf(Call call, Permit permit) {
@@ -167,7 +187,7 @@ public final class Caller {
 
     /** Refuses a CALL that the session does not accept, unless the CALL belongs to a call that has ended (PCI-7). */
     public void refuse(Call call, Refusal refusal) {
-        if (calls.get(call.request()) == null) {
+        if (calls.get(SpreadKeys.of(call.request())) == null) {
             if (sequence.judge(call) == CallSequence.Verdict.STALE) {
                 return;
             }
@@ -180,7 +200,7 @@ public final class Caller {
 
     /** Refuses a CALL that cannot be forwarded. If the CALL belongs to a progressive call, that call ends (P21). */
     public void refuse(long request, Refusal refusal) {
-        PendingCall active = calls.get(request);
+        PendingCall active = calls.get(SpreadKeys.of(request));
         if (active != null) {
             active.refuseChunk(refusal);
         } else {
@@ -192,7 +212,7 @@ public final class Caller {
     /** Cancels a call. A CANCEL for a call that has ended or never existed is ignored (CAN-9). */
     public void cancel(Cancel cancel) {
         assert peer.loop().inEventLoop();
-        PendingCall call = calls.get(cancel.request());
+        PendingCall call = calls.get(SpreadKeys.of(cancel.request()));
         if (call != null) {
             call.cancel(cancel.options().mode());
         }
@@ -200,8 +220,8 @@ public final class Caller {
 
     /** Called once for each call, when it ends. */
     void removeEnded(PendingCall call) {
-        calls.remove(call.request());
-        realm.counters().pendingCalls.decrement();
+        calls.remove(SpreadKeys.of(call.request()));
+        pending.addCalls(-1);
         if (call.isOpen()) {
             sequence.endedOpen(call.request());
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the caller's loop, unless a method says otherwise. A call ends only through {@link #end}, which
  * succeeds only once, so a call has exactly one final answer (P1).
  */
-final class PendingCall implements ServedCall {
+class PendingCall implements ServedCall {
     private final Caller caller;
     private final long number;
     private final long request;
@@ -248,8 +248,12 @@ final class PendingCall implements ServedCall {
         }
         caller.removeEnded(this);
         count(end);
+        ended(end);
         return true;
     }
+
+    /** Called once, when the call has ended. */
+    void ended(CallEnd end) {}
 
     private void count(CallEnd end) {
         RoleTally tally = caller.tally();

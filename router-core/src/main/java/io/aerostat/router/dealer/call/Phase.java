@@ -29,7 +29,10 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
         call.countLateAnswer();
     }
 
-    /** Called when an attempt returns because its callee had left before the INVOCATION could be sent. */
+    /**
+     * Called when the callee's loop gives the call of an attempt back, because the callee had left or had unregistered
+     * before the INVOCATION could be sent.
+     */
     default void returned(PendingCall call, Attempt by) {}
 
     /** Called when a further CALL of a returned attempt comes back. */

@@ -50,6 +50,12 @@ public final class Attempt implements Runnable {
         return details;
     }
 
+    /** Returns the procedure that was called; INVOCATION has it only if the registration has a pattern. */
+    String procedure() {
+        String named = details.procedure();
+        return named == null ? target.registration().details().uri() : named;
+    }
+
     public RegisteredCallee target() {
         return target;
     }

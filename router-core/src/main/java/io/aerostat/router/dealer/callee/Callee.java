@@ -39,7 +39,7 @@ public final class Callee {
         this.statistics = statistics;
         this.sender = sender;
         this.abilities = CalleeAbilities.of(peer.roles());
-        this.invocations = new InvocationTable(statistics);
+        this.invocations = new InvocationTable(statistics.pendingOn(peer.loop()));
     }
 
     /** Returns the session. Any thread. */
@@ -125,6 +125,12 @@ public final class Callee {
             // The callee may still be working, so its slot stays taken until it has answered.
             attempt.markAbandoned();
         }
+    }
+
+    /** Returns the procedure of an invocation that has not been answered; null if there is none. */
+    public @Nullable String procedureOf(long invocation) {
+        Attempt attempt = invocations.get(invocation);
+        return attempt == null ? null : attempt.procedure();
     }
 
     public void onYield(Yield yield) {

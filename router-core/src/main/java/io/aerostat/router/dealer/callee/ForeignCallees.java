@@ -130,30 +130,25 @@ public final class ForeignCallees {
     }
 
     /**
-     * Removes all callees of another node. Any thread.
+     * Removes all callees of a node that cannot be reached. Any thread.
      *
-     * @param announces whether this node announces the end of their registrations
+     * @return the removed callees, without those of registrations that the meta API hides
      */
-    public void remove(CalleeNode node, boolean announces) {
+    public List<LostCallee> remove(CalleeNode node) {
+        List<LostCallee> removed = new ArrayList<>();
         synchronized (table) {
             for (Registration registration : table.all()) {
                 for (RegisteredCallee member : registration.callees()) {
                     if (member.node() == node) {
-                        remove(registration, member, announces);
+                        boolean isLast = remove(registration, member);
+                        if (RegistrationTable.isAnnounced(registration)) {
+                            removed.add(new LostCallee(member.session(), registration.id(), isLast));
+                        }
                     }
                 }
             }
         }
-    }
-
-    private void remove(Registration registration, RegisteredCallee member, boolean announces) {
-        boolean isLast = remove(registration, member);
-        if (announces && RegistrationTable.isAnnounced(registration)) {
-            events.unregistered(member.session(), registration.id());
-            if (isLast) {
-                events.deleted(member.session(), registration.id());
-            }
-        }
+        return removed;
     }
 
     /** Removes a callee. Returns true if the registration is gone because this was its last callee. */

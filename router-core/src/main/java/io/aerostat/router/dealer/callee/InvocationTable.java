@@ -1,5 +1,7 @@
 package io.aerostat.router.dealer.callee;
 
+import io.aerostat.protocol.id.SpreadKeys;
+import io.aerostat.router.tally.PendingTally;
 import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
@@ -16,17 +18,17 @@ final class InvocationTable {
     /** Enough for most callees, which have few pending invocations; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
-    private final DealerCounters statistics;
+    private final PendingTally tally;
     /**
-     * The invocations by id. Before its first invocation, a session uses one shared empty map, because most sessions
-     * are never called.
+     * The invocations by spread id. Before its first invocation, a session uses one shared empty map, because most
+     * sessions are never called.
      */
     private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
 
     private long lastIssued;
 
-    InvocationTable(DealerCounters statistics) {
-        this.statistics = statistics;
+    InvocationTable(PendingTally tally) {
+        this.tally = tally;
     }
 
     int size() {
@@ -35,11 +37,11 @@ final class InvocationTable {
 
     @Nullable
     Attempt get(long invocation) {
-        return attempts.get(invocation);
+        return attempts.get(SpreadKeys.of(invocation));
     }
 
     boolean holds(Attempt attempt) {
-        return attempt.invocation() != 0 && attempts.get(attempt.invocation()) == attempt;
+        return attempt.invocation() != 0 && attempts.get(SpreadKeys.of(attempt.invocation())) == attempt;
     }
 
     /** Checks whether an INVOCATION with this id has been sent (PV-5, A-12). */
@@ -54,8 +56,8 @@ final class InvocationTable {
         if (attempts == LongCollections.<Attempt>emptyMap()) {
             attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
         }
-        attempts.put(lastIssued, attempt);
-        statistics.pendingInvocations.increment();
+        attempts.put(SpreadKeys.of(lastIssued), attempt);
+        tally.addInvocations(1);
     }
 
     /** Removes an attempt whose INVOCATION could not be sent. Its id is used again, so that the peer sees no gap. */
@@ -70,8 +72,8 @@ final class InvocationTable {
         if (!holds(attempt)) {
             return false;
         }
-        attempts.remove(attempt.invocation());
-        statistics.pendingInvocations.decrement();
+        attempts.remove(SpreadKeys.of(attempt.invocation()));
+        tally.addInvocations(-1);
         return true;
     }
 
@@ -80,7 +82,7 @@ final class InvocationTable {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));
         attempts = LongCollections.emptyMap();
-        statistics.pendingInvocations.add(-all.size());
+        tally.addInvocations(-all.size());
         return all;
     }
 }

@@ -8,6 +8,7 @@ import io.aerostat.router.dealer.offer.Seniority;
 import io.aerostat.router.dealer.selection.Candidate;
 import io.aerostat.router.realm.DealerOptions;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class RegisteredCallee implements Candidate {
     private final int concurrency;
     private final AtomicInteger serving = new AtomicInteger();
     private boolean closed;
+    /** Completes when no other node has the callee any more; null before the callee leaves its registration. */
+    private volatile @Nullable CompletionStage<Void> withdrawal;
 
     RegisteredCallee(
             Registration registration,
@@ -114,6 +117,17 @@ public final class RegisteredCallee implements Candidate {
 
     public CalleeAbilities abilities() {
         return abilities;
+    }
+
+    /** Called when the callee leaves its registration and the other nodes are being informed. Any thread. */
+    void withdrawn(CompletionStage<Void> known) {
+        withdrawal = known;
+    }
+
+    /** Returns when the other nodes do not have the callee any more; null if they never had it or still have it. */
+    @Nullable
+    CompletionStage<Void> withdrawal() {
+        return withdrawal;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.Revocation;
-import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.callee.RegistrationTable.Refused;
 import io.aerostat.router.dealer.offer.CalleeOffer;
@@ -20,10 +19,8 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +53,11 @@ public final class RegisteringSession {
     /** The requests that wait until ending registrations have ended; null before the first such request. */
     private @Nullable Queue<Runnable> deferred;
 
-    /** The announcements under way, by match policy and procedure; null before the first announcement. */
-    private @Nullable Map<String, CompletableFuture<Void>> announcing;
+    /** The callees that other nodes may not have yet. */
+    private final UnconfirmedChanges announcing = new UnconfirmedChanges();
+
+    /** The ended callees that other nodes may still have. */
+    private final UnconfirmedChanges withdrawing = new UnconfirmedChanges();
 
     private int retiring;
     private boolean holdsReading;
@@ -89,7 +89,7 @@ public final class RegisteringSession {
         if (deferWhileRetiring(() -> register(register))) {
             return;
         }
-        if (registrations.announcer().isShared() && !ReservedUris.isReserved(register.procedure())) {
+        if (registrations.announcer().isShared() && RegistrationTable.isShared(register.procedure())) {
             registerEverywhere(register);
         } else {
             Refusal refusal = refusalOf(register);
@@ -125,10 +125,8 @@ public final class RegisteringSession {
     private void registerEverywhere(Register register) {
         String procedure = register.procedure();
         RegisterOptions wanted = register.options();
-        String key = wanted.match().wire() + ' ' + procedure;
-        CompletableFuture<Void> earlier = announcing == null ? null : announcing.get(key);
-        if (earlier != null) {
-            earlier.thenRun(() -> register(register)); // on this loop
+        Runnable again = () -> register(register); // on this loop
+        if (announcing.defer(procedure, wanted.match(), again) || withdrawing.defer(procedure, wanted.match(), again)) {
             return;
         }
         Refusal refusal = refusalOf(register);
@@ -142,33 +140,29 @@ public final class RegisteringSession {
             return;
         }
         CalleeOffer offer = announced.offer();
-        if (announcing == null) {
-            announcing = new HashMap<>();
-        }
-        announcing.put(key, new CompletableFuture<>());
+        announcing.begin(procedure, wanted.match());
         announced.known().thenRun(() -> {
             try {
-                callee.peer().run(() -> completeAnnounced(register, offer, key));
+                callee.peer().run(() -> completeAnnounced(register, offer));
             } catch (RejectedExecutionException e) {
                 withdraw(offer); // session and loop have ended
             }
         });
     }
 
-    private void completeAnnounced(Register register, CalleeOffer offer, String key) {
-        CompletableFuture<Void> completed = announcing == null ? null : announcing.remove(key);
+    private void completeAnnounced(Register register, CalleeOffer offer) {
+        Runnable waiting = announcing.end(offer.procedure(), offer.match());
         if (left) {
             withdraw(offer);
-        } else {
-            RegistrationTable.Outcome outcome =
-                    registrations.add(this, register.procedure(), register.options(), offer);
-            if (outcome instanceof Refused) {
-                withdraw(offer);
-            }
-            complete(register, outcome);
+            return;
         }
-        if (completed != null && !left) {
-            completed.complete(null);
+        RegistrationTable.Outcome outcome = registrations.add(this, register.procedure(), register.options(), offer);
+        if (outcome instanceof Refused) {
+            withdraw(offer);
+        }
+        complete(register, outcome);
+        if (!left) {
+            waiting.run();
         }
     }
 
@@ -189,7 +183,7 @@ public final class RegisteringSession {
             return DISCLOSURE_REFUSED; // CID-3; but procedures of the router itself always get the caller's identity
         }
         int maximum = options.limits().registrationsPerSession();
-        int present = members.size() + (announcing == null ? 0 : announcing.size());
+        int present = members.size() + announcing.size();
         if (present >= maximum && !callee.peer().principal().isTrusted()) {
             return Refusal.ofLimit("registrations_per_session", maximum);
         }
@@ -215,9 +209,35 @@ public final class RegisteringSession {
                             "this session holds no registration " + unregister.registration())); // RPC-2
             return;
         }
-        retire(member, () -> {
-            sender.answer(new Unregistered(unregister.request(), null));
-            registrations.announce();
+        retire(
+                member,
+                () -> afterWithdrawal(member, () -> {
+                    sender.answer(new Unregistered(unregister.request(), null));
+                    registrations.announce();
+                }));
+    }
+
+    /** Runs a task on this loop when no other node has the callee any more, unless the session ends first. */
+    private void afterWithdrawal(RegisteredCallee member, Runnable task) {
+        CompletionStage<Void> known = member.withdrawal();
+        if (known == null || known.toCompletableFuture().isDone()) {
+            task.run();
+            return;
+        }
+        RegistrationDetails details = member.registration().details();
+        withdrawing.begin(details.uri(), details.match());
+        known.thenRun(() -> {
+            try {
+                callee.peer().run(() -> {
+                    Runnable waiting = withdrawing.end(details.uri(), details.match());
+                    if (!left) {
+                        task.run();
+                        waiting.run();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                return; // session and loop have ended
+            }
         });
     }
 

@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer.callee;
 
+import static io.aerostat.protocol.uri.ReservedUris.isOfNode;
 import static io.aerostat.protocol.uri.ReservedUris.isReserved;
 
 import io.aerostat.protocol.option.RegisterOptions;
@@ -74,15 +75,18 @@ public final class RegistrationTable {
 
     /**
      * Returns the registration that serves calls of a procedure, or null if there is none (PBR-4). Patterns of
-     * applications never match procedures of the protocol's namespace (URI-5).
+     * applications never match procedures of the protocol's namespace (URI-5), nor those that manage a node.
      */
     @Nullable
     public Registration match(String procedure) {
         Registration best = index.bestMatch(procedure);
-        if (best != null && isReserved(procedure) && !isReserved(best.details().uri())) {
+        if (best == null) {
             return null;
         }
-        return best;
+        String registered = best.details().uri();
+        boolean isHidden =
+                (isReserved(procedure) && !isReserved(registered)) || (isOfNode(procedure) && !isOfNode(registered));
+        return isHidden ? null : best;
     }
 
     @Nullable
@@ -169,7 +173,7 @@ public final class RegistrationTable {
         long id = present == null || replaces ? sharedId(procedure, wanted.match(), generation) : present.id();
         Instant created =
                 present == null || replaces ? clock.now() : present.details().created();
-        // A temporary registration with the terms of the offer, which never enters the table.
+        // A temporary registration with the terms of the offer. The registration never enters the table.
         Registration imagined =
                 new Registration(id, created, procedure, wanted.match(), wanted.invoke(), generation, 1);
         return new RegisteredCallee(imagined, holder, wanted, options, announcer.next()).toOffer();
@@ -313,11 +317,11 @@ public final class RegistrationTable {
     void left(RegisteredCallee member) {
         if (announcer.isShared() && member.node() == null && member.seniority() != null) {
             RegistrationDetails details = member.registration().details();
-            announcer.withdraw(
+            member.withdrawn(announcer.withdraw(
                     details.uri(),
                     details.match(),
                     member.session(),
-                    member.callee().peer().loop());
+                    member.callee().peer().loop()));
         }
     }
 
@@ -327,6 +331,11 @@ public final class RegistrationTable {
     }
 
     static boolean isAnnounced(Registration registration) {
-        return !isReserved(registration.details().uri());
+        return isShared(registration.details().uri());
+    }
+
+    /** Checks whether the nodes of a cluster share the registrations of a procedure. */
+    static boolean isShared(String procedure) {
+        return !isReserved(procedure) && !isOfNode(procedure);
     }
 }

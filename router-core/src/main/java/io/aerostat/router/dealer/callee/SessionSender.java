@@ -93,7 +93,7 @@ public final class SessionSender {
                         request,
                         ErrorUris.INVALID_ARGUMENT,
                         what + " holds a value that its receiver's serialization cannot express");
-            case OVER_BUDGET ->
+            case OVER_BUDGET, DROPPED ->
                 callError(
                         request,
                         ErrorUris.NETWORK_FAILURE,

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
  * blocks.
  *
  * <p>A callee is first announced, then registered, and then REGISTERED is sent. So a call on any node after REGISTERED
- * finds the callee (P26). If several nodes announce callees of an exclusive procedure at the same time,
+ * finds the callee (P26). UNREGISTERED is sent after the callee has been withdrawn, so that a session of any node can
+ * then register the procedure. If several nodes announce callees of an exclusive procedure at the same time,
  * {@link Seniority} decides between them.
  */
 public interface CalleeAnnouncer {
@@ -26,13 +27,17 @@ public interface CalleeAnnouncer {
             throw new IllegalStateException("a realm of one node needs no seniority");
         }
 
+        private final CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+
         @Override
         public CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop) {
-            return CompletableFuture.completedFuture(null);
+            return done;
         }
 
         @Override
-        public void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {}
+        public CompletionStage<Void> withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {
+            return done;
+        }
     };
 
     /** Checks whether the realm may have other nodes. The answer never changes. */
@@ -49,6 +54,11 @@ public interface CalleeAnnouncer {
      */
     CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop);
 
-    /** Withdraws the offer of a callee. */
-    void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop);
+    /**
+     * Withdraws the offer of a callee.
+     *
+     * @param loop the loop of the callee
+     * @return completes on any thread when no live node has the callee any more, or when a deadline has passed
+     */
+    CompletionStage<Void> withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop);
 }

@@ -12,7 +12,7 @@ import io.aerostat.router.realm.RealmProcedure;
 import io.aerostat.router.realm.RealmUpdate;
 
 /** Implements the administration of a running realm by calling its parts. */
-record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessions joined)
+record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessions joined, SessionTraces traces)
         implements RealmAdministration {
     @Override
     public int sessions() {
@@ -43,7 +43,7 @@ record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessio
 
     @Override
     public RealmInventory inventory() {
-        return new LiveInventory(joined, broker, dealer);
+        return new LiveInventory(joined, broker, dealer, traces);
     }
 
     @Override
@@ -58,11 +58,11 @@ record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessio
 
     @Override
     public int retainedEvents() {
-        return broker.retainedEvents();
+        return broker.retained().size();
     }
 
     @Override
     public int purgeRetained(String uri, MatchPolicy match) {
-        return broker.purgeRetained(uri, match);
+        return broker.retained().purge(uri, match).toCompletableFuture().join();
     }
 }

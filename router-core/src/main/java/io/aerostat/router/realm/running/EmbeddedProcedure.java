@@ -1,5 +1,6 @@
 package io.aerostat.router.realm.running;
 
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.realm.ProcedureException;
 import io.aerostat.router.realm.RealmCaller;
@@ -25,8 +26,7 @@ record EmbeddedProcedure(RealmProcedure procedure) implements ServiceProcedure {
     }
 
     private static RuntimeException asError(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         return cause instanceof ProcedureException error
                 ? new ServiceException(error.uri(), error.text())
                 : new CompletionException(cause);

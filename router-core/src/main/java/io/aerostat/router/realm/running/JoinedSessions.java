@@ -1,5 +1,6 @@
 package io.aerostat.router.realm.running;
 
+import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.audit.Observers;
 import io.aerostat.router.meta.SessionDirectory;
@@ -8,7 +9,10 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.joined.RouterSession;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The joined sessions of a realm. Any thread. */
@@ -68,6 +73,32 @@ final class JoinedSessions implements SessionDirectory {
                         ErrorUris.NO_SUCH_ROLE,
                         "realm \"" + principal.realm() + "\" has no role \"" + principal.authrole() + "\" any more",
                         LeaveReason.KILLED));
+            }
+        }
+    }
+
+    /**
+     * Ends all sessions, because the realm is closing.
+     *
+     * @param loops the loops of the sessions
+     * @return completes when all sessions have ended, including those that were leaving already; never fails
+     */
+    CompletableFuture<Void> endAll(EventExecutorGroup loops) {
+        List<CompletableFuture<Void>> ended = new ArrayList<>();
+        for (EventExecutor loop : loops) {
+            try {
+                ended.add(CompletableFuture.runAsync(() -> endAllOf(loop), loop).exceptionally(failure -> null));
+            } catch (RejectedExecutionException e) {
+                continue; // the sessions have ended with their loop
+            }
+        }
+        return CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void endAllOf(EventExecutor loop) {
+        for (RouterSession session : byId.values()) {
+            if (session.loop() == loop) {
+                session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN);
             }
         }
     }

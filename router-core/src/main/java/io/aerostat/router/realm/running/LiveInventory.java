@@ -9,6 +9,8 @@ import io.aerostat.router.inventory.RealmInventory;
 import io.aerostat.router.inventory.SessionEntry;
 import io.aerostat.router.inventory.SessionFilter;
 import io.aerostat.router.inventory.SessionPage;
+import io.aerostat.router.inventory.TracePage;
+import io.aerostat.router.inventory.TraceQuery;
 import io.aerostat.router.inventory.UriEntry;
 import io.aerostat.router.inventory.UriPage;
 import io.aerostat.router.session.joined.RouterSession;
@@ -27,12 +29,14 @@ final class LiveInventory implements RealmInventory {
     private final JoinedSessions joined;
     private final Broker broker;
     private final Dealer dealer;
+    private final SessionTraces traces;
     private final SessionSurvey survey;
 
-    LiveInventory(JoinedSessions joined, Broker broker, Dealer dealer) {
+    LiveInventory(JoinedSessions joined, Broker broker, Dealer dealer, SessionTraces traces) {
         this.joined = joined;
         this.broker = broker;
         this.dealer = dealer;
+        this.traces = traces;
         this.survey = new SessionSurvey(broker);
     }
 
@@ -133,6 +137,16 @@ final class LiveInventory implements RealmInventory {
         } catch (RejectedExecutionException e) {
             return false; // The loop has ended, and so has the session.
         }
+    }
+
+    @Override
+    public CompletionStage<Optional<TracePage>> trace(long id, TraceQuery query) {
+        return traces.read(id, query, () -> joined.find(id).filter(LiveInventory::isShown));
+    }
+
+    @Override
+    public boolean endTrace(long id) {
+        return traces.end(id);
     }
 
     private static boolean isShown(RouterSession session) {

@@ -16,7 +16,8 @@ final class Places {
     private int trusted;
     private long refused;
     private long emptySince = System.nanoTime();
-    private boolean closed;
+    /** Written under the lock; read by each join, which must not wait for the lock twice. */
+    private volatile boolean closed;
 
     Places(RealmLimits limits) {
         this.limits = limits;
@@ -75,13 +76,15 @@ final class Places {
     }
 
     /** Checks whether the realm accepts no more sessions, because it was empty and is being removed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
     /** Closes the realm to further sessions if it has been empty for this time. Returns whether it is closed. */
     synchronized boolean closeIfEmptyFor(Duration time) {
-        closed |= taken + trusted == 0 && System.nanoTime() - emptySince >= time.toNanos();
+        if (taken + trusted == 0 && System.nanoTime() - emptySince >= time.toNanos()) {
+            closed = true;
+        }
         return closed;
     }
 

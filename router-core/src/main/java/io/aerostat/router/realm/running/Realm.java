@@ -13,6 +13,7 @@ import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.rule.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.RealmStore;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.cluster.LocalRealm;
 import io.aerostat.router.cluster.RealmCluster;
@@ -23,7 +24,6 @@ import io.aerostat.router.history.EventStore;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
-import io.aerostat.router.meta.MetaPublisher;
 import io.aerostat.router.meta.SharedProcedures;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
@@ -42,6 +42,7 @@ import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SlowConsumer;
 import io.aerostat.router.session.joined.JoinableRealm;
+import io.aerostat.router.session.joined.PayloadChecks;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.state.RouterRoles;
 import io.aerostat.router.tally.RoleTally;
@@ -50,7 +51,9 @@ import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +68,13 @@ public final class Realm implements JoinableRealm {
     private final ServiceSession service;
     private final RoleCallers callers;
     private final JoinedSessions sessions;
+    private final SessionTraces traces = new SessionTraces();
     private final RealmActivity activity;
     private final Places places;
     private final MetaEvents events;
     private final RealmCluster cluster;
     private final SlowConsumers slowConsumers;
+    private final PayloadChecks payloadChecks;
     private volatile boolean closing;
 
     /**
@@ -77,6 +82,7 @@ public final class Realm implements JoinableRealm {
      *
      * @param serviceLoop the loop of the router's own session
      * @param timer runs the timeouts of calls
+     * @param checks runs checks of large payloads
      * @param procedures calls the procedures of dynamic authorizers
      * @param cluster the other nodes of the realm
      * @param measuresCalls whether to measure the durations of calls
@@ -85,6 +91,7 @@ public final class Realm implements JoinableRealm {
             RealmDefinition config,
             EventExecutor serviceLoop,
             Timer timer,
+            Executor checks,
             ProcedureCaller procedures,
             RealmCluster cluster,
             Observers observers,
@@ -93,17 +100,17 @@ public final class Realm implements JoinableRealm {
         this.config = config;
         this.sessions = new JoinedSessions(observers);
         this.activity = new RealmActivity(observers, measuresCalls);
+        this.payloadChecks = new ContractChecks(() -> this.config.options(), checks, activity);
         RealmOptions options = config.options();
         this.rates = new RoleRates(options.rates(), System::nanoTime);
         this.places = new Places(options.sessions());
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         RouterClock clock = RouterClock.system();
-        MetaPublisher publisher = this::publish;
-        this.events = new MetaEvents(serviceLoop, this::isWanted, publisher);
+        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),
-                rule -> store.open(config.name(), rule),
+                new RealmStore(config.name(), store),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
                 cluster.interests(),
@@ -122,20 +129,12 @@ public final class Realm implements JoinableRealm {
         this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
         Map<String, ServiceProcedure> own = Map.of();
         if (options.metaApi()) {
-            MetaApi api = new MetaApi(
-                    config.name(),
-                    sessions,
-                    broker,
-                    dealer,
-                    roles::find,
-                    roles::purge,
-                    options.uriCheck(),
-                    options.broker().historyFormat());
+            MetaApi api = new MetaApi(this::definition, sessions, broker, dealer, roles::find, roles::purge, checks);
             own = api.forNodes();
-            SharedProcedures.over(api.procedures(), cluster, broker::rolesOf).forEach(service::register);
+            SharedProcedures.over(api.procedures(), cluster, broker).forEach(service::register);
         }
         cluster.start(new LocalRealm(
-                config.name(), serviceLoop, broker, dealer, own, options.metaApi() ? events::lost : (who, id) -> {}));
+                config.name(), serviceLoop, broker, dealer, own, events.ofLostSessions(options.metaApi())));
     }
 
     private ServiceSession service(String role, EventExecutor loop) {
@@ -162,7 +161,7 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public Roles announced() {
-        return RouterRoles.announced(config.options().metaApi());
+        return RouterRoles.announced(config.options().metaApi(), cluster.isShared());
     }
 
     @Override
@@ -248,6 +247,11 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
+    public PayloadChecks payloadChecks() {
+        return payloadChecks;
+    }
+
+    @Override
     public void denied(RouterSession session, Action action, String uri, String error) {
         activity.denied(session, action, uri, error);
     }
@@ -326,17 +330,21 @@ public final class Realm implements JoinableRealm {
 
     /** Returns the administration of the realm, for programs that embed the router. */
     public RealmAdministration administration() {
-        return new AdministeredRealm(this, broker, dealer, sessions);
+        return new AdministeredRealm(this, broker, dealer, sessions, traces);
     }
 
-    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}, and refuses further joins. */
-    public void close() {
+    /**
+     * Ends all sessions with GOODBYE {@code wamp.close.close_realm}, and refuses further joins. The router's own
+     * session ends last, because it publishes the end of the other sessions.
+     *
+     * @return completes when all sessions have ended and the stores of events are closed; never fails
+     */
+    public CompletableFuture<Void> close() {
         closing = true;
         cluster.close();
-        sessions.all()
-                .forEach(session -> session.run(
-                        () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
-        service.close();
         callers.close();
+        return sessions.endAll(service.loop().parent())
+                .thenCompose(none -> service.close())
+                .thenCompose(none -> broker.close());
     }
 }

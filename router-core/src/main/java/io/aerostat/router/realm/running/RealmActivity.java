@@ -32,10 +32,12 @@ final class RealmActivity {
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
     /** The requests that exceeded a rate limit, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> tooFast = new ConcurrentHashMap<>();
+    /** The messages whose payload did not fit their contract, by role and then by action. */
+    private final ConcurrentMap<String, NamedCounters> misfits = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {
         this.observers = observers;
-        this.tallies = new RoleTallies(measuresCalls);
+        this.tallies = new RoleTallies(measuresCalls, observers.tracing());
     }
 
     RoleTally tally(String role, EventExecutor loop) {
@@ -63,6 +65,15 @@ final class RealmActivity {
         ObservedSession observed = session.observed();
         if (observed != null) {
             observers.denied(observed, action.wire(), uri, error);
+        }
+    }
+
+    /** Counts a message whose payload did not fit its contract, and informs the observers. */
+    void misfit(RouterSession session, String action, String uri, String path) {
+        of(misfits, session.principal().authrole()).count(action);
+        ObservedSession observed = session.observed();
+        if (observed != null) {
+            observers.misfit(observed, action, uri, path);
         }
     }
 
@@ -95,6 +106,7 @@ final class RealmActivity {
                         read(left, role),
                         read(denied, role),
                         read(tooFast, role),
+                        read(misfits, role),
                         tallies.calls(role),
                         tallies.publications(role),
                         tallies.events(role)))

@@ -31,7 +31,7 @@ final class RealmNumbers {
                 calls.pendingCalls(),
                 calls.pendingInvocations(),
                 calls.armedTimers(),
-                broker.retainedEvents(),
+                broker.retained().size(),
                 events.publications(),
                 events.refusedPublications(),
                 events.droppedEvents(),

@@ -17,11 +17,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The running realms of a router, by name. Any thread. */
 public final class RealmTable implements RealmDirectory {
+    private static final long CLOSE_SECONDS = 1;
+
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
     private final Function<RealmDefinition, Realm> newRealm;
 
@@ -69,22 +72,31 @@ public final class RealmTable implements RealmDirectory {
     }
 
     /**
-     * Starts a realm.
+     * Starts a realm, which may open files. Clients cannot join the realm until it has started.
      *
      * @throws IllegalArgumentException if there is a realm of that name already
+     * @throws IllegalStateException if the router is closed meanwhile
      */
     public Realm add(RealmDefinition definition) {
-        Realm made = templates.release(definition.name());
+        String name = definition.name();
+        Realm made = templates.reserve(name);
         if (made != null) {
-            made.update(definition); // it no longer belongs to the template
+            made.update(definition); // the realm no longer belongs to the template
             return made;
         }
-        Realm[] added = new Realm[1];
-        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm.apply(definition));
-        if (added[0] == null) {
-            throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
+        Realm added = null;
+        try {
+            added = newRealm.apply(definition);
+        } finally {
+            if (added == null) {
+                templates.cancel(name);
+            }
         }
-        return added[0];
+        if (!templates.publish(name, added)) {
+            added.close();
+            throw new IllegalStateException("realm \"" + name + "\": the router is closed");
+        }
+        return added;
     }
 
     /** Removes and closes a realm. Returns whether there was a realm of that name. */
@@ -111,10 +123,16 @@ public final class RealmTable implements RealmDirectory {
                 .toList();
     }
 
-    /** Closes all realms, because the router ends. */
-    public void close() {
+    /**
+     * Closes all realms, because the router ends.
+     *
+     * @return completes when all sessions have ended, or after one second; never fails
+     */
+    public CompletableFuture<Void> close() {
         templates.close();
-        realms.values().forEach(Realm::close);
+        return CompletableFuture.allOf(
+                        realms.values().stream().map(Realm::close).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns an object that calls procedures as the trusted session of their realm. */

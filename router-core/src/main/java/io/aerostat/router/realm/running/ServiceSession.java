@@ -1,11 +1,13 @@
 package io.aerostat.router.realm.running;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.id.RequestIds;
 import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
@@ -16,6 +18,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelOptions;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.InvocationPolicy;
@@ -45,8 +48,9 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +88,10 @@ final class ServiceSession implements Peer {
         this.dealer = joinDealer.apply(this);
     }
 
-    /** Calls a procedure of the realm; fails with {@link ServiceException} for a WAMP error. */
+    /**
+     * Calls a procedure of the realm; fails with {@link ServiceException} for a WAMP error. If the result times out,
+     * the call is canceled.
+     */
     public CompletionStage<PayloadValues> call(String procedure, PayloadValues arguments) {
         CompletableFuture<PayloadValues> answer = new CompletableFuture<>();
         run(() -> {
@@ -95,8 +102,20 @@ final class ServiceSession implements Peer {
             long request = requests.next();
             calls.put(request, answer);
             dealer.call(new Call(request, CallOptions.NONE, procedure, RouterPayload.of(arguments)), Permit.DISCLOSED);
+            answer.whenComplete((values, failure) -> {
+                if (failure instanceof TimeoutException) {
+                    run(() -> cancel(request));
+                }
+            });
         });
         return answer;
+    }
+
+    /** Cancels a call whose answer comes too late for its caller. */
+    private void cancel(long request) {
+        if (calls.remove(request) != null) {
+            dealer.cancel(new Cancel(request, CancelOptions.NONE));
+        }
     }
 
     /** Publishes an event to all subscribers. */
@@ -136,15 +155,26 @@ final class ServiceSession implements Peer {
         });
     }
 
-    /** Ends the session; pending calls fail. */
-    public void close() {
-        run(() -> {
-            live = false;
-            calls.values()
-                    .forEach(call -> call.completeExceptionally(
-                            new ServiceException(ErrorUris.CANCELED, "the realm is closed")));
-            calls.clear();
-        });
+    /**
+     * Ends the session after the tasks that its loop already has, such as those that publish meta events. Pending calls
+     * fail.
+     *
+     * @return completes when the session has ended; never fails
+     */
+    public CompletableFuture<Void> close() {
+        try {
+            return CompletableFuture.runAsync(this::end, loop);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // the session has ended with its loop
+        }
+    }
+
+    private void end() {
+        live = false;
+        calls.values()
+                .forEach(call ->
+                        call.completeExceptionally(new ServiceException(ErrorUris.CANCELED, "the realm is closed")));
+        calls.clear();
     }
 
     @Override
@@ -215,8 +245,7 @@ final class ServiceSession implements Peer {
     }
 
     private void fail(Invocation invocation, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.cause(failure);
         ServiceException error;
         if (cause instanceof ServiceException known) {
             error = known;

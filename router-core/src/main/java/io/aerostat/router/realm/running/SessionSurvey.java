@@ -8,6 +8,7 @@ import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.realm.DroppedEvents;
 import io.aerostat.router.session.TransportInfo;
 import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.joined.SessionTraffic;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,6 +131,7 @@ final class SessionSurvey {
     /** Returns the entry of a session. On the session's loop. */
     private SessionEntry entry(RouterSession session) {
         ObservedSession observed = session.observed();
+        SessionTraffic traffic = session.traffic();
         DroppedEvents dropped =
                 broker.session(session.id()).map(BrokerSession::droppedEvents).orElse(DroppedEvents.NONE);
         return new SessionEntry(
@@ -142,8 +144,8 @@ final class SessionSurvey {
                 text(session.serializer()),
                 observed == null ? "" : observed.agent(),
                 session.age(),
-                session.received(),
-                session.sent(),
+                traffic.received(),
+                traffic.sent(),
                 session.pendingBytes(),
                 session.isSlowConsumer(),
                 dropped.total());

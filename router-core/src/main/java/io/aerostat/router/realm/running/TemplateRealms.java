@@ -21,8 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The realms that are created from templates. Any thread. Synchronized, because creating a realm, removing it and
- * changing its template must not overlap; a join to an existing realm does not need the lock.
+ * The realms that are created from templates, and the names of realms that are being added by name. Any thread.
+ * Synchronized, because creating a realm from a template, removing it and changing its template must not overlap; a
+ * join to an existing realm does not need the lock. Event loops take the lock, so a realm that is added by name, which
+ * may open files, starts without the lock.
  */
 final class TemplateRealms {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateRealms.class);
@@ -33,6 +35,9 @@ final class TemplateRealms {
     private final Map<String, Realm> realms;
     private final Function<RealmDefinition, Realm> newRealm;
     private final Timer timer;
+    /** The names of the realms that are being added. */
+    private final Set<String> reserved = new HashSet<>();
+
     private volatile List<Entry> templates = List.of();
     private boolean sweeping;
     private boolean closed;
@@ -80,6 +85,9 @@ final class TemplateRealms {
         Realm present = realms.get(name);
         if (present != null) {
             return Opened.of(present);
+        }
+        if (reserved.contains(name)) {
+            return new Opened(null, ErrorUris.UNAVAILABLE, "realm \"" + name + "\" is starting (try again)");
         }
         Entry entry = entry(name);
         if (entry == null || closed) {
@@ -139,8 +147,8 @@ final class TemplateRealms {
     }
 
     /**
-     * Replaces the templates. Realms of a changed template are updated. Realms of a removed template are removed, and
-     * so are realms whose name no longer matches their template.
+     * Replaces the templates. Realms of a changed template are updated. A realm whose template is removed, or no longer
+     * matches its name, goes to the first other template that matches; without such a template, the realm is removed.
      *
      * @throws IllegalArgumentException if two templates have one name
      */
@@ -163,20 +171,57 @@ final class TemplateRealms {
                 if (old != null) {
                     entry.created = old.created;
                     entry.refused = old.refused;
-                    removeUnlike(entry, orphans);
-                    entry.made.forEach((name, realm) -> realm.update(template.realm(name)));
+                    entry.made.values().removeIf(realm -> !template.matches(realm.name()) && orphans.add(realm));
                 }
                 next.add(entry);
             }
             before.values().forEach(gone -> orphans.addAll(gone.made.values()));
-            orphans.forEach(realm -> realms.remove(realm.name(), realm));
             templates = List.copyOf(next);
+            orphans.removeIf(this::isAdopted);
+            orphans.forEach(realm -> realms.remove(realm.name(), realm));
+            next.forEach(entry -> entry.made.forEach((name, realm) -> realm.update(entry.template.realm(name))));
         }
         orphans.forEach(Realm::close);
     }
 
-    private static void removeUnlike(Entry entry, List<Realm> orphans) {
-        entry.made.values().removeIf(realm -> !entry.template.matches(realm.name()) && orphans.add(realm));
+    /** Gives a realm to the first template that matches its name. Returns false if there is none. */
+    private boolean isAdopted(Realm orphan) {
+        Entry entry = entry(orphan.name());
+        if (entry != null) {
+            entry.made.put(orphan.name(), orphan);
+        }
+        return entry != null;
+    }
+
+    /**
+     * Reserves a name for a realm that is about to start, so that no template creates a second realm of that name; or
+     * separates the realm that a template has already created. After a reservation, the caller must call
+     * {@link #publish} or {@link #cancel}.
+     *
+     * @return the realm that a template has created, or null if the name is reserved now
+     * @throws IllegalArgumentException if there is another realm of that name, or if the name is reserved already
+     */
+    synchronized @Nullable Realm reserve(String name) {
+        Realm made = release(name);
+        if (made == null && (realms.containsKey(name) || !reserved.add(name))) {
+            throw new IllegalArgumentException("realm \"" + name + "\": found twice (expected once)");
+        }
+        return made;
+    }
+
+    /** Ends the reservation of a name, because the realm could not start. */
+    synchronized void cancel(String name) {
+        reserved.remove(name);
+    }
+
+    /** Opens a realm with a reserved name to clients. Returns false if the router is closed. */
+    synchronized boolean publish(String name, Realm started) {
+        reserved.remove(name);
+        if (closed) {
+            return false;
+        }
+        realms.put(name, started);
+        return true;
     }
 
     /**

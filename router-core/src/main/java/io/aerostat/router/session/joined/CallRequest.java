@@ -1,10 +1,15 @@
 package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.Contracts;
+import io.aerostat.router.contract.PayloadSchema;
 import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.peer.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +51,28 @@ record CallRequest(Call call, DealerSession dealer) implements GatedRequest {
     }
 
     @Override
+    public @Nullable PayloadSchema schema(Contracts contracts) {
+        return contracts.ofCall(call.procedure());
+    }
+
+    @Override
+    public Payload payload() {
+        return call.payload();
+    }
+
+    @Override
+    public Passthru passthru() {
+        return call.options().passthru();
+    }
+
+    @Override
     public void admit(Permit permit) {
         dealer.call(call, permit);
+    }
+
+    @Override
+    public void misfit(Refusal refusal) {
+        dealer.refuse(call, refusal);
     }
 
     @Override

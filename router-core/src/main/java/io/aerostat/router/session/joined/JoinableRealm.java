@@ -94,4 +94,7 @@ public interface JoinableRealm {
 
     /** Called when a request was denied because the session has no permission for it. On the session's loop. */
     void denied(RouterSession session, Action action, String uri, String error);
+
+    /** Returns the checks of payloads against the contracts of the realm. */
+    PayloadChecks payloadChecks();
 }

@@ -2,17 +2,16 @@ package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.TestamentScope;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.rate.SessionRate;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,14 @@ final class MessageGate {
     private final RequestGate requests;
     private final BrokerSession broker;
     private final DealerSession dealer;
+    private final AnswerGate answers;
 
     /**
      * @param maxPayloadSize the largest size of a message's arguments, in bytes
      * @param sequence checks request ids; null if the realm accepts any ids
      * @param rate limits the rate of requests
      * @param requests authorizes requests and passes them to broker and dealer
+     * @param answers passes answers of a callee to the dealer
      */
     MessageGate(
             RouterSession session,
@@ -46,6 +47,7 @@ final class MessageGate {
             @Nullable RequestSequence sequence,
             SessionRate rate,
             RequestGate requests,
+            AnswerGate answers,
             BrokerSession broker,
             DealerSession dealer) {
         this.session = session;
@@ -53,6 +55,7 @@ final class MessageGate {
         this.sequence = sequence;
         this.rate = rate;
         this.requests = requests;
+        this.answers = answers;
         this.broker = broker;
         this.dealer = dealer;
     }
@@ -88,7 +91,7 @@ final class MessageGate {
         }
         switch (passage) {
             case AUTHORIZED_REQUEST, FOLLOW_UP_REQUEST -> requests.pass(message);
-            case ANSWER -> answer(message);
+            case ANSWER -> answers.pass(message);
             case IGNORED -> {
                 // PS-13
             }
@@ -96,37 +99,39 @@ final class MessageGate {
         }
     }
 
-    private void answer(WampMessage message) {
-        if (message instanceof Yield yield) {
-            dealer.yield(yield);
-        } else if (message instanceof ErrorMessage error && error.requestType() == Invocation.CODE) {
-            dealer.error(error);
-        } else if (message instanceof ErrorMessage error) {
-            session.violate("ERROR: found request type " + error.requestType() + " (expected 68)"); // PV-4
+    /** Keeps a publication for the end of the session; null removes all of them. */
+    void testament(@Nullable Publish publication) {
+        if (publication == null) {
+            broker.flushTestaments(TestamentScope.DESTROYED);
+            broker.keepTestaments();
         } else {
-            throw new IllegalStateException("found " + message.type() + " (expected an answer to an invocation)");
+            requests.testament(publication);
         }
     }
 
     /** Refuses a message that is larger than the link accepts; the session continues (P21). */
     void refuseOversized(OversizedMessage message) {
-        refuse(
-                WampMessage.Type.ofCode(message.code()),
-                message.code(),
-                message.request(),
-                message.acknowledged(),
-                new Refusal(
+        WampMessage.Type type = WampMessage.Type.ofCode(message.code());
+        long wait = type != null && Passage.of(type) == Passage.AUTHORIZED_REQUEST ? rate.take() : 0;
+        Refusal refusal = type != null && wait > 0
+                ? tooFast(type, wait)
+                : new Refusal(
                         ErrorUris.PAYLOAD_SIZE_EXCEEDED,
-                        "max_message_size: the message is larger than this router accepts"));
+                        "max_message_size: the message is larger than this router accepts");
+        refuse(type, message.code(), message.request(), message.acknowledged(), refusal);
     }
 
-    /** Refuses a request that exceeds the rate limit of the session or its role (P29). */
-    private void refuseTooFast(WampMessage message, long nanos) {
+    /** Counts a request that exceeds the rate limit of the session or its role (P29), and returns its refusal. */
+    private Refusal tooFast(WampMessage.Type request, long nanos) {
         if (rate.refused() == 1) {
-            LOG.atInfo().addKeyValue("session", session.id()).log("{}: exceeds its rate limit", session);
+            RefusalLog.line(LOG).addKeyValue("session", session.id()).log("{}: exceeds its rate limit", session);
         }
-        session.tooFast(message.type());
-        Refusal refusal = Refusal.ofRate("rate_limit", nanos);
+        session.tooFast(request);
+        return Refusal.ofRate("rate_limit", nanos);
+    }
+
+    private void refuseTooFast(WampMessage message, long nanos) {
+        Refusal refusal = tooFast(message.type(), nanos);
         if (message instanceof Subscribe || message instanceof Register) {
             session.send(refusal.toMessage(message.code(), message.request()));
         } else {
@@ -162,14 +167,20 @@ final class MessageGate {
             }
         } else if (type != null && Passage.of(type) == Passage.ANSWER) {
             // The caller is waiting for this answer, and gets the reason instead (P1, RPC-11).
-            dealer.error(refusal.toMessage(Invocation.CODE, request));
+            answers.refuse(request, refusal);
         } else {
             session.violate("a message of type " + code + " is larger than accepted");
         }
     }
 
-    /** Drops the waiting requests. Called when the session has ended. */
+    /** Runs a task when no message waits; at once if none waits. Meanwhile, no further message may be passed. */
+    void whenSettled(Runnable task) {
+        requests.whenSettled(() -> answers.whenSettled(task));
+    }
+
+    /** Drops the waiting messages. Called when the session has ended. */
     void close() {
         requests.close();
+        answers.close();
     }
 }

@@ -9,6 +9,7 @@ import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
@@ -20,12 +21,11 @@ import io.aerostat.router.authorization.Decision.Denied;
 import io.aerostat.router.authorization.Decision.Pending;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.contract.PayloadSchema;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.peer.Refusal;
-import java.util.ArrayDeque;
+import io.aerostat.router.session.joined.ContractGate.Verdict;
 import java.util.Locale;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,71 +33,50 @@ import org.slf4j.LoggerFactory;
  * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks
  * the authorizer (AZN-1), before any answer can reveal whether the topic or procedure exists (AZN-5). While an
  * authorizer decides, later requests of this session wait in order (ORD-7); when too many are waiting, reading from the
- * connection pauses. Confined to the session's loop.
+ * connection pauses. The payload of an allowed request is then checked against the contract of its URI: only a client
+ * that may use a topic or procedure learns which payloads fit. Confined to the session's loop.
  */
-final class RequestGate {
+final class RequestGate extends OrderedGate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
 
-    /** The number of waiting requests at which reading from the connection pauses. */
-    private static final int PAUSE_READING_AT = 64;
-
-    private final RouterSession session;
     private final UriCheck uriCheck;
     private final Authorizer authorizer;
     private final BrokerSession broker;
     private final DealerSession dealer;
-    /** The requests that wait for a decision; null until a request has had to wait. */
-    private @Nullable Queue<WampMessage> waiting;
-
-    private boolean asking;
-    private boolean paused;
-    private boolean closed;
+    private final ContractGate contracts;
 
     RequestGate(
             RouterSession session,
             UriCheck uriCheck,
             Authorizer authorizer,
             BrokerSession broker,
-            DealerSession dealer) {
-        this.session = session;
+            DealerSession dealer,
+            ContractGate contracts) {
+        super(session);
         this.uriCheck = uriCheck;
         this.authorizer = authorizer;
         this.broker = broker;
         this.dealer = dealer;
+        this.contracts = contracts;
     }
 
-    void pass(WampMessage request) {
-        if (asking) {
-            if (waiting == null) {
-                waiting = new ArrayDeque<>();
-            }
-            waiting.add(request);
-            if (!paused && waiting.size() >= PAUSE_READING_AT) {
-                paused = true;
-                session.holdReading();
-            }
-        } else {
-            handle(request);
-        }
+    /** Authorizes a publication for the end of the session (TES-5). */
+    void testament(Publish publication) {
+        check(new TestamentRequest(publication, session, broker));
     }
 
-    /** Drops the waiting requests. Called when the session has ended. */
-    void close() {
-        closed = true;
-        waiting = null;
-    }
-
-    private void handle(WampMessage request) {
+    @Override
+    void handle(WampMessage request) {
         switch (request.type()) {
             case CALL -> {
                 Call call = (Call) request;
                 if (dealer.continues(call)) {
-                    dealer.call(call, Permit.PLAIN); // PCI-10: the first CALL of this call was authorized
+                    proceed(call);
                 } else {
                     check(new CallRequest(call, dealer));
                 }
             }
-            case PUBLISH -> check(new PublishRequest((Publish) request, broker));
+            case PUBLISH -> check(new PublishRequest((Publish) request, session, broker));
             case SUBSCRIBE -> check(new SubscribeRequest((Subscribe) request, broker));
             case REGISTER -> check(new RegisterRequest((Register) request, dealer));
             case CANCEL -> dealer.cancel((Cancel) request);
@@ -143,7 +122,7 @@ final class RequestGate {
             if (request.action() == Action.REGISTER || request.action() == Action.SUBSCRIBE) {
                 LOG.debug("session {}: {} of {}", session.id(), request.action().wire(), request.uri());
             }
-            request.admit(allowed.permit());
+            checkPayload(request, allowed.permit());
         } else if (decision instanceof Denied denied) {
             session.denied(request.action(), request.uri(), denied.error());
             refuse(request, denied.error(), denied.message());
@@ -151,33 +130,52 @@ final class RequestGate {
     }
 
     private void await(GatedRequest request, Pending pending) {
-        asking = true;
-        pending.decision()
-                .thenAccept(decision -> session.run(() -> {
-                    if (!closed) {
-                        conclude(request, decision);
-                        proceed();
-                    }
-                }));
+        defer();
+        pending.decision().thenAccept(decision -> session.run(() -> decided(() -> conclude(request, decision))));
     }
 
-    /**
-     * Handles the waiting requests until one of them needs the authorizer's answer. Called when the authorizer has
-     * answered.
-     */
-    private void proceed() {
-        asking = false;
-        while (!asking && !closed) {
-            WampMessage next = waiting == null ? null : waiting.poll();
-            if (next == null) {
-                break;
+    /** Passes a CALL that continues a progressive call, whose first CALL was authorized (PCI-10). */
+    private void proceed(Call call) {
+        PayloadSchema schema = contracts.contracts().ofCall(call.procedure());
+        if (schema == null) {
+            dealer.call(call, Permit.PLAIN);
+            return;
+        }
+        boolean encoded = ContractGate.isEncoded(call.options().passthru(), call.payload());
+        checkPayload(schema, Action.CALL, call.procedure(), call.payload(), encoded, refusal -> {
+            if (refusal == null) {
+                dealer.call(call, Permit.PLAIN);
+            } else {
+                dealer.refuse(call, refusal);
             }
-            handle(next);
+        });
+    }
+
+    private void checkPayload(GatedRequest request, Permit permit) {
+        PayloadSchema schema = request.schema(contracts.contracts());
+        if (schema == null) {
+            request.admit(permit);
+            return;
         }
-        if (paused && (waiting == null || waiting.size() < PAUSE_READING_AT / 2)) {
-            paused = false;
-            session.releaseReading();
+        boolean encoded = ContractGate.isEncoded(request.passthru(), request.payload());
+        checkPayload(schema, request.action(), request.uri(), request.payload(), encoded, refusal -> {
+            if (refusal == null) {
+                request.admit(permit);
+            } else {
+                request.misfit(refusal);
+            }
+        });
+    }
+
+    private void checkPayload(
+            PayloadSchema schema, Action action, String uri, Payload payload, boolean encoded, Verdict verdict) {
+        if (ContractGate.isQuick(payload, encoded)) {
+            verdict.accept(contracts.check(schema, action.wire(), uri, payload, encoded));
+            return;
         }
+        defer();
+        contracts.checkElsewhere(
+                schema, action.wire(), uri, payload, refusal -> decided(() -> verdict.accept(refusal)));
     }
 
     private static String found(GatedRequest request) {

@@ -3,6 +3,7 @@ package io.aerostat.router.session.joined;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.authentication.Validity;
 import io.aerostat.router.authentication.method.CookieSession;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends messages
@@ -58,17 +60,12 @@ public final class RouterSession implements Peer {
     /** Ends the session when the proof of the client's identity expires; null if the proof does not expire. */
     private @Nullable SessionExpiry expiry;
 
+    private final SessionTraffic traffic = new SessionTraffic();
     private boolean live = true;
-    private long received;
-    private long sent;
     /** The number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
-    /**
-     * Creates a session.
-     *
-     * @param observed the session as observers of the router see it; null if there are none
-     */
+    /** Creates a session. Observers of the router see it as {@code observed}; null if there are none. */
     public RouterSession(
             long id,
             Principal principal,
@@ -91,24 +88,42 @@ public final class RouterSession implements Peer {
                 new Backlog(outbound.slowConsumer().orElse(connection.options().slowConsumer()));
         outbound.budget().ifPresent(connection.link()::limitPending);
         this.rate = new SessionRate(realm.rate(principal.authrole()));
+        ContractGate contracts = new ContractGate(this, realm.payloadChecks());
         this.gate = new MessageGate(
                 this,
                 connection.options().maxPayloadSize(),
                 realm.isOrderStrict() ? new RequestSequence() : null,
                 rate,
-                new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer),
+                new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer, contracts),
+                new AnswerGate(this, contracts, dealer),
                 broker,
                 dealer);
     }
 
     /** Handles a message from the client, or ends the session if the client must not send this message now. */
     public void dispatch(WampMessage message) {
-        received++;
+        traffic.received(message);
         gate.pass(message);
+    }
+
+    /** Runs a task when no message of the client waits for a decision or a check, unless the session ends before. */
+    public void whenSettled(Runnable task) {
+        gate.whenSettled(task);
+    }
+
+    /** Keeps a publication for the end of the session; null removes all of them. */
+    public void testament(@Nullable Publish publication) {
+        gate.testament(publication);
+    }
+
+    /** Counts an event that the link has accepted, but could not send. */
+    public void undelivered(Sent outcome) {
+        broker.undelivered(outcome);
     }
 
     /** Refuses a message that is larger than the link accepts; the session continues (P21). */
     public void refuseOversized(OversizedMessage message) {
+        traffic.received(message);
         gate.refuseOversized(message);
     }
 
@@ -132,11 +147,7 @@ public final class RouterSession implements Peer {
         }
     }
 
-    /**
-     * Checks a fresh proof of the client's identity (P30). On the session's loop.
-     *
-     * @return the new end of the session; fails with {@link ServiceException} if the proof is refused
-     */
+    /** Returns the new end of the session, or fails with a {@link ServiceException} if a proof is refused (P30). */
     public CompletionStage<Instant> renew(String proof) {
         return expiry != null
                 ? expiry.renew(proof)
@@ -150,19 +161,18 @@ public final class RouterSession implements Peer {
         cookie.logOut();
     }
 
-    /**
-     * Ends the session and releases everything that it holds. Idempotent.
-     *
-     * @param why the reason for the log
-     */
+    /** Ends the session, with {@code why} in the log, and releases everything that it holds. Idempotent. */
     public void leave(LeaveReason reason, String why) {
         if (!live) {
             return;
         }
         live = false;
         if (reason != LeaveReason.UNWELCOMED) {
-            LOG.atInfo().addKeyValue("session", id).log("session {}: {} left: {}", id, principal, why);
+            LOG.atLevel(connection.link().transport().isOneRequest() ? Level.DEBUG : Level.INFO)
+                    .addKeyValue("session", id)
+                    .log("session {}: {} left: {}", id, principal, why);
         }
+        traffic.ended(reason.word() + ": " + why);
         cookie.left();
         if (expiry != null) {
             expiry.cancel();
@@ -210,7 +220,7 @@ public final class RouterSession implements Peer {
 
     /** Returns the end of this session, as observers see it. On the session's loop. */
     public ObservedEnd end(LeaveReason reason, String why) {
-        return new ObservedEnd(reason.word(), RefusalLog.reason(why), age(), received, sent);
+        return new ObservedEnd(reason.word(), RefusalLog.reason(why), age(), traffic.received(), traffic.sent());
     }
 
     /** Called when a request was denied because the session has no permission for it. */
@@ -256,9 +266,7 @@ public final class RouterSession implements Peer {
     }
 
     private Sent afterwards(Sent outcome, WampMessage message) {
-        if (outcome == Sent.OK) {
-            sent++;
-        }
+        traffic.sent(outcome, message);
         if (outcome == Sent.OVER_BUDGET) {
             // In separate tasks, because the caller of this method is still working.
             if (backlog.recordUnsent(message, connection.link())) {
@@ -283,14 +291,9 @@ public final class RouterSession implements Peer {
         return Duration.ofNanos(System.nanoTime() - joinedAt);
     }
 
-    /** Returns the number of messages from the client. On the session's loop. */
-    public long received() {
-        return received;
-    }
-
-    /** Returns the number of messages to the client. On the session's loop. */
-    public long sent() {
-        return sent;
+    /** Returns the counts of messages, which can also be traced. On the session's loop. */
+    public SessionTraffic traffic() {
+        return traffic;
     }
 
     /** Checks whether the client is a slow consumer. On the session's loop. */
@@ -298,10 +301,8 @@ public final class RouterSession implements Peer {
         return backlog.isSlow();
     }
 
-    /**
-     * Returns the number of bytes queued for the client that the operating system has not accepted yet. On the
-     * session's loop.
-     */
+    /** Returns the number of bytes that wait for the client to read them. On the session's loop. */
+    @Override
     public long pendingBytes() {
         return connection.link().pendingBytes();
     }

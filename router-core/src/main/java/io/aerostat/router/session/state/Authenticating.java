@@ -91,7 +91,7 @@ final class Authenticating implements ConnectionState {
             return; // The client has left meanwhile, or the deadline has passed.
         }
         if (step instanceof Granted granted) {
-            connection.logins().granted(request);
+            connection.logins().granted(request, method, granted);
             Joined.join(connection, request, method, granted);
         } else if (step instanceof Challenged challenged) {
             connection.become(new Challenging(connection, request, method, patience, challenged));

@@ -4,12 +4,14 @@ import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.Validity;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
@@ -17,12 +19,16 @@ import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.joined.JoinableRealm;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.state.RealmDirectory.Opened;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The state of an established session. */
 final class Joined implements ConnectionState {
@@ -30,6 +36,8 @@ final class Joined implements ConnectionState {
 
     private final WampConnection connection;
     private final RouterSession session;
+    /** Whether the client has sent GOODBYE; messages that it sent before may still wait for a check. */
+    private boolean parting;
 
     private Joined(WampConnection connection, RouterSession session) {
         this.connection = connection;
@@ -39,6 +47,17 @@ final class Joined implements ConnectionState {
     /** Lets the client join the realm that it requested or was assigned, or refuses the client. */
     static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
         String name = granted.realm() != null ? granted.realm() : request.realm();
+        Optional<String> unrouted = name == null
+                ? Optional.empty()
+                : connection.options().routes().flatMap(routes -> routes.fault(name, granted.authrole()));
+        if (unrouted.isPresent()) {
+            refuse(
+                    connection,
+                    new Applicant(granted.authid(), RefusalLog.printable(name)),
+                    ErrorUris.NO_SUCH_REALM,
+                    unrouted.get());
+            return;
+        }
         Opened opened = name == null
                 ? new Opened(null, ErrorUris.NO_SUCH_REALM, "no realm assigned")
                 : connection.realms().open(name, granted.authrole());
@@ -93,13 +112,14 @@ final class Joined implements ConnectionState {
         connection.become(joined);
         String removed = realm.joined(session);
         if (removed != null) {
-            joined.end(removed, null, LeaveReason.SHUTDOWN);
+            joined.end(removed, null, LeaveReason.UNWELCOMED); // no on_leave, because there was no on_join
             return;
         }
-        if (granted.validity() != null) {
+        Validity validity = connection.logins().guarded(request, granted).orElse(null);
+        if (validity != null) {
             // A session that expires gets no cookie, because with a cookie the client could join after its token has
             // expired.
-            session.expires(granted.validity());
+            session.expires(validity);
         } else {
             session.carries(connection
                     .authentication()
@@ -111,7 +131,7 @@ final class Joined implements ConnectionState {
                                     .loop()
                                     .execute(() -> session.end(CloseUris.LOGOUT, "logged out", LeaveReason.KILLED))));
         }
-        LOG.atInfo()
+        LOG.atLevel(connection.link().transport().isOneRequest() ? Level.DEBUG : Level.INFO)
                 .addKeyValue("session", session.id())
                 .log(
                         "session {}: {} joined by {} over {}",
@@ -161,16 +181,19 @@ final class Joined implements ConnectionState {
 
     @Override
     public void onMessage(WampMessage message) {
-        if (message instanceof Goodbye goodbye) {
+        if (message instanceof Abort) {
+            connection.close(LinkClose.NORMAL, "the client sent ABORT"); // SES-11
+        } else if (parting) {
+            LOG.debug("session {}: {} after GOODBYE is dropped", session.id(), message.type());
+        } else if (message instanceof Goodbye goodbye) {
             if (goodbye.reason().equals(CloseUris.LOGOUT)) {
                 session.logOut(); // COO-2
             }
-            // SES-13; the connection may carry another session (SES-19).
-            connection.become(new AwaitingHello(connection, true));
-            session.leave(LeaveReason.GOODBYE, "the client sent GOODBYE " + goodbye.reason());
-            connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
-        } else if (message instanceof Abort) {
-            connection.close(LinkClose.NORMAL, "the client sent ABORT"); // SES-11
+            parting = true;
+            session.whenSettled(() -> part("the client sent GOODBYE " + goodbye.reason()));
+            if (session.isLive()) {
+                connection.become(this); // starts the deadline
+            }
         } else if (!message.type().isLegalInSession()) {
             // SES-20, PV-1
             connection.violate("found " + message.type() + " (expected no such message in a joined session)");
@@ -179,9 +202,38 @@ final class Joined implements ConnectionState {
         }
     }
 
+    /** Ends the session as the client wants, and answers GOODBYE (SES-13). */
+    private void part(String why) {
+        connection.become(new AwaitingHello(connection, true)); // The connection may carry another session (SES-19).
+        session.leave(LeaveReason.GOODBYE, why);
+        connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
+    }
+
+    @Override
+    public @Nullable Duration deadline(SessionTimeouts timeouts) {
+        return parting ? timeouts.goodbye() : null;
+    }
+
+    @Override
+    public void onDeadline() {
+        part("the client sent GOODBYE, and an earlier message was not decided in time");
+    }
+
     @Override
     public void onOversized(OversizedMessage message) {
-        session.refuseOversized(message);
+        if (!parting) {
+            session.refuseOversized(message);
+        }
+    }
+
+    /** Keeps or removes a publication for the end of the session. */
+    void onTestament(@Nullable Publish publication) {
+        session.testament(publication);
+    }
+
+    /** Counts an event that the link has accepted, but could not send. */
+    void onUndelivered(Sent outcome) {
+        session.undelivered(outcome);
     }
 
     /** Checks whether this is the state of the given session. */
@@ -195,11 +247,14 @@ final class Joined implements ConnectionState {
         connection.become(new Leaving(connection, isShutdown ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
         session.leave(leave, reason + (message == null ? "" : ": " + message));
         connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
+        if (parting) {
+            connection.close(isShutdown ? LinkClose.GOING_AWAY : LinkClose.NORMAL); // The client's GOODBYE has arrived.
+        }
     }
 
     @Override
     public void onLeave(LeaveReason reason, String why) {
-        session.leave(reason, why);
+        session.leave(parting ? LeaveReason.GOODBYE : reason, why);
     }
 
     @Override

@@ -20,7 +20,10 @@ public final class RouterRoles {
             Feature.TESTAMENT_META_API,
             Feature.EVENT_HISTORY);
 
-    private static final Roles WITHOUT_META_API = without(META_API);
+    private static final Roles WITHOUT_META_API = without(COMPLETE, META_API);
+
+    /** The features that a realm on several nodes does not have. */
+    private static final Set<Feature> ON_ONE_NODE = EnumSet.of(Feature.X_EVENT_REPLAY);
 
     /** The {@code agent} in WELCOME. It has no version, which would help attackers more than clients. */
     public static final String AGENT = "Aerostat";
@@ -31,14 +34,16 @@ public final class RouterRoles {
      * Returns the roles of a realm with their features.
      *
      * @param metaApi whether the realm has the meta procedures and events
+     * @param isShared whether the realm may have several nodes
      */
-    public static Roles announced(boolean metaApi) {
-        return metaApi ? COMPLETE : WITHOUT_META_API;
+    public static Roles announced(boolean metaApi, boolean isShared) {
+        Roles roles = metaApi ? COMPLETE : WITHOUT_META_API;
+        return isShared ? without(roles, ON_ONE_NODE) : roles;
     }
 
-    private static Roles without(Set<Feature> missing) {
+    private static Roles without(Roles roles, Set<Feature> missing) {
         Map<Role, Set<Feature>> features = new LinkedHashMap<>();
-        COMPLETE.features().forEach((role, complete) -> {
+        roles.features().forEach((role, complete) -> {
             Set<Feature> rest = EnumSet.copyOf(complete);
             rest.removeAll(missing);
             features.put(role, rest);

@@ -4,6 +4,7 @@ import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.payload.Payload;
@@ -14,6 +15,7 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.link.Sent;
 import io.aerostat.router.lockout.LoginGuard;
 import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.peer.LeaveReason;
@@ -151,6 +153,20 @@ final class WampConnection implements LinkHandler, SessionConnection {
     @Override
     public void onOversized(OversizedMessage message) {
         state.onOversized(message);
+    }
+
+    @Override
+    public void onTestament(@Nullable Publish publication) {
+        if (state instanceof Joined joined) {
+            joined.onTestament(publication);
+        }
+    }
+
+    @Override
+    public void onUndelivered(Sent outcome) {
+        if (state instanceof Joined joined) {
+            joined.onUndelivered(outcome);
+        }
     }
 
     /** Sends ABORT and closes the connection. */

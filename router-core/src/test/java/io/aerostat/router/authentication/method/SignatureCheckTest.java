@@ -41,7 +41,7 @@ class SignatureCheckTest {
     }
 
     @Test
-    void aCheckThatTheExecutorRejectsIsRunAllTheSame() {
+    void aCheckThatTheExecutorRejectsStillRuns() {
         SignatureCheck full = new SignatureCheck(task -> {
             throw new RejectedExecutionException();
         });

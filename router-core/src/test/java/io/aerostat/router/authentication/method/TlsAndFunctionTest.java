@@ -17,6 +17,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.realm.ProcedureException;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.TransportInfo;
 import io.aerostat.router.transport.Certificates;
@@ -95,7 +96,7 @@ class TlsAndFunctionTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "")
-    void aTicketAloneMaySayWhoItIsAndNobodyJoinsWithAnEmptyAuthid(String said) {
+    void aTicketAloneCanIdentifyTheClientAndAnEmptyAuthidIsRefused(String said) {
         List<Object> asked = new ArrayList<>();
         AuthenticationMethods authentication = factory.create(List.of(new AuthenticationOptions.Function(
                 "ticket",
@@ -174,7 +175,7 @@ class TlsAndFunctionTest {
                 (realm, authid, details) -> {
                     Map<?, ?> transport = (Map<?, ?>) details.get("transport");
                     if (!Map.of("cn", "known").equals(((Map<?, ?>) transport.get("peer_cert")).get("subject"))) {
-                        throw new ServiceException("com.example.stranger", "nobody knows this certificate");
+                        throw new ProcedureException("com.example.stranger", "nobody knows this certificate");
                     }
                     return CompletableFuture.completedFuture(Map.of("authid", "client1"));
                 },

@@ -45,7 +45,7 @@ class DynamicAuthorizerTest {
 
     @Conformance("P11")
     @Test
-    void whatIsRememberedIsNotAskedAgainBeforeAPurge() {
+    void cachedDecisionsAreNotRequestedAgainBeforeAPurge() {
         ask();
         questions.get(0).complete(REMEMBERED);
         assertThat(ask()).isEqualTo(Decision.PLAIN);

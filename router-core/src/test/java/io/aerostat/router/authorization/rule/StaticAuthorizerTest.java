@@ -115,6 +115,19 @@ class StaticAuthorizerTest {
         assertThat(isAllowed(named, CALL, "wamp.session.kill", EXACT)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"CALL", "REGISTER"})
+    void managingANodeNeedsARuleThatNamesIt(Action action) {
+        Authorizer everything = new StaticAuthorizer(List.of(new Permission("", PREFIX, ALL)));
+        Authorizer shorter = new StaticAuthorizer(List.of(new Permission("aerostat.", PREFIX, ALL)));
+        Authorizer named = new StaticAuthorizer(List.of(new Permission("aerostat.node.", PREFIX, Set.of(action))));
+        assertThat(isAllowed(everything, action, "aerostat.node.status", EXACT)).isFalse();
+        assertThat(isAllowed(everything, action, "aerostat.node.", PREFIX)).isFalse();
+        assertThat(isAllowed(shorter, action, "aerostat.node.status", EXACT)).isFalse();
+        assertThat(isAllowed(named, action, "aerostat.node.status", EXACT)).isTrue();
+        assertThat(isAllowed(everything, action, "aerostat.nodes", EXACT)).isTrue();
+    }
+
     @Test
     void disclosureAndTrustComeWithThePermit() { // CID-4, PID-3, TRU-1
         Authorizer authorizer =
@@ -125,7 +138,7 @@ class StaticAuthorizerTest {
 
     @Test
     @Conformance("AZN-2")
-    void theRefusalNamesWhoAndWhat() {
+    void theRefusalNamesTheSessionTheActionAndTheRealm() {
         Decision decision = decide(new StaticAuthorizer(List.of()), CALL, "com.a", EXACT);
         assertThat(decision).isInstanceOfSatisfying(Denied.class, denied -> {
             assertThat(denied.error()).isEqualTo("wamp.error.not_authorized");

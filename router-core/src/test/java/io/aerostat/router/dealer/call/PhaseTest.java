@@ -233,7 +233,7 @@ class PhaseTest {
     @ParameterizedTest
     @EnumSource(value = At.class, mode = EnumSource.Mode.EXCLUDE, names = "ENDED")
     @Conformance("P1")
-    void whateverThreeInputsComeThereIsOneFinalAnswer(At phase) {
+    void anyThreeInputsLeadToOneFinalAnswer(At phase) {
         for (Input first : Input.values()) {
             for (Input second : Input.values()) {
                 for (Input third : Input.values()) {

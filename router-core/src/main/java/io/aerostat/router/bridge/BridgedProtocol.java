@@ -1,0 +1,29 @@
+package io.aerostat.router.bridge;
+
+import io.netty.channel.ChannelPipeline;
+import java.util.List;
+
+/**
+ * A protocol other than WAMP whose clients join realms. An implementation is a description: when a listener is changed,
+ * connections of an equal protocol stay as they are. Immutable; any thread.
+ */
+public interface BridgedProtocol {
+    /** Returns the name of the protocol in logs and statistics, such as {@code mqtt}. */
+    String name();
+
+    /** Checks whether a connection that begins with this byte speaks this protocol. */
+    boolean beginsWith(byte first);
+
+    /**
+     * Returns the subprotocols by which WebSocket clients request this protocol, such as {@code mqtt}; the first one
+     * that a client offers is chosen. Over WebSocket, binary frames carry the bytes of the protocol; their boundaries
+     * have no meaning.
+     */
+    List<String> subprotocols();
+
+    /**
+     * Adds the handlers of a new connection to the end of a pipeline. They receive the bytes of the protocol, and own
+     * the connection from now on. Called on the channel's loop.
+     */
+    void install(ChannelPipeline pipeline, BridgedConnection connection);
+}

@@ -1,0 +1,131 @@
+package io.aerostat.router.contract;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.match.PatternIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contracts of a realm. If several contracts match a URI, one of them applies, chosen as among registrations
+ * (PBR-4): the exact URI, then the longest prefix, then the best wildcard. Immutable; any thread.
+ */
+public final class Contracts {
+    /** No contracts: the router checks nothing. */
+    public static final Contracts NONE = new Contracts(List.of(), List.of());
+
+    private final List<ProcedureContract> procedures;
+    private final List<TopicContract> topics;
+    private final PatternIndex<ProcedureContract> proceduresByUri = new PatternIndex<>();
+    private final PatternIndex<TopicContract> topicsByUri = new PatternIndex<>();
+    private final boolean checksCalls;
+    private final boolean checksResults;
+    private final boolean checksEvents;
+
+    /**
+     * Creates contracts.
+     *
+     * @throws IllegalArgumentException if two procedures, or two topics, have the same URI and match policy
+     */
+    public Contracts(List<ProcedureContract> procedures, List<TopicContract> topics) {
+        this.procedures = List.copyOf(procedures);
+        this.topics = List.copyOf(topics);
+        for (ProcedureContract contract : procedures) {
+            checkFirst(proceduresByUri.put(contract.uri(), contract.match(), contract), contract.uri());
+        }
+        for (TopicContract contract : topics) {
+            checkFirst(topicsByUri.put(contract.uri(), contract.match(), contract), contract.uri());
+        }
+        this.checksCalls =
+                procedures.stream().anyMatch(contract -> contract.call().isPresent());
+        this.checksResults =
+                procedures.stream().anyMatch(contract -> contract.result().isPresent());
+        this.checksEvents =
+                topics.stream().anyMatch(contract -> contract.event().isPresent());
+    }
+
+    private static void checkFirst(@Nullable Object before, String uri) {
+        if (before != null) {
+            throw new IllegalArgumentException("found two contracts of \"" + uri + "\" (expected one)");
+        }
+    }
+
+    /** Returns the contracts of procedures. */
+    public List<ProcedureContract> procedures() {
+        return procedures;
+    }
+
+    /** Returns the contracts of topics. */
+    public List<TopicContract> topics() {
+        return topics;
+    }
+
+    /** Returns the schema for calls of a procedure, or null if they are not checked. */
+    public @Nullable PayloadSchema ofCall(String procedure) {
+        ProcedureContract contract = checksCalls ? proceduresByUri.bestMatch(procedure) : null;
+        return contract == null ? null : contract.call().orElse(null);
+    }
+
+    /** Checks whether the results of any procedure are checked. */
+    public boolean checksResults() {
+        return checksResults;
+    }
+
+    /** Returns the schema for results of a procedure, or null if they are not checked. */
+    public @Nullable PayloadSchema ofResult(String procedure) {
+        ProcedureContract contract = checksResults ? proceduresByUri.bestMatch(procedure) : null;
+        return contract == null ? null : contract.result().orElse(null);
+    }
+
+    /** Returns the schema for publications to a topic, or null if they are not checked. */
+    public @Nullable PayloadSchema ofEvent(String topic) {
+        TopicContract contract = checksEvents ? topicsByUri.bestMatch(topic) : null;
+        return contract == null ? null : contract.event().orElse(null);
+    }
+
+    /**
+     * Returns the contracts of a URI: {@code {"procedure": {"uri", "match", "call", "result", …}, "topic": {"uri",
+     * "match", "event", …}}}, or one of the two; empty if the URI has no contract.
+     *
+     * @param match the match policy of the contract itself, or null for the contracts that apply to this URI
+     */
+    public Map<String, Map<String, @Nullable Object>> describe(String uri, @Nullable MatchPolicy match) {
+        ProcedureContract procedure = match == null ? proceduresByUri.bestMatch(uri) : proceduresByUri.find(uri, match);
+        TopicContract topic = match == null ? topicsByUri.bestMatch(uri) : topicsByUri.find(uri, match);
+        Map<String, Map<String, @Nullable Object>> described = new LinkedHashMap<>();
+        if (procedure != null) {
+            described.put("procedure", described(procedure.uri(), procedure.match(), procedure.description()));
+        }
+        if (topic != null) {
+            described.put("topic", described(topic.uri(), topic.match(), topic.description()));
+        }
+        return described;
+    }
+
+    private static Map<String, @Nullable Object> described(
+            String uri, MatchPolicy match, Map<String, @Nullable Object> description) {
+        Map<String, @Nullable Object> described = new LinkedHashMap<>();
+        described.put("uri", uri);
+        described.put("match", match.wire());
+        description.forEach(described::putIfAbsent);
+        return described;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Contracts contracts
+                && procedures.equals(contracts.procedures)
+                && topics.equals(contracts.topics);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * procedures.hashCode() + topics.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Contracts[" + procedures.size() + " procedures, " + topics.size() + " topics]";
+    }
+}

@@ -1,0 +1,35 @@
+package io.aerostat.router.history;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A copy of the retained events of one realm outside of the nodes, so that the events outlive all nodes. The nodes keep
+ * the events in memory, and read the copy only at their start. No method blocks, except where noted. Any thread.
+ */
+public interface RetainedCopy {
+    /** The retained events of which this is a copy. Called on threads of the copy. */
+    interface Original {
+        /** Returns the topics that have events. */
+        List<String> topics();
+
+        /** Returns the present events of a topic; an empty list if it has none. */
+        List<RetainedRecord> events(String topic);
+
+        /** Called with each event of the copy after the start. */
+        void restore(RetainedRecord event);
+    }
+
+    /** Begins to read the copy, and to copy changes. Called once. */
+    void start(Original original);
+
+    /**
+     * Copies the events of a topic that has changed.
+     *
+     * @return completes when the copy has the events as they are now, or newer ones; fails if this takes long
+     */
+    CompletionStage<Void> changed(String topic);
+
+    /** Called once when the realm has ended. May block for a moment, in which the last changes are copied. */
+    void close();
+}

@@ -1,0 +1,21 @@
+package io.aerostat.router.session.joined;
+
+import io.aerostat.router.contract.Contracts;
+import java.util.concurrent.Executor;
+
+/** The contracts of a realm, with the means to check payloads against them. Any thread. */
+public interface PayloadChecks {
+    /** Returns the contracts of the realm, which may change at any time. */
+    Contracts contracts();
+
+    /** Returns the executor for checks that take too long for an event loop. It rejects tasks when it is overloaded. */
+    Executor executor();
+
+    /**
+     * Called when a message was refused, because its payload does not fit. On the session's loop.
+     *
+     * @param action {@code call}, {@code publish} or {@code yield}
+     * @param path the place of the fault in the payload
+     */
+    void misfit(RouterSession session, String action, String uri, String path);
+}

@@ -1,0 +1,67 @@
+package io.aerostat.router.session.joined;
+
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the messages of a session, and traces them while an operator asks for them. Confined to the session's loop.
+ */
+public final class SessionTraffic {
+    private long received;
+    private long sent;
+    /** Null unless the session is traced now. */
+    private @Nullable SessionTrace trace;
+
+    void received(WampMessage message) {
+        received++;
+        if (trace != null) {
+            trace.received(message);
+        }
+    }
+
+    void received(OversizedMessage message) {
+        if (trace != null) {
+            trace.received(message);
+        }
+    }
+
+    void sent(Sent outcome, WampMessage message) {
+        if (outcome == Sent.OK) {
+            sent++;
+        }
+        if (trace != null) {
+            trace.sent(outcome, message);
+        }
+    }
+
+    void ended(String why) {
+        if (trace != null) {
+            trace.ended(why);
+            trace = null;
+        }
+    }
+
+    /** Begins to record the messages in a trace, which replaces an earlier one. */
+    public void trace(SessionTrace begun) {
+        trace = begun;
+    }
+
+    /** Stops recording the messages in a trace, unless another trace has replaced it. */
+    public void endTrace(SessionTrace ended) {
+        if (trace == ended) {
+            trace = null;
+        }
+    }
+
+    /** Returns the number of messages from the client. */
+    public long received() {
+        return received;
+    }
+
+    /** Returns the number of messages to the client. */
+    public long sent() {
+        return sent;
+    }
+}

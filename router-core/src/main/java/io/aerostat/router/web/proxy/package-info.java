@@ -1,0 +1,8 @@
+/**
+ * Passes requests on to other HTTP servers. Both connections of an exchange live on the event loop of the client's
+ * connection, so no piece of a body changes threads. Must not depend on the handlers of HTTP connections.
+ */
+@NullMarked
+package io.aerostat.router.web.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.aerostat.router.realm.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.audit.Observers;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.contract.Contracts;
+import io.aerostat.router.contract.PayloadSchema;
+import io.aerostat.router.contract.ProcedureContract;
+import io.aerostat.router.contract.TopicContract;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.SessionOptions;
+import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.joined.SessionConnection;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
+import io.netty.util.HashedWheelTimer;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests that the contracts of other URIs cost a message no memory. */
+class ContractAllocationTest {
+    private static final int MESSAGES = 20_000;
+    private static final Payload PAYLOAD = RouterPayload.text("x");
+
+    private final FakeLoop loop = new FakeLoop();
+    private final HashedWheelTimer timer = new HashedWheelTimer();
+
+    @AfterEach
+    void stop() {
+        timer.stop();
+    }
+
+    @Test
+    void aMessageOfAnotherUriAllocatesAsMuchAsWithoutContracts() {
+        Optional<PayloadSchema> never = Optional.of((payload, encoded) -> {
+            throw new AssertionError("found a check (expected none)");
+        });
+        Contracts others = new Contracts(
+                List.of(new ProcedureContract("com.shop.", MatchPolicy.PREFIX, never, never, Map.of())),
+                List.of(
+                        new TopicContract("com.shop.sold", MatchPolicy.EXACT, never, Map.of()),
+                        new TopicContract("com.shop.", MatchPolicy.PREFIX, never, Map.of())));
+
+        long without = bytesPerPublication(Contracts.NONE);
+        long with = bytesPerPublication(others);
+
+        // Measured: the same number of bytes. The limit leaves no room for another object.
+        assertThat(with).isLessThan(without + 8);
+    }
+
+    private long bytesPerPublication(Contracts contracts) {
+        RouterSession session = session(contracts);
+        publish(session);
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        publish(session);
+        return (memory.getCurrentThreadAllocatedBytes() - before) / MESSAGES;
+    }
+
+    private void publish(RouterSession session) {
+        Publish message = new Publish(1, PublishOptions.NONE, "com.app.topic", PAYLOAD);
+        loop.enter(() -> {
+            for (int i = 0; i < MESSAGES; i++) {
+                session.dispatch(message);
+            }
+        });
+    }
+
+    private RouterSession session(Contracts contracts) {
+        RouterSession[] made = new RouterSession[1];
+        loop.enter(() -> {
+            Realm realm = new Realm(
+                    new RealmDefinition(
+                            "realm1", RealmOptions.DEFAULT.withContracts(contracts), List.of(Role.allowingAll("user"))),
+                    loop,
+                    timer,
+                    Runnable::run,
+                    (name, procedure, arguments) -> new CompletableFuture<>(),
+                    RealmCluster.ALONE,
+                    Observers.NONE,
+                    false);
+            Principal principal = new Principal("realm1", "ann", "user", "anonymous", "static", Map.of());
+            made[0] = new RouterSession(
+                    1, principal, FakePeer.ALL_ROLES, new Connection(), realm, realm.authorizer("user"), null);
+        });
+        return made[0];
+    }
+
+    private final class Connection implements SessionConnection {
+        private final Link link = (Link) Proxy.newProxyInstance(
+                Link.class.getClassLoader(),
+                new Class<?>[] {Link.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("loop") ? loop : method.getReturnType() == Sent.class ? Sent.OK : null);
+
+        @Override
+        public Link link() {
+            return link;
+        }
+
+        @Override
+        public SessionOptions options() {
+            return SessionOptions.DEFAULT;
+        }
+
+        @Override
+        public void violate(String message) {}
+
+        @Override
+        public void end(RouterSession ended, String reason, @Nullable String message, LeaveReason leave) {}
+    }
+}
