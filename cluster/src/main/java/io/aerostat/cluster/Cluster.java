@@ -13,6 +13,7 @@ import io.aerostat.cluster.link.MembershipState;
 import io.aerostat.cluster.link.NodeTimer;
 import io.aerostat.cluster.row.ReplicatedRows;
 import io.aerostat.cluster.row.RowExchange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
     private static final int RANDOM_BITS = 16;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+    private static final long FAREWELL_CHECK_MILLIS = 10;
 
     private final ClusterOptions options;
     private final LinkedNode node;
@@ -58,15 +61,34 @@ public final class Cluster implements AutoCloseable {
         node.start();
     }
 
-    /** Leaves the cluster, and notifies the other nodes. */
+    /**
+     * Leaves the cluster, and notifies the other nodes. First waits until they have confirmed everything that this node
+     * has sent, at most one second, because the notice could overtake the last messages.
+     */
     @Override
     public synchronized void close() {
+        awaitConfirmations();
         if (deadlines != null) {
             deadlines.run();
         }
         node.close();
     }
 
+    private void awaitConfirmations() {
+        node.flush();
+        long start = System.nanoTime();
+        while (node.members().stream().anyMatch(member -> node.backlog(member) > 0)
+                && System.nanoTime() - start < LONGEST_FAREWELL.toNanos()) {
+            try {
+                Thread.sleep(FAREWELL_CHECK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Returns the options with which the cluster was created. */
     public ClusterOptions options() {
         return options;
     }
@@ -112,8 +134,9 @@ public final class Cluster implements AutoCloseable {
             case JOINING -> reasons.add("the node waits for other nodes to accept it");
             case JOINED -> {
                 if (live.size() < options.majority()) {
-                    reasons.add("found " + live.size() + " of " + options.members() + " nodes (expected "
-                            + options.majority() + " or more)");
+                    // The name is part of the text, because nodes with a mistake in the name do not find the others.
+                    reasons.add("found " + live.size() + " of " + options.members() + " nodes of cluster \""
+                            + options.name() + "\" (expected " + options.majority() + " or more)");
                 }
             }
             case REFUSED -> reasons.add("the node was refused");

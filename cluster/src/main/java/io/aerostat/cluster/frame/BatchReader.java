@@ -64,6 +64,7 @@ public final class BatchReader {
         }
     }
 
+    /** Returns the way in which the message carries its records. */
     public BatchKind kind() {
         return kind;
     }

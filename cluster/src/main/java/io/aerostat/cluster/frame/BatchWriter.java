@@ -21,6 +21,8 @@ public final class BatchWriter {
 
     private final FrameBuffer buffer = new FrameBuffer();
     private final MessagePacker packer = MessagePack.newDefaultPacker(buffer);
+    /** The number of bytes of all earlier messages. */
+    private long taken;
 
     /** Begins a message. */
     public void begin(BatchKind kind, long to, long key, long number) {
@@ -37,16 +39,23 @@ public final class BatchWriter {
 
     /** Adds a record of two parts. The positions of the two buffers do not change. */
     public void record(byte type, ByteBuffer head, ByteBuffer rest) {
-        int content = head.remaining() + rest.remaining();
         try {
-            packer.packExtensionTypeHeader(type, content);
-            packer.flush();
+            packer.packExtensionTypeHeader(type, head.remaining() + rest.remaining());
+            write(head);
+            write(rest);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
-        int start = buffer.reserve(content);
-        head.get(head.position(), buffer.array(), start, head.remaining());
-        rest.get(rest.position(), buffer.array(), start + head.remaining(), rest.remaining());
+    }
+
+    private void write(ByteBuffer part) throws IOException {
+        if (part.hasArray()) {
+            packer.writePayload(part.array(), part.arrayOffset() + part.position(), part.remaining());
+        } else {
+            byte[] copy = new byte[part.remaining()];
+            part.get(part.position(), copy);
+            packer.writePayload(copy);
+        }
     }
 
     /** Adds a piece of a record. */
@@ -60,21 +69,17 @@ public final class BatchWriter {
 
     /** Returns the number of bytes written so far. */
     public int size() {
-        flush();
-        return buffer.length();
+        return (int) (packer.getTotalWrittenBytes() - taken);
     }
 
     /** Returns the message and empties the writer. */
     public byte[] take() {
-        flush();
-        return buffer.take();
-    }
-
-    private void flush() {
         try {
             packer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen: the output is a buffer in memory
         }
+        taken = packer.getTotalWrittenBytes();
+        return buffer.take();
     }
 }

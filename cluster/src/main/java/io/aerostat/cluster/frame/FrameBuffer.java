@@ -16,10 +16,6 @@ final class FrameBuffer implements MessageBufferOutput {
     private byte[] bytes = new byte[INITIAL];
     private int length;
 
-    int length() {
-        return length;
-    }
-
     /** Returns the bytes written, and empties the buffer. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
@@ -28,18 +24,6 @@ final class FrameBuffer implements MessageBufferOutput {
             bytes = new byte[INITIAL];
         }
         return taken;
-    }
-
-    /** Makes space for the given number of bytes, and returns the position of the first of them. */
-    int reserve(int more) {
-        ensure(more);
-        int start = length;
-        length += more;
-        return start;
-    }
-
-    byte[] array() {
-        return bytes;
     }
 
     private void ensure(int more) {
@@ -61,8 +45,9 @@ final class FrameBuffer implements MessageBufferOutput {
 
     @Override
     public void write(byte[] source, int offset, int count) {
-        int start = reserve(count); // must come first, because reserve() may replace the array
-        System.arraycopy(source, offset, bytes, start, count);
+        ensure(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
     }
 
     @Override

@@ -110,18 +110,27 @@ final class LaneReceiver {
     private int records(Link link, InboundLane inbound) throws MalformedFrameException {
         int records = 0;
         long bytes = 0;
-        while (link.state() == Link.State.UP && reader.hasRecord()) {
-            int kind = RecordKind.indexOf(reader.nextRecord());
-            ByteBuffer record = reader.record();
-            bytes += record.remaining() + BatchWriter.RECORD_OVERHEAD;
-            records++;
-            RecordListener listener = kind < 0 ? null : listeners[kind];
-            if (listener != null) {
-                listener.record(link.member(), lane, record);
-                delivered[kind] = true;
+        try {
+            while (link.state() == Link.State.UP && reader.hasRecord()) {
+                int kind = RecordKind.indexOf(reader.nextRecord());
+                ByteBuffer record = reader.record();
+                bytes += record.remaining() + BatchWriter.RECORD_OVERHEAD;
+                records++;
+                RecordListener listener = kind < 0 ? null : listeners[kind];
+                if (listener != null) {
+                    delivered[kind] = true;
+                    listener.record(link.member(), lane, record);
+                }
             }
+        } finally {
+            inbound.count(bytes);
+            end(link);
         }
-        inbound.count(bytes);
+        return records;
+    }
+
+    /** Tells the listeners that the message ends, even if it is malformed and only its first records were delivered. */
+    private void end(Link link) {
         for (int kind = 0; kind < KINDS.length; kind++) {
             RecordListener listener = listeners[kind];
             if (delivered[kind] && listener != null) {
@@ -129,6 +138,5 @@ final class LaneReceiver {
                 listener.batchEnd(link.member(), lane);
             }
         }
-        return records;
     }
 }

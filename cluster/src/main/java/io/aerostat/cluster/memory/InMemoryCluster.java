@@ -168,7 +168,11 @@ public final class InMemoryCluster {
         return shortest.toNanos() + (long) (random.nextDouble() * (longest.toNanos() - shortest.toNanos()));
     }
 
-    /** Carries a message from a node to all other processes of one name, or of all names. */
+    /**
+     * Carries a message to every process except the sender.
+     *
+     * @param to the node id of the processes that receive the message (several if twins run); null for every id
+     */
     void carry(MemoryNode from, @Nullable NodeId to, int lane, byte[] message) {
         for (MemoryNode node : Set.copyOf(nodes.values()).stream()
                 .sorted((a, b) -> a.id().compareTo(b.id()))

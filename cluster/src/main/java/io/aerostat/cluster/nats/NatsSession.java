@@ -2,7 +2,6 @@ package io.aerostat.cluster.nats;
 
 import io.aerostat.cluster.engine.EngineListener;
 import io.aerostat.cluster.engine.NodeId;
-import io.aerostat.protocol.certificate.PemException;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -12,10 +11,6 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** One connection to NATS, from its first attempt to its loss. Any thread. */
 final class NatsSession implements ConnectionListener, ErrorListener {
     private static final Logger LOG = LoggerFactory.getLogger(NatsSession.class);
-    private static final Duration PING = Duration.ofSeconds(2);
     private static final Duration FLUSH = Duration.ofSeconds(1);
     private static final long PENDING_MESSAGES = 1L << 20;
     private static final long PENDING_BYTES = 256L << 20;
@@ -86,54 +80,18 @@ final class NatsSession implements ConnectionListener, ErrorListener {
     }
 
     private Options jnatsOptions() throws IOException {
-        Options.Builder builder = Options.builder()
-                .servers(options.servers().stream().map(Object::toString).toArray(String[]::new))
-                .connectionName("aerostat-" + node)
-                .connectionTimeout(options.connectTimeout())
+        return NatsConnections.options(options, "aerostat-" + node)
                 .noReconnect()
-                .noResolveHostnames()
                 .noEcho()
                 .noHeaders()
                 .noNoResponders()
                 .maxMessagesInOutgoingQueue(-1)
-                .pingInterval(PING)
-                .maxPingsOut(2)
                 .executor(threads)
                 .connectThreadFactory(NatsSession::daemon)
                 .callbackThreadFactory(NatsSession::daemon)
                 .connectionListener(this)
-                .errorListener(this);
-        if (options.tls().isPresent()) {
-            try {
-                builder.sslContext(NatsTlsContext.of(options.tls().get()));
-            } catch (GeneralSecurityException | PemException e) {
-                throw new IOException("tls: " + e.getMessage(), e);
-            }
-        }
-        authenticate(builder);
-        return builder.build();
-    }
-
-    private void authenticate(Options.Builder builder) throws IOException {
-        if (options.authentication() instanceof NatsAuthentication.UserPassword user) {
-            builder.userInfo(user.user(), user.password());
-        } else if (options.authentication() instanceof NatsAuthentication.Token token) {
-            builder.token(token.token().toCharArray());
-        } else if (options.authentication() instanceof NatsAuthentication.NKeyFile nkey) {
-            builder.authHandler(Nats.staticCredentials(null, seed(nkey.seed())));
-        } else if (options.authentication() instanceof NatsAuthentication.CredentialsFile credentials) {
-            builder.authHandler(Nats.staticCredentials(Files.readAllBytes(credentials.file())));
-        }
-    }
-
-    /** Returns the line with a user's seed. The file can also contain comments and header lines. */
-    private static char[] seed(Path file) throws IOException {
-        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            if (line.strip().startsWith("SU")) {
-                return line.strip().toCharArray();
-            }
-        }
-        throw new IOException("nkey: found no seed in " + file + " (expected a line that begins with SU)");
+                .errorListener(this)
+                .build();
     }
 
     private static Thread daemon(Runnable task) {
@@ -192,8 +150,19 @@ final class NatsSession implements ConnectionListener, ErrorListener {
     /** Returns the error about a subject that the server does not allow, if there is one. */
     Optional<String> refusedSubject() {
         return Optional.ofNullable(refusedSubject)
-                .map(error -> "NATS refuses a subject of the cluster: " + error + " (expected permission to publish and"
-                        + " subscribe to " + subjects.all(0).replaceFirst("\\.all\\.0$", ".>") + ")");
+                .map(error ->
+                        "NATS refuses a subject of the cluster: " + error + " (expected " + expected(error) + ")");
+    }
+
+    private String expected(String error) {
+        return isLimit(error)
+                ? "a limit of at least " + 2 * subjects.lanes() + " subscriptions for each connection"
+                : "permission to publish and subscribe to " + subjects.all(0).replaceFirst("\\.all\\.0$", ".>");
+    }
+
+    /** Checks whether the server allows a connection fewer subscriptions than a node needs. */
+    private static boolean isLimit(String error) {
+        return error.toLowerCase(Locale.ROOT).contains("maximum subscriptions exceeded");
     }
 
     /** Sends waiting messages if the connection can send them at once. */
@@ -236,7 +205,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
     @Override
     public void errorOccurred(Connection source, String error) {
         lastProblem = error;
-        if (error.toLowerCase(Locale.ROOT).contains("permissions violation")) {
+        if (error.toLowerCase(Locale.ROOT).contains("permissions violation") || isLimit(error)) {
             refusedSubject = error;
             lost.countDown();
         }
@@ -248,8 +217,17 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        lastProblem = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        lastProblem = cause instanceof TimeoutException
+                ? unanswered()
+                : cause.getMessage() == null ? cause.toString() : cause.getMessage();
         LOG.debug("jnats reports an exception", exception);
+    }
+
+    /** Says that the server has not answered; jnats gives no reason. */
+    private String unanswered() {
+        boolean waits = options.tls().isPresent() && !options.tls().get().handshakeFirst();
+        return "no answer within " + options.connectTimeout().toMillis() + " ms"
+                + (waits ? "; a server with handshake_first answers only if tls has this key, too" : "");
     }
 
     @Override

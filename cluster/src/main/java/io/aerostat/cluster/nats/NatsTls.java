@@ -11,10 +11,13 @@ import java.util.Optional;
  *     authorities of the Java runtime are trusted
  * @param certificate a PEM file with this node's certificate, if the servers require one
  * @param key a PEM file with the key of that certificate
+ * @param handshakeFirst whether the connection begins with the TLS handshake; otherwise it begins with a line in which
+ *     the server tells about itself
  */
-public record NatsTls(List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key) {
+public record NatsTls(
+        List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key, boolean handshakeFirst) {
     /** Trusts the authorities of the Java runtime, and presents no certificate of this node. */
-    public static final NatsTls DEFAULT = new NatsTls(List.of(), Optional.empty(), Optional.empty());
+    public static final NatsTls DEFAULT = new NatsTls(List.of(), Optional.empty(), Optional.empty(), false);
 
     public NatsTls {
         caCertificates = List.copyOf(caCertificates);

@@ -37,10 +37,10 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         this.node = node;
     }
 
-    /** Passes a command to the loop of the callee. On the thread of the lane. */
-    void received(RecordType type, RecordReader in) throws MalformedRecordException {
+    /** Adds a command for the loop of the callee. On the thread of the lane. */
+    void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         if (type == RecordType.CALL) {
-            place(CallRecord.read(in));
+            place(CallRecord.read(in), commands);
             return;
         }
         ForwardedCall call = calls.get(in.number());
@@ -50,26 +50,30 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         switch (type) {
             case CHUNK -> {
                 Call chunk = CallRecord.readChunk(in);
-                run(call, () -> call.addChunk(chunk));
+                add(commands, call, () -> call.addChunk(chunk));
             }
             case INTERRUPT -> {
                 int mode = in.integer();
                 if (mode < 0 || mode >= MODES.length) {
                     throw new MalformedRecordException("found cancel mode " + mode);
                 }
-                run(call, () -> call.interrupt(MODES[mode]));
+                add(commands, call, () -> call.interrupt(MODES[mode]));
             }
             default -> {
                 boolean interrupts = in.integer() != 0;
                 String reason = in.optionalText();
                 calls.remove(call.request());
                 call.drop(); // the call may still wait for the callee's loop
-                run(call, () -> call.abandon(interrupts, reason));
+                add(commands, call, () -> call.abandon(interrupts, reason));
             }
         }
     }
 
-    private void place(CallRecord record) {
+    private void add(ArrivedCommands commands, ForwardedCall call, Runnable command) {
+        commands.add(node.member(), call.callerPeer().loop(), command);
+    }
+
+    private void place(CallRecord record, ArrivedCommands commands) {
         ForwardedCall call = dealer.forwarded(
                 record.id(),
                 record.procedure(),
@@ -91,16 +95,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         }
         call.limitLifetime(record.lifetimeMillis());
         calls.put(record.id(), call);
-        run(call, call::start);
-    }
-
-    private void run(ForwardedCall call, Runnable command) {
-        try {
-            call.run(() -> node.carryOut(command));
-        } catch (RejectedExecutionException e) {
-            // The callee's loop has ended with the router; the link will end, too.
-            calls.remove(call.request(), call);
-        }
+        add(commands, call, call::start);
     }
 
     @Override
@@ -138,8 +133,17 @@ final class ArrivedCalls implements ForwardedCall.Replies {
 
     /** Ends all calls, because the node of their callers is lost. Any thread. */
     void close() {
-        calls.values().forEach(call -> run(call, () -> call.abandon(true, null)));
+        calls.values().forEach(this::abandon);
         calls.clear();
+    }
+
+    private void abandon(ForwardedCall call) {
+        try {
+            call.run(() -> node.carryOut(() -> call.abandon(true, null)));
+        } catch (RejectedExecutionException e) {
+            // The callee's loop has ended with the router.
+            return;
+        }
     }
 
     /** Returns the number of calls that have not ended. */

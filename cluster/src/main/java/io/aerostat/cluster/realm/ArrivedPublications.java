@@ -41,13 +41,13 @@ final class ArrivedPublications {
     }
 
     /**
-     * Passes a publication to the loop. On the thread of the lane.
+     * Adds the command that brings a publication to the loop. On the thread of the lane.
      *
      * @param bytes the size of its record
      */
-    void received(PublicationRecord record, int bytes) {
+    void received(PublicationRecord record, int bytes, ArrivedCommands commands) {
         node.hold(member, bytes);
-        loop.execute(() -> arrive(new Waiting(record, bytes)));
+        commands.add(member, loop, () -> arrive(new Waiting(record, bytes)));
     }
 
     private void arrive(Waiting arrived) {

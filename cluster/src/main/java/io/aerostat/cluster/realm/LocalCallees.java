@@ -63,8 +63,10 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     @Override
-    public void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {
-        rows.remove(lane, RowFormat.calleeKey(realm, procedure, match, session));
+    public CompletionStage<Void> withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {
+        CompletionStage<Void> known = rows.remove(lane, RowFormat.calleeKey(realm, procedure, match, session))
+                .thenAccept(receipt -> {});
         flush.request(loop);
+        return known;
     }
 }

@@ -7,7 +7,9 @@ import io.aerostat.router.broker.SessionKeeper;
 import io.aerostat.router.broker.Testament;
 import io.aerostat.router.peer.Peer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions of this node and their testaments: one row for each session. Trusted sessions, which the meta API does
@@ -18,6 +20,8 @@ final class LocalSessions implements SessionKeeper {
     private final int lane;
     private final ReplicatedRows rows;
     private final TurnEnd flush;
+    /** The ids of the sessions that have rows. */
+    private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     LocalSessions(long realm, int lane, ClusterNode node, ReplicatedRows rows) {
         this.realm = realm;
@@ -26,9 +30,15 @@ final class LocalSessions implements SessionKeeper {
         this.flush = new TurnEnd(node);
     }
 
+    /** Checks whether no session of this node has a row. */
+    boolean isEmpty() {
+        return known.isEmpty();
+    }
+
     @Override
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
+            known.add(session.id());
             rows.put(lane, SessionFormat.key(realm, session.id()), SessionFormat.write(session.principal(), List.of()));
             flush.request(session.loop());
         }
@@ -38,6 +48,11 @@ final class LocalSessions implements SessionKeeper {
     public CompletionStage<Void> changed(Peer session, List<Testament> testaments) {
         byte[] key = SessionFormat.key(realm, session.id());
         boolean isGone = testaments.isEmpty() && session.principal().isTrusted();
+        if (isGone) {
+            known.remove(session.id());
+        } else {
+            known.add(session.id());
+        }
         CompletionStage<Void> known = (isGone
                         ? rows.remove(lane, key)
                         : rows.put(lane, key, SessionFormat.write(session.principal(), testaments)))
@@ -48,6 +63,7 @@ final class LocalSessions implements SessionKeeper {
 
     @Override
     public void left(Peer session) {
+        known.remove(session.id());
         rows.remove(lane, SessionFormat.key(realm, session.id()));
         flush.request(session.loop());
     }

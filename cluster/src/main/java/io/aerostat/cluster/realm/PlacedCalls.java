@@ -8,6 +8,7 @@ import io.aerostat.cluster.realm.record.RecordReader;
 import io.aerostat.cluster.realm.record.RecordType;
 import io.aerostat.cluster.realm.record.RecordWriter;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.id.SpreadKeys;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CancelMode;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that callers of this node have placed with callees of another node, in one table for each loop of callers.
- * A table is confined to its loop; the low bits of a call's id name the table.
+ * A table is confined to its loop; the high bits of a call's id name the table.
  */
 final class PlacedCalls {
-    private static final int TABLE_BITS = 10;
-    private static final int MAX_TABLES = 1 << TABLE_BITS;
+    /** Ids differ in their low bits, because Java's hash tables use these bits. */
+    private static final int TABLE_SHIFT = 48;
+
+    private static final int MAX_TABLES = 1 << 10;
 
     private final long realm;
     private final Dealer dealer;
@@ -146,17 +149,17 @@ final class PlacedCalls {
         }
     }
 
-    /** Passes an answer to the loop of the caller. On the thread of the lane. */
-    void received(RecordType type, RecordReader in) throws MalformedRecordException {
+    /** Adds the command that brings an answer to the loop of the caller. On the thread of the lane. */
+    void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         long id = in.number();
         AnswerRecord answer = type == RecordType.ANSWER ? AnswerRecord.read(in) : null;
-        int number = (int) (id & (MAX_TABLES - 1));
+        long number = id >>> TABLE_SHIFT;
         Table[] present = tables;
         if (number >= present.length) {
             throw new MalformedRecordException("found the answer to call " + id + " (expected one that was placed)");
         }
-        Table table = present[number];
-        table.loop.execute(() -> node.carryOut(() -> table.conclude(id, answer)));
+        Table table = present[(int) number];
+        commands.add(node.member(), table.loop, () -> table.conclude(id, answer));
     }
 
     /** Fails all calls, because the node is lost. Any thread. */
@@ -186,27 +189,27 @@ final class PlacedCalls {
         }
 
         private @Nullable Attempt get(long id) {
-            return attempts.get(id);
+            return attempts.get(SpreadKeys.of(id));
         }
 
         private long add(Attempt attempt) {
             last++;
-            long id = last << TABLE_BITS | number;
+            long id = (long) number << TABLE_SHIFT | last;
             attempt.setInvocation(id);
-            attempts.put(id, attempt);
+            attempts.put(SpreadKeys.of(id), attempt);
             size = attempts.size();
             return id;
         }
 
         private void remove(Attempt attempt) {
-            attempts.remove(attempt.invocation());
+            attempts.remove(SpreadKeys.of(attempt.invocation()));
             size = attempts.size();
             attempt.target().release();
         }
 
         /** @param answer the answer; null if the callee was gone before the call could be sent */
         private void conclude(long id, @Nullable AnswerRecord answer) {
-            Attempt attempt = attempts.get(id);
+            Attempt attempt = attempts.get(SpreadKeys.of(id));
             if (attempt == null) {
                 dealer.countLateAnswer(); // P2
             } else if (answer == null) {

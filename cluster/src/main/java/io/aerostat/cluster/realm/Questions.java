@@ -14,6 +14,7 @@ import io.aerostat.router.cluster.NodeAnswers;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceProcedure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
-    private static final long DEADLINE_MILLIS = 2_000;
-
     private final SharedRealm realm;
+    private final Duration patience;
     private final AtomicLong lastId = new AtomicLong();
     private final ConcurrentMap<Long, Question> open = new ConcurrentHashMap<>();
 
-    Questions(SharedRealm realm) {
+    /** @param patience how long to wait for the answers of the other nodes */
+    Questions(SharedRealm realm, Duration patience) {
         this.realm = realm;
+        this.patience = patience;
     }
 
     CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
@@ -67,7 +70,9 @@ final class Questions {
         question.answers.whenComplete((answers, failure) -> open.remove(id));
         question.completeIfAll();
         if (!question.answers.isDone()) {
-            realm.local().loop().schedule(question::complete, DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> deadline =
+                    realm.local().loop().schedule(question::complete, patience.toMillis(), TimeUnit.MILLISECONDS);
+            question.answers.whenComplete((answers, failure) -> deadline.cancel(false));
         }
         return question.answers;
     }
@@ -98,13 +103,24 @@ final class Questions {
 
     private void reply(RemoteNode to, long id, @Nullable PayloadValues values) {
         Payload payload = values == null ? Payload.EMPTY : RouterPayload.of(values);
-        to.send(
-                RecordWriter.begin(RecordType.REPLY, realm.number())
-                        .number(id)
-                        .number(values == null ? 0 : 1)
-                        .form(payload),
-                payload);
+        if (send(to, id, values != null, payload) == SendOutcome.TOO_LARGE) {
+            // Without a reply, the asking node would wait until its deadline.
+            LOG.warn(
+                    "cluster: an answer to another node is too large for the link realm={} node={} bytes={}",
+                    realm.name(),
+                    to,
+                    payload.size());
+            send(to, id, false, Payload.EMPTY);
+        }
         to.flush();
+    }
+
+    private SendOutcome send(RemoteNode to, long id, boolean succeeded, Payload payload) {
+        RecordWriter head = RecordWriter.begin(RecordType.REPLY, realm.number())
+                .number(id)
+                .number(succeeded ? 1 : 0)
+                .form(payload);
+        return to.send(head, payload);
     }
 
     /** Handles another node's answer. On the thread of the lane. */

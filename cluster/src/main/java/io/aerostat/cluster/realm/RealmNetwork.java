@@ -43,12 +43,17 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     /** How long the sessions of a node that cannot be reached are held by default: five heartbeats of 500 ms. */
     public static final Duration DEFAULT_HOLD = Duration.ofMillis(2500);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final ClusterNode node;
     private final ReplicatedRows rows;
     private final Duration hold;
+    private final Duration patience;
     private final ConcurrentMap<Long, SharedRealm> realms = new ConcurrentHashMap<>();
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
+    private final InterestRows interests;
     private final UnknownRows unknown = new UnknownRows();
+    private final ArrivedCommands[] commands;
     private final LongAdder malformed = new LongAdder();
     /**
      * Whether this node has lost links because it was stalled or disconnected from the engine, and has reached no other
@@ -70,10 +75,21 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
      *     heartbeats that nodes need to join again
      */
     public RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold) {
+        this(node, rows, hold, PATIENCE);
+    }
+
+    /** @param patience how long to wait for the answers of other nodes to a question */
+    RealmNetwork(ClusterNode node, ReplicatedRows rows, Duration hold, Duration patience) {
         this.node = node;
         this.rows = rows;
+        this.interests = new InterestRows(rows);
         this.hold = hold;
+        this.patience = patience;
         this.reachedAt = System.nanoTime() - hold.toNanos();
+        this.commands = new ArrivedCommands[node.lanes() + 1];
+        for (int lane = 1; lane < commands.length; lane++) {
+            commands[lane] = new ArrivedCommands((from, e) -> malformed(from, "record", e));
+        }
         rows.setRowListener(this);
         node.addNodeListener(this);
         node.setRecordListener(RecordKind.REALM, this);
@@ -159,7 +175,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
             if (type == RecordType.ROWS_WANTED) {
                 repeatRows(from, lane, number);
             } else if (type != null && realm != null) {
-                realm.received(from, type, in);
+                realm.received(from, type, in, commands[lane]);
             } else if (type == RecordType.CALL) {
                 refuse(from, lane, number, in);
             }
@@ -168,6 +184,11 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         } catch (MalformedRecordException | RuntimeException e) {
             malformed(from, "record", e);
         }
+    }
+
+    @Override
+    public void batchEnd(Member from, int lane) {
+        commands[lane].submit();
     }
 
     /**
@@ -260,8 +281,17 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         started().forEach(realm -> realm.rowsGone(owner));
     }
 
+    /** Returns the rows of this node's subscriptions in all realms. */
+    InterestRows interests() {
+        return interests;
+    }
+
     Duration hold() {
         return hold;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /**

@@ -19,8 +19,6 @@ import io.aerostat.router.dealer.callee.Attempt;
 import io.aerostat.router.dealer.callee.CalleeNode;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * subscriber, and this node's dealer treats it as a node with callees.
  */
 final class RemoteNode implements InterestedNode, CalleeNode {
-    private static final long RELIEF_CHECK_MILLIS = 5;
-
     private final SharedRealm realm;
     private final Member member;
     private final ClusterNode node;
@@ -40,6 +36,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     private final ArrivedCalls arrived;
     private final RetainedExchange retained;
     private final ForeignSessions sessions = new ForeignSessions();
+    private final Relief relief;
 
     RemoteNode(SharedRealm realm, Member member) {
         this.realm = realm;
@@ -47,6 +44,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         this.node = realm.node();
         this.lane = realm.lane();
         this.flush = new TurnEnd(node);
+        this.relief = new Relief(this::isCongested, realm.local().loop());
         this.publications = new ArrivedPublications(realm, this);
         this.retained = new RetainedExchange(realm, this);
         this.placed = new PlacedCalls(realm.number(), realm.local().dealer(), this);
@@ -105,16 +103,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
 
     @Override
     public void whenRelieved(Runnable task) {
-        if (!isCongested()) {
-            task.run();
-            return;
-        }
-        try {
-            realm.local().loop().schedule(() -> whenRelieved(task), RELIEF_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // The router has ended.
-            return;
-        }
+        relief.await(task);
     }
 
     // Calls of this node's callers.
@@ -151,11 +140,12 @@ final class RemoteNode implements InterestedNode, CalleeNode {
 
     // Records of the other node, on the thread of the lane.
 
-    void received(RecordType type, RecordReader in) throws MalformedRecordException {
+    /** @param commands gets the commands of the record for event loops */
+    void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         switch (type) {
-            case PUBLICATION -> publications.received(PublicationRecord.read(in, realm.name()), in.bytes());
-            case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
-            case ANSWER, RETURNED -> placed.received(type, in);
+            case PUBLICATION -> publications.received(PublicationRecord.read(in, realm.name()), in.bytes(), commands);
+            case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in, commands);
+            case ANSWER, RETURNED -> placed.received(type, in, commands);
             case REVOCATION -> revokeHere(in);
             case RETAINED_DIGEST, RETAINED_WANTED, RETAINED -> retained.received(type, in);
             case QUESTION, REPLY, ROWS_WANTED ->

@@ -6,9 +6,10 @@ import io.aerostat.cluster.realm.record.PublicationRecord;
 import io.aerostat.cluster.realm.record.RecordReader;
 import io.aerostat.cluster.realm.record.RecordType;
 import io.aerostat.cluster.realm.record.RecordWriter;
+import io.aerostat.router.broker.RetainedPublications;
 import io.aerostat.router.broker.publication.RetainedEvent;
 import io.aerostat.router.broker.publication.RetainedEvents.Digest;
-import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.broker.publication.RetainedPages;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -29,10 +30,16 @@ final class RetainedExchange {
     private final SharedRealm realm;
     private final RemoteNode other;
     private final AtomicBoolean sending = new AtomicBoolean();
+    /** Whether this node has asked for the events since the other node's realm started. */
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     RetainedExchange(SharedRealm realm, RemoteNode other) {
         this.realm = realm;
         this.other = other;
+    }
+
+    private RetainedPublications retained() {
+        return realm.local().broker().retained();
     }
 
     /** Sends the digest. Called when the link is up. */
@@ -41,7 +48,7 @@ final class RetainedExchange {
     }
 
     private void sendDigest(boolean answers) {
-        Digest own = realm.local().broker().retainedDigest();
+        Digest own = retained().digest();
         other.send(RecordWriter.begin(RecordType.RETAINED_DIGEST, realm.number())
                 .number(own.events())
                 .number(own.sum())
@@ -59,11 +66,14 @@ final class RetainedExchange {
     }
 
     private void compare(Digest theirs, boolean isAnswer) {
-        Digest own = realm.local().broker().retainedDigest();
+        if (!isAnswer) {
+            asked.set(false); // the realm of the other node has just started, perhaps with other events
+        }
+        Digest own = retained().digest();
         if (theirs.equals(own)) {
             return;
         }
-        if (theirs.events() > 0) {
+        if (theirs.events() > 0 && asked.compareAndSet(false, true)) {
             other.send(RecordWriter.begin(RecordType.RETAINED_WANTED, realm.number()));
             other.flush();
         }
@@ -78,27 +88,63 @@ final class RetainedExchange {
             throw new MalformedRecordException("found an age of " + age + " ms (expected 0 or more)");
         }
         PublicationRecord record = PublicationRecord.read(in, realm.name());
-        LocalRealm local = realm.local();
-        local.broker().restoreRetained(record.publication(), Duration.ofMillis(age), local.loop());
+        int bytes = in.bytes();
+        // Until the store has the event, its bytes use a part of the sender's budget. So the sender pauses if the disk
+        // is slower than the link.
+        realm.node().hold(other.member(), bytes);
+        retained()
+                .restore(
+                        record.publication(),
+                        Duration.ofMillis(age),
+                        realm.local().loop())
+                .whenComplete((none, failure) -> realm.node().release(other.member(), bytes));
     }
 
     /** Sends all retained events, unless this node is sending them already. */
     private void send() {
         if (sending.compareAndSet(false, true)) {
-            send(new ArrayDeque<>(realm.local().broker().allRetained()));
+            retained().all().whenComplete((pages, failure) -> {
+                if (failure == null) {
+                    sendNext(pages);
+                } else {
+                    giveUp(failure);
+                }
+            });
         }
     }
 
+    private void sendNext(RetainedPages pages) {
+        if (!pages.hasNext()) {
+            pages.close();
+            sending.set(false);
+            return;
+        }
+        pages.next().whenComplete((events, failure) -> {
+            if (failure == null) {
+                send(new ArrayDeque<>(events), pages);
+            } else {
+                pages.close();
+                giveUp(failure);
+            }
+        });
+    }
+
+    private void giveUp(Throwable failure) {
+        LOG.warn("cluster: the retained events cannot be read realm={}: {}", realm.name(), failure.toString());
+        sending.set(false);
+    }
+
     /** Sends events until the link is congested, and sends the rest later. */
-    private void send(Queue<RetainedEvent> events) {
+    private void send(Queue<RetainedEvent> events, RetainedPages pages) {
         int sent = 0;
         while (!events.isEmpty() && !other.isCongested()) {
             RetainedEvent event = events.remove();
-            Duration age = realm.local().broker().ageOf(event);
+            Duration age = retained().ageOf(event);
             SendOutcome outcome = other.send(
                     PublicationRecord.writeRetained(realm.number(), event.publication(), age),
                     event.publication().payload());
             if (outcome == SendOutcome.DOWN) {
+                pages.close();
                 return;
             }
             if (outcome == SendOutcome.TOO_LARGE) {
@@ -113,9 +159,9 @@ final class RetainedExchange {
         }
         other.flush();
         if (events.isEmpty()) {
-            sending.set(false);
+            sendNext(pages);
         } else {
-            other.whenRelieved(() -> send(events));
+            other.whenRelieved(() -> send(events, pages));
         }
     }
 }

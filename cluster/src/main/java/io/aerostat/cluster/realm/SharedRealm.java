@@ -19,7 +19,6 @@ import io.aerostat.router.service.ServiceCaller;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +43,7 @@ final class SharedRealm implements RealmCluster {
     private final LocalInterests interests;
     private final LocalCallees callees;
     private final LocalSessions sessions;
+    private final LocalSubscribers subscribers;
     private final HeldSessions held = new HeldSessions();
     private final Questions questions;
     private final ConcurrentMap<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
@@ -59,10 +59,11 @@ final class SharedRealm implements RealmCluster {
         this.number = number;
         this.node = node;
         int lane = node.laneOf(name);
-        this.interests = new LocalInterests(number, lane, node, rows, this::present);
+        this.subscribers = new LocalSubscribers(number, lane, node, rows);
+        this.interests = new LocalInterests(number, lane, node, network.interests(), subscribers, this::present);
         this.callees = new LocalCallees(number, lane, node, rows);
         this.sessions = new LocalSessions(number, lane, node, rows);
-        this.questions = new Questions(this);
+        this.questions = new Questions(this, network.patience());
     }
 
     String name() {
@@ -188,11 +189,19 @@ final class SharedRealm implements RealmCluster {
         of(member).compareRetained();
     }
 
-    /** Called with a record of another node, on the thread of the lane. */
-    void received(Member from, RecordType type, RecordReader in) throws MalformedRecordException {
+    /**
+     * Called with a record of another node, on the thread of the lane.
+     *
+     * @param commands gets the commands of the record for event loops
+     */
+    void received(Member from, RecordType type, RecordReader in, ArrivedCommands commands)
+            throws MalformedRecordException {
         RemoteNode sender = of(from);
         switch (type) {
-            case QUESTION -> questions.asked(sender, in);
+            case QUESTION -> {
+                commands.submit(); // so that the answer includes the publications before the question
+                questions.asked(sender, in);
+            }
             case REPLY -> questions.replied(sender, in);
             case RETAINED_DIGEST,
                     RETAINED_WANTED,
@@ -204,7 +213,7 @@ final class SharedRealm implements RealmCluster {
                     ABANDON,
                     ANSWER,
                     RETURNED,
-                    REVOCATION -> sender.received(type, in);
+                    REVOCATION -> sender.received(type, in, commands);
             case ROWS_WANTED -> throw new MalformedRecordException("found " + type + " (expected another)");
         }
     }
@@ -216,6 +225,7 @@ final class SharedRealm implements RealmCluster {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);
             case CALLEE -> changedCallee(of(owner), key.match(), key.text(), key.number(), value);
             case SESSION -> changedSession(of(owner), key.number(), value);
+            case SUBSCRIBER -> changedSubscriber(of(owner), new Membership(key.number(), key.number()), value != null);
         }
     }
 
@@ -224,16 +234,23 @@ final class SharedRealm implements RealmCluster {
         held.claim(session);
     }
 
+    private void changedSubscriber(RemoteNode owner, Membership subscriber, boolean joined) {
+        owner.sessions().subscribed(subscriber, joined);
+        held.claimSubscriber(subscriber);
+    }
+
     private void changedInterest(RemoteNode owner, MatchPolicy match, String topic, byte @Nullable [] value)
             throws MalformedRecordException {
         if (value == null) {
             local().broker().removeNode(owner, topic, match);
+            subscribers.interestEnds(owner.member(), topic, match);
             return;
         }
         RecordReader in = RecordReader.begin(value);
         Instant created = Instant.ofEpochMilli(in.number());
         List<String> nodeKeys = in.texts();
         local().broker().addNode(owner, topic, match, created, nodeKeys == null ? List.of() : nodeKeys);
+        subscribers.interestBegins(owner.member(), topic, match, local().broker());
     }
 
     private void changedCallee(
@@ -250,6 +267,7 @@ final class SharedRealm implements RealmCluster {
                 RecordReader.begin(value),
                 owner.member().node().text());
         callees.observe(offer.seniority());
+        held.claimCallee(new Membership(session, offer.registration()));
         local().dealer().addCallee(owner, offer);
     }
 
@@ -258,13 +276,15 @@ final class SharedRealm implements RealmCluster {
         RemoteNode gone = nodes.remove(owner);
         if (gone != null) {
             updatePresent();
-            boolean announces = isFirst();
-            local().broker().removeNode(gone, announces);
-            local().dealer().removeCallees(gone, announces);
+            HeldNode left = new HeldNode(
+                    gone.sessions().sessions(),
+                    gone.sessions().subscribers(),
+                    local().broker().removeNode(gone),
+                    local().dealer().removeCallees(gone));
             gone.close();
-            Map<Long, byte[]> sessions = gone.sessions().take();
-            if (!sessions.isEmpty()) {
-                held.hold(owner, sessions);
+            subscribers.nodeGone(owner);
+            if (!left.isEmpty()) {
+                held.hold(owner, left);
                 releaseLater(owner);
             }
             questions.lost(gone);
@@ -280,17 +300,17 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Ends the sessions that are still held for a node. Only one of the live nodes publishes their testaments and
-     * announces their end.
+     * Ends the sessions that are still held for a node. Only one of the live nodes publishes their testaments and the
+     * meta events about their end.
      */
     private void release(Member owner) {
         if (network.isCutOff()) {
             releaseLater(owner); // later, because this node itself is cut off, or was so recently
             return;
         }
-        Map<Long, byte[]> orphaned = held.release(owner);
-        if (isFirst()) {
-            ForeignSessions.end(local(), orphaned);
+        HeldNode lost = held.release(owner);
+        if (lost != null && isFirst()) {
+            LostSessions.end(local(), lost);
         }
     }
 
@@ -304,10 +324,16 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Checks whether this node is the live node whose name comes first. That node announces the end of lost nodes'
-     * sessions.
+     * Checks whether this node announces the end of lost nodes' sessions. The announcing node is the live node whose
+     * name comes first among the nodes with sessions in this realm, because a node without sessions may not have the
+     * realm. If no node has sessions, the first of all live nodes announces the end.
      */
     private boolean isFirst() {
-        return nodes.keySet().stream().allMatch(other -> node.id().compareTo(other.node()) < 0);
+        boolean isInUse = !sessions.isEmpty()
+                || nodes.values().stream().anyMatch(other -> !other.sessions().isEmpty());
+        return !(isInUse && sessions.isEmpty())
+                && nodes.values().stream()
+                        .filter(other -> !isInUse || !other.sessions().isEmpty())
+                        .allMatch(other -> node.id().compareTo(other.member().node()) < 0);
     }
 }

@@ -22,7 +22,10 @@ import java.util.function.Predicate;
  * guards the state, and futures complete outside the lock.
  */
 final class OwnRows {
-    /** The largest number of bytes of rows that one record carries: half of the smallest possible limit on records. */
+    /**
+     * The largest total size of the rows in one record, in bytes: half of the smallest size that may be configured as
+     * the limit of a record.
+     */
     private static final int PART_BYTES = 32 * 1024;
 
     /** A node to which these rows are sent. */

@@ -47,7 +47,7 @@ class FrameTest {
     }
 
     @Test
-    void aMessageWithoutWhatItNeedsIsRefused() {
+    void aMessageWithoutARequiredPartIsRefused() {
         assertThatThrownBy(() -> ControlFormat.read(new byte[0])).isInstanceOf(MalformedFrameException.class);
         assertThatThrownBy(() -> ControlFormat.read(mapOfType(2))).isInstanceOf(MalformedFrameException.class);
         assertThatThrownBy(() -> ControlFormat.read(mapOfType(99))).isInstanceOf(MalformedFrameException.class);

@@ -80,6 +80,32 @@ class MembershipTest {
     }
 
     @Test
+    void aLinkForWhichTooManyBytesWaitIsReplacedAndTheOthersStay() {
+        TestNode one = started("one");
+        TestNode two = started("two");
+        TestNode three = started("three");
+        world.advance(JOINED);
+        Member slow = one.node.members().stream()
+                .filter(member -> member.node().equals(two.identity.node()))
+                .findFirst()
+                .orElseThrow();
+
+        SendOutcome outcome = SendOutcome.ACCEPTED;
+        int sent = 0;
+        while (outcome == SendOutcome.ACCEPTED) {
+            outcome = one.node.send(slow, 1, RecordKind.REALM, ByteBuffer.allocate(32 << 10));
+            sent++;
+        }
+        world.advance(JOINED);
+
+        assertThat(sent).isEqualTo(32); // with their overhead, 32 records of 32 KiB exceed the budget of 1 MiB
+        assertThat(one.happened).containsExactlyInAnyOrder("up two", "up three", "down two SLOW", "up two");
+        assertThat(two.happened).contains("up one", "down one RESTARTED");
+        assertThat(three.happened).containsExactlyInAnyOrder("up one", "up two");
+        assertThat(one.node.statistics().linksLost()).containsEntry(DownReason.SLOW, 1L);
+    }
+
+    @Test
     void theNextMinorVersionIsAccepted() {
         TestNode one = started("one");
         NodeIdentity next = identity("two");

@@ -25,7 +25,7 @@ class ClusterModelTest {
     private static final List<NodeId> IDS = List.of(new NodeId("a"), new NodeId("b"), new NodeId("c"));
 
     @Test
-    void tablesAreEqualAfterWhateverHappened() {
+    void tablesAreEqualAfterAnySequenceOfEvents() {
         int records = 0;
         Set<DownReason> reasons = EnumSet.noneOf(DownReason.class);
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {

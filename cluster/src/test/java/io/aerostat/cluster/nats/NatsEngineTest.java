@@ -11,7 +11,14 @@ import io.aerostat.cluster.link.SendOutcome;
 import io.aerostat.testkit.nats.NatsServer;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,6 +126,19 @@ class NatsEngineTest {
                     }
                 },
                 "max_payload: 65536");
+    }
+
+    @Test
+    void aNodeSaysThatTheServerAllowsTooFewSubscriptions() {
+        withServer(
+                server -> {
+                    try (NatsNode node = new NatsNode("one", NatsOptions.of(server.url()))) {
+                        await().atMost(SOON).until(() -> !node.refusals.isEmpty());
+                        assertThat(node.refusals.get(0))
+                                .contains("maximum subscriptions exceeded", "expected a limit of");
+                    }
+                },
+                "max_subscriptions: 4");
     }
 
     @Test
@@ -267,6 +287,45 @@ class NatsEngineTest {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    @Test
+    void headersOfStrangersHarmNoLink() {
+        withServer(server -> {
+            NatsOptions options = NatsOptions.of(server.url());
+            try (NatsNode one = new NatsNode("one", options);
+                    NatsNode two = new NatsNode("two", options)) {
+                awaitReady(one, two);
+                for (int lane = 0; lane <= 2; lane++) {
+                    publishWithHeader(server, "aerostat.balloon.node.two." + lane);
+                }
+                await().atMost(SOON).until(() -> two.cluster.statistics().malformedMessages() >= 3);
+
+                sendNumbered(one, 1, 10);
+                sendNumbered(one, 2, 10);
+
+                await().atMost(SOON).until(() -> two.records.get() == 20);
+                assertThat(two.happened).containsExactly("up one");
+            }
+        });
+    }
+
+    /** Publishes bytes with a header that is not ASCII, as a client that is not a node of the cluster. */
+    private static void publishWithHeader(NatsServer server, String subject) {
+        byte[] header = "NATS/1.0\r\nname\u00e9: value\u00e9\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+        String head = "CONNECT {\"verbose\":false,\"headers\":true}\r\nHPUB " + subject + " " + header.length + " "
+                + (header.length + 5) + "\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(header);
+            socket.getOutputStream().write("bytes\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answers.lines().filter(line -> !line.startsWith("INFO")).findFirst())
+                    .contains("PONG");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -72,13 +72,30 @@ class NatsIdentityTest {
     }
 
     private static NatsTls trusting(Path... authorities) {
-        return new NatsTls(List.of(authorities), Optional.empty(), Optional.empty());
+        return new NatsTls(List.of(authorities), Optional.empty(), Optional.empty(), false);
     }
 
     @Test
     void nodesMeetOverTls() {
         withServer(
                 server -> assertMeet(NatsOptions.of(server.url()).with(trusting(file("ca.pem")))), tls("server", ""));
+    }
+
+    @Test
+    void nodesMeetAtAServerThatBeginsWithTheHandshake() {
+        NatsTls first = new NatsTls(List.of(file("ca.pem")), Optional.empty(), Optional.empty(), true);
+
+        withServer(
+                server -> assertMeet(NatsOptions.of(server.url()).with(first)),
+                tls("server", ", handshake_first: true"));
+    }
+
+    @Test
+    void aNodeThatWaitsForTheLineOfSuchAServerSaysWhatItMisses() {
+        withServer(
+                server -> assertStaysAlone(
+                        NatsOptions.of(server.url()).with(trusting(file("ca.pem"))), "handshake_first"),
+                tls("server", ", handshake_first: true"));
     }
 
     @Test
@@ -100,8 +117,8 @@ class NatsIdentityTest {
     @Test
     void aNodeShowsItsCertificateIfTheServerWantsOne() {
         String verifying = tls("server", ", ca_file: \"" + file("ca.pem") + "\", verify: true");
-        NatsTls known =
-                new NatsTls(List.of(file("ca.pem")), Optional.of(file("node.pem")), Optional.of(file("node.key")));
+        NatsTls known = new NatsTls(
+                List.of(file("ca.pem")), Optional.of(file("node.pem")), Optional.of(file("node.key")), false);
 
         withServer(
                 server -> {

@@ -224,6 +224,7 @@ final class Fabric implements AutoCloseable {
                         receiver.run(() -> {
                             if (self != null && receiver.live.contains(self) && receiver.records != null) {
                                 receiver.records.record(self, lane, copy);
+                                receiver.records.batchEnd(self, lane);
                             }
                         });
                         return SendOutcome.ACCEPTED;

@@ -90,10 +90,12 @@ class FloodTest {
         publisher.publish(TOPIC, 2L);
 
         assertThat(TestClient.args(subscriber.event())).containsExactly(1L);
-        TestClient further = a.client(); // the router still reads from this client
-        further.result("wamp.session.count");
-        subscriber.result("wamp.session.count");
-        subscriber.expectNothing();
+        // The router still reads from other clients. One of these two clients shares the event loop of the publisher:
+        // if the router had read the second publication, that event would arrive before the event of this client.
+        for (TestClient further : List.of(a.client(), a.client())) {
+            further.publish(TOPIC, "later");
+            assertThat(TestClient.args(subscriber.event())).containsExactly("later");
+        }
         a.node.congested = false;
         assertThat(TestClient.args(subscriber.event())).containsExactly(2L);
     }

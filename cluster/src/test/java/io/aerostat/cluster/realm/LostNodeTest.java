@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,102 @@ class LostNodeTest {
     }
 
     @Test
+    @Conformance({"SM-4", "SBM-1", "RM-2", "TES-6", "P27"})
+    void theEndOfSubscriptionsAndRegistrationsIsAnnouncedOnceInTheCluster() {
+        TestClient before = b.client("ann", "app");
+        long earlier = before.subscribe("com.app.earlier");
+        long registration = before.register("com.app.work");
+        before.result("wamp.session.add_testament", "com.app.will", List.of("bye"), Map.of());
+        TestClient here = a.client();
+        TestClient further = c.client();
+        long shared = further.subscribe("com.app.shared");
+        for (TestClient watching : List.of(here, further)) {
+            watching.subscribe("com.app.will");
+            watching.subscribe("wamp.subscription.on_unsubscribe");
+            watching.subscribe("wamp.subscription.on_delete");
+            watching.subscribe("wamp.registration.on_unregister");
+            watching.subscribe("wamp.registration.on_delete");
+            watching.subscribe(ON_LEAVE);
+        }
+        before.subscribe("com.app.shared");
+        await().until(() -> b.node.rows() == 6); // session, callee, two topics, and the subscriber of each
+
+        fabric.isolate(b.node);
+
+        for (TestClient watching : List.of(here, further)) {
+            assertThat(next(watching)).isEqualTo("com.app.will [bye]");
+            List<String> ends = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                ends.add(next(watching));
+            }
+            assertThat(ends)
+                    .containsExactlyInAnyOrder(
+                            "wamp.subscription.on_unsubscribe " + List.of(before.id, earlier),
+                            "wamp.subscription.on_delete " + List.of(before.id, earlier),
+                            "wamp.subscription.on_unsubscribe " + List.of(before.id, shared))
+                    .containsSubsequence(
+                            "wamp.subscription.on_unsubscribe " + List.of(before.id, earlier),
+                            "wamp.subscription.on_delete " + List.of(before.id, earlier));
+            assertThat(next(watching)).isEqualTo("wamp.registration.on_unregister " + List.of(before.id, registration));
+            assertThat(next(watching)).isEqualTo("wamp.registration.on_delete " + List.of(before.id, registration));
+            assertThat(next(watching)).isEqualTo(ON_LEAVE + " " + List.of(before.id, "ann", "app"));
+            watching.result("wamp.session.count");
+            watching.expectNothing();
+        }
+    }
+
+    /** Returns topic and arguments of the next event. */
+    private static String next(TestClient watching) {
+        Event event = watching.event();
+        String topic = watching.topicOf(event.subscription());
+        return topic + " " + TestClient.args(event);
+    }
+
+    @Test
+    @Conformance({"SBM-1", "RM-2"})
+    void aNodeThatComesBackHasKeptItsSubscribersAndCallees() {
+        TestClient here = a.client();
+        TestClient there = b.client("ann", "app");
+        long subscription = there.subscribe("com.app.topic");
+        long registration = there.register("com.app.work");
+        here.subscribe("wamp.subscription.on_unsubscribe");
+        here.subscribe("wamp.subscription.on_delete");
+        here.subscribe("wamp.registration.on_unregister");
+        here.subscribe("wamp.registration.on_delete");
+        await().until(() -> b.node.rows() == 4);
+
+        fabric.cut(a.node, b.node);
+        fabric.heal(a.node, b.node);
+        // The sessions of node c are held later than those of node b, so they would be announced as lost after them.
+        TestClient lost = c.client();
+        long other = lost.register("com.app.other");
+        fabric.isolate(c.node);
+
+        assertThat(next(here)).isEqualTo("wamp.registration.on_unregister " + List.of(lost.id, other));
+        assertThat(next(here)).isEqualTo("wamp.registration.on_delete " + List.of(lost.id, other));
+        there.lose();
+        assertThat(next(here)).isEqualTo("wamp.subscription.on_unsubscribe " + List.of(there.id, subscription));
+        assertThat(next(here)).isEqualTo("wamp.subscription.on_delete " + List.of(there.id, subscription));
+        assertThat(next(here)).isEqualTo("wamp.registration.on_unregister " + List.of(there.id, registration));
+        assertThat(next(here)).isEqualTo("wamp.registration.on_delete " + List.of(there.id, registration));
+    }
+
+    @Test
+    @Conformance("SBM-1")
+    void subscribersHaveRowsOnlyWhileAnotherNodeWantsToKnow() {
+        TestClient there = b.client();
+        there.subscribe("com.app.first");
+        there.subscribe("com.app.second");
+        TestClient here = a.client();
+        assertThat(b.node.rows()).isEqualTo(3); // the session and two topics
+
+        long watch = here.subscribe("wamp.subscription", MatchPolicy.PREFIX);
+        await().until(() -> b.node.rows() == 5);
+        here.unsubscribe(watch);
+        await().until(() -> b.node.rows() == 3);
+    }
+
+    @Test
     @Conformance({"SM-4", "TES-6"})
     void theTestamentsOfASessionComeBeforeItsEnd() {
         TestClient here = a.client();
@@ -81,16 +181,37 @@ class LostNodeTest {
         TestClient here = a.client();
         here.subscribe(ON_LEAVE);
         TestClient there = b.client("ann", "app");
+        TestClient lost = c.client("cleo", "app");
         await().until(() -> b.node.rows() == 1);
 
         fabric.cut(a.node, b.node);
+        await().until(() -> a.network.heldSessions() == 1);
         fabric.heal(a.node, b.node);
-        await().untilAsserted(() -> assertThat(a.network.heldSessions()).isZero());
+        await().until(() -> a.network.heldSessions() == 0);
 
+        // The other node is held for as long, and later, so its end would come after that of the first one.
+        fabric.isolate(c.node);
+        assertThat(TestClient.args(here.event())).containsExactly(lost.id, "cleo", "app");
         there.leave();
         assertThat(TestClient.args(here.event())).containsExactly(there.id, "ann", "app");
-        here.result("wamp.session.count");
         here.expectNothing();
+    }
+
+    @Test
+    @Conformance({"SM-4", "P27"})
+    void aNodeWithoutTheRealmLeavesTheAnnouncementToAnother() {
+        TestClient here = b.client();
+        here.subscribe(ON_LEAVE);
+        here.subscribe("com.app.will");
+        TestClient there = c.client("cleo", "app");
+        there.result("wamp.session.add_testament", "com.app.will", List.of("bye"), Map.of());
+        a.router.removeRealm("realm1");
+        await().until(() -> a.node.rows() == 0);
+
+        fabric.isolate(c.node);
+
+        assertThat(TestClient.args(here.event())).containsExactly("bye");
+        assertThat(TestClient.args(here.event())).containsExactly(there.id, "cleo", "app");
     }
 
     @Test
@@ -108,6 +229,34 @@ class LostNodeTest {
         await().untilAsserted(
                         () -> assertThat(here.result("wamp.session.count")).isEqualTo(3L));
         assertThat(here.error("wamp.session.kill", 4711L)).isEqualTo(ErrorUris.NO_SUCH_SESSION);
+    }
+
+    @Test
+    @Conformance({"SM-3", "SM-4"})
+    void aSessionThatJoinsWhileItsNodeShutsDownLeavesIfItHasJoined() {
+        TestClient here = a.client();
+        here.subscribe("wamp.session.on_join");
+        here.subscribe(ON_LEAVE);
+        for (int i = 0; i < 20; i++) {
+            try (TestNode shortLived = new TestNode(fabric, "d" + i)) {
+                await().until(() -> shortLived.statistics().subscriptions() == 2); // it knows both topics
+                shortLived.client("ann", "app");
+            }
+        }
+        TestClient last = b.client("last", "app");
+
+        Set<Object> joined = new HashSet<>();
+        Set<Object> left = new HashSet<>(Set.of(last.id));
+        // Events of different nodes may arrive in any order. Fails if one of them is missing.
+        while (!joined.contains(last.id) || !joined.equals(left)) {
+            Object first = TestClient.args(here.event()).get(0);
+            if (first instanceof Map<?, ?> details) {
+                joined.add(details.get("session"));
+            } else {
+                left.add(first);
+            }
+        }
+        assertThat(joined).hasSizeGreaterThan(1);
     }
 
     @Test

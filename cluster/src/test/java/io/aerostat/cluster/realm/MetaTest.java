@@ -10,11 +10,16 @@ import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.Unsubscribed;
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.session.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,33 @@ class MetaTest {
     private static Map<?, ?> details(@Nullable Object dictionary) {
         assertThat(dictionary).isInstanceOf(Map.class);
         return (Map<?, ?>) dictionary;
+    }
+
+    @Test
+    void eachNodeAnswersForItselfWhenItIsManaged() {
+        for (TestNode node : List.of(a, b)) {
+            PayloadValues name = new PayloadValues(List.of(node == a ? "a" : "b"), Map.of());
+            node.router
+                    .realm("realm1")
+                    .orElseThrow()
+                    .register("aerostat.node.name", arguments -> CompletableFuture.completedFuture(name));
+        }
+        TestClient here = a.client("olga", Principal.TRUSTED);
+        TestClient there = b.client("olga", Principal.TRUSTED);
+
+        await().untilAsserted(
+                        () -> assertThat(here.result("aerostat.node.name")).isEqualTo("a"));
+        await().untilAsserted(
+                        () -> assertThat(there.result("aerostat.node.name")).isEqualTo("b"));
+    }
+
+    @Test
+    void aPatternOfAnApplicationNeverAnswersInPlaceOfANode() {
+        TestClient callee = a.client();
+        callee.register("", new RegisterOptions(MatchPolicy.PREFIX, InvocationPolicy.SINGLE, false, false, 0, false));
+        TestClient caller = a.client("olga", Principal.TRUSTED);
+
+        assertThat(caller.error("aerostat.node.name")).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
     }
 
     @Test
@@ -220,7 +252,7 @@ class MetaTest {
 
     @Test
     @Conformance("P27")
-    void testamentsOfSessionsThatLiveOnAreNotPublished() {
+    void testamentsOfLiveSessionsAreNotPublished() {
         TestClient here = a.client();
         here.subscribe("com.app.will");
         TestClient testator = b.client("bert", "app");

@@ -184,6 +184,24 @@ class PublicationsTest {
     }
 
     @Test
+    @Conformance("RET-6")
+    void aRemovalOfARetainedEventReachesEveryNode() {
+        TestClient publisher = a.client();
+        TestClient fence = b.client();
+        fence.subscribe("com.app.kept");
+        publisher.publish("com.app.kept", TestClient.retained(), "old");
+        assertThat(first(fence)).isEqualTo("old");
+
+        publisher.publish("com.app.kept", PublishOptions.NONE.removingRetained(), "gone");
+
+        assertThat(first(fence)).isEqualTo("gone");
+        TestClient late = b.client();
+        late.subscribe("com.app.kept", new SubscribeOptions(MatchPolicy.EXACT, true, null));
+        publisher.publish("com.app.kept", "next");
+        assertThat(first(late)).isEqualTo("next");
+    }
+
+    @Test
     @Conformance("SSB-1")
     void anEventWithAResourceKeyGoesToOneShardOverAllNodes() {
         TestClient left = a.client();
@@ -256,7 +274,7 @@ class PublicationsTest {
     }
 
     @Test
-    void afterACutEachSideServesItsOwnAndAfterwardsBothServeAll() {
+    void bothSidesOfACutServeTheirOwnClientsAndAllClientsAfterIt() {
         TestClient there = b.client();
         there.subscribe("com.app.topic");
         TestClient here = a.client();

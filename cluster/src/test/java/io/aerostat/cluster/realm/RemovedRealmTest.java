@@ -1,16 +1,26 @@
 package io.aerostat.cluster.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.cluster.link.Member;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.history.HistoryRule;
+import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmOptions;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +78,63 @@ class RemovedRealmTest {
         late.publish("com.app.topic", "event");
         assertThat(TestClient.args(subscriber.event())).containsExactly("event");
         assertThat(b.node.members()).isEqualTo(links);
+    }
+
+    @Test
+    void aRealmThatIsAddedAgainKeepsItsSubscriptionsWhenTheEarlierOnesEnd() {
+        EventExecutor loop = ImmediateEventExecutor.INSTANCE;
+        RealmCluster earlier = a.network.connect("realm2");
+        earlier.interests().acquire("com.app.topic", MatchPolicy.EXACT, "key", loop);
+        earlier.close();
+
+        RealmCluster later = a.network.connect("realm2");
+        later.interests().acquire("com.app.topic", MatchPolicy.EXACT, null, loop);
+        assertThat(a.node.rows()).isOne();
+        earlier.interests().release("com.app.topic", MatchPolicy.EXACT, "key", loop);
+        assertThat(a.node.rows()).isOne();
+
+        later.interests().release("com.app.topic", MatchPolicy.EXACT, null, loop);
+        assertThat(a.node.rows()).isZero();
+    }
+
+    @Test
+    void aRealmThatCouldNotStartCanBeAddedLater() {
+        RealmDefinition definition = new RealmDefinition("realm2", TestClient.APP);
+        BrokerOptions broken = BrokerOptions.DEFAULT
+                .withHistory(List.of(new HistoryRule("com.app.topic", MatchPolicy.EXACT, 3)))
+                .withEventStore((realm, rule) -> {
+                    throw new IllegalStateException("no disk");
+                });
+        RealmOptions options = RealmOptions.DEFAULT.withBroker(broken);
+
+        assertThatThrownBy(() -> a.router.addRealm(new RealmDefinition("realm2", options, List.of(TestClient.APP))))
+                .hasMessage("no disk");
+        a.router.addRealm(definition);
+
+        assertThat(a.router.realms()).contains("realm2");
+    }
+
+    @Test
+    @Conformance({"SM-4", "RM-2"})
+    void theEndOfItsSessionsAndRegistrationsIsAnnouncedOnTheOtherNodes() {
+        TestClient here = a.client();
+        here.subscribe("wamp.session.on_leave");
+        here.subscribe("wamp.registration.on_delete");
+        TestClient ann = b.client("ann", "app");
+        TestClient bert = b.client("bert", "other");
+        long registration = ann.register(WORK);
+
+        b.router.removeRealm("realm1");
+
+        List<List<Object>> events = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            events.add(TestClient.args(here.event()));
+        }
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        List.of(ann.id, registration),
+                        List.of(ann.id, "ann", "app"),
+                        List.of(bert.id, "bert", "other"));
     }
 
     private String errorOfACallToARemovedRealm(CallOptions options) {

@@ -63,6 +63,7 @@ final class TestClient implements LocalReceiver {
     final long id;
 
     private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
+    private final Map<Long, String> topics = new LinkedHashMap<>();
     private final LocalConnection connection;
     private long requests;
 
@@ -170,7 +171,14 @@ final class TestClient implements LocalReceiver {
 
     long subscribe(String topic, SubscribeOptions options) {
         send(new Subscribe(next(), options, topic));
-        return take(Subscribed.class).subscription();
+        long subscription = take(Subscribed.class).subscription();
+        topics.put(subscription, topic);
+        return subscription;
+    }
+
+    /** Returns the topic or pattern of one of this client's subscriptions. */
+    String topicOf(long subscription) {
+        return topics.getOrDefault(subscription, "an unknown subscription");
     }
 
     void unsubscribe(long subscription) {
@@ -190,6 +198,12 @@ final class TestClient implements LocalReceiver {
     long publishAcknowledged(String topic, @Nullable Object... arguments) {
         publish(topic, new PublishOptions(true, true, Audience.EVERYONE, false, false, null, Passthru.NONE), arguments);
         return take(Published.class).publication();
+    }
+
+    /** Publishes, and returns the URI of the error; empty if the publication was acknowledged. */
+    String publishRefused(String topic, @Nullable Object... arguments) {
+        publish(topic, new PublishOptions(true, true, Audience.EVERYONE, false, false, null, Passthru.NONE), arguments);
+        return takeAny() instanceof ErrorMessage refusal ? refusal.error() : "";
     }
 
     static PublishOptions retained() {

@@ -18,8 +18,13 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(Fabric fabric, String name, UnaryOperator<RealmOptions> options) {
+        this(fabric, name, options, Duration.ofSeconds(2));
+    }
+
+    /** @param patience how long the node waits for the answers of other nodes */
+    TestNode(Fabric fabric, String name, UnaryOperator<RealmOptions> options, Duration patience) {
         node = fabric.add(name);
-        network = new RealmNetwork(node, node, Duration.ofMillis(300));
+        network = new RealmNetwork(node, node, Duration.ofMillis(300), patience);
         router = Router.builder()
                 .eventLoops(2)
                 .realm(

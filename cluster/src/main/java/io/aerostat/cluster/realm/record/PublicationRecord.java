@@ -32,6 +32,7 @@ public record PublicationRecord(
     private static final int RECORDED = 16;
     private static final int AUDIENCE = 32;
     private static final int PASSTHRU = 64;
+    private static final int REMOVES_RETAINED = 128;
 
     /** Writes the head of the record; the payload follows it. */
     public static RecordWriter write(
@@ -55,7 +56,8 @@ public record PublicationRecord(
                 | (acknowledged ? ACKNOWLEDGED : 0)
                 | (recordedAt != null ? RECORDED : 0)
                 | (audience != Audience.EVERYONE ? AUDIENCE : 0)
-                | (passthru != Passthru.NONE ? PASSTHRU : 0);
+                | (passthru != Passthru.NONE ? PASSTHRU : 0)
+                | (publication.removesRetained() ? REMOVES_RETAINED : 0);
         out.number(publication.id())
                 .text(publication.topic())
                 .number(publication.publisher())
@@ -66,7 +68,7 @@ public record PublicationRecord(
             out.text(publication.principal().authid())
                     .text(publication.principal().authrole());
         }
-        if (publication.isRetained()) {
+        if (publication.isRetained() || publication.removesRetained()) {
             out.number(publication.retainedAt());
         }
         if (recordedAt != null) {
@@ -93,7 +95,8 @@ public record PublicationRecord(
         String authid = discloses ? in.text() : "";
         String authrole = discloses ? in.text() : "";
         boolean retain = (flags & RETAIN) != 0;
-        long retainedAt = retain ? in.number() : 0;
+        boolean removesRetained = (flags & REMOVES_RETAINED) != 0;
+        long retainedAt = retain || removesRetained ? in.number() : 0;
         Instant recordedAt = (flags & RECORDED) == 0 ? null : in.instant();
         Audience audience = (flags & AUDIENCE) == 0 ? Audience.EVERYONE : readAudience(in);
         Passthru passthru = (flags & PASSTHRU) == 0 ? Passthru.NONE : in.passthru();
@@ -110,7 +113,8 @@ public record PublicationRecord(
                 audience,
                 resourceKey,
                 0,
-                retainedAt);
+                retainedAt,
+                removesRetained);
         return new PublicationRecord(publication, retain, (flags & ACKNOWLEDGED) != 0, recordedAt);
     }
 

@@ -13,8 +13,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePack;
@@ -177,7 +179,21 @@ public final class RecordReader {
         String keyid = optionalText();
         PayloadEncoding encoding =
                 integer() == 0 ? null : new PayloadEncoding(optionalText(), optionalText(), optionalText());
-        return new Passthru(scheme, serializer, cipher, keyid, encoding, trace());
+        TraceContext trace = trace();
+        return new Passthru(scheme, serializer, cipher, keyid, encoding, trace, forwardFor());
+    }
+
+    private List<Map<String, @Nullable Object>> forwardFor() throws MalformedRecordException {
+        int size = size();
+        List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            entry.put(RecordWriter.SESSION, number());
+            entry.put(RecordWriter.AUTHID, optionalText());
+            entry.put(RecordWriter.AUTHROLE, optionalText());
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private @Nullable TraceContext trace() throws MalformedRecordException {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -18,6 +20,12 @@ import org.msgpack.core.MessagePack;
  * caller must take the result before it begins the next record.
  */
 public final class RecordWriter {
+    /** The keys of an entry of {@code forward_for}. */
+    static final String SESSION = "session";
+
+    static final String AUTHID = "authid";
+    static final String AUTHROLE = "authrole";
+
     private static final FastThreadLocal<RecordWriter> WRITERS = new FastThreadLocal<>() {
         @Override
         protected RecordWriter initialValue() {
@@ -81,7 +89,7 @@ public final class RecordWriter {
         return this;
     }
 
-    /** Writes the attributes of a payload in passthru mode, and the trace context. */
+    /** Writes the keys that the router forwards without interpreting them. */
     RecordWriter passthru(Passthru passthru) {
         PayloadEncoding encoding = passthru.encoding();
         text(passthru.scheme())
@@ -97,7 +105,17 @@ public final class RecordWriter {
         if (trace != null) {
             text(trace.tracestate());
         }
+        List<Map<String, @Nullable Object>> forwardFor = passthru.forwardFor();
+        number(forwardFor.size());
+        forwardFor.forEach(this::forwardFor);
         return this;
+    }
+
+    /** Writes the session for which a link has forwarded a message. Other keys of the entry are left out. */
+    private void forwardFor(Map<String, @Nullable Object> entry) {
+        number(entry.get(SESSION) instanceof Long session ? session : 0);
+        text(entry.get(AUTHID) instanceof String authid ? authid : null);
+        text(entry.get(AUTHROLE) instanceof String authrole ? authrole : null);
     }
 
     /** Writes the form of the payload whose bytes follow the head. */

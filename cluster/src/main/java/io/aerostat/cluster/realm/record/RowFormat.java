@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** The format of a realm's rows: the interest in a topic, and the offer of a callee. */
+/** The format of a realm's rows: the interest in a topic, the offer of a callee, and a subscriber of a subscription. */
 public final class RowFormat {
     /** The kind of a row, which is the first number of its key. */
     public enum Kind {
         INTEREST,
         CALLEE,
-        SESSION
+        SESSION,
+        SUBSCRIBER
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -78,6 +79,16 @@ public final class RowFormat {
                 .number(offer.seniority().clock())
                 .number(flags(offer))
                 .number(offer.concurrency())
+                .toByteArray();
+    }
+
+    /** Returns the key of a subscriber: kind, realm, session, subscription. The row has an empty value. */
+    public static byte[] subscriberKey(long realm, long session, long subscription) {
+        return RecordWriter.begin()
+                .number(Kind.SUBSCRIBER.ordinal())
+                .number(realm)
+                .number(session)
+                .number(subscription)
                 .toByteArray();
     }
 

@@ -17,6 +17,7 @@ public final class SessionFormat {
     private static final int RETAIN = 4;
     private static final int DISCLOSES = 8;
     private static final int AUDIENCE = 16;
+    private static final int REMOVES_RETAINED = 32;
 
     private SessionFormat() {}
 
@@ -42,7 +43,8 @@ public final class SessionFormat {
                     | (options.discloseMe() ? DISCLOSE_ME : 0)
                     | (options.retain() ? RETAIN : 0)
                     | (testament.permit().disclose() ? DISCLOSES : 0)
-                    | (audience != Audience.EVERYONE ? AUDIENCE : 0);
+                    | (audience != Audience.EVERYONE ? AUDIENCE : 0)
+                    | (options.removesRetained() ? REMOVES_RETAINED : 0);
             out.text(testament.topic())
                     .number(flags)
                     .number(testament.permit().trustlevel())
@@ -79,7 +81,8 @@ public final class SessionFormat {
                     (flags & DISCLOSE_ME) != 0,
                     (flags & RETAIN) != 0,
                     rkey,
-                    passthru);
+                    passthru,
+                    (flags & REMOVES_RETAINED) != 0);
             testaments.add(
                     new Testament(topic, options, in.enclosed(), new Permit((flags & DISCLOSES) != 0, trustlevel)));
         }

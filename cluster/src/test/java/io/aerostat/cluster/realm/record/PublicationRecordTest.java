@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** Tests that a record of a publication with an impossible value is refused. */
 class PublicationRecordTest {
     @Test
     void aTimeThatDoesNotExistIsRefused() throws MalformedRecordException {

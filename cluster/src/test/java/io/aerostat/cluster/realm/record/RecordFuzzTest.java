@@ -74,6 +74,7 @@ class RecordFuzzTest {
                 case CALLEE ->
                     assertThat(RowFormat.callee("com.app.work", MatchPolicy.EXACT, 1, value, "node"))
                             .isNotNull();
+                case SUBSCRIBER -> value.number();
                 case SESSION -> {
                     assertThat(SessionFormat.readPrincipal(value, "realm1")).isNotNull();
                     assertThat(SessionFormat.read(value)).isNotNull();

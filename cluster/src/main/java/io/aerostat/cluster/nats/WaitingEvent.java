@@ -1,0 +1,52 @@
+package io.aerostat.cluster.nats;
+
+import io.aerostat.router.history.StoredEvent;
+import java.util.concurrent.CompletableFuture;
+
+/** An event on its way to its stream. Compared by identity. Any thread. */
+final class WaitingEvent {
+    /** About how much memory an event needs in addition to its payload, in bytes. */
+    private static final int OVERHEAD = 256;
+
+    private final JetStreamLog log;
+    private final long number;
+    private final StoredEvent event;
+    private final CompletableFuture<Void> kept = new CompletableFuture<>();
+
+    WaitingEvent(JetStreamLog log, long number, StoredEvent event) {
+        this.log = log;
+        this.number = number;
+        this.event = event;
+    }
+
+    JetStreamLog log() {
+        return log;
+    }
+
+    StoredEvent event() {
+        return event;
+    }
+
+    /** Completes when the stream has confirmed the event. */
+    CompletableFuture<Void> kept() {
+        return kept;
+    }
+
+    int bytes() {
+        return event.payload().size() + OVERHEAD;
+    }
+
+    /** Returns the failure of a publication whose event is stored later. */
+    static IllegalStateException delayed() {
+        return new IllegalStateException("JetStream does not answer; the event waits to be stored");
+    }
+
+    /** Fails the publication, so that the publisher does not wait any longer. */
+    void tellOfDelay() {
+        kept.completeExceptionally(delayed());
+    }
+
+    void moveToMemory() {
+        log.appendHere(number, event);
+    }
+}
