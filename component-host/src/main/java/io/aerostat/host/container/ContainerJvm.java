@@ -2,6 +2,7 @@ package io.aerostat.host.container;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.aerostat.host.process.Environment;
+import io.aerostat.host.process.Taskset;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -17,17 +18,25 @@ import org.slf4j.event.Level;
 
 /**
  * The JVM of a container. All its options have the JVM's defaults, except those of the heap, which begins small and can
- * grow to a share of the memory.
+ * grow to a share of the memory. The JVM uses the archive of classes with which this process was started, if there is
+ * one.
  *
  * @param java the {@code java} executable
  * @param hostClassPath the class path of the host itself, in the form of {@code java -cp}: router.jar
  * @param options the {@code jvm_options} of the worker; options of the heap replace the default ones
  * @param workdir the working directory
  * @param environment the environment variables
+ * @param processors the numbers of the processors on which the JVM runs; empty for all of them
  * @param loglevel the log level of the container
  */
 public record ContainerJvm(
-        Path java, String hostClassPath, List<String> options, Path workdir, Environment environment, Level loglevel) {
+        Path java,
+        String hostClassPath,
+        List<String> options,
+        Path workdir,
+        Environment environment,
+        List<Integer> processors,
+        Level loglevel) {
 
     /**
      * The smallest limit of the heap, in MiB: twice as much as a call with a message of the default maximum size needs.
@@ -36,6 +45,8 @@ public record ContainerJvm(
 
     /** The heap can grow to the memory divided by this number, as by default in the JVM. */
     private static final long HEAP_SHARE = 4;
+
+    private static final PreparedClasses PREPARED = PreparedClasses.ofThisProcess();
 
     private static final List<String> HEAP =
             List.of("-Xms", "-Xmx", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM");
@@ -46,6 +57,7 @@ public record ContainerJvm(
 
     public ContainerJvm {
         options = List.copyOf(options);
+        processors = List.copyOf(processors);
     }
 
     /** Returns a JVM with the Java runtime and class path of this process, and with default options. */
@@ -56,22 +68,28 @@ public record ContainerJvm(
                 List.of(),
                 workdir,
                 Environment.INHERITED,
+                List.of(),
                 Level.INFO);
     }
 
     /** Returns this JVM with these options of the worker. */
     public ContainerJvm options(List<String> options) {
-        return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
+        return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
 
     /** Returns this JVM with these environment variables. */
     public ContainerJvm environment(Environment environment) {
-        return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
+        return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
+    }
+
+    /** Returns this JVM on these processors, for which {@link Taskset#fault} must have returned an empty value. */
+    public ContainerJvm processors(List<Integer> processors) {
+        return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
 
     /** Returns this JVM with this log level. */
     public ContainerJvm loglevel(Level loglevel) {
-        return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
+        return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
 
     /**
@@ -87,7 +105,7 @@ public record ContainerJvm(
             command.add("-Xmx" + heap(memory()) + "m");
         }
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-Xshare:auto");
+        command.addAll(PREPARED.optionsWith(options));
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Dsun.stdout.encoding=UTF-8");
         command.add("-Dstdout.encoding=UTF-8");
@@ -97,7 +115,7 @@ public record ContainerJvm(
         command.add("-cp");
         command.add(hostClassPath);
         command.add(ContainerMain.class.getName());
-        return command;
+        return processors.isEmpty() ? command : Taskset.command(processors, command);
     }
 
     /**

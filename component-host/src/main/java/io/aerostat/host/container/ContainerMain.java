@@ -3,7 +3,7 @@ package io.aerostat.host.container;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.HostedComponent;
 import io.aerostat.host.process.Leftovers;
-import io.aerostat.host.process.MachineId;
+import io.aerostat.host.process.NettyProperties;
 import io.aerostat.host.supervision.SupervisionThread;
 import io.aerostat.host.transport.ComponentConnectors;
 import java.io.BufferedReader;
@@ -43,7 +43,7 @@ public final class ContainerMain {
 
     /** Reads a configuration from the standard input, and hosts its components; takes no arguments. */
     public static void main(String[] args) throws IOException {
-        MachineId.choose();
+        NettyProperties.choose();
         PrintStream control = System.out;
         System.setErr(new StackTraceStream(System.err));
         ignoreInterrupt();

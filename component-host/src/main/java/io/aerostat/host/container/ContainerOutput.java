@@ -31,7 +31,7 @@ final class ContainerOutput implements LineSink {
      */
     private Level level = Level.INFO;
 
-    /** @param copy gets each line that is not a control line */
+    /** @param copy gets each line that is not a control line; a record of several lines arrives line by line */
     ContainerOutput(Logger log, Consumer<String> copy) {
         this.log = log;
         this.copy = copy;
@@ -67,7 +67,7 @@ final class ContainerOutput implements LineSink {
         }
         String text = RecordLine.printable(hasLevel ? logLine.group(2) : line);
         log.atLevel(level).log("{}", text);
-        copy.accept(hasLevel ? logLine.group(1) + " " + text : text);
+        (hasLevel ? logLine.group(1) + " " + text : text).lines().forEach(copy);
     }
 
     /** Returns a limit that is large enough for a whole stack trace, which arrives as one line. */

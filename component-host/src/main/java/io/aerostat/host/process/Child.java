@@ -173,6 +173,12 @@ public final class Child implements Run {
             } catch (IOException e) {
                 log.debug("closing the standard input of worker {} failed", specification.name(), e);
             }
+        } else if (specification.stdin() instanceof Stdin.Bytes bytes) {
+            thread("stdin", () -> {
+                try (OutputStream stdin = process.getOutputStream()) {
+                    stdin.write(bytes.content());
+                }
+            });
         } else if (specification.stdin() instanceof Stdin.Text text) {
             // Writes on a separate thread, so that a child that does not read cannot block the caller.
             thread("stdin", () -> {
@@ -189,6 +195,9 @@ public final class Child implements Run {
     private CompletableFuture<Void> pump(String stream, Output output, InputStream bytes) {
         if (output instanceof Output.Lines lines) {
             return thread(stream, () -> new LineSplitter(lines.sink()).drain(bytes));
+        }
+        if (output instanceof Output.Bytes read) {
+            return thread(stream, () -> read.reader().read(bytes));
         }
         return CompletableFuture.completedFuture(null);
     }

@@ -11,6 +11,15 @@ public sealed interface Stdin {
     /** No bytes, and the stream ends at once. */
     record Closed() implements Stdin {}
 
+    /** These bytes, after which the stream ends. */
+    record Bytes(byte[] content) implements Stdin {
+        /** Leaves out the bytes, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Bytes[" + content.length + "]";
+        }
+    }
+
     /**
      * A text, which is written once.
      *

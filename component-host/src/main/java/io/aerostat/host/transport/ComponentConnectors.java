@@ -1,5 +1,6 @@
 package io.aerostat.host.transport;
 
+import io.aerostat.client.connection.Connector;
 import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.SocketConnector;
 import io.aerostat.client.connection.TlsOptions;
@@ -8,6 +9,7 @@ import io.aerostat.host.component.ConnectorProvider;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,21 @@ public final class ComponentConnectors {
      * @param runtime runs the connections
      */
     public static ConnectorProvider of(ComponentTransport transport, ClientRuntime runtime) {
-        return executor -> new SocketConnector(url(transport), options(transport), runtime);
+        return executor -> connector(transport, runtime);
+    }
+
+    private static Connector connector(ComponentTransport transport, ClientRuntime runtime) {
+        RouterUrl url = url(transport);
+        ConnectorOptions options = options(transport);
+        if (transport.endpoint() instanceof RouterEndpoint.Tcp tcp
+                && tcp.ipVersion().isPresent()) {
+            return new VersionedConnector(
+                    tcp,
+                    tcp.ipVersion().get(),
+                    runtime.executor(),
+                    address -> new SocketConnector(url, options.via(address), runtime));
+        }
+        return new SocketConnector(url, options, runtime);
     }
 
     private static RouterUrl url(ComponentTransport transport) {
@@ -39,9 +55,17 @@ public final class ComponentConnectors {
     }
 
     private static ConnectorOptions options(ComponentTransport transport) {
+        ClientOptions client = transport.options();
         ConnectorOptions options = ConnectorOptions.DEFAULT
-                .openTimeout(transport.endpoint().timeout())
-                .via(transport.endpoint().address());
+                .openTimeout(transport
+                        .endpoint()
+                        .timeout()
+                        .plus(client.handshakeTimeout().orElse(Duration.ZERO)))
+                .via(transport.endpoint().address())
+                .maxMessageSize(client.maxMessageSize().orElse(ConnectorOptions.DEFAULT.maxMessageSize()))
+                .pings(
+                        client.pingInterval().orElse(ConnectorOptions.DEFAULT.pingInterval()),
+                        client.pingTimeout().orElse(ConnectorOptions.DEFAULT.pingTimeout()));
         if (!transport.serializers().isEmpty()) {
             options = options.serializations(transport.serializers().stream()
                     .map(name -> Serialization.ofWireName(name)

@@ -12,9 +12,14 @@ import java.util.Optional;
  *     handshake; RawSocket has no URL
  * @param serializers the serializers to offer, in this order, by their names in subprotocols ({@code json},
  *     {@code msgpack}, {@code cbor}); an empty list means all. RawSocket uses the first
+ * @param options the options of the connection
  */
 public record ComponentTransport(
-        Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
+        Framing framing,
+        RouterEndpoint endpoint,
+        Optional<String> url,
+        List<String> serializers,
+        ClientOptions options) {
 
     /** The framing of messages. */
     public enum Framing {
@@ -29,8 +34,8 @@ public record ComponentTransport(
         }
     }
 
-    /** Creates a WebSocket with all serializers. */
+    /** Creates a WebSocket with all serializers and default options. */
     public static ComponentTransport webSocket(RouterEndpoint endpoint, String url) {
-        return new ComponentTransport(Framing.WEBSOCKET, endpoint, Optional.of(url), List.of());
+        return new ComponentTransport(Framing.WEBSOCKET, endpoint, Optional.of(url), List.of(), ClientOptions.DEFAULT);
     }
 }

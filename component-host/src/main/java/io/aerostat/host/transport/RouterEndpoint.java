@@ -41,12 +41,15 @@ public sealed interface RouterEndpoint {
      * @param port the port, from 1 to 65535
      * @param timeout the time limit of a connection attempt
      * @param tls the TLS options, if the connection is encrypted
+     * @param ipVersion the version of the Internet protocol, 4 or 6; empty for the first address of the host that
+     *     answers
      */
-    record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements RouterEndpoint {
+    record Tcp(String host, int port, Duration timeout, Optional<Tls> tls, Optional<Integer> ipVersion)
+            implements RouterEndpoint {
 
         /** Creates an endpoint without TLS and with the default time limit. */
         public static Tcp of(String host, int port) {
-            return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty());
+            return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty(), Optional.empty());
         }
 
         @Override

@@ -47,7 +47,7 @@ class ClassPathTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void missingEntriesAreNamed() {
         ClassPath.Lookup lookup =
                 new ClassPath(folder, List.of("lib/a.jar", "lib/gone.jar", "gone/*.jar", "classes/*")).lookup();
         assertThat(lookup.files()).hasSize(1);

@@ -138,7 +138,7 @@ class HostedComponentTest {
     }
 
     @Test
-    void oneThatHangsHoldsNobodyUpAndLosesItsConnectionAtTheDeadline() throws Exception {
+    void aHangingComponentDelaysNoOtherAndLosesItsConnectionAtTheDeadline() throws Exception {
         compile("Hanging", """
                 @Override public CompletionStage<?> onJoin(Session session) throws Exception {
                     return session.register("shop.hang", invocation -> true);

@@ -80,7 +80,7 @@ class LoadedComponentTest {
     }
 
     @Test
-    void aMissingClassIsNamedWithItsClassPathAndWhatIsMissingThere() {
+    void aMissingClassIsNamedWithItsClassPathAndTheMissingEntries() {
         assertThatThrownBy(() -> LoadedComponent.load(component("shop.Gone"), classPath, HOST))
                 .isInstanceOf(ComponentLoadException.class)
                 .hasMessageContaining("class shop.Gone not found on the class path [" + folder + "]")

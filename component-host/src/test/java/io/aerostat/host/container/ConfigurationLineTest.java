@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentConfiguration;
 import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.transport.ClientOptions;
 import io.aerostat.host.transport.ComponentTransport;
 import io.aerostat.host.transport.RouterEndpoint;
 import java.nio.file.Path;
@@ -44,16 +45,23 @@ class ConfigurationLineTest {
                                                     "router.test",
                                                     List.of(Path.of("/etc/ca.pem")),
                                                     Optional.empty(),
-                                                    Optional.empty()))),
+                                                    Optional.empty())),
+                                            Optional.of(4)),
                                     Optional.of("wss://router.test/ws"),
-                                    List.of("cbor", "json"))),
+                                    List.of("cbor", "json"),
+                                    new ClientOptions(
+                                            Optional.of(1024),
+                                            Optional.of(Duration.ofSeconds(3)),
+                                            Optional.empty(),
+                                            Optional.of(Duration.ofSeconds(4))))),
                     new ContainerConfiguration.Hosted(
                             new ComponentConfiguration("component002", "shop.Till", "realm1", Map.of()),
                             new ComponentTransport(
                                     ComponentTransport.Framing.RAWSOCKET,
                                     new RouterEndpoint.Unix(Path.of("/run/router.sock"), Duration.ofSeconds(1)),
                                     Optional.empty(),
-                                    List.of()))),
+                                    List.of(),
+                                    ClientOptions.DEFAULT))),
             RestartPolicy.Mode.ALWAYS,
             ComponentShutdown.MANUAL);
 
@@ -74,7 +82,7 @@ class ConfigurationLineTest {
     }
 
     @Test
-    void whatIsPrintedOfItHasNoSecrets() {
+    void itsTextHasNoSecrets() {
         assertThat(CONFIGURATION.toString()).contains("Balloon").doesNotContain("cret2");
     }
 }

@@ -48,6 +48,14 @@ class ContainerJvmTest {
     }
 
     @Test
+    void canRunOnSomeProcessorsOnly() {
+        List<String> command = jvm.processors(List.of(1, 3)).command();
+
+        assertThat(command).containsSequence("-c", "1,3", jvm.java().toString());
+        assertThat(command.get(0)).endsWith("taskset");
+    }
+
+    @Test
     void itsClassPathDoesNotDependOnTheWorkingDirectory() {
         for (String entry : jvm.hostClassPath().split(":")) {
             assertThat(Path.of(entry)).isAbsolute();

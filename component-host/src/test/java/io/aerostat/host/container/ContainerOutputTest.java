@@ -51,6 +51,15 @@ class ContainerOutputTest {
     }
 
     @Test
+    void aRecordOfSeveralLinesIsCopiedLineByLine() {
+        output.line("ERROR Flight: burst\u2028java.lang.IllegalStateException: no helium\u2028\tat shop.Broken");
+        assertThat(logged.list).hasSize(1);
+        assertThat(copied)
+                .containsExactly(
+                        "ERROR Flight: burst", "java.lang.IllegalStateException: no helium", "\tat shop.Broken");
+    }
+
+    @Test
     void controlLinesTellOfReadinessAndAreNotLogged() {
         assertThat(output.ready().toCompletableFuture()).isNotDone();
         output.line(ControlLine.NOT_READY + "{component=component001}: no helium");

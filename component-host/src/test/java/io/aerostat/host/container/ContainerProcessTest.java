@@ -87,7 +87,7 @@ class ContainerProcessTest {
     }
 
     @Test
-    void itsSecretsAreNotInTheProcessListAndWhatItPrintsIsRelayed() throws Exception {
+    void secretsAreNotInTheProcessListAndOutputIsRelayed() throws Exception {
         CompiledClasses.compile(folder, "shop.Till", """
                 package shop;
                 import io.aerostat.component.*;
@@ -106,7 +106,7 @@ class ContainerProcessTest {
     }
 
     @Test
-    void killedItComesBackWithOneWarning() {
+    void aKilledProcessIsStartedAgainWithOneWarning() {
         try (LogLines supervision = new LogLines("io.aerostat.host.supervision")) {
             start("shop.Gone", Map.of());
             await().atMost(DEADLINE).until(() -> relayed.has("shop.Gone not found"));

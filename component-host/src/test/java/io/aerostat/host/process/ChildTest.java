@@ -70,7 +70,7 @@ class ChildTest {
     }
 
     @Test
-    void readsWhatItIsGivenAndThenEndOfFile() throws Exception {
+    void readsItsInputAndThenEndOfFile() throws Exception {
         Child child = shell("cat", Environment.INHERITED, new Stdin.Text("{\"a\":1}", true));
         assertThat(ending(child)).isEqualTo(Ending.success("exit code 0"));
         assertThat(out).containsExactly("{\"a\":1}");
@@ -121,7 +121,7 @@ class ChildTest {
     }
 
     @Test
-    void whatItHasStartedEndsWithItWhenItIsKilled() throws Exception {
+    void itsDescendantsEndWhenItIsKilled() throws Exception {
         Child child = shell("sleep 300 & echo $!; echo $$; wait", Environment.INHERITED, new Stdin.Open());
         ProcessHandle grandchild = printed(0);
         printed(1).destroyForcibly();
@@ -130,7 +130,7 @@ class ChildTest {
     }
 
     @Test
-    void whatItHasStartedEndsWithItWhenItIsStopped() throws Exception {
+    void itsDescendantsEndWhenItIsStopped() throws Exception {
         Child child = shell("sleep 300 & echo $!; wait", Environment.INHERITED, new Stdin.Open());
         ProcessHandle grandchild = printed(0);
         child.stop(Duration.ofSeconds(30));
@@ -139,7 +139,7 @@ class ChildTest {
     }
 
     @Test
-    void whatIgnoresTheRequestToEndIsKilled() throws Exception {
+    void aProcessThatIgnoresTheRequestToEndIsKilled() throws Exception {
         Child child = shell(
                 "sh -c 'trap \"\" TERM; echo $$ > stubborn; while :; do sleep 1; done' & while [ ! -s stubborn ]; "
                         + "do sleep 0.05; done; cat stubborn",
@@ -187,7 +187,7 @@ class ChildTest {
     }
 
     @Test
-    void megabytesWithoutALineEndAreOneLineThatSaysHowMuchIsMissing() throws Exception {
+    void megabytesWithoutALineEndAreOneCutLineWithTheMissingSize() throws Exception {
         Child child = shell(
                 "head -c 5000000 /dev/zero | tr '\\0' x; echo; echo after", Environment.INHERITED, new Stdin.Open());
         assertThat(ending(child)).isEqualTo(Ending.success("exit code 0"));
@@ -233,7 +233,7 @@ class ChildTest {
     }
 
     @Test
-    void secretsAreNotInWhatIsPrinted() {
+    void secretsAreNotInTheOutput() {
         assertThat(new Stdin.Text("secret2", true).toString()).doesNotContain("secret2");
         assertThat(new Environment(Optional.empty(), Map.of("TICKET", "secret2")).toString())
                 .contains("TICKET")
