@@ -27,14 +27,14 @@ describe("a link", () => {
     link.open();
   });
 
-  it("connects as its user and lets nobody else retry", () => {
+  it("connects as its user, and does not let AutobahnJS retry", () => {
     const { transports, realm, authid, max_retries: retries } = latest().options;
     assert.equal(transports[0].url, "ws://router/ws");
     assert.deepEqual({ realm, authid, retries }, { realm: "realm1", authid: "ingemar", retries: 0 });
     assert.equal(state().name, "connecting");
   });
 
-  it("tells when it is joined", () => {
+  it("reports that it has joined", () => {
     const session = {};
     latest().welcome(session, { authid: "ID09125" });
     assert.equal(state().name, "joined");
@@ -43,7 +43,7 @@ describe("a link", () => {
     assert.deepEqual(timers.delays, []);
   });
 
-  it("tries again, less and less often, when there is no router", () => {
+  it("tries again at growing intervals while there is no router", () => {
     let shortest = 0;
     for (let attempt = 1; attempt <= 4; attempt++) {
       latest().end("unreachable");
@@ -81,7 +81,7 @@ describe("a link", () => {
     });
   }
 
-  it("says so when it is refused, and does not hurry back", () => {
+  it("reports a refusal, and waits before it tries again", () => {
     latest().end("closed", "com.example.no_such_user", "no such user");
     assert.deepEqual(
       { ...state() },
@@ -89,13 +89,13 @@ describe("a link", () => {
     );
   });
 
-  it("gives up a connection on which nobody says welcome", () => {
+  it("ends a connection on which no WELCOME arrives", () => {
     assert.deepEqual(timers.delays, [10000]);
     timers.runNext();
     assert.equal(latest().closed, true);
   });
 
-  it("stays closed, whatever was planned or still arrives", () => {
+  it("stays closed in spite of a planned attempt or a late event", () => {
     latest().end("lost");
     link.close();
     assert.deepEqual(timers.delays, []);
@@ -111,14 +111,14 @@ describe("a link", () => {
     assert.deepEqual(timers.delays, []);
   });
 
-  it("ends what was asked in a session that is over", async () => {
+  it("ends the requests of a session that has ended", async () => {
     latest().welcome();
     const answer = unlessLeft(state().left, new Promise(() => {}));
     latest().end("lost");
     await assert.rejects(answer, /the connection was lost/);
   });
 
-  it("passes on what was answered in time", async () => {
+  it("returns the answers that arrived in time", async () => {
     latest().welcome();
     assert.equal(await unlessLeft(state().left, Promise.resolve(74)), 74);
     await assert.rejects(unlessLeft(state().left, Promise.reject(new Error("no"))), /no/);
@@ -126,7 +126,7 @@ describe("a link", () => {
 });
 
 describe("its transport", () => {
-  it("closes after what was sent before", async () => {
+  it("closes after the messages that were sent before", async () => {
     const Factory = window.autobahn.transports.get(TRANSPORT_TYPE);
     const transport = new Factory({}).create();
     transport.send("goodbye");

@@ -16,7 +16,7 @@ const GOOD = Object.freeze({
 });
 
 describe("a reading", () => {
-  it("is what the event says", () => {
+  it("has the values of the event", () => {
     const reading = readingFrom({ ...GOOD, flight_time: "ignored" });
     assert.equal(reading.time, Date.parse(GOOD.time) / 1000);
     assert.equal(reading.verticalSpeed, 5.5);
@@ -41,11 +41,11 @@ describe("a reading", () => {
 describe("the pace", () => {
   const at = (time, flight_time) => readingFrom({ ...GOOD, time: `2026-05-01T12:00:${time}Z`, flight_time });
 
-  it("is that of the time aboard", () => {
+  it("is the pace of the flight time", () => {
     assert.equal(paceBetween(at("01", "2026-05-01T07:01:00Z"), at("04", "2026-05-01T07:04:00Z")), 60);
   });
 
-  it("is unknown between two flights, and when nothing is said of the time aboard", () => {
+  it("is unknown between two flights, and without a flight time in the events", () => {
     assert.equal(paceBetween(at("01", "2026-05-01T09:01:00Z"), at("04", "2026-05-01T07:00:00Z")), null);
     assert.equal(paceBetween(at("01", undefined), at("04", undefined)), null);
   });
@@ -64,7 +64,7 @@ describe("the history", () => {
     ]);
   });
 
-  it("forgets what is older than its window, but for one reading at its edge", () => {
+  it("drops readings that are older than its window, except for one at its edge", () => {
     const history = new History(10, ["altitude"]);
     for (let time = 0; time <= 100; time++) {
       history.add(at(time, time));
@@ -72,7 +72,7 @@ describe("the history", () => {
     assert.deepEqual(history.column("altitude")[0], [89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100]);
   });
 
-  it("has a gap where no reading came for a while, so that a plotted line breaks", () => {
+  it("has a gap after a pause between readings, so that a plotted line breaks", () => {
     const history = new History(60, ["altitude"]);
     history.add(at(1, 10));
     history.add(at(11, 20));
@@ -83,7 +83,7 @@ describe("the history", () => {
     ]);
   });
 
-  it("begins anew when the sender's clock goes back", () => {
+  it("begins again when the clock of the sender goes back", () => {
     const history = new History(60, ["altitude"]);
     history.add(at(100, 1));
     history.add(at(50, 2));

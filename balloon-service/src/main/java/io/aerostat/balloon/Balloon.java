@@ -13,12 +13,12 @@ import io.aerostat.component.ComponentContext;
 import io.aerostat.protocol.authentication.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.protocol.message.Challenge;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,7 +122,7 @@ public final class Balloon implements Component {
         return session.publishAcknowledged(topic, "hello").handle((publication, failure) -> {
             if (failure == null) {
                 log.atWarn().addKeyValue("topic", topic).log("publication granted, but it should have been denied");
-            } else if (cause(failure) instanceof ApplicationError error
+            } else if (StageFailure.cause(failure) instanceof ApplicationError error
                     && error.uri().equals(ErrorUris.NOT_AUTHORIZED)) {
                 log.atInfo()
                         .addKeyValue("topic", topic)
@@ -136,9 +136,5 @@ public final class Balloon implements Component {
             }
             return null;
         });
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -38,7 +38,7 @@ class BalloonTest {
     }
 
     @Test
-    void triesWhatItMayNotAndPublishesItsReadings() throws Exception {
+    void triesForbiddenRequestsAndPublishesItsReadings() throws Exception {
         assertThat(balloon.onJoin(session).toCompletableFuture()).isCompleted();
         assertThat(session.denied).containsExactly("com.example.oncounter", "com.foobar.topic2");
         await().atMost(Duration.ofMinutes(1)).until(() -> session.published.size() >= 3);

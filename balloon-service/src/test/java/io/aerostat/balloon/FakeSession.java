@@ -17,6 +17,7 @@ import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionDetails;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +74,21 @@ final class FakeSession implements Session {
 
     @Override
     public WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> WampFuture<Bindings> register(Class<T> contract, T implementation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T proxy(Class<T> contract) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T proxy(Class<T> contract, Duration deadline) {
         throw new UnsupportedOperationException();
     }
 

@@ -20,7 +20,7 @@ class CatalogueTest {
     }
 
     @Test
-    void whatIsOutOfScopeIsNotMandatory() {
+    void itemsOutOfScopeAreNotMandatory() {
         assertThat(Catalogue.load().items())
                 .filteredOn(item -> item.id().equals("R2R-3"))
                 .singleElement()

@@ -117,7 +117,7 @@ class ReportTest {
     }
 
     @Test
-    void whatAnEarlierBuildRecordedDoesNotCount() throws IOException {
+    void recordsOfAnEarlierBuildDoNotCount() throws IOException {
         Path file = recorded(execution("CAN-5", "CallTest", "", Outcome.PASS));
         Files.setLastModifiedTime(file, FileTime.from(START.minusSeconds(1)));
 

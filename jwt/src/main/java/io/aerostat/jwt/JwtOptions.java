@@ -58,6 +58,7 @@ public record JwtOptions(
         return new JwtOptions(keys, algorithms, issuers, audiences, skew, claims);
     }
 
+    /** Returns the options with another meaning of the claims. */
     public JwtOptions withClaims(JwtClaims meaning) {
         return new JwtOptions(keys, algorithms, issuers, audiences, clockSkew, meaning);
     }

@@ -209,7 +209,7 @@ class TokenCheckTest {
     @ValueSource(
             strings = {"", ".", "..", "a.b.c", "a.b.c.d.e", "no token", "eyJhbGciOiJFUzI1NiJ9", "eyJhbGciOiJFUzI1NiJ9.."
             })
-    void whatIsNoTokenIsRefused(String text) {
+    void textThatIsNoTokenIsRefused(String text) {
         assertThatThrownBy(() -> {
                     check(PUBLIC).keyId(text);
                     check(PUBLIC).check(text, keys());

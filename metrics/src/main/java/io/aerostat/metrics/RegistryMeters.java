@@ -49,6 +49,13 @@ final class RegistryMeters {
                             wanted,
                             List.of(router, transport.transport()),
                             into -> new TransportMeters(into, snapshot, router, transport.transport()).register()));
+            numbers.statistics()
+                    .responses()
+                    .forEach((service, counts) -> counts.keySet()
+                            .forEach(status -> add(
+                                    wanted,
+                                    List.of(router, service, status),
+                                    into -> new ResponseMeters(into, snapshot, router, service, status).register())));
             numbers.realms().forEach((realm, statistics) -> {
                 RealmKey key = new RealmKey(router, realm);
                 add(wanted, key, into -> new RealmMeters(into, snapshot, key).register());

@@ -13,6 +13,7 @@ record RoleMeters(MeterCollection into, Supplier<Snapshot> snapshot, Snapshot.Ro
     private static final List<String> REASONS =
             List.of("goodbye", "lost", "killed", "expired", "shutdown", "unwelcomed");
     private static final List<String> ACTIONS = List.of("call", "publish", "register", "subscribe");
+    private static final List<String> CHECKED = List.of("call", "publish", "yield");
 
     /** @param withTimer whether to register a timer, which has no histogram, for the durations of calls */
     void register(boolean withTimer) {
@@ -34,6 +35,12 @@ record RoleMeters(MeterCollection into, Supplier<Snapshot> snapshot, Snapshot.Ro
                     MeterName.TOO_FAST,
                     tags.and("action", action),
                     number(role -> role.tooFast().getOrDefault(action, 0L)));
+        }
+        for (String action : CHECKED) {
+            into.counter(
+                    MeterName.MISFITS,
+                    tags.and("action", action),
+                    number(role -> role.misfits().getOrDefault(action, 0L)));
         }
         for (String outcome : CallStatistics.OUTCOMES) {
             into.counter(

@@ -60,7 +60,7 @@ class RouterMetricsTest {
     }
 
     @Test
-    void showsWhatTheSessionsOfARoleDo() throws Exception {
+    void countsTheActivityOfEachRole() throws Exception {
         Session callee = join("realm1");
         Session caller = join("realm1");
         callee.register("com.example.add", invocation -> 7).get(60, TimeUnit.SECONDS);

@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,11 +46,17 @@ class TracingTest {
                         .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                         .build())
                 .buildAndRegisterGlobal();
-        router = Router.builder()
+        router = router(Tracing.installed());
+    }
+
+    private static Router router(Tracing tracing) throws Exception {
+        return Router.builder()
                 .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
                 .listen(Listener.webSocket(0))
-                .start();
-        router.ready().get(60, TimeUnit.SECONDS);
+                .tracing(tracing)
+                .start()
+                .ready()
+                .get(60, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -77,20 +84,27 @@ class TracingTest {
         int result = caller.call("com.example.outer").as(Integer.class).get(60, TimeUnit.SECONDS);
 
         assertThat(result).isEqualTo(3);
-        await().until(() -> exporter.getFinishedSpanItems().size() == 4);
+        await().until(() -> exporter.getFinishedSpanItems().size() == 6);
         Map<String, SpanData> spans = byName();
         assertThat(spans.keySet())
                 .containsExactlyInAnyOrder(
                         "call com.example.outer",
+                        "route com.example.outer",
                         "invocation com.example.outer",
                         "call com.example.inner",
+                        "route com.example.inner",
                         "invocation com.example.inner");
         assertThat(exporter.getFinishedSpanItems())
                 .extracting(SpanData::getTraceId)
                 .containsOnly(spans.get("call com.example.outer").getTraceId());
-        assertThat(parent(spans, "invocation com.example.outer")).isEqualTo("call com.example.outer");
+        assertThat(parent(spans, "route com.example.outer")).isEqualTo("call com.example.outer");
+        assertThat(parent(spans, "invocation com.example.outer")).isEqualTo("route com.example.outer");
         assertThat(parent(spans, "call com.example.inner")).isEqualTo("invocation com.example.outer");
-        assertThat(parent(spans, "invocation com.example.inner")).isEqualTo("call com.example.inner");
+        assertThat(parent(spans, "route com.example.inner")).isEqualTo("call com.example.inner");
+        assertThat(parent(spans, "invocation com.example.inner")).isEqualTo("route com.example.inner");
+        assertThat(spans.get("route com.example.outer").getKind()).isEqualTo(SpanKind.INTERNAL);
+        assertThat(spans.get("route com.example.outer").getStatus().getStatusCode())
+                .isEqualTo(StatusCode.UNSET);
         assertThat(spans.get("call com.example.outer").getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(spans.get("invocation com.example.outer").getKind()).isEqualTo(SpanKind.SERVER);
     }
@@ -102,9 +116,40 @@ class TracingTest {
         assertThatThrownBy(() -> caller.call("com.example.nobody").get(60, TimeUnit.SECONDS))
                 .isNotNull();
 
-        await().until(() -> exporter.getFinishedSpanItems().size() == 1);
+        await().until(() -> exporter.getFinishedSpanItems().size() == 2);
         assertThat(byName().get("call com.example.nobody").getStatus().getStatusCode())
                 .isEqualTo(StatusCode.ERROR);
+        assertThat(byName().get("route com.example.nobody").getStatus())
+                .isEqualTo(StatusData.create(StatusCode.ERROR, "unavailable"));
+    }
+
+    @Test
+    void aClientWithoutTracingCallsInATraceThatTheRouterBegins() throws Exception {
+        Session callee = join();
+        Session caller = join(Tracing.NONE);
+        callee.register("com.example.add", invocation -> 2).get(60, TimeUnit.SECONDS);
+
+        caller.call("com.example.add").get(60, TimeUnit.SECONDS);
+
+        await().until(() -> exporter.getFinishedSpanItems().size() == 2);
+        Map<String, SpanData> spans = byName();
+        assertThat(spans.get("route com.example.add").getParentSpanContext().isValid())
+                .isFalse();
+        assertThat(parent(spans, "invocation com.example.add")).isEqualTo("route com.example.add");
+    }
+
+    @Test
+    void aRouterWithoutTracingPassesTheTraceOn() throws Exception {
+        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
+        router = router(Tracing.NONE);
+        Session callee = join();
+        Session caller = join();
+        callee.register("com.example.add", invocation -> 2).get(60, TimeUnit.SECONDS);
+
+        caller.call("com.example.add").get(60, TimeUnit.SECONDS);
+
+        await().until(() -> exporter.getFinishedSpanItems().size() == 2);
+        assertThat(parent(byName(), "invocation com.example.add")).isEqualTo("call com.example.add");
     }
 
     @Test
@@ -120,9 +165,10 @@ class TracingTest {
 
         publisher.publish("com.example.news", "hello").get(60, TimeUnit.SECONDS);
 
-        await().until(() -> exporter.getFinishedSpanItems().size() == 2);
+        await().until(() -> exporter.getFinishedSpanItems().size() == 3);
         Map<String, SpanData> spans = byName();
-        assertThat(parent(spans, "event com.example.news")).isEqualTo("publish com.example.news");
+        assertThat(parent(spans, "route com.example.news")).isEqualTo("publish com.example.news");
+        assertThat(parent(spans, "event com.example.news")).isEqualTo("route com.example.news");
         assertThat(seen).containsExactly(spans.get("publish com.example.news").getTraceId());
         assertThat(spans.get("event com.example.news").getKind()).isEqualTo(SpanKind.CONSUMER);
     }
@@ -136,7 +182,12 @@ class TracingTest {
     }
 
     private Session join() throws Exception {
+        return join(Tracing.installed());
+    }
+
+    private Session join(Tracing tracing) throws Exception {
         Client client = Client.builder()
+                .tracing(tracing)
                 .url("ws://127.0.0.1:" + router.listeners().get(0).port() + "/")
                 .realm("realm1")
                 .build();
