@@ -10,9 +10,13 @@ module io.aerostat.command {
 
     exports io.aerostat.command to
             io.aerostat.node;
+    exports io.aerostat.command.file to
+            io.aerostat.node;
     exports io.aerostat.command.line to
             io.aerostat.node;
     exports io.aerostat.command.manual to
+            io.aerostat.node;
+    exports io.aerostat.command.node to
             io.aerostat.node;
     exports io.aerostat.command.value to
             io.aerostat.node;
@@ -28,6 +32,8 @@ module io.aerostat.command {
             info.picocli;
     opens io.aerostat.command.logging to
             org.slf4j;
+    opens io.aerostat.command.node to
+            info.picocli;
     opens io.aerostat.command.request to
             info.picocli;
 }

@@ -6,6 +6,11 @@ import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.value.JsonText;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.authentication.scram.ScramClient;
+import io.aerostat.protocol.authentication.scram.ScramCost;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
+import io.aerostat.protocol.authentication.scram.ScramDialect;
+import io.aerostat.protocol.authentication.scram.ScramServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the commands for keys and for the users in a file. */
 class AccountCommandsTest {
@@ -101,6 +109,25 @@ class AccountCommandsTest {
         assertThat(user.get("secret")).isEqualTo(derivation.derive("prettysecret"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"scram,SPECIFICATION,true", "scram,CROSSBAR,false", "crossbar-scram,CROSSBAR,true"})
+    void aUserOfScramJoinsWithTheDialectOfTheForm(String form, ScramDialect dialect, boolean joins) throws Exception {
+        withInput("pencil", "passwd", file(), "sam", "--role", "user", "--form", form);
+
+        Map<?, ?> user = user("sam");
+        HexFormat hex = HexFormat.of();
+        ScramCredential credential = new ScramCredential(
+                hex.parseHex(String.valueOf(user.get("salt"))),
+                ScramCost.argon2id(
+                        ((Number) user.get("iterations")).intValue(), ((Number) user.get("memory")).intValue()),
+                hex.parseHex(String.valueOf(user.get("stored-key"))),
+                hex.parseHex(String.valueOf(user.get("server-key"))));
+        ScramClient client = new ScramClient("sam", "pencil", null, dialect);
+        ScramServer server = ScramServer.begin(dialect, "sam", client.authextra(), credential, null);
+        assertThat(user.get("kdf")).isEqualTo("argon2id-13");
+        assertThat(server.check(client.answer(server.challenge())).isEmpty()).isEqualTo(joins);
+    }
+
     @Test
     void mistakesLeaveTheFileAsItIs() throws IOException {
         Files.writeString(Path.of(file()), "[\"secret\"]");
@@ -114,7 +141,7 @@ class AccountCommandsTest {
         assertThat(withInput("secret1", "passwd", file(), "anna").err()).contains("the role is missing");
         assertThat(withInput("secret1", "passwd", file(), "anna", "--role", "user", "--form", "md5")
                         .err())
-                .contains("--form: found \"md5\" (expected scram or wampcra)");
+                .contains("--form: found \"md5\" (expected scram, crossbar-scram or wampcra)");
         assertThat(Path.of(file())).doesNotExist();
     }
 }

@@ -6,9 +6,11 @@ import io.aerostat.command.line.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake on the command line or in a profile is reported in one clear line, and nothing is sent. */
 class BadArgumentsTest {
@@ -30,11 +32,14 @@ class BadArgumentsTest {
                 "call --url ws://x --authmethod ticket com.x | the authid is missing (expected --authid for ticket)",
                 "call --url ws://x --authmethod ticket --authid a com.x | the secret is missing (expected",
                 "call --url ws://x --authmethod ticket --authid a --secret-env NO_1 com.x | NO_1 is not set",
-                "call --url ws://x --authmethod jwt --secret-file /no/such com.x | /no/such: the file cannot be read",
+                "call --url ws://x --authmethod jwt --secret-file /no/such com.x | /no/such: there is no such file",
                 "call --url ws://x --authmethod cryptosign com.x | the key is missing (expected --key-file",
                 "call --url ws://x --serializer bson com.x | --serializer: found \"bson\" (expected",
                 "call --url ws://x --connect-timeout 5 com.x | --connect-timeout: found \"5\" (expected a time such as",
                 "call --url ws://x --timeout soon com.x | --timeout: found \"soon\" (expected a time such as",
+                "call --url ws://x --timeout 999999999h com.x | --timeout: found \"999999999h\" (expected at most 365",
+                "call --url ws://x --connect-timeout 8761h com.x | (expected at most 365 days)",
+                "register --url ws://x --concurrency 257 com.x cat | (expected a whole number from 1 to 256)",
                 "call --url ws://x --header Cookie com.x | --header: found no colon (expected NAME:VALUE)",
                 "call --url wss://x --cert c.pem com.x | found only one of --cert and --cert-key",
                 "call --url wss://x --ca /no/such.pem com.x | /no/such.pem",
@@ -60,6 +65,33 @@ class BadArgumentsTest {
 
         assertThat(invoked.errors()).singleElement().asString().contains(expected);
         assertThat(invoked.out()).isEmpty();
+        assertThat(invoked.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"secret-file\": \"a\\u0000\"",
+                "\"key-file\": \"a\\u0000\"",
+                "\"ca\": \"a\\u0000\"",
+                "\"cert\": \"a\\u0000\", \"cert-key\": \"b\"",
+            })
+    void aPathThatTheSystemCannotExpressIsOneLine(String keys) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("profiles.json"),
+                "{\"profiles\": {\"a\": {\"url\": \"ws://x\", \"authmethod\": \"jwt\", " + keys + "}}}");
+
+        Invoked invoked = Invoked.of("call", "--profile-file", file.toString(), "--profile", "a", "com.x");
+
+        assertThat(invoked.errors()).singleElement().asString().contains("found \"a\\u0000\" (expected a path");
+        assertThat(invoked.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void theNameOfAKeyFileMustBeAPath() {
+        Invoked invoked = Invoked.of("keygen", "--out", "a\0");
+
+        assertThat(invoked.errors()).singleElement().asString().contains("found \"a\\u0000\" (expected a path");
         assertThat(invoked.exitCode()).isEqualTo(ExitCode.USAGE);
     }
 

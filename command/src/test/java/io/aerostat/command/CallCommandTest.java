@@ -6,6 +6,9 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.command.line.ExitCode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests {@code call}: its output, its errors, and the ways to connect and to authenticate that all commands share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallCommandTest {
     private TestRouter router;
@@ -50,10 +54,22 @@ class CallCommandTest {
                 })
                 .get();
         router.session
+                .register("com.lines", call -> {
+                    call.progress("a\nb");
+                    return "c";
+                })
+                .get();
+        router.session
                 .register("com.counts", call -> {
                     call.progress(1);
                     call.progress(2);
                     return 3;
+                })
+                .get();
+        router.session
+                .register("com.endless", call -> {
+                    call.progress(1);
+                    return new CompletableFuture<>();
                 })
                 .get();
     }
@@ -88,6 +104,7 @@ class CallCommandTest {
                 "com.echo 1 2 | {\"args\":[1,2],\"kwargs\":{}}",
                 "--json com.add 2 3 | {\"args\":[5],\"kwargs\":{}}",
                 "--progress com.counts | 1 2 3",
+                "--progress com.lines | a\\u000ab c",
             })
     void printsTheResult(String arguments, String expected) {
         Invoked invoked = call(arguments.split(" "));
@@ -239,6 +256,56 @@ class CallCommandTest {
                                 "2")
                         .out())
                 .isEqualTo("3\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secret-file,--secret,ticket1", "secret-env,--secret,ticket1", "secret,--secret-file,ticket.txt"})
+    void aSecretOfTheCommandLineReplacesThatOfTheProfile(String key, String option, String value) throws IOException {
+        Path ticket = Files.writeString(folder.resolve("ticket.txt"), "ticket1\n");
+        Path profiles = Files.writeString(folder.resolve("wrong.json"), """
+            {"profiles": {"tina": {"url": "%s", "authmethod": "ticket", "authid": "tina", "%s": "/no/such"}}}
+            """.formatted(router.webSocket(), key));
+        Files.setPosixFilePermissions(profiles, PosixFilePermissions.fromString("rw-------"));
+
+        Invoked invoked = Invoked.of(
+                "call",
+                "--profile-file",
+                profiles.toString(),
+                "--profile",
+                "tina",
+                option,
+                value.equals("ticket.txt") ? ticket.toString() : value,
+                "com.add",
+                "1",
+                "2");
+
+        assertThat(invoked.out()).as(invoked.err()).isEqualTo("3\n");
+    }
+
+    @Test
+    void aClosedOutputIsAFailure() {
+        StringWriter err = new StringWriter();
+        PrintWriter closed = new PrintWriter(Writer.nullWriter(), true);
+        closed.close();
+
+        int exitCode = ClientCommands.run(
+                closed, new PrintWriter(err, true), "call", "--url", router.webSocket(), "com.add", "1", "2");
+
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).isEqualTo("standard output cannot be written\n");
+    }
+
+    @Test
+    void aClosedOutputCancelsACallWithProgress() {
+        StringWriter err = new StringWriter();
+        PrintWriter closed = new PrintWriter(Writer.nullWriter(), true);
+        closed.close();
+
+        int exitCode = ClientCommands.run(
+                closed, new PrintWriter(err, true), "call", "--url", router.webSocket(), "--progress", "com.endless");
+
+        assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).isEqualTo("standard output cannot be written\n");
     }
 
     @Test

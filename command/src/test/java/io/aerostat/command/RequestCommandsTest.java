@@ -6,8 +6,11 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.command.line.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests {@code publish}, {@code subscribe}, {@code register} and {@code ls} with a router. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestCommandsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private TestRouter router;
+    private Path folder;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         router = new TestRouter(temporary);
     }
 
@@ -107,6 +113,41 @@ class RequestCommandsTest {
     }
 
     @Test
+    void anEventIsOneHarmlessLine() throws Exception {
+        Running running = Running.of("subscribe", "--url", router.webSocket(), "--count", "1", "com.lines")
+                .awaitError("subscribed to com.lines");
+
+        router.session
+                .publishAcknowledged("com.lines", "one\ncom.lines forged\r\u001b[2J")
+                .get();
+
+        assertThat(running.end()).isZero();
+        assertThat(running.out().toString()).isEqualTo("com.lines \"one\\ncom.lines forged\\r\\u001B[2J\"\n");
+
+        Running plain = Running.of("subscribe", "--url", router.webSocket(), "--count", "1", "com.lines")
+                .awaitError("subscribed to com.lines");
+        router.session.publishAcknowledged("com.lines", "one\ncom.lines forged").get();
+
+        assertThat(plain.end()).isZero();
+        assertThat(plain.out().toString()).isEqualTo("com.lines one\\u000acom.lines forged\n");
+    }
+
+    @Test
+    void subscribeEndsWhenItsOutputIsClosed() throws Exception {
+        StringWriter err = new StringWriter();
+        PrintWriter closed = new PrintWriter(Writer.nullWriter(), true);
+        closed.close();
+        CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> ClientCommands.run(
+                closed, new PrintWriter(err, true), "subscribe", "--url", router.webSocket(), "com.closed"));
+        Awaitility.await().atMost(DEADLINE).until(() -> err.toString().contains("subscribed to com.closed"));
+
+        router.session.publishAcknowledged("com.closed", 1).get();
+
+        assertThat(exitCode.get(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("standard output cannot be written");
+    }
+
+    @Test
     void subscribeEndsWithTheSession() throws Exception {
         Running running = Running.of(
                         "subscribe",
@@ -145,7 +186,7 @@ class RequestCommandsTest {
                         "register", "--url", router.webSocket(), "--count", "1", "com.broken", "sh", "-c", "exit 3")
                 .awaitError("registered com.broken");
 
-        assertThat(failure(() -> router.session.call("com.broken").get()))
+        assertThat(failure(() -> router.session.call("com.broken").get(DEADLINE.toSeconds(), TimeUnit.SECONDS)))
                 .isEqualTo("wamp.error.runtime_error: the program ended with exit code 3");
         assertThat(running.end()).isZero();
     }
@@ -165,9 +206,60 @@ class RequestCommandsTest {
                         "600")
                 .awaitError("registered com.slow");
 
-        assertThat(failure(() -> router.session.call("com.slow").get()))
+        assertThat(failure(() -> router.session.call("com.slow").get(DEADLINE.toSeconds(), TimeUnit.SECONDS)))
                 .isEqualTo("wamp.error.runtime_error: the program was ended after 100 ms");
         assertThat(running.end()).isZero();
+    }
+
+    @Test
+    void aProgramIsEndedWithItsDescendants() throws Exception {
+        Path pid = folder.resolve("descendant.pid");
+        Running running =
+                register("--command-timeout", "2s", "com.family", "sh", "-c", "sleep 600 & echo $! >" + pid + "; wait");
+
+        assertThat(failure(() -> router.session.call("com.family").get(DEADLINE.toSeconds(), TimeUnit.SECONDS)))
+                .contains("the program was ended");
+
+        long descendant = Long.parseLong(Files.readString(pid).strip());
+        Awaitility.await()
+                .atMost(DEADLINE)
+                .until(() -> ProcessHandle.of(descendant)
+                        .map(process -> !process.isAlive())
+                        .orElse(true));
+        assertThat(running.end()).isZero();
+    }
+
+    @Test
+    void aProgramThatLeavesAProcessBehindIsEndedInTime() throws Exception {
+        Path pid = folder.resolve("orphan.pid");
+        Running running = register(
+                "--command-timeout", "3s", "com.orphan", "sh", "-c", "sleep 600 & echo $! >" + pid + "; sleep 1");
+
+        try {
+            assertThat(failure(() -> router.session.call("com.orphan").get(DEADLINE.toSeconds(), TimeUnit.SECONDS)))
+                    .isEqualTo("wamp.error.runtime_error: the program was ended after 3000 ms");
+            assertThat(running.end()).isZero();
+        } finally {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void aLargeInputAndALargeOutputDoNotWaitForEachOther() throws Exception {
+        String text = "x".repeat(1_000_000);
+        Running running = register("com.large", "sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' y; cat >/dev/null");
+
+        String answer =
+                router.session.call("com.large", text).as(String.class).get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(answer).isEqualTo("y".repeat(1_000_000));
+        assertThat(running.end()).isZero();
+    }
+
+    private Running register(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("register", "--url", router.webSocket(), "--count", "1"));
+        all.addAll(List.of(arguments));
+        return Running.of(all.toArray(String[]::new)).awaitError("registered com.");
     }
 
     @Test
@@ -175,13 +267,13 @@ class RequestCommandsTest {
         Running running = Running.of("register", "--url", router.webSocket(), "--count", "1", "com.absent", "/no/such")
                 .awaitError("registered com.absent");
 
-        assertThat(failure(() -> router.session.call("com.absent").get()))
+        assertThat(failure(() -> router.session.call("com.absent").get(DEADLINE.toSeconds(), TimeUnit.SECONDS)))
                 .isEqualTo("wamp.error.runtime_error: the program does not start");
         assertThat(running.end()).isZero();
     }
 
     @Test
-    void listsWhatThereIs() throws Exception {
+    void listsSessionsRegistrationsAndSubscriptions() throws Exception {
         router.session.register("com.listed", call -> null).get();
         router.session.register("com.listed.too", call -> null).get();
         router.session.subscribe("com.listed.topic", event -> {}).get();

@@ -1,13 +1,14 @@
 package io.aerostat.command.account;
 
+import io.aerostat.command.file.WholeFile;
 import io.aerostat.command.line.CommandDescription;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Paths;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,10 @@ public final class KeygenCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("  private: " + key.seed());
         } else {
             try {
-                PrivateFile.create(Path.of(name), key.seed() + "\n");
+                WholeFile.create(Paths.read(name), key.seed() + "\n");
+            } catch (CommandFailure failure) {
+                spec.commandLine().getErr().println(failure.line());
+                return failure.exitCode();
             } catch (FileAlreadyExistsException e) {
                 return failed(name + ": the file is there already (expected none)");
             } catch (IOException e) {

@@ -4,14 +4,11 @@ import io.aerostat.command.line.CommandDescription;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Parameters;
+import io.aerostat.command.line.SecretInput;
 import io.aerostat.command.line.Terminal;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,23 +17,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code passwd}: adds, changes, removes and lists the users of a file. The password comes from standard input. */
+/**
+ * {@code passwd}: adds, changes, removes and lists the users of a file. The password comes from the terminal or from
+ * standard input.
+ */
 public final class PasswdCommand implements Callable<Integer> {
     private static final int LONGEST_AUTHID = 255;
 
     private final CommandSpec spec = CommandDescription.of(
             "passwd",
-            "Adds or changes a user of a file; the password is the first line of standard input. Lists the users if no"
-                    + " authid is given.",
+            "Adds or changes a user of a file. At a terminal, asks for the password; otherwise, the password is the"
+                    + " first line of standard input. Lists the users if no authid is given.",
             this);
-    private final PositionalParamSpec file = PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("A JSON file of users by authid; a new one is created.")
-            .build();
+    private final PositionalParamSpec file =
+            Parameters.required(0, "FILE", "A JSON file of users by authid; a new one is created.");
     private final PositionalParamSpec authid = PositionalParamSpec.builder()
             .index("1")
             .arity("0..1")
@@ -48,17 +42,19 @@ public final class PasswdCommand implements Callable<Integer> {
     private final OptionSpec form = Flags.text(
             "--form",
             "FORM",
-            "scram (principals of the method scram), or wampcra (users of the method wampcra, and of the example's"
-                    + " authenticator). Default: that of the user, then that of the file, then scram.");
+            "scram (principals of the method scram, for clients that join by wamp-scram), crossbar-scram (the same, for"
+                    + " clients that join by scram), or wampcra (users of the method wampcra, and of the example's"
+                    + " authenticator). Default: that of the user, then that of the file, then scram. A file does not"
+                    + " show which of the first two a user has, so name crossbar-scram at each change.");
     private final OptionSpec remove = Flags.of("--remove", "Removes the user.");
-    private final InputStream in;
+    private final SecretInput input;
 
     public PasswdCommand() {
-        this(System.in);
+        this(SecretInput.ofProcess());
     }
 
-    PasswdCommand(InputStream in) {
-        this.in = in;
+    PasswdCommand(SecretInput input) {
+        this.input = input;
         spec.addPositional(file).addPositional(authid);
         spec.addOption(role).addOption(form).addOption(remove);
         CommandDescription.exitCodes(
@@ -98,9 +94,7 @@ public final class PasswdCommand implements Callable<Integer> {
 
     private void list(UserFile users) {
         users.accounts().forEach((name, account) -> {
-            String kind = AccountForm.of(account)
-                    .map(known -> known.name().toLowerCase(Locale.ROOT))
-                    .orElse("unknown");
+            String kind = AccountForm.of(account).map(AccountForm::word).orElse("unknown");
             say(name + " " + account.get("role") + " " + kind);
         });
     }
@@ -134,22 +128,18 @@ public final class PasswdCommand implements Callable<Integer> {
         if (named == null) {
             return present.flatMap(AccountForm::of).or(users::form).orElse(AccountForm.SCRAM);
         }
-        return switch (named) {
-            case "scram" -> AccountForm.SCRAM;
-            case "wampcra" -> AccountForm.WAMPCRA;
-            default -> throw CommandFailure.usage("--form: found \"" + named + "\" (expected scram or wampcra)");
-        };
+        return AccountForm.ofWord(named)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "--form: found \"" + named + "\" (expected scram, crossbar-scram or wampcra)"));
     }
 
     private String password() throws CommandFailure {
         try {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            if (line != null && !line.isEmpty()) {
-                return line;
-            }
+            return input.readNew("password")
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "the password is missing (expected the first line of standard input)"));
         } catch (IOException e) {
             throw CommandFailure.usage("standard input cannot be read: " + e.getMessage());
         }
-        throw CommandFailure.usage("the password is missing (expected the first line of standard input)");
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.command.account;
 
+import io.aerostat.command.file.WholeFile;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.value.JsonText;
@@ -87,7 +88,7 @@ final class UserFile {
 
     void write() throws CommandFailure {
         try {
-            PrivateFile.replace(path, JsonText.writePretty(accounts) + "\n");
+            WholeFile.replace(path, JsonText.writePretty(accounts) + "\n");
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, path + ": the file cannot be written: " + e.getMessage());
         }

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,12 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class ConnectionOptions {
     private static final String URL_VARIABLE = "AEROSTAT_URL";
+    private static final String URL_OF_NODE = "A router that has the management procedures in the realm that --realm"
+            + " names. Without this option and --profile: the node whose socket or configuration file the options"
+            + " name.";
     private static final String PROFILE_VARIABLE = "AEROSTAT_PROFILE";
+
+    private static final Set<Setting> SECRETS = EnumSet.of(Setting.SECRET_FILE, Setting.SECRET_ENV, Setting.SECRET);
 
     private final Map<Setting, OptionSpec> options = new EnumMap<>(Setting.class);
     private final OptionSpec profile = OptionSpec.builder("--profile")
@@ -35,14 +42,16 @@ final class ConnectionOptions {
             .build();
     private final Function<String, @Nullable String> environment;
 
-    public ConnectionOptions() {
-        this(System::getenv);
+    /** @param isForNode whether the command joins the local node, unless the user names a router */
+    ConnectionOptions(boolean isForNode) {
+        this(isForNode, System::getenv);
     }
 
-    ConnectionOptions(Function<String, @Nullable String> environment) {
+    ConnectionOptions(boolean isForNode, Function<String, @Nullable String> environment) {
         this.environment = environment;
         for (Setting setting : Setting.values()) {
-            OptionSpec.Builder option = OptionSpec.builder(setting.option()).description(setting.description());
+            OptionSpec.Builder option = OptionSpec.builder(setting.option())
+                    .description(isForNode && setting == Setting.URL ? URL_OF_NODE : setting.description());
             switch (setting.form()) {
                 case FLAG -> option.type(boolean.class).arity("0");
                 case TEXT -> option.type(String.class).paramLabel(setting.label());
@@ -68,11 +77,33 @@ final class ConnectionOptions {
         Map<Setting, List<String>> settings = new EnumMap<>(Setting.class);
         variable(URL_VARIABLE).ifPresent(url -> settings.put(Setting.URL, List.of(url)));
         settings.putAll(ofProfile(err));
+        if (SECRETS.stream().anyMatch(secret -> given(options.get(secret)).isPresent())) {
+            // A secret of the command line replaces that of the profile, in whatever form the profile has it.
+            settings.keySet().removeAll(SECRETS);
+        }
         options.forEach((setting, option) -> given(option).ifPresent(values -> settings.put(setting, values)));
         if (given(options.get(Setting.SECRET)).isPresent()) {
             err.println("warning: other users of this machine can see --secret (expected --secret-file or"
                     + " --secret-env)");
         }
+        return new ConnectionSettings(settings, environment, err);
+    }
+
+    /** Checks whether the command line names a router, by its URL or by a profile. */
+    boolean isRouterNamed() {
+        return given(options.get(Setting.URL)).isPresent() || given(profile).isPresent();
+    }
+
+    /**
+     * Returns how to join a realm of the local node. Profiles and environment variables have no effect.
+     *
+     * @param err receives warnings
+     */
+    ConnectionSettings ofNode(String url, String realm, PrintWriter err) {
+        Map<Setting, List<String>> settings = new EnumMap<>(Setting.class);
+        options.forEach((setting, option) -> given(option).ifPresent(values -> settings.put(setting, values)));
+        settings.put(Setting.URL, List.of(url));
+        settings.put(Setting.REALM, List.of(realm));
         return new ConnectionSettings(settings, environment, err);
     }
 

@@ -4,9 +4,11 @@ import io.aerostat.client.Client;
 import io.aerostat.client.ClientBuilder;
 import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.TlsOptions;
+import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.Paths;
 import io.aerostat.command.line.Times;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.PrintWriter;
@@ -54,13 +56,6 @@ public final class ConnectionSettings {
         return Optional.ofNullable(environment.apply(name));
     }
 
-    /** Sets the URL and the realm if they are missing. Returns this object. */
-    public ConnectionSettings orElse(String url, String realm) {
-        settings.putIfAbsent(Setting.URL, List.of(url));
-        settings.putIfAbsent(Setting.REALM, List.of(realm));
-        return this;
-    }
-
     /** Returns the realm to join. */
     public String realm() {
         return text(Setting.REALM).orElse(DEFAULT_REALM);
@@ -69,6 +64,11 @@ public final class ConnectionSettings {
     /** Opens a session. */
     public RouterSession open() throws CommandFailure, InterruptedException {
         return RouterSession.open(client(builder()), timeout(), err);
+    }
+
+    /** Opens a session on threads that several sessions share. The caller closes the threads after the sessions. */
+    public RouterSession open(ClientRuntime threads) throws CommandFailure, InterruptedException {
+        return RouterSession.open(client(builder().runtime(threads)), timeout(), err);
     }
 
     /** Opens a session whose handlers run on the caller's executor. */
@@ -144,15 +144,18 @@ public final class ConnectionSettings {
     }
 
     private TlsOptions tls() throws CommandFailure {
-        TlsOptions tls = TlsOptions.DEFAULT.trusting(
-                list(Setting.CA).stream().map(Path::of).toArray(Path[]::new));
+        List<Path> trusted = new ArrayList<>();
+        for (String file : list(Setting.CA)) {
+            trusted.add(Paths.read(file));
+        }
+        TlsOptions tls = TlsOptions.DEFAULT.trusting(trusted.toArray(Path[]::new));
         if (isSet(Setting.CERT) != isSet(Setting.CERT_KEY)) {
             throw CommandFailure.usage("found only one of --cert and --cert-key (expected both or none)");
         }
         if (isSet(Setting.CERT)) {
             tls = tls.identity(
-                    Path.of(list(Setting.CERT).get(0)),
-                    Path.of(list(Setting.CERT_KEY).get(0)));
+                    Paths.read(list(Setting.CERT).get(0)),
+                    Paths.read(list(Setting.CERT_KEY).get(0)));
         }
         return isSet(Setting.ANY_HOST_NAME) ? tls.ignoringHostName() : tls;
     }

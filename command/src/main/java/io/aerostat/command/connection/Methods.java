@@ -3,12 +3,13 @@ package io.aerostat.command.connection;
 import io.aerostat.client.auth.Authentication;
 import io.aerostat.client.auth.Authentications;
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.Paths;
+import io.aerostat.command.line.SecretInput;
 import io.aerostat.protocol.authentication.CryptosignKey;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Methods {
     }
 
     private Authentication cryptosign() throws CommandFailure {
-        Path file = Path.of(settings.text(Setting.KEY_FILE)
+        Path file = Paths.read(settings.text(Setting.KEY_FILE)
                 .orElseThrow(() -> CommandFailure.usage("the key is missing (expected --key-file for cryptosign)")));
         String text = read(file);
         CryptosignKey key =
@@ -92,20 +93,18 @@ final class Methods {
     }
 
     private static String firstLine(String file) throws CommandFailure {
-        String line = "";
+        Optional<String> line;
         if (file.equals("-")) {
             try {
-                line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+                line = SecretInput.ofProcess().read("secret");
             } catch (IOException e) {
                 throw CommandFailure.usage("--secret-file: standard input cannot be read: " + e.getMessage());
             }
         } else {
-            line = read(Path.of(file)).lines().findFirst().orElse("");
+            line = read(Paths.read(file)).lines().findFirst().filter(first -> !first.isEmpty());
         }
-        if (line == null || line.isEmpty()) {
-            throw CommandFailure.usage("--secret-file: the first line of " + file + " is empty (expected the secret)");
-        }
-        return line;
+        return line.orElseThrow(() ->
+                CommandFailure.usage("--secret-file: the first line of " + file + " is empty (expected the secret)"));
     }
 
     private static String read(Path file) throws CommandFailure {
@@ -114,6 +113,8 @@ final class Methods {
                 throw CommandFailure.usage(file + ": found more than 64 KiB (expected a secret)");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw CommandFailure.usage(file + ": there is no such file");
         } catch (IOException e) {
             throw CommandFailure.usage(file + ": the file cannot be read: " + e);
         }

@@ -10,15 +10,18 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.EndBySignal;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.line.Terminal;
 import io.aerostat.command.value.JsonText;
+import io.aerostat.protocol.error.CloseUris;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * A session of a command. Each failure becomes a {@link CommandFailure} with its exit code. Confined to the command's
@@ -28,11 +31,13 @@ public final class RouterSession implements AutoCloseable {
     private final Client client;
     private final Session session;
     private final PrintWriter err;
+    private final Supplier<CompletableFuture<?>> leaving;
 
     private RouterSession(Client client, Session session, PrintWriter err) {
         this.client = client;
         this.session = session;
         this.err = err;
+        this.leaving = () -> session.leave(CloseUris.NORMAL);
     }
 
     static RouterSession open(Client client, Duration timeout, PrintWriter err)
@@ -40,7 +45,9 @@ public final class RouterSession implements AutoCloseable {
         try {
             // The client has deadlines of its own; this deadline covers everything else.
             Session session = result(client.join(), timeout.multipliedBy(2));
-            return new RouterSession(client, session, err);
+            RouterSession router = new RouterSession(client, session, err);
+            EndBySignal.add(router.leaving);
+            return router;
         } catch (CommandFailure | InterruptedException | RuntimeException e) {
             client.close();
             throw e;
@@ -64,8 +71,13 @@ public final class RouterSession implements AutoCloseable {
             throw failure(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw new CommandFailure(ExitCode.LOST, "no answer after " + text(timeout));
+            throw unanswered(timeout);
         }
+    }
+
+    /** Returns the failure of a request that the router has not answered in this time. */
+    public static CommandFailure unanswered(Duration timeout) {
+        return new CommandFailure(ExitCode.LOST, "no answer after " + text(timeout));
     }
 
     private static String text(Duration timeout) {
@@ -113,11 +125,16 @@ public final class RouterSession implements AutoCloseable {
         return Terminal.harmless(line.toString());
     }
 
-    /** Returns when {@code work} has ended; fails if the session ends earlier. */
+    /**
+     * Returns when {@code work} has ended; fails if the session ends earlier, or with the failure of {@code work}.
+     */
     public void awaitWhileJoined(CompletableFuture<Void> work) throws CommandFailure, InterruptedException {
         try {
             CompletableFuture.anyOf(work, session.closed()).get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandFailure failure) {
+                throw failure;
+            }
             throw failure(e.getCause() == null ? e : e.getCause());
         }
         if (!work.isDone()) {
@@ -131,6 +148,7 @@ public final class RouterSession implements AutoCloseable {
     /** Leaves the realm, and ends the client's threads. */
     @Override
     public void close() {
+        EndBySignal.remove(leaving);
         client.close();
     }
 }

@@ -28,7 +28,8 @@ enum Setting {
     CHANNEL_BINDING(
             "--channel-binding",
             "BINDING",
-            "Binds scram or cryptosign to the TLS connection, as tls-server-end-point."),
+            "Binds the login to the TLS connection: tls-server-end-point for scram, or tls-exporter for scram and"
+                    + " cryptosign, with Java 25 or later at both ends."),
     HEADER("--header", "NAME:VALUE", "A header of the WebSocket handshake, such as Cookie; several times.", Form.LIST),
     CA("--ca", "FILE", "A PEM file of certificates to trust instead of those of the system; several times.", Form.LIST),
     CERT("--cert", "FILE", "A PEM file with the client's certificate chain."),

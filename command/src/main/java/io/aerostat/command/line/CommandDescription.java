@@ -3,6 +3,7 @@ package io.aerostat.command.line;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -18,7 +19,7 @@ public final class CommandDescription {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         spec.name(name);
         spec.usageMessage().description(text);
-        spec.versionProvider(() -> new String[] {"aerostat " + Version.current()});
+        spec.versionProvider(new ProgramVersion());
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help message and exit.")
@@ -28,6 +29,14 @@ public final class CommandDescription {
                 .description("Print version information and exit.")
                 .build());
         return spec;
+    }
+
+    /** Not a lambda: see {@code io.aerostat.command.ClientCommands}. */
+    private static final class ProgramVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"aerostat " + Version.current()};
+        }
     }
 
     /** Sets the description of the exit codes. The arguments alternate: a code, its meaning, the next code … */

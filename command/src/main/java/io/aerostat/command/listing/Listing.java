@@ -98,7 +98,7 @@ final class Listing {
             }
             throw RouterSession.failure(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            throw RouterSession.failure(e);
+            throw RouterSession.unanswered(PATIENCE);
         }
     }
 }

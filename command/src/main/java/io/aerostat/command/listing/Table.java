@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lines with columns of equal width. */
-final class Table {
+public final class Table {
     private Table() {}
 
     /** Returns a heading and a line for each row. */
-    static List<String> lines(List<String> columns, List<Map<String, @Nullable Object>> rows) {
+    public static List<String> lines(List<String> columns, List<Map<String, @Nullable Object>> rows) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns);
         for (Map<String, @Nullable Object> row : rows) {

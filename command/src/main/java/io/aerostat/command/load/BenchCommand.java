@@ -1,5 +1,6 @@
 package io.aerostat.command.load;
 
+import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.command.connection.ConnectionSettings;
 import io.aerostat.command.connection.RouterSession;
 import io.aerostat.command.connection.SessionCommand;
@@ -48,38 +49,41 @@ public final class BenchCommand extends SessionCommand {
         String payload = "x".repeat(Flags.number(size, 0, MOST_BYTES));
         Duration measured = Times.read("--duration", String.valueOf(Flags.valueOf(duration)));
         Duration before = Times.read("--warmup", String.valueOf(Flags.valueOf(warmup)));
+        CallLoad.Outcome outcome;
         List<RouterSession> opened = new ArrayList<>();
-        try {
-            String uri = target(settings, opened);
-            CallLoad load = new CallLoad(uri, payload, window);
-            for (int i = 0; i < callers; i++) {
-                RouterSession caller = settings.open();
-                opened.add(caller);
-                load.add(caller.session());
+        // One runtime for all sessions, because each runtime starts threads of its own.
+        try (ClientRuntime threads = ClientRuntime.create("aerostat-bench")) {
+            try {
+                CallLoad load = new CallLoad(target(settings, threads, opened), payload, window);
+                for (int i = 0; i < callers; i++) {
+                    RouterSession caller = settings.open(threads);
+                    opened.add(caller);
+                    load.add(caller.session());
+                }
+                outcome = load.run(before, measured);
+            } finally {
+                opened.forEach(RouterSession::close);
             }
-            CallLoad.Outcome outcome = load.run(before, measured);
-            if (Flags.isSet(json)) {
-                out().println(JsonText.write(outcome.values()));
-            } else {
-                outcome.values().forEach((name, value) -> out().println(name + ": " + value));
-            }
-            if (outcome.failure().isPresent()) {
-                throw RouterSession.failure(outcome.failure().get());
-            }
-            return ExitCode.DONE;
-        } finally {
-            opened.forEach(RouterSession::close);
         }
+        if (Flags.isSet(json)) {
+            out().println(JsonText.write(outcome.values()));
+        } else {
+            outcome.values().forEach((name, value) -> out().println(name + ": " + value));
+        }
+        if (outcome.failure().isPresent()) {
+            throw RouterSession.failure(outcome.failure().get());
+        }
+        return ExitCode.DONE;
     }
 
     /** Returns the procedure to call. Registers a procedure if the user has named none. */
-    private String target(ConnectionSettings settings, List<RouterSession> opened)
+    private String target(ConnectionSettings settings, ClientRuntime threads, List<RouterSession> opened)
             throws CommandFailure, InterruptedException {
         @Nullable String named = Flags.valueOf(procedure);
         if (named != null) {
             return named;
         }
-        RouterSession callee = settings.open();
+        RouterSession callee = settings.open(threads);
         opened.add(callee);
         String uri = "io.aerostat.bench.echo" + callee.session().details().id();
         EchoCallee.register(callee, uri);

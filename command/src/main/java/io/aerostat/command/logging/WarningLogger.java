@@ -1,5 +1,6 @@
 package io.aerostat.command.logging;
 
+import io.aerostat.command.line.EndBySignal;
 import io.aerostat.command.line.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -52,6 +53,9 @@ final class WarningLogger extends LegacyAbstractLogger {
             String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
+        if (EndBySignal.hasBegun()) {
+            return; // The end of the process has interrupted something, which is no warning for the user.
+        }
         String message = MessageFormatter.basicArrayFormat(pattern, arguments);
         String cause = failure == null ? "" : ": " + failure;
         Terminal.utf8(System.err).println("warning: " + Terminal.harmless(message + cause));

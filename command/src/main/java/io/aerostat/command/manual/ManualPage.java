@@ -1,5 +1,6 @@
 package io.aerostat.command.manual;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The manual page of a command, for section 1 of the manual, in the macros {@code man}. */
 public final class ManualPage {
+    private static final String PROGRAM = "aerostat";
+
     private final StringBuilder text = new StringBuilder();
     private final String name;
 
@@ -30,13 +33,29 @@ public final class ManualPage {
         page.macro("SH", "NAME");
         page.line(name + " - " + first(spec.usageMessage().description()));
         page.macro("SH", "SYNOPSIS");
-        page.line(new Help(spec, Help.defaultColorScheme(Ansi.OFF)).synopsis(0).strip());
+        page.synopsis(new Help(spec, Help.defaultColorScheme(Ansi.OFF)).synopsis(0));
         page.macro("SH", "DESCRIPTION");
         page.line(String.join(" ", spec.usageMessage().description()));
         page.arguments(spec);
         page.commands(spec);
         page.exitCodes(spec.usageMessage().exitCodeList());
         return page.text.toString();
+    }
+
+    /** Writes the forms of the command line, with the name of the installed program, and a break before each form. */
+    private void synopsis(String forms) {
+        List<String> lines = forms.replace("java -jar router.jar", "router.jar")
+                .replace("router.jar", PROGRAM)
+                .replaceAll("\\R +(?!" + PROGRAM + ")", " ")
+                .lines()
+                .map(String::strip)
+                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0) {
+                macro("br");
+            }
+            line(lines.get(i));
+        }
     }
 
     private void arguments(CommandSpec spec) {

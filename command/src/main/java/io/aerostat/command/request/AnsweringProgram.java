@@ -2,20 +2,19 @@ package io.aerostat.command.request;
 
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.rpc.Invocation;
+import io.aerostat.command.line.EndBySignal;
 import io.aerostat.command.line.Terminal;
 import io.aerostat.command.value.JsonText;
 import io.aerostat.command.value.Printed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,75 +29,64 @@ final class AnsweringProgram {
 
     private final List<String> command;
     private final Duration limit;
+    private final Semaphore places;
     private final PrintWriter err;
 
-    AnsweringProgram(List<String> command, Duration limit, PrintWriter err) {
+    /** @param most the largest number of programs that run at the same time, even if the router sends more calls */
+    AnsweringProgram(List<String> command, Duration limit, int most, PrintWriter err) {
         this.command = List.copyOf(command);
         this.limit = limit;
+        this.places = new Semaphore(most, true);
         this.err = err;
     }
 
-    /** Returns the result of a call; null for no output. */
+    /** Returns the result of a call; null for no output. Waits while too many programs run. */
     @Nullable
     Object answer(Invocation call) throws InterruptedException {
-        Process process;
+        places.acquire();
         try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            return call.isCanceled() ? null : run(call);
+        } finally {
+            places.release();
+        }
+    }
+
+    private @Nullable Object run(Invocation call) throws InterruptedException {
+        try (RunningProgram program = start()) {
+            call.onCancel(program::close);
+            RunningProgram.Outcome outcome = program.answer(input(call), LARGEST_RESULT, limit);
+            if (outcome.output().length > LARGEST_RESULT) {
+                throw new ApplicationError(FAILED, "found more than 16 MiB of output (expected a result)");
+            }
+            if (outcome.exitCode() != 0) {
+                String problem = "the program ended with exit code " + outcome.exitCode();
+                if (!EndBySignal.hasBegun()) {
+                    err.println(Terminal.harmless(call.procedure()) + ": " + problem);
+                }
+                throw new ApplicationError(FAILED, problem);
+            }
+            return value(new String(outcome.output(), StandardCharsets.UTF_8).strip());
+        } catch (TimeoutException e) {
+            throw new ApplicationError(FAILED, "the program was ended after " + limit.toMillis() + " ms");
+        } catch (IOException e) {
+            throw new ApplicationError(FAILED, "the program's output cannot be read");
+        }
+    }
+
+    private RunningProgram start() {
+        try {
+            return RunningProgram.start(command);
         } catch (IOException e) {
             err.println("the program does not start: " + e.getMessage());
             throw new ApplicationError(FAILED, "the program does not start");
         }
-        call.onCancel(process::destroyForcibly);
-        try {
-            return result(process, call);
-        } catch (IOException e) {
-            throw new ApplicationError(FAILED, "the program's output cannot be read");
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
-    private @Nullable Object result(Process process, Invocation call) throws IOException, InterruptedException {
-        CompletableFuture<Void> overdue =
-                new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-        // Ends the process when its time is up, which also ends the reading of its output.
-        CompletableFuture<Void> ending = overdue.thenRun(process::destroyForcibly);
-        byte[] output;
-        try {
-            write(process, call);
-            try (InputStream in = process.getInputStream()) {
-                output = in.readNBytes(LARGEST_RESULT + 1);
-            }
-            if (output.length > LARGEST_RESULT) {
-                throw new ApplicationError(FAILED, "found more than 16 MiB of output (expected a result)");
-            }
-            int exitCode = process.waitFor();
-            if (overdue.isDone()) {
-                throw new ApplicationError(FAILED, "the program was ended after " + limit.toMillis() + " ms");
-            }
-            if (exitCode != 0) {
-                err.println(Terminal.harmless(call.procedure()) + ": the program ended with exit code " + exitCode);
-                throw new ApplicationError(FAILED, "the program ended with exit code " + exitCode);
-            }
-        } finally {
-            ending.cancel(false);
-            overdue.cancel(false);
-        }
-        return value(new String(output, StandardCharsets.UTF_8).strip());
-    }
-
-    private static void write(Process process, Invocation call) {
+    private static byte[] input(Invocation call) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("procedure", call.procedure());
         input.putAll(Printed.map(call.args(), call.kwargs()));
-        try (OutputStream out = process.getOutputStream()) {
-            out.write((JsonText.write(input) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // The program has ended or closed its input without reading it, because many programs need no input.
-            return;
-        }
+        return (JsonText.write(input) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable Object value(String output) {

@@ -7,6 +7,7 @@ import io.aerostat.command.connection.RouterSession;
 import io.aerostat.command.connection.SessionCommand;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Terminal;
 import io.aerostat.command.line.Times;
 import io.aerostat.command.value.PayloadArguments;
 import io.aerostat.command.value.Printed;
@@ -52,17 +53,35 @@ public final class CallCommand extends SessionCommand {
         call = shard == null ? call : call.shard(shard);
         try (RouterSession router = settings.open()) {
             CallResult result = Flags.isSet(progress)
-                    ? ProgressiveResults.print(router.session().stream(call), this::print, limit.plus(GRACE))
+                    ? ProgressiveResults.print(router.session().stream(call), this::printLine, limit.plus(GRACE))
                     : RouterSession.result(router.session().call(call), limit.plus(GRACE));
-            print(result);
+            if (Flags.isSet(progress)) {
+                printLine(result);
+            } else {
+                print(text(result));
+            }
+        } catch (CommandFailure failure) {
+            // The call was canceled because of the output.
+            throw unwritten().orElse(failure);
         }
         return 0;
     }
 
-    private void print(CallResult result) {
-        String line = Flags.isSet(json) ? Printed.json(result.arguments()) : Printed.result(result.arguments());
-        if (!line.isEmpty()) {
-            out().println(line);
+    /**
+     * Prints a result in one line, which shows where the next result begins. Returns whether the output can be written.
+     */
+    private boolean printLine(CallResult result) {
+        print(Terminal.harmless(text(result)));
+        return unwritten().isEmpty();
+    }
+
+    private String text(CallResult result) {
+        return Flags.isSet(json) ? Printed.json(result.arguments()) : Printed.result(result.arguments());
+    }
+
+    private void print(String text) {
+        if (!text.isEmpty()) {
+            out().println(text);
         }
     }
 }

@@ -29,6 +29,11 @@ final class Countdown {
         }
     }
 
+    /** Ends the command with a failure. */
+    void fail(CommandFailure failure) {
+        over.completeExceptionally(failure);
+    }
+
     /** Returns when the last event or invocation has ended; fails if the session ends earlier. */
     void await(RouterSession router) throws CommandFailure, InterruptedException {
         router.awaitWhileJoined(over);

@@ -1,5 +1,7 @@
 package io.aerostat.command.request;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -7,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads for handlers. A handler can set an action that runs after the client has accepted the handler's answer, so
- * that a command does not end before its last answer is on its way.
+ * that a command does not end before its last answer is on its way. The client may run several handlers in one task.
  */
 final class HandlerThreads extends ThreadPoolExecutor {
     private static final long IDLE_SECONDS = 10;
 
-    /** The action that the handler on this thread has set. */
-    private static final ThreadLocal<@Nullable Runnable> LAST = new ThreadLocal<>();
+    /** The actions of the handlers that have run in the present task of this thread. */
+    private static final ThreadLocal<List<Runnable>> ACTIONS = ThreadLocal.withInitial(ArrayList::new);
 
     HandlerThreads() {
         super(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -25,15 +27,13 @@ final class HandlerThreads extends ThreadPoolExecutor {
 
     /** Called by a handler to run an action after the client has accepted the handler's answer. */
     void afterAnswer(Runnable action) {
-        LAST.set(action);
+        ACTIONS.get().add(action);
     }
 
     @Override
     protected void afterExecute(Runnable task, @Nullable Throwable failure) {
-        Runnable action = LAST.get();
-        if (action != null) {
-            LAST.remove();
-            action.run();
-        }
+        List<Runnable> actions = ACTIONS.get();
+        actions.forEach(Runnable::run);
+        actions.clear();
     }
 }

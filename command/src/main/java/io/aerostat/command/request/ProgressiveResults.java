@@ -4,24 +4,31 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
 import io.aerostat.command.connection.RouterSession;
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.protocol.option.CancelMode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Prints the progressive results of a call, one after the other, on a thread of the client. */
 final class ProgressiveResults implements Flow.Subscriber<CallResult> {
-    private final Consumer<CallResult> printer;
+    private final CallStream stream;
+    private final Predicate<CallResult> printer;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    private ProgressiveResults(Consumer<CallResult> printer) {
+    private ProgressiveResults(CallStream stream, Predicate<CallResult> printer) {
+        this.stream = stream;
         this.printer = printer;
     }
 
-    /** Returns the final result, after all others have been printed. */
-    static CallResult print(CallStream stream, Consumer<CallResult> printer, Duration limit)
+    /**
+     * Returns the final result, after all others have been printed.
+     *
+     * @param printer prints a result, and returns whether the output can be written; if not, the call is canceled
+     */
+    static CallResult print(CallStream stream, Predicate<CallResult> printer, Duration limit)
             throws CommandFailure, InterruptedException {
-        ProgressiveResults results = new ProgressiveResults(printer);
+        ProgressiveResults results = new ProgressiveResults(stream, printer);
         stream.subscribe(results);
         CallResult last = RouterSession.result(stream.result(), limit);
         results.over.exceptionally(failure -> null).join();
@@ -35,8 +42,8 @@ final class ProgressiveResults implements Flow.Subscriber<CallResult> {
 
     @Override
     public void onNext(CallResult result) {
-        if (result.progressive()) {
-            printer.accept(result);
+        if (result.progressive() && !printer.test(result)) {
+            stream.cancel(CancelMode.KILLNOWAIT);
         }
     }
 

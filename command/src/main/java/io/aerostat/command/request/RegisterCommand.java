@@ -6,6 +6,7 @@ import io.aerostat.command.connection.RouterSession;
 import io.aerostat.command.connection.SessionCommand;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Parameters;
 import io.aerostat.command.line.Terminal;
 import io.aerostat.command.line.Times;
 import io.aerostat.protocol.option.InvocationPolicy;
@@ -18,16 +19,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code register}: registers a procedure whose calls a program of the user answers. */
 public final class RegisterCommand extends SessionCommand {
     private static final Duration REGISTERED = Duration.ofSeconds(30);
-    private static final int MOST_PROGRAMS = 1000;
 
-    private final PositionalParamSpec procedure = PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("PROCEDURE")
-            .description("The procedure or pattern.")
-            .build();
+    /** The largest number of handlers that the client runs at the same time. */
+    private static final int MOST_PROGRAMS = 256;
+
+    private final PositionalParamSpec procedure = Parameters.required(0, "PROCEDURE", "The procedure or pattern.");
     private final PositionalParamSpec program = PositionalParamSpec.builder()
             .index("1..*")
             .arity("1..*")
@@ -62,12 +58,13 @@ public final class RegisterCommand extends SessionCommand {
 
     @Override
     protected int run(ConnectionSettings settings) throws CommandFailure, InterruptedException {
+        int most = Flags.number(concurrency, 1, MOST_PROGRAMS);
         ProcedureOffer offer = ProcedureOffer.of(procedure.getValue(), matching.policy())
                 .invoke(policy())
-                .concurrency(Flags.number(concurrency, 1, MOST_PROGRAMS))
+                .concurrency(most)
                 .sideBySide();
         AnsweringProgram answering = new AnsweringProgram(
-                words(), Times.read("--command-timeout", String.valueOf(Flags.valueOf(limit))), err());
+                words(), Times.read("--command-timeout", String.valueOf(Flags.valueOf(limit))), most, err());
         Countdown remaining = new Countdown(Flags.number(count, 0, Integer.MAX_VALUE));
         HandlerThreads threads = new HandlerThreads();
         try (RouterSession router = settings.open(threads)) {

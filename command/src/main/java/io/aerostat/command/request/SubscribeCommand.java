@@ -7,6 +7,7 @@ import io.aerostat.command.connection.RouterSession;
 import io.aerostat.command.connection.SessionCommand;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.Flags;
+import io.aerostat.command.line.Parameters;
 import io.aerostat.command.line.Terminal;
 import io.aerostat.command.value.JsonText;
 import io.aerostat.command.value.Printed;
@@ -24,14 +25,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class SubscribeCommand extends SessionCommand {
     private static final Duration SUBSCRIBED = Duration.ofSeconds(30);
 
-    private final PositionalParamSpec topic = PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("TOPIC")
-            .description("The topic or pattern.")
-            .build();
+    private final PositionalParamSpec topic = Parameters.required(0, "TOPIC", "The topic or pattern.");
     private final Matching matching = new Matching();
     private final OptionSpec count =
             Flags.text("--count", "NUMBER", "Ends after this number of events; 0 for no limit.", "0");
@@ -56,6 +50,7 @@ public final class SubscribeCommand extends SessionCommand {
                     router.session().subscribe(Flags.isSet(retained) ? filter.withRetained() : filter, event -> {
                         if (remaining.begin()) {
                             print(event);
+                            unwritten().ifPresent(remaining::fail);
                             remaining.end();
                         }
                     }),
@@ -76,7 +71,7 @@ public final class SubscribeCommand extends SessionCommand {
             event.publisher().ifPresent(publisher -> line.put("publisher", publisher.session()));
             out().println(JsonText.write(line));
         } else {
-            out().println(Terminal.harmless(event.topic()) + " " + Printed.result(event.arguments()));
+            out().println(Terminal.harmless(event.topic() + " " + Printed.result(event.arguments())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.aerostat.command.request;
 
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.line.Parameters;
 import io.aerostat.command.value.PayloadArguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,7 @@ final class Words {
             .build();
 
     Words(String label, String description) {
-        uri = PositionalParamSpec.builder()
-                .index("0")
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build();
+        uri = Parameters.required(0, label, description);
     }
 
     void addTo(CommandSpec spec) {
