@@ -1,4 +1,4 @@
-/** The node: configuration file, command line and life of the process. It is a program and exports nothing. */
+/** The node: configuration file, command line and life of the process. It is a program and no library. */
 module io.aerostat.node {
     requires static org.jspecify;
     requires io.aerostat.client;
@@ -7,8 +7,11 @@ module io.aerostat.node {
     requires io.aerostat.host;
     requires io.aerostat.jwt;
     requires io.aerostat.metrics;
+    requires io.aerostat.mqtt;
     requires io.aerostat.protocol;
     requires io.aerostat.router;
+    requires io.aerostat.store;
+    requires io.aerostat.validation;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires info.picocli;
@@ -24,6 +27,10 @@ module io.aerostat.node {
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
 
+    // SLF4J creates the provider of the log.
+    exports io.aerostat.node.logging to
+            org.slf4j;
+
     // picocli sets the fields of commands by reflection.
     opens io.aerostat.node.command to
             info.picocli;
@@ -33,6 +40,5 @@ module io.aerostat.node {
             info.picocli;
 
     provides ch.qos.logback.classic.spi.Configurator with
-            io.aerostat.node.logging.NoSearch,
             io.aerostat.node.logging.QuietDefault;
 }

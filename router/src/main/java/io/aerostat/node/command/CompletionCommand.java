@@ -3,11 +3,19 @@ package io.aerostat.node.command;
 import io.aerostat.command.line.CommandDescription;
 import io.aerostat.command.line.ExitCode;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code completion}: prints a script with which bash and zsh complete the commands and options of this program. */
 final class CompletionCommand implements Callable<Integer> {
+    /**
+     * The lines of the script that change options of zsh for all commands. In a script that {@code eval} reads, zsh
+     * does not replace the alias, but finds that there is one: each completion would print an error.
+     */
+    private static final Pattern OPTIONS_OF_ZSH =
+            Pattern.compile("(?m)^ *(# Make alias a distinct command .*|setopt COMPLETE_ALIASES|alias compopt=.*)\\R");
+
     private final CommandSpec spec = CommandDescription.of(
             "completion", "Prints a script for bash and zsh that completes commands and options.", this);
 
@@ -22,7 +30,8 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(AutoComplete.bash("aerostat", NodeCommand.commandLine()));
+        String script = AutoComplete.bash("aerostat", NodeCommand.commandLine());
+        spec.commandLine().getOut().println(OPTIONS_OF_ZSH.matcher(script).replaceAll(""));
         return ExitCode.DONE;
     }
 }

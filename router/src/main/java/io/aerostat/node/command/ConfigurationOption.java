@@ -1,7 +1,6 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.config.located.Problem;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,8 @@ final class ConfigurationOption {
             .type(Path.class)
             .converters(new ToPath())
             .paramLabel("FILE")
-            .description("The configuration file. Without it: ./config.json, then .crossbar/config.json.")
+            .description("The configuration file, in JSON or YAML. By default: the file in the folder $CROSSBAR_DIR, or"
+                    + " ./config.json or ./config.yaml, then .crossbar/config.json or .crossbar/config.yaml.")
             .build();
 
     private final OptionSpec folder = OptionSpec.builder("--cbdir")
@@ -54,16 +54,9 @@ final class ConfigurationOption {
         if (directory == null) {
             return StartOptions.file(named);
         }
-        return directory.resolve(named == null ? Path.of("config.json") : named);
-    }
-
-    /**
-     * Returns {@link #file()}. If the user named no file and {@link #file()} does not exist, returns
-     * {@code config.yaml} in the same folder instead, if this file exists.
-     */
-    Path fileInAnyFormat() {
-        Path file = file();
-        Path yaml = file.resolveSibling("config.yaml");
-        return option.getValue() == null && !Files.exists(file) && Files.exists(yaml) ? yaml : file;
+        if (named != null) {
+            return StartOptions.beside(directory).resolve(named);
+        }
+        return StartOptions.inFolder(directory);
     }
 }

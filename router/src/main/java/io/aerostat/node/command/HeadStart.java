@@ -1,6 +1,8 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.located.LocatedJson;
+import io.aerostat.node.config.located.Problems;
 import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
@@ -12,27 +14,67 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.event.Level;
 
 /**
- * Loads classes that every start needs, on additional threads, while the main thread reads the command line. A JVM
- * spends most of its start on loading classes. The main thread does nothing else before {@link #await}, so that no two
- * threads initialize the same classes in opposite orders.
+ * The parts of a start that can be done at the same time: reading the configuration, setting up the log and loading the
+ * classes of the network. A JVM spends most of its start on loading classes. The main thread does nothing else before
+ * {@link #await}, so that no two threads initialize the same classes in opposite orders.
  */
 public final class HeadStart {
+    private static final String CONFIGURATION = """
+            {"version": 2, "workers": [{"type": "router",
+              "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "permissions": [
+                {"uri": "*", "allow": {"call": true, "register": true, "publish": true, "subscribe": true}},
+                {"uri": "wamp.*", "allow": {"call": true}}]}]}],
+              "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "port": 0,
+                "interface": "127.0.0.1"},
+                "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket"}}}]}]}
+            """;
+
+    private final FutureTask<ConfigurationFile> configuration;
     private final List<Thread> threads;
 
-    private HeadStart(List<Thread> threads) {
+    private HeadStart(FutureTask<ConfigurationFile> configuration, List<Thread> threads) {
+        this.configuration = configuration;
         this.threads = threads;
     }
 
-    /** Starts the threads that load classes. */
-    public static HeadStart begin() {
+    /** Reads the configuration of a plain start, and sets up its log. */
+    public static HeadStart of(StartOptions options) {
+        return begin(() -> ConfigurationFile.read(options.file()), options.level(), options.format());
+    }
+
+    /**
+     * Loads the classes that most commands need, by reading a configuration with usual keys. The command later sets up
+     * the log as the user wants it.
+     */
+    public static HeadStart ofACommand() {
+        return begin(
+                () -> ConfigurationFile.read(
+                        "head start", CONFIGURATION, new Surroundings(Path.of(""), name -> Optional.empty())),
+                Level.WARN,
+                LogFormat.TEXT);
+    }
+
+    private static HeadStart begin(Callable<ConfigurationFile> reading, Level level, LogFormat format) {
         CountDownLatch logging = new CountDownLatch(1);
-        return new HeadStart(List.of(
-                started("head-start-configuration", () -> configuration(logging)),
-                started("head-start-network", () -> network(logging))));
+        FutureTask<ConfigurationFile> configuration = new FutureTask<>(() -> {
+            // Loads the JSON parser, which does not log. Some keys use classes of Netty, which log while they are
+            // loaded, so the log is set up first.
+            LocatedJson.parse("{}", new Problems());
+            logging.await();
+            return reading.call();
+        });
+        return new HeadStart(
+                configuration,
+                List.of(
+                        started("head-start-configuration", configuration),
+                        started("head-start-network", () -> network(logging, level, format))));
     }
 
     private static Thread started(String name, Runnable work) {
@@ -42,28 +84,10 @@ public final class HeadStart {
         return thread;
     }
 
-    /**
-     * Reads the rehearsal's configuration, which has the keys that most configurations have, and discards the result.
-     * Some keys use classes of Netty, so this method waits until logging is set up.
-     */
-    private static void configuration(CountDownLatch logging) {
+    /** Sets up the log, and loads classes of Netty, which log while they are loaded. */
+    private static void network(CountDownLatch logging, Level level, LogFormat format) {
         try {
-            logging.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        ConfigurationFile.read(
-                "rehearsal", RehearsalCommand.CONFIGURATION, new Surroundings(Path.of(""), name -> Optional.empty()));
-    }
-
-    /**
-     * Loads classes of Netty. Netty logs while it is loaded, so logging is set up first; the command line later sets it
-     * up as the user wants it.
-     */
-    private static void network(CountDownLatch logging) {
-        try {
-            Logging.setUp(Level.WARN, LogFormat.TEXT);
+            Logging.setUp(level, format);
         } finally {
             logging.countDown();
         }
@@ -74,10 +98,15 @@ public final class HeadStart {
         NioIoHandler.newFactory();
     }
 
-    /** Waits until all classes are loaded. */
+    /** Waits until all parts are done, even if one of them has failed. */
     public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    /** Returns the configuration that was read. */
+    ConfigurationFile configuration() throws InterruptedException, ExecutionException {
+        return configuration.get();
     }
 }

@@ -9,11 +9,17 @@ import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.management.ManagementProcedures;
 import io.aerostat.node.management.ManagementRealm;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -51,12 +57,49 @@ final class NodeClient {
         return configuration.file();
     }
 
-    /** Checks whether a node answers at the management socket. */
-    boolean isRunning() throws InterruptedException {
+    /** Checks whether the node has a management socket, as far as the options and the configuration file say. */
+    boolean isManaged() {
+        return socket.getValue() != null
+                || ConfigurationFile.management(configuration.file())
+                        .map(Management::enabled)
+                        .orElse(true);
+    }
+
+    /** Returns whether the node runs. Blocks for {@value #JOIN_SECONDS} seconds at most, twice. */
+    NodeState state() throws InterruptedException {
         Path place = place();
+        if (isAbandoned(place)) {
+            return NodeState.STOPPED;
+        }
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return Files.exists(place)
-                && call(place, ManagementProcedures.STATUS, nowhere).isPresent();
+        return call(place, JOIN_SECONDS, ManagementProcedures.STATUS, nowhere).isPresent()
+                ? NodeState.RUNNING
+                : NodeState.UNKNOWN;
+    }
+
+    /** Checks whether there is no socket, or no process that listens at it. */
+    private static boolean isAbandoned(Path place) {
+        if (Files.notExists(place)) {
+            return true;
+        }
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
+            return !probe.isConnected();
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException e) {
+            return Files.notExists(place); // The node may have removed its socket just now.
+        }
+    }
+
+    /** Returns the URL of the node's management socket, for commands that join its realm. */
+    String url() {
+        // Otherwise, the client would log every step.
+        Logging.setUp(Level.ERROR, LogFormat.TEXT);
+        try {
+            return new URI("unix", null, place().toAbsolutePath().toString(), null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e); // An absolute path is the path of a URI.
+        }
     }
 
     /** Returns the node's management socket, from the option or, without the option, from the configuration file. */
@@ -100,6 +143,12 @@ final class NodeClient {
      */
     static Optional<Map<String, Object>> call(Path place, String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
+        return call(place, CALL_SECONDS, procedure, err, arguments);
+    }
+
+    private static Optional<Map<String, Object>> call(
+            Path place, long seconds, String procedure, PrintWriter err, Object... arguments)
+            throws InterruptedException {
         // Otherwise, the client would log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         try (Client client = Client.builder()
@@ -107,13 +156,14 @@ final class NodeClient {
                 .connectorOptions(ConnectorOptions.DEFAULT.via(UnixDomainSocketAddress.of(place)))
                 .realm(ManagementRealm.NAME)
                 .reconnect(ReconnectOptions.OFF)
+                .handshakeTimeout(Duration.ofSeconds(JOIN_SECONDS))
                 .build()) {
             @SuppressWarnings("unchecked")
             Map<String, Object> result = client.join()
                     .get(JOIN_SECONDS, TimeUnit.SECONDS)
                     .call(procedure, arguments)
                     .as(Map.class)
-                    .get(CALL_SECONDS, TimeUnit.SECONDS);
+                    .get(seconds, TimeUnit.SECONDS);
             return Optional.of(result);
         } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -4,6 +4,8 @@ import io.aerostat.command.ClientCommands;
 import io.aerostat.command.line.CommandDescription;
 import io.aerostat.command.line.ExitCode;
 import io.aerostat.command.line.Terminal;
+import io.aerostat.command.node.TopCommand;
+import io.aerostat.command.node.TraceCommand;
 import io.aerostat.node.command.file.ConvertCommand;
 import io.aerostat.node.command.file.UpgradeCommand;
 import io.aerostat.node.command.template.InitCommand;
@@ -45,18 +47,27 @@ public final class NodeCommand implements Callable<Integer> {
         spec.addSubcommand("reload", new ReloadCommand().spec());
         spec.addSubcommand("stop", new StopCommand().spec());
         spec.addSubcommand("cluster", new ClusterCommand().spec());
+        NodeClient observed = new NodeClient();
+        TopCommand top = new TopCommand(observed::url);
+        observed.addTo(top.spec());
+        spec.addSubcommand("top", top.spec());
+        NodeClient traced = new NodeClient();
+        TraceCommand trace = new TraceCommand(traced::url);
+        traced.addTo(trace.spec());
+        spec.addSubcommand("trace", trace.spec());
         ConfigurationOption converted = new ConfigurationOption();
-        ConvertCommand convert = new ConvertCommand(converted::fileInAnyFormat);
+        ConvertCommand convert = new ConvertCommand(converted::file);
         converted.addTo(convert.spec());
         spec.addSubcommand("convert", convert.spec());
         ConfigurationOption upgraded = new ConfigurationOption();
-        UpgradeCommand upgrade = new UpgradeCommand(upgraded::fileInAnyFormat);
+        UpgradeCommand upgrade = new UpgradeCommand(upgraded::file);
         upgraded.addTo(upgrade.spec());
         spec.addSubcommand("upgrade", upgrade.spec());
+        spec.addSubcommand("keys", new KeysCommand().spec());
+        spec.addSubcommand("legal", new LegalCommand(NodeCommand.class.getClassLoader()).spec());
         spec.addSubcommand("completion", new CompletionCommand().spec());
         spec.addSubcommand("man", new ManualCommand().spec());
         ClientCommands.addTo(spec);
-        spec.addSubcommand("rehearse", RehearsalCommand.spec());
         spec.usageMessage()
                 .synopsisHeading("Usage: java -jar ")
                 .customSynopsis(

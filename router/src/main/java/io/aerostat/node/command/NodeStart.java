@@ -8,7 +8,10 @@ import io.aerostat.node.logging.Logging;
 import io.aerostat.node.logging.OutputRecords;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class NodeStart {
     private NodeStart() {}
 
-    /** Runs the node; returns the exit code of the program. */
-    public static int run(StartOptions options) throws Exception {
-        return run(options, Terminal.utf8(System.err));
+    /** Runs the node after its head start; returns the exit code of the program. */
+    public static int run(StartOptions options, HeadStart headStart) throws Exception {
+        return run(options, headStart.configuration(), Terminal.utf8(System.err), 0);
     }
 
     static int run(StartOptions options, PrintWriter err) throws Exception {
@@ -27,8 +30,23 @@ public final class NodeStart {
 
     /** @param seconds the number of seconds after which the node ends; 0 if it runs without a time limit */
     static int run(StartOptions options, PrintWriter err, int seconds) throws Exception {
-        Logging.setUp(options.level(), options.format());
-        ConfigurationFile file = ConfigurationFile.read(options.file());
+        @Nullable Path logFile = options.logFile();
+        if (logFile == null) {
+            Logging.setUp(options.level(), options.format());
+        } else {
+            try {
+                Logging.setUp(options.level(), options.format(), logFile);
+            } catch (IOException e) {
+                err.println(e.getMessage());
+                return 1;
+            }
+        }
+        return run(options, ConfigurationFile.read(options.file()), err, seconds);
+    }
+
+    /** Runs a node whose log is set up. */
+    private static int run(StartOptions options, ConfigurationFile file, PrintWriter err, int seconds)
+            throws Exception {
         file.problemLines().forEach(err::println);
         if (file.configuration().isEmpty()) {
             return 1;

@@ -14,9 +14,25 @@ import org.slf4j.event.Level;
  * the time of a start: its class files are too old for the JVM to archive them or to verify them quickly.
  *
  * @param configuration the file that the user has named, or null
+ * @param logFile the file for the log; null for the standard output
  */
-public record StartOptions(@Nullable Path configuration, Level level, LogFormat format) {
-    private static final List<Path> PLACES = List.of(Path.of("config.json"), Path.of(".crossbar", "config.json"));
+public record StartOptions(
+        @Nullable Path configuration,
+        Level level,
+        LogFormat format,
+        @Nullable Path logFile) {
+    private static final String FOLDER_VARIABLE = "CROSSBAR_DIR";
+
+    private static final List<Path> PLACES = List.of(
+            Path.of("config.json"),
+            Path.of("config.yaml"),
+            Path.of(".crossbar", "config.json"),
+            Path.of(".crossbar", "config.yaml"));
+
+    /** Creates options of a start that logs to the standard output. */
+    public StartOptions(@Nullable Path configuration, Level level, LogFormat format) {
+        this(configuration, level, format, null);
+    }
 
     /**
      * Returns the options of a plain start: a command line of names, each followed by its value, without a repeated
@@ -50,16 +66,25 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
     }
 
     /**
-     * Returns the file that the user has named. Otherwise, returns the first default file that exists, or the first
-     * default file if none exists.
+     * Returns the file that the user has named. Otherwise, returns the file in the folder of the environment variable
+     * {@code CROSSBAR_DIR}; without this variable, the first default file that exists, or the first default file if
+     * none exists.
      */
     Path file() {
         return file(configuration);
     }
 
     static Path file(@Nullable Path named) {
+        return file(named, System.getenv(FOLDER_VARIABLE));
+    }
+
+    /** @param folder the value of {@code CROSSBAR_DIR}, or null */
+    static Path file(@Nullable Path named, @Nullable String folder) {
         if (named != null) {
             return named;
+        }
+        if (folder != null && !folder.isEmpty()) {
+            return inFolder(Path.of(folder));
         }
         for (Path place : PLACES) {
             if (Files.exists(place)) {
@@ -67,5 +92,17 @@ public record StartOptions(@Nullable Path configuration, Level level, LogFormat 
             }
         }
         return PLACES.get(0);
+    }
+
+    /** Returns the configuration file of a folder. If the path is that of a file, its folder counts. */
+    static Path inFolder(Path folder) {
+        Path json = beside(folder).resolve("config.json");
+        Path yaml = beside(folder).resolve("config.yaml");
+        return !Files.exists(json) && Files.exists(yaml) ? yaml : json;
+    }
+
+    /** Returns a folder, or the folder of a file. */
+    static Path beside(Path path) {
+        return Files.isRegularFile(path) ? path.resolveSibling("") : path;
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.host.transport.ClientOptions;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
@@ -16,8 +17,9 @@ public sealed interface ComponentConnection {
      * @param endpoint the endpoint to connect to
      * @param url the URL of the handshake; if it names another host, the connection still goes to the endpoint
      * @param serializers the serializers to offer, in this order; if empty, the client chooses
+     * @param options the options of the connection
      */
-    record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers)
+    record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers, ClientOptions options)
             implements ComponentConnection {
         public WebSocket {
             serializers = List.copyOf(serializers);
@@ -29,6 +31,8 @@ public sealed interface ComponentConnection {
      *
      * @param endpoint the endpoint to connect to
      * @param serializer the serializer
+     * @param options the options of the connection
      */
-    record RawSocket(ConnectingEndpoint endpoint, Serialization serializer) implements ComponentConnection {}
+    record RawSocket(ConnectingEndpoint endpoint, Serialization serializer, ClientOptions options)
+            implements ComponentConnection {}
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param limits the limits on new sessions
  * @param logins what the router does after failed logins
  * @param templates the templates from which realms are created
+ * @param links the links of the realms to realms of other routers
  * @param origins the places of the router's parts in the configuration file
  * @param origin the place of the worker in the configuration file
  */
@@ -35,6 +36,7 @@ public record RouterWorker(
         AdmissionLimits limits,
         LoginLimits logins,
         List<RealmTemplate> templates,
+        List<RealmLink> links,
         Origins origins,
         Origin origin)
         implements Worker {
@@ -44,6 +46,7 @@ public record RouterWorker(
         listeners = List.copyOf(listeners);
         components = List.copyOf(components);
         templates = List.copyOf(templates);
+        links = List.copyOf(links);
     }
 
     /** Returns a copy with other realms, listeners and components. */
@@ -59,14 +62,68 @@ public record RouterWorker(
                 limits,
                 logins,
                 templates,
+                links,
                 origins,
                 origin);
     }
 
-    /** Returns a copy that accepts or refuses tickets over connections that others can read. */
-    public RouterWorker withReadableTickets(boolean taken) {
+    /** Returns a copy with the parts of a running router that cannot change while the router runs. */
+    public RouterWorker withFixedPartsOf(RouterWorker running) {
         return new RouterWorker(
-                id, options, realms, listeners, components, taken, limits, logins, templates, origins, origin);
+                id,
+                options.onProcessorsOf(running.options),
+                realms,
+                listeners,
+                components,
+                running.takesReadableTickets,
+                limits,
+                logins,
+                templates,
+                running.links,
+                origins,
+                origin);
+    }
+
+    /** Creates a router without realms, with the default limits. */
+    public static RouterWorker withoutRealms(
+            String id, NativeOptions options, List<Listener> listeners, Origins origins, Origin origin) {
+        return new RouterWorker(
+                id,
+                options,
+                List.of(),
+                listeners,
+                List.of(),
+                true,
+                AdmissionLimits.DEFAULT,
+                LoginLimits.NONE,
+                List.of(),
+                List.of(),
+                origins,
+                origin);
+    }
+
+    /**
+     * Returns one router with the parts of this router and of another one, whose realms have other names. The options
+     * and limits are those of this router.
+     */
+    public RouterWorker joinedBy(RouterWorker other) {
+        return new RouterWorker(
+                id,
+                options.joinedBy(other.options),
+                joined(realms, other.realms),
+                joined(listeners, other.listeners),
+                joined(components, other.components),
+                takesReadableTickets && other.takesReadableTickets,
+                limits,
+                logins,
+                joined(templates, other.templates),
+                joined(links, other.links),
+                other.origins,
+                origin);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
     /** Checks whether a service shows metrics, as a page or as plots. */

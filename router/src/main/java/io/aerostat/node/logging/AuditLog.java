@@ -6,7 +6,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.status.NopStatusListener;
@@ -19,7 +18,6 @@ import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.observation.RefusedJoin;
 import io.aerostat.router.observation.RouterObserver;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line of JSON for each join, refused join and end of a session, for each denied request, and for other
@@ -46,7 +43,7 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     /** The largest number of characters of a URI in a line. */
     private static final int LONGEST_URI = 500;
 
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private static final AtomicLong DROPPED = new AtomicLong();
@@ -58,14 +55,10 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         context.setName("audit");
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(new NopStatusListener());
-        RollingFileAppender<ILoggingEvent> file = new OwnersFile();
+        AuditFile file = new AuditFile(DROPPED);
         file.setContext(context);
         file.setFile(options.file().toString());
         file.setRollingPolicy(rotation(options, file));
-        Lines lines = new Lines();
-        lines.setContext(context);
-        lines.start();
-        file.setEncoder(lines);
         file.start();
         queue.setContext(context);
         queue.setQueueSize(LINES);
@@ -108,13 +101,13 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
         return new AuditLog(options);
     }
 
-    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+    static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
 
-    /** Returns the number of lines that were dropped because the file was too slow. */
+    /** Returns the number of lines that were dropped because the file was too slow or could not be written. */
     public static long droppedLines() {
         return DROPPED.get();
     }
@@ -159,11 +152,23 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
 
     @Override
     public void denied(ObservedSession session, String action, String uri, String error) {
-        Map<String, Object> more = new LinkedHashMap<>();
-        more.put("action", action);
-        more.put("uri", uri.length() > LONGEST_URI ? uri.substring(0, LONGEST_URI) + "…" : uri);
+        Map<String, Object> more = request(action, uri);
         more.put("error", error);
         write("deny", session, more);
+    }
+
+    @Override
+    public void misfit(ObservedSession session, String action, String uri, String path) {
+        Map<String, Object> more = request(action, uri);
+        more.put("path", path);
+        write("misfit", session, more);
+    }
+
+    private static Map<String, Object> request(String action, String uri) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("action", action);
+        request.put("uri", uri.length() > LONGEST_URI ? uri.substring(0, LONGEST_URI) + "…" : uri);
+        return request;
     }
 
     @Override
@@ -221,35 +226,5 @@ public final class AuditLog implements RouterObserver, AutoCloseable {
     public void close() {
         queue.stop();
         context.stop();
-    }
-
-    /** An appender whose file only the owner can read, even after the file has been archived and replaced. */
-    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
-        @Override
-        public void openFile(String name) throws IOException {
-            Path file = Path.of(name);
-            if (!Files.exists(file)) {
-                Files.createFile(file, attributes(OWNER));
-            }
-            super.openFile(name);
-        }
-    }
-
-    /** Encodes each message as one line. */
-    private static final class Lines extends EncoderBase<ILoggingEvent> {
-        @Override
-        public byte @Nullable [] headerBytes() {
-            return null;
-        }
-
-        @Override
-        public byte[] encode(ILoggingEvent event) {
-            return (event.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte @Nullable [] footerBytes() {
-            return null;
-        }
     }
 }

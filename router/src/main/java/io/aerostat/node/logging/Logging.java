@@ -10,38 +10,78 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.status.NopStatusListener;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Sends the log of this process to its standard output, without waiting for it. Logging is configured in code, because
- * reading a file would slow down every start.
+ * Sends the log of this process to its standard output, or to a file, without waiting for it. Logging is configured in
+ * code, because reading a file would slow down every start.
  */
 public final class Logging {
-    private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ";
+    /** System properties that SLF4J reads at its first use. */
+    private static final String PROVIDER = "slf4j.provider";
+
+    private static final String VERBOSITY = "slf4j.internal.verbosity";
 
     private static final AtomicLong DROPPED = new AtomicLong();
 
-    private static volatile boolean decides;
     private static volatile @Nullable LogQueue queue;
 
     private Logging() {}
 
-    /** Checks whether this class has set up the log, or is about to. */
-    static boolean decides() {
-        return decides;
+    /** Replaces the present configuration of logging. The log goes to the standard output. */
+    public static void setUp(Level level, LogFormat format) {
+        LoggerContext context = cleared();
+        begin(context, output(context, format), level);
     }
 
-    /** Replaces the present configuration of logging. */
-    public static void setUp(Level level, LogFormat format) {
-        decides = true;
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    /**
+     * Replaces the present configuration of logging. The log goes to a file.
+     *
+     * @throws IOException if the file cannot be written; the message says so
+     */
+    public static void setUp(Level level, LogFormat format, Path file) throws IOException {
+        LoggerContext context = cleared();
+        begin(context, LogFile.appender(context, encoder(context, format), file), level);
+    }
+
+    private static LoggerContext cleared() {
+        LoggerContext context = logback();
         context.reset();
         context.getStatusManager().add(new NopStatusListener());
-        LogQueue lines = new LogQueue(output(context, format), context.getLogger(Logging.class), DROPPED);
+        return context;
+    }
+
+    /**
+     * Returns Logback. If this is the first use of SLF4J in this process, Logback does not search for a configuration,
+     * and SLF4J does not print the name of its provider.
+     */
+    private static LoggerContext logback() {
+        @Nullable String provider = System.setProperty(PROVIDER, LogProvider.class.getName());
+        @Nullable String verbosity = System.setProperty(VERBOSITY, "WARN");
+        try {
+            return (LoggerContext) LoggerFactory.getILoggerFactory();
+        } finally {
+            restore(PROVIDER, provider);
+            restore(VERBOSITY, verbosity);
+        }
+    }
+
+    private static void restore(String property, @Nullable String value) {
+        if (value == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static void begin(LoggerContext context, Appender<ILoggingEvent> output, Level level) {
+        LogQueue lines = new LogQueue(output, context.getLogger(Logging.class), DROPPED);
         lines.start();
         queue = lines;
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -110,6 +150,6 @@ public final class Logging {
         }
         return format == LogFormat.JOURNAL
                 ? TextEncoder.startedForJournal(context)
-                : TextEncoder.started(context, TIME);
+                : TextEncoder.startedWithTimes(context);
     }
 }

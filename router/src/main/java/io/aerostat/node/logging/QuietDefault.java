@@ -32,7 +32,7 @@ public final class QuietDefault extends ContextAwareBase implements Configurator
         console.setContext(context);
         console.setName("console");
         console.setTarget("System.err");
-        console.setEncoder(TextEncoder.started(context, ""));
+        console.setEncoder(TextEncoder.started(context));
         console.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);

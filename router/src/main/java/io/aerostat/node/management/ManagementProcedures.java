@@ -62,6 +62,21 @@ public final class ManagementProcedures {
     /** Ends a session of a realm. */
     public static final String KILL_SESSION = PREFIX + "kill_session";
 
+    /** Returns the procedures and topics of a realm that have a contract. */
+    public static final String CONTRACTS = PREFIX + "contracts";
+
+    /** Returns the contract of a procedure or topic. */
+    public static final String CONTRACT = PREFIX + "contract";
+
+    /** Returns messages of a session; the first call begins to trace the session. */
+    public static final String TRACE = PREFIX + "trace";
+
+    /** Returns messages of a session as {@link #TRACE} does, with their payloads. */
+    public static final String TRACE_PAYLOADS = PREFIX + "trace_payloads";
+
+    /** Ends the trace of a session. */
+    public static final String END_TRACE = PREFIX + "end_trace";
+
     /** Returns the containers, guests and components with their states. */
     public static final String WORKERS = PREFIX + "workers";
 
@@ -91,6 +106,8 @@ public final class ManagementProcedures {
         QueryThread thread = new QueryThread();
         new NodeNumbers(inspection, thread).addTo(procedures);
         new RealmQueries(inspection, thread).addTo(procedures);
+        new ContractQueries(inspection).addTo(procedures);
+        new TraceProcedures(inspection, thread).addTo(procedures);
         new WorkerProcedures(inspection).addTo(procedures);
     }
 

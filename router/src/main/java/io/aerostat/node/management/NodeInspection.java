@@ -18,7 +18,11 @@ public interface NodeInspection {
     /** Returns the last lines that a container or guest has written; empty if there is no worker of this name. */
     Optional<List<String>> output(String worker);
 
-    /** Ends a container, guest or component, and starts it again. Returns at once. */
+    /**
+     * Ends a container, guest or component, and starts it again. Returns at once.
+     *
+     * @throws IllegalStateException if the node is ending, or too many reloads and restarts wait
+     */
     void restart(String worker);
 
     /** Returns the running configuration without secrets: texts, numbers, booleans, lists and maps. */

@@ -2,7 +2,9 @@ package io.aerostat.node.management;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.inventory.RealmInventory;
 import io.aerostat.router.realm.ProcedureException;
+import io.aerostat.router.realm.RealmAdministration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,27 @@ final class QueryArguments {
             return ((Number) value).longValue();
         }
         throw wrong(name + ": found something else (expected an integer from 0)");
+    }
+
+    /** Returns the realm that the first argument and the argument {@code router} name. */
+    RealmInventory realm(NodeInspection node) {
+        return administration(node).inventory();
+    }
+
+    /** Returns the administration of the realm that the first argument and the argument {@code router} name. */
+    RealmAdministration administration(NodeInspection node) {
+        String name = text(0, "realm");
+        String router = optionalText("router").orElse("");
+        return node.routers().entrySet().stream()
+                .filter(one -> router.isEmpty() || one.getKey().equals(router))
+                .flatMap(one -> one.getValue().realm(name).stream())
+                .findFirst()
+                .orElseThrow(() -> new ProcedureException(
+                        ErrorUris.NO_SUCH_REALM, "no realm \"" + name + "\" exists on this node"));
+    }
+
+    static ProcedureException noSuchSession(long id) {
+        return new ProcedureException(ErrorUris.NO_SUCH_SESSION, "no session with ID " + id + " exists in this realm");
     }
 
     private @Nullable Object value(String name) {

@@ -11,7 +11,6 @@ import io.aerostat.router.inventory.UriBranch;
 import io.aerostat.router.inventory.UriEntry;
 import io.aerostat.router.inventory.UriPage;
 import io.aerostat.router.realm.ProcedureException;
-import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmCaller;
 import io.aerostat.router.realm.RealmProcedure;
 import java.util.LinkedHashMap;
@@ -50,7 +49,7 @@ final class RealmQueries {
 
     private CompletionStage<PayloadValues> sessions(PayloadValues values) {
         QueryArguments arguments = new QueryArguments(values);
-        RealmInventory realm = realm(arguments);
+        RealmInventory realm = arguments.realm(node);
         SessionFilter filter = new SessionFilter(
                 arguments.optionalText("search").orElse(""),
                 arguments.optionalText("authid").orElse(""),
@@ -73,15 +72,15 @@ final class RealmQueries {
 
     private CompletionStage<PayloadValues> session(PayloadValues values) {
         QueryArguments arguments = new QueryArguments(values);
-        RealmInventory realm = realm(arguments);
+        RealmInventory realm = arguments.realm(node);
         long id = arguments.session(1, "session");
-        return thread.askLater(() ->
-                realm.session(id).thenApply(found -> values(found.orElseThrow(() -> noSuchSession(id)))));
+        return thread.askLater(() -> realm.session(id)
+                .thenApply(found -> values(found.orElseThrow(() -> QueryArguments.noSuchSession(id)))));
     }
 
     private CompletionStage<PayloadValues> slowConsumers(PayloadValues values) {
         QueryArguments arguments = new QueryArguments(values);
-        RealmInventory realm = realm(arguments);
+        RealmInventory realm = arguments.realm(node);
         int limit = limit(arguments);
         return thread.askLater(() -> realm.slowConsumers(limit)
                 .thenApply(found -> Map.of(
@@ -94,7 +93,7 @@ final class RealmQueries {
 
     private CompletionStage<PayloadValues> tree(PayloadValues values, Tree tree) {
         QueryArguments arguments = new QueryArguments(values);
-        RealmInventory realm = realm(arguments);
+        RealmInventory realm = arguments.realm(node);
         String parent = arguments.optionalText("parent").orElse(null);
         String after = arguments.optionalText("after").orElse(null);
         int limit = limit(arguments);
@@ -136,7 +135,7 @@ final class RealmQueries {
 
     private CompletionStage<PayloadValues> kill(RealmCaller caller, PayloadValues values) {
         QueryArguments arguments = new QueryArguments(values);
-        RealmInventory realm = realm(arguments);
+        RealmInventory realm = arguments.realm(node);
         long id = arguments.session(1, "session");
         String reason = arguments.optionalText("reason").orElse(CloseUris.KILLED);
         if (!reason.matches(REASON)) {
@@ -150,30 +149,14 @@ final class RealmQueries {
                     ErrorUris.INVALID_ARGUMENT, "session: found the caller's own (expected another)");
         }
         if (!realm.kill(id, caller.session(), reason, message)) {
-            throw noSuchSession(id);
+            throw QueryArguments.noSuchSession(id);
         }
         node.audit(caller, ManagementProcedures.KILL_SESSION, Map.of("session", id, "reason", reason));
         return CompletableFuture.completedFuture(new PayloadValues(List.of(Map.of("session", id)), Map.of()));
     }
 
-    private RealmInventory realm(QueryArguments arguments) {
-        String name = arguments.text(0, "realm");
-        String router = arguments.optionalText("router").orElse("");
-        return node.routers().entrySet().stream()
-                .filter(one -> router.isEmpty() || one.getKey().equals(router))
-                .flatMap(one -> one.getValue().realm(name).stream())
-                .findFirst()
-                .map(RealmAdministration::inventory)
-                .orElseThrow(() -> new ProcedureException(
-                        ErrorUris.NO_SUCH_REALM, "no realm \"" + name + "\" exists on this node"));
-    }
-
     private static int limit(QueryArguments arguments) {
         return (int) Math.min(arguments.number("limit", PAGE), RealmInventory.LARGEST_PAGE);
-    }
-
-    private static ProcedureException noSuchSession(long id) {
-        return new ProcedureException(ErrorUris.NO_SUCH_SESSION, "no session with ID " + id + " exists in this realm");
     }
 
     private static Map<String, Object> values(SessionEntry session) {

@@ -51,8 +51,12 @@ final class WorkerProcedures {
         if (node.workers().stream().noneMatch(one -> one.name().equals(worker))) {
             throw noSuchWorker(worker);
         }
+        try {
+            node.restart(worker);
+        } catch (IllegalStateException refused) {
+            throw new ProcedureException(ErrorUris.RUNTIME_ERROR, worker + ": not restarted: " + refused.getMessage());
+        }
         node.audit(caller, ManagementProcedures.RESTART_WORKER, Map.of("worker", worker));
-        node.restart(worker);
         return answer(Map.of("worker", worker));
     }
 

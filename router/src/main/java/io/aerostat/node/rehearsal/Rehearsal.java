@@ -3,29 +3,33 @@ package io.aerostat.node.rehearsal;
 import io.aerostat.client.Client;
 import io.aerostat.client.auth.Authentication;
 import io.aerostat.client.auth.Authentications;
-import io.aerostat.node.config.NodeConfiguration;
-import io.aerostat.node.config.grammar.ConfigurationFile;
-import io.aerostat.node.run.Node;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.event.Level;
 
 /**
- * Runs a small node on free ports of this machine, and clients like those that come back after a restart: they join by
- * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The number of repetitions
- * matters: a JVM that keeps profiles compiles the hot code of the rehearsal at once with its optimizing compiler.
+ * The clients in the rehearsal of a start. Like clients that come back to a small node after its restart, they join by
+ * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The node itself is started
+ * like any other, so that the JVM records the classes and profiles of a whole start. The number of repetitions matters:
+ * a JVM that keeps profiles compiles the hot code of the rehearsal at once with its optimizing compiler.
  */
 public final class Rehearsal {
+    /** The command that rehearses a start. */
+    public static final String COMMAND = "rehearse";
+
     static final String REALM = "rehearsal";
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final int VISITS = 400;
     private static final int ROUNDS = 60;
     private static final int CALLS_IN_FLIGHT = 64;
@@ -41,10 +45,12 @@ public final class Rehearsal {
                   "allow": {"call": true, "register": true, "publish": true, "subscribe": true}},
                 {"uri": "wamp.*", "allow": {"call": true}}]}]}],
               "transports": [
-                {"type": "web", "id": "web", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
-                  "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket", "auth": %1$s}}},
-                {"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
-                  "auth": %1$s}]}]}
+                {"type": "rawsocket", "endpoint": {"type": "tcp", "port": %2$d, "interface": "127.0.0.1"},
+                  "auth": %1$s},
+                {"type": "websocket", "endpoint": {"type": "tcp", "port": %3$d, "interface": "127.0.0.1"},
+                  "auth": %1$s},
+                {"type": "web", "endpoint": {"type": "tcp", "port": %4$d, "interface": "127.0.0.1"},
+                  "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket", "auth": %1$s}}}]}]}
             """;
 
     private static final String AUTHENTICATION = """
@@ -55,45 +61,81 @@ public final class Rehearsal {
                "principals": {"user": {"authorized_keys": ["%s"], "role": "anonymous"}}}}
             """;
 
-    private final Node node;
+    private final int rawSocket;
+    private final int webSocket;
+    private final int web;
 
-    private Rehearsal(Node node) {
-        this.node = node;
+    private Rehearsal(List<Integer> ports) {
+        rawSocket = ports.get(0);
+        webSocket = ports.get(1);
+        web = ports.get(2);
     }
 
-    /** Starts the node, runs its clients, and ends the node. */
-    public static void run() throws Exception {
-        try (Node node = Node.of(configuration(), Level.ERROR)) {
-            node.start();
-            Rehearsal rehearsal = new Rehearsal(node);
-            rehearsal.everyWayToJoin();
-            rehearsal.visits();
-            rehearsal.calls();
-        }
-    }
-
-    private static NodeConfiguration configuration() throws IOException {
+    /**
+     * Starts the clients, on a thread of their own, which ends the process when they have finished. The process ends
+     * with a failure if one of them fails.
+     *
+     * @return the command line of the node to which the clients connect
+     */
+    public static String[] begin() throws IOException {
         Path file = Files.createTempFile("rehearsal", ".json");
-        try {
-            String authentication = AUTHENTICATION.formatted(KEY.publicKey());
-            Files.writeString(file, CONFIGURATION.formatted(authentication));
-            return ConfigurationFile.read(file).configuration().orElseThrow();
-        } finally {
-            Files.delete(file);
+        List<Integer> ports = freePorts();
+        String authentication = AUTHENTICATION.formatted(KEY.publicKey());
+        Files.writeString(file, CONFIGURATION.formatted(authentication, ports.get(0), ports.get(1), ports.get(2)));
+        Rehearsal rehearsal = new Rehearsal(ports);
+        Thread clients = new Thread(() -> rehearsal.run(file), "rehearsal");
+        clients.setDaemon(true);
+        clients.start();
+        return new String[] {"--config", file.toString()};
+    }
+
+    private static List<Integer> freePorts() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket one = new ServerSocket(0, 1, here);
+                ServerSocket two = new ServerSocket(0, 1, here);
+                ServerSocket three = new ServerSocket(0, 1, here)) {
+            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
         }
     }
 
-    private int port(String transport) {
-        return node.port(transport).orElseThrow();
+    // Prints the stack trace, because the log may not be set up yet.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private void run(Path configuration) {
+        try {
+            awaitNode();
+            Files.delete(configuration);
+            everyWayToJoin();
+            visits();
+            calls();
+        } catch (Exception e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+        System.exit(0);
+    }
+
+    /** Waits until the node listens on its last port. */
+    private void awaitNode() throws IOException, InterruptedException {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web)) {
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+            }
+        }
     }
 
     private RawPeer peer() throws IOException {
-        return new RawPeer(port("web"), "/ws");
+        return new RawPeer(webSocket, "/");
     }
 
     /** Joins once with each authentication method, transport and serialization. */
     private void everyWayToJoin() throws InterruptedException, ExecutionException, TimeoutException {
-        List<String> urls = List.of("ws://127.0.0.1:" + port("web") + "/ws", "rs://127.0.0.1:" + port("raw"));
+        List<String> urls = List.of("ws://127.0.0.1:" + web + "/ws", "rs://127.0.0.1:" + rawSocket);
         List<Authentication> methods = List.of(
                 Authentications.anonymous(),
                 Authentications.ticket(USER, SECRET),

@@ -1,5 +1,5 @@
 /**
- * The rehearsal of a start: runs a node under the load that real nodes meet after a restart, so that a JVM can record
+ * The rehearsal of a start: puts a node under the load that real nodes meet after a restart, so that a JVM can record
  * its classes and profiles. Runs on one thread of its own. Only the command {@code rehearse} uses it.
  */
 @NullMarked

@@ -6,10 +6,13 @@ import static io.aerostat.node.reload.Change.removed;
 
 import io.aerostat.node.reload.Change.Subject;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.BridgedWebSocket;
+import io.aerostat.router.listener.HttpBridge;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.Upload;
 import io.aerostat.router.listener.WebOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The differences between two listeners at one address.
@@ -51,7 +55,11 @@ record ListenerChanges(List<Change> now, List<Change> restart) {
         if (before.maxConnections() != after.maxConnections()) {
             now.add(changed(Subject.LIMITS, name + " (connections)", NEW_CONNECTIONS));
         }
+        if (!before.proxyProtocol().equals(after.proxyProtocol())) {
+            now.add(changed(Subject.LISTENER_OPTION, name + " (PROXY protocol)", NEW_CONNECTIONS));
+        }
         rawSocket(name, before.transport().rawSocket(), after.transport().rawSocket(), now);
+        bridged(name, before.transport().bridged(), after.transport().bridged(), now);
         web(name, before.transport().web(), after.transport().web(), now);
         if (now.isEmpty() && restart.isEmpty()) {
             // The listener has the same services, but another kind of transport.
@@ -75,19 +83,35 @@ record ListenerChanges(List<Change> now, List<Change> restart) {
 
     private static void rawSocket(
             String name, Optional<Transport.RawSocket> before, Optional<Transport.RawSocket> after, List<Change> now) {
+        service(name + " (RawSocket)", before, after, ListenerChanges::withoutUsers, now);
+    }
+
+    private static void bridged(
+            String name, Optional<Transport.Bridged> before, Optional<Transport.Bridged> after, List<Change> now) {
+        String protocol =
+                after.or(() -> before).map(part -> part.protocol().name()).orElse("");
+        service(name + " (" + protocol + ")", before, after, ListenerChanges::withoutUsers, now);
+    }
+
+    private static <T> void service(
+            String service, Optional<T> before, Optional<T> after, UnaryOperator<T> withoutUsers, List<Change> now) {
         if (before.equals(after)) {
             return;
         }
-        String service = name + " (RawSocket)";
         if (before.isEmpty()) {
             now.add(added(Subject.PATH, service, NEW_CONNECTIONS));
         } else if (after.isEmpty()) {
             now.add(removed(Subject.PATH, service, "nobody joins there any more; sessions stay"));
-        } else if (withoutUsers(before.get()).equals(withoutUsers(after.get()))) {
+        } else if (withoutUsers.apply(before.get()).equals(withoutUsers.apply(after.get()))) {
             now.add(changed(Subject.USERS, service, NEXT_JOIN));
         } else {
             now.add(changed(Subject.PATH, service, NEW_CONNECTIONS));
         }
+    }
+
+    private static Transport.Bridged withoutUsers(Transport.Bridged service) {
+        return new Transport.Bridged(
+                service.protocol(), service.connection(), service.handshakeTimeout(), withoutUsers(service.access()));
     }
 
     private static Transport.RawSocket withoutUsers(Transport.RawSocket service) {
@@ -155,6 +179,19 @@ record ListenerChanges(List<Change> now, List<Change> restart) {
         if (service instanceof PathService.LongPoll longPoll) {
             return new PathService.LongPoll(
                     longPoll.subprotocols(), longPoll.options(), withoutUsers(longPoll.access()));
+        }
+        if (service instanceof HttpBridge bridge) {
+            return bridge.with(bridge.options().withAccess(withoutUsers(bridge.access())));
+        }
+        if (service instanceof BridgedWebSocket bridged) {
+            return new BridgedWebSocket(
+                    withoutUsers(bridged.bridged()),
+                    bridged.allowedOrigins(),
+                    bridged.allowNullOrigin(),
+                    bridged.externalPort());
+        }
+        if (service instanceof Upload upload) {
+            return upload.with(withoutUsers(upload.access()));
         }
         return service;
     }

@@ -4,6 +4,7 @@ import static io.aerostat.node.reload.Change.added;
 import static io.aerostat.node.reload.Change.changed;
 import static io.aerostat.node.reload.Change.removed;
 
+import io.aerostat.node.config.RealmLink;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.reload.Change.Subject;
@@ -13,7 +14,6 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.OptionEffect;
 import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.realm.RealmTemplate;
 import io.aerostat.router.realm.RealmUpdate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +54,26 @@ final class RouterDifference {
     void find() {
         options();
         realms();
-        templates();
+        new TemplateDifference(before, after).addTo(operations, removals);
         components();
         listeners();
+    }
+
+    /** Returns the links without their places in the file, which change with every line before them. */
+    private static List<RealmLink> unplaced(List<RealmLink> links) {
+        return links.stream().map(RealmLink::unplaced).toList();
     }
 
     private void options() {
         List<Change> restart = new ArrayList<>();
         if (before.takesReadableTickets() != after.takesReadableTickets()) {
             restart.add(changed(Subject.ROUTER_OPTION, id + "/tickets_in_clear", Change.NEEDS_RESTART));
+        }
+        if (!unplaced(before.links()).equals(unplaced(after.links()))) {
+            restart.add(changed(Subject.ROUTER_OPTION, id + "/rlinks", Change.NEEDS_RESTART));
+        }
+        if (!before.options().processors().equals(after.options().processors())) {
+            restart.add(changed(Subject.ROUTER_OPTION, id + "/cpu_affinity", Change.NEEDS_RESTART));
         }
         boolean classpathChanged =
                 !before.options().classpath().equals(after.options().classpath());
@@ -114,29 +125,6 @@ final class RouterDifference {
                         List.of(removed(Subject.REALM, name, "its sessions get GOODBYE wamp.close.close_realm")))));
     }
 
-    private void templates() {
-        Map<String, RealmTemplate> old = before.templates().stream()
-                .collect(Collectors.toMap(RealmTemplate::name, template -> template, (a, b) -> b, LinkedHashMap::new));
-        List<Change> changes = new ArrayList<>();
-        for (RealmTemplate template : after.templates()) {
-            RealmTemplate present = old.remove(template.name());
-            if (present == null) {
-                changes.add(added(Subject.TEMPLATE, template.name(), "clients can join its realms from now on"));
-            } else if (!present.equals(template)) {
-                changes.add(changed(Subject.TEMPLATE, template.name(), "its realms change, too"));
-            }
-        }
-        old.keySet()
-                .forEach(name -> changes.add(removed(
-                        Subject.TEMPLATE, name, "the sessions of its realms get GOODBYE wamp.close.close_realm")));
-        if (!before.templates().equals(after.templates())) {
-            if (changes.isEmpty()) {
-                changes.add(changed(Subject.TEMPLATE, id, "another order of templates"));
-            }
-            operations.add(new Operation.UseTemplates(id, after.templates(), changes));
-        }
-    }
-
     private void realm(RealmDefinition present, RealmDefinition realm) {
         RealmUpdate update = RealmUpdate.between(present, realm);
         String name = realm.name();
@@ -169,7 +157,7 @@ final class RouterDifference {
     }
 
     /** Returns the wanted definition, with the roles that are still to be removed. */
-    private static RealmDefinition withRolesOf(RealmDefinition present, RealmDefinition wanted, List<String> names) {
+    static RealmDefinition withRolesOf(RealmDefinition present, RealmDefinition wanted, List<String> names) {
         List<Role> roles = new ArrayList<>(wanted.roles());
         present.roles().stream().filter(role -> names.contains(role.name())).forEach(roles::add);
         return new RealmDefinition(wanted.name(), wanted.options(), roles);

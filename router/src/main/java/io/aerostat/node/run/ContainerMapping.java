@@ -14,6 +14,7 @@ import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ConnectingTls;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.program.Processors;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ContainerMapping {
         return ContainerJvm.likeThisOne(worker.options().folder())
                 .options(worker.jvmOptions())
                 .environment(worker.environment())
+                .processors(Processors.of(worker.id(), worker.options().processors()))
                 .loglevel(loglevel);
     }
 
@@ -69,7 +71,7 @@ final class ContainerMapping {
                 transport(component.connection()));
     }
 
-    private ComponentTransport transport(ComponentConnection connection) {
+    ComponentTransport transport(ComponentConnection connection) {
         RouterEndpoint endpoint = endpoint(connection.endpoint());
         if (connection instanceof ComponentConnection.WebSocket webSocket) {
             return new ComponentTransport(
@@ -78,14 +80,16 @@ final class ContainerMapping {
                     Optional.of(url(webSocket, endpoint)),
                     webSocket.serializers().stream()
                             .map(Serialization::wireName)
-                            .toList());
+                            .toList(),
+                    webSocket.options());
         }
         if (connection instanceof ComponentConnection.RawSocket rawSocket) {
             return new ComponentTransport(
                     Framing.RAWSOCKET,
                     endpoint,
                     Optional.empty(),
-                    List.of(rawSocket.serializer().wireName()));
+                    List.of(rawSocket.serializer().wireName()),
+                    rawSocket.options());
         }
         throw new IllegalArgumentException("unknown connection " + connection.getClass());
     }
@@ -106,7 +110,7 @@ final class ContainerMapping {
         }
         if (endpoint instanceof ConnectingEndpoint.Tcp tcp) {
             return new RouterEndpoint.Tcp(
-                    tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls));
+                    tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls), tcp.ipVersion());
         }
         throw new IllegalArgumentException("unknown endpoint " + endpoint.getClass());
     }

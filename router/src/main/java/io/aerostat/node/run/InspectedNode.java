@@ -5,12 +5,10 @@ import io.aerostat.node.management.NodeInspection;
 import io.aerostat.node.management.WorkerView;
 import io.aerostat.router.Router;
 import io.aerostat.router.realm.RealmCaller;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,30 +18,33 @@ import org.slf4j.LoggerFactory;
 final class InspectedNode implements NodeInspection {
     private static final Logger LOG = LoggerFactory.getLogger(InspectedNode.class);
 
-    private final Collection<RouterRun> routers;
+    private final List<RouterRun> routers;
     private final NodeObservation observation;
     private final NodeCluster cluster;
     private final Services services;
-    private final Consumer<String> restart;
+    private final Reloader reloader;
+    private final WorkerProcesses processes;
     private final Supplier<Map<String, @Nullable Object>> configuration;
 
     /**
      * @param routers the running routers; a live view
-     * @param restart starts a worker again, and returns at once
+     * @param reloader runs the restarts of workers
      * @param configuration returns the running configuration without secrets
      */
     InspectedNode(
-            Collection<RouterRun> routers,
+            List<RouterRun> routers,
             NodeObservation observation,
             NodeCluster cluster,
             Services services,
-            Consumer<String> restart,
+            Reloader reloader,
+            WorkerProcesses processes,
             Supplier<Map<String, @Nullable Object>> configuration) {
         this.routers = routers;
         this.observation = observation;
         this.cluster = cluster;
         this.services = services;
-        this.restart = restart;
+        this.reloader = reloader;
+        this.processes = processes;
         this.configuration = configuration;
     }
 
@@ -59,7 +60,7 @@ final class InspectedNode implements NodeInspection {
 
     @Override
     public void restart(String worker) {
-        restart.accept(worker);
+        reloader.start(() -> processes.restart(worker, routers));
     }
 
     @Override

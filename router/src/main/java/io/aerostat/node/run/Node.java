@@ -93,13 +93,13 @@ public final class Node implements AutoCloseable, NodeControl {
                 configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics),
                 configuration.controller().management().realm());
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
+        this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
         this.management = new NodeManagement(
                 file,
                 configuration.controller().management(),
                 this,
-                new InspectedNode(routers, observation, cluster, services, this::restart, () -> shown),
+                new InspectedNode(routers, observation, cluster, services, reloader, processes, () -> shown),
                 routers);
-        this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
     }
 
     /**
@@ -133,10 +133,8 @@ public final class Node implements AutoCloseable, NodeControl {
             processes.start(configuration);
             ExampleSecrets.warning(configuration).ifPresent(LOG::warn);
             started.set(true);
-            List<String> missing = services.missing();
-            if (!missing.isEmpty() && !closing.get()) {
-                LOG.warn("started, but these are not in service: {}", String.join(", ", missing));
-                CompletableFuture.runAsync(() -> systemd.ready("not in service: " + String.join(", ", missing)));
+            if (!services.missing().isEmpty() && !closing.get()) {
+                LOG.warn("started, but these are {}", summary());
             }
             announce();
             logStatistics();
@@ -220,10 +218,6 @@ public final class Node implements AutoCloseable, NodeControl {
         LOG.info("the log level is now {}", level);
     }
 
-    private void restart(String worker) {
-        reloader.submit(() -> processes.restart(worker, routers));
-    }
-
     private void useController(Controller changed) {
         controller = changed;
         processes.obey(changed);
@@ -238,12 +232,19 @@ public final class Node implements AutoCloseable, NodeControl {
         return new NodeConfiguration(controller, workers, configuration.cluster(), configuration.privateFiles());
     }
 
-    /** Logs, once, that all parts are in service, as soon as they are. */
+    /** Reports the state of the parts to systemd, and logs once that all parts are in service. */
     private void announce() {
-        if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
-            LOG.info("ready: {}", facts.summary());
-            CompletableFuture.runAsync(() -> systemd.ready("ready: " + facts.summary()));
+        if (started.get() && !closing.get()) {
+            systemd.ready(this::summary);
+            if (services.missing().isEmpty() && announced.compareAndSet(false, true)) {
+                LOG.info("ready: {}", facts.summary());
+            }
         }
+    }
+
+    private String summary() {
+        List<String> missing = services.missing();
+        return missing.isEmpty() ? "ready: " + facts.summary() : "not in service: " + String.join(", ", missing);
     }
 
     private String state() {
@@ -289,6 +290,7 @@ public final class Node implements AutoCloseable, NodeControl {
             routers.add(router);
             router.startComponents(host, services);
             reasons.addAll(router.listen(ports));
+            processes.startLinks(worker, router.router());
         }
         if (!reasons.isEmpty()) {
             throw new StartFailure(reasons);
@@ -325,6 +327,7 @@ public final class Node implements AutoCloseable, NodeControl {
         observation.drain(started.get() ? controller.drainNotice() : Duration.ZERO);
         LOG.info("shutting down: listeners, then workers, then components, then sessions");
         management.close();
+        processes.stopLinks();
         routers.forEach(run -> run.router().stopAccepting());
         // Child processes end first, so that they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)

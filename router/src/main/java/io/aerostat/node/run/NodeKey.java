@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The routers use the key to prove their identity to cryptosign clients that request a proof (CRY-9). The key is
  * created if the files do not exist.
  */
-final class NodeKey {
+public final class NodeKey {
     private static final Logger LOG = LoggerFactory.getLogger(NodeKey.class);
 
     private static final String PUBLIC = "public-key-ed25519";
@@ -44,7 +44,7 @@ final class NodeKey {
      *
      * @throws IllegalStateException if a file is invalid; the message contains no part of a private key
      */
-    static Optional<CryptosignKey> in(Path folder) {
+    public static Optional<CryptosignKey> in(Path folder) {
         return new NodeKey(folder).readOrMake();
     }
 

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class NodeManagement implements AutoCloseable {
     private final Optional<Path> file;
     private final Management options;
-    private final ManagementProcedures procedures;
+    private final NodeControl node;
+    private final NodeInspection inspection;
+    /** Created after the start, which needs no procedures. */
+    private @Nullable ManagementProcedures procedures;
+
     private final List<RouterRun> routers;
     private @Nullable ManagementRealm open;
     private boolean closed;
@@ -38,7 +42,8 @@ final class NodeManagement implements AutoCloseable {
             List<RouterRun> routers) {
         this.file = file;
         this.options = options;
-        this.procedures = new ManagementProcedures(node, inspection);
+        this.node = node;
+        this.inspection = inspection;
         this.routers = routers;
     }
 
@@ -51,7 +56,7 @@ final class NodeManagement implements AutoCloseable {
             if (!closed) {
                 open = file.flatMap(options::socketOf)
                         .flatMap(socket -> ManagementRealm.open(
-                                socket, procedures, options.socket().isPresent()))
+                                socket, procedures(), options.socket().isPresent()))
                         .orElse(null);
             }
         }
@@ -68,8 +73,15 @@ final class NodeManagement implements AutoCloseable {
                 .findFirst();
         if (realm.isPresent() && !realm.get().equals(registered)) {
             registered = realm.get();
-            procedures.registerIn(realm.get());
+            procedures().registerIn(realm.get());
         }
+    }
+
+    private synchronized ManagementProcedures procedures() {
+        if (procedures == null) {
+            procedures = new ManagementProcedures(node, inspection);
+        }
+        return procedures;
     }
 
     @Override

@@ -38,7 +38,7 @@ final class NodeMetrics implements AutoCloseable {
                 .description("Log lines dropped because nobody read the output fast enough")
                 .register(registry);
         FunctionCounter.builder("aerostat.audit.dropped", this, ignored -> AuditLog.droppedLines())
-                .description("Lines of the audit log dropped because the file was too slow")
+                .description("Lines of the audit log dropped because the file was too slow or could not be written")
                 .register(registry);
         this.page = new PrometheusPage(registry, meters::refresh);
     }

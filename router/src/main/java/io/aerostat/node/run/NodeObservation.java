@@ -5,6 +5,7 @@ import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.logging.AuditLog;
 import io.aerostat.node.management.AdminFiles;
+import io.aerostat.node.program.CgiPrograms;
 import io.aerostat.node.reload.ReloadReport;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.cluster.RealmConnector;
@@ -204,6 +205,7 @@ final class NodeObservation implements AutoCloseable {
                     .readiness(readiness)
                     .metricsPage(metricsPage)
                     .adminPage(adminPage)
+                    .programs(new CgiPrograms())
                     .cluster(cluster);
             if (measures) {
                 builder.measure();

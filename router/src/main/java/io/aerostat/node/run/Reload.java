@@ -119,14 +119,16 @@ final class Reload {
     }
 
     /** Prepares the routers. Returns why that is not possible; empty if it has succeeded. */
-    private Optional<String> prepare() {
+    private Optional<String> prepare() throws InterruptedException {
         try {
             for (RouterWorker worker : wanted.workers(RouterWorker.class)) {
                 parts.routers().stream()
                         .filter(router -> router.id().equals(worker.id()))
                         .forEach(router -> router.prepare(worker, wanted.privateFiles()));
             }
-            parts.routers().forEach(RouterRun::checkCertificates);
+            for (RouterRun router : parts.routers()) {
+                router.checkCertificates();
+            }
             return Optional.empty();
         } catch (Unusable e) {
             return Optional.of(e.reason().message());

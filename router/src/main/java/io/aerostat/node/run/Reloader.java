@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the reloads of a node one after the other, on a thread of its own. The first reload begins when the node has
- * started. Any thread.
+ * Runs the reloads and restarts of a node one after another, on a thread of its own. The first reload begins when the
+ * node has started. Any thread.
  */
 final class Reloader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -44,6 +44,19 @@ final class Reloader implements AutoCloseable {
             LOG.debug("the node is ending, or reloads wait already", e);
         }
         begun.countDown();
+    }
+
+    /**
+     * Runs a task that changes the parts of the node.
+     *
+     * @throws IllegalStateException if the node is ending, or too many reloads and restarts wait
+     */
+    void start(Callable<?> task) {
+        CompletableFuture<?> started = submit(task);
+        if (started.isCompletedExceptionally()) {
+            throw new IllegalStateException(
+                    started.handle((none, failure) -> failure.getMessage()).join());
+        }
     }
 
     /** Runs a reload; fails with {@link IllegalStateException} if the node is ending or too many reloads wait. */

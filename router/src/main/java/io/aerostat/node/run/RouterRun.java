@@ -11,7 +11,9 @@ import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.program.Processors;
 import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.error.StageFailure;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.authentication.Denial;
@@ -22,7 +24,6 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.realm.RealmAdministration;
-import io.aerostat.router.realm.RealmDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +32,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,6 +76,7 @@ final class RouterRun {
                 .authenticators(functions)
                 .privateFiles(privateFiles);
         observation.addTo(builder);
+        Processors.addTo(builder, worker.id(), worker.options().processors());
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
         }
@@ -82,9 +84,7 @@ final class RouterRun {
             nodeKey(worker).ifPresent(builder::routerKey);
             hasKey = true;
         }
-        for (RealmDefinition realm : worker.realms()) {
-            builder.realm(realm);
-        }
+        worker.realms().forEach(builder::realm);
         worker.templates().forEach(builder::realmTemplate);
         this.router = builder.start();
     }
@@ -250,12 +250,13 @@ final class RouterRun {
         return bound(listener).connections();
     }
 
-    /** Reads changed certificate files again now; the router also does so by itself every few seconds. */
-    void checkCertificates() {
+    /** Reads changed certificate files again; the router also does so by itself every few seconds. Blocks. */
+    void checkCertificates() throws InterruptedException {
         for (BoundListener bound : router.listeners()) {
-            if (bound.listener().endpoint() instanceof ListeningEndpoint.Tcp tcp
+            Listener same = bound.listener();
+            if (same.endpoint() instanceof ListeningEndpoint.Tcp tcp
                     && tcp.tls().isPresent()) {
-                bound.update(bound.listener());
+                attempt(same, () -> await(bound.update(same).toCompletableFuture()));
             }
         }
     }
@@ -272,7 +273,7 @@ final class RouterRun {
             nodeKey(wanted).ifPresent(router::routerKey);
             hasKey = true;
         }
-        worker = wanted.withReadableTickets(worker.takesReadableTickets());
+        worker = wanted.withFixedPartsOf(worker);
     }
 
     /** Returns the running realms, listeners and components, with the options that were configured last. */
@@ -317,9 +318,7 @@ final class RouterRun {
         try {
             return listening.get(TRANSPORT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof CompletionException nested && nested.getCause() != null
-                    ? nested.getCause()
-                    : e.getCause();
+            Throwable cause = StageFailure.cause(Objects.requireNonNullElse(e.getCause(), e));
             if (cause instanceof BindException bind) {
                 throw bind;
             }

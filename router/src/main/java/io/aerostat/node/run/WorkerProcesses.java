@@ -10,7 +10,13 @@ import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.RealmLink;
+import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Worker;
+import io.aerostat.node.link.RealmLinks;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.router.Router;
+import io.aerostat.router.session.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,8 +34,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The containers and guests of a node. Started and stopped by one thread at a time: first the thread that starts the
- * node, then the reload thread. Supervision reports on its own thread.
+ * The containers, guests and links of a node. Started and stopped by one thread at a time: first the thread that starts
+ * the node, then the reload thread. Supervision reports on its own thread.
  */
 final class WorkerProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcesses.class);
@@ -39,6 +45,7 @@ final class WorkerProcesses {
     private final ComponentHost host;
     private final Services services;
     private final ContainerMapping mapping;
+    private final RealmLinks links = new RealmLinks();
     private final Level loglevel;
     private final CompletableFuture<Integer> over;
     /** Synchronized, because the facts about the node are read on any thread. */
@@ -73,6 +80,28 @@ final class WorkerProcesses {
     /** Sets the options that say when the end of a worker ends the node. */
     void obey(Controller controller) {
         shutdown = NodeShutdownPolicy.of(controller.shutdown());
+    }
+
+    /** Starts the links of a router's realms in the background. They need the key of the node. */
+    void startLinks(RouterWorker worker, Router router) {
+        for (RealmLink link : worker.links()) {
+            try {
+                CryptosignKey key = NodeKey.in(worker.options().folder())
+                        .orElseThrow(() -> new IllegalStateException("the node has no key"));
+                links.start(
+                        link,
+                        mapping.transport(link.connection()),
+                        router.local(RealmLinks.localAuthid(link), Principal.TRUSTED),
+                        key);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                LOG.error("link {}: cannot start: {}", link.id(), e.getMessage());
+            }
+        }
+    }
+
+    /** Ends the links. */
+    void stopLinks() {
+        links.close();
     }
 
     /** Starts all containers and guests in order; returns when each is in service or has failed. */

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reports the state of this process to systemd, for units of {@code Type=notify}. Runs {@code systemd-notify}, because
  * Java has no datagrams on Unix domain sockets; the unit therefore needs {@code NotifyAccess=all}. Does nothing in a
- * process that was not started by such a unit. Blocks for at most two seconds; any thread, but no event loop.
+ * process that was not started by such a unit. Notifications are sent one after another, so systemd always ends up with
+ * the newest state. Any thread.
  */
 public final class ServiceManager {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
@@ -28,6 +32,12 @@ public final class ServiceManager {
 
     private final Map<String, String> environment;
     private final String program;
+
+    /** Returns the newest text that has not been sent; null if there is none. Guarded by this object. */
+    private @Nullable Supplier<String> next;
+
+    private boolean isSending;
+    private boolean isStopping;
 
     private ServiceManager(Map<String, String> environment, String program) {
         this.environment = Map.copyOf(environment);
@@ -50,16 +60,68 @@ public final class ServiceManager {
 
     /**
      * Reports that the service has started, so that {@code systemctl start} returns. Later calls change only the text.
+     * Returns at once.
      *
-     * @param status the text that {@code systemctl status} shows
+     * @param status returns the text that {@code systemctl status} shows; called when the notification is sent, on
+     *     another thread
      */
-    public void ready(String status) {
-        send("READY=1", status(status));
+    public synchronized void ready(Supplier<String> status) {
+        if (isService() && !isStopping) {
+            next = status;
+            if (!isSending) {
+                isSending = true;
+                CompletableFuture.runAsync(this::sendAll);
+            }
+        }
     }
 
-    /** Reports that the service has begun to end. */
+    private void sendAll() {
+        String sent = "";
+        for (Supplier<String> status = take(); status != null; status = take()) {
+            try {
+                String text = status.get();
+                if (!text.equals(sent)) {
+                    send("READY=1", status(text));
+                    sent = text;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("systemd does not get the state of the node", e);
+            }
+        }
+    }
+
+    private synchronized @Nullable Supplier<String> take() {
+        Supplier<String> taken = next;
+        next = null;
+        isSending = taken != null;
+        notifyAll();
+        return taken;
+    }
+
+    /**
+     * Reports that the service has begun to end, after the notification that is being sent. Blocks for at most four
+     * seconds.
+     */
     public void stopping() {
+        awaitSent();
         send("STOPPING=1", status("ending"));
+    }
+
+    /** Waits until the last notification has been sent, which takes at most two seconds, and allows no further one. */
+    private synchronized void awaitSent() {
+        isStopping = true;
+        next = null;
+        try {
+            while (isSending) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isService() {
+        return !environment.getOrDefault(SOCKET, "").isEmpty();
     }
 
     private static String status(String text) {
@@ -68,7 +130,7 @@ public final class ServiceManager {
     }
 
     private void send(String... assignments) {
-        if (environment.getOrDefault(SOCKET, "").isEmpty()) {
+        if (!isService()) {
             return;
         }
         List<String> command = new ArrayList<>(List.of(program));

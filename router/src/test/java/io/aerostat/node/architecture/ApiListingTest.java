@@ -2,12 +2,16 @@ package io.aerostat.node.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +23,7 @@ class ApiListingTest {
 
     @ParameterizedTest
     @EnumSource
-    void theApiIsWhatIsListed(ApiModule module) throws Exception {
+    void theApiEqualsItsListing(ApiModule module) throws Exception {
         String actual = ApiListing.of(module);
         if (UPDATE) {
             Files.createDirectories(module.listing().getParent());
@@ -30,6 +34,29 @@ class ApiListingTest {
         assertThat(difference(listed, actual))
                 .as("API that changed; if it should have, run ./scripts/api.sh and commit %s", module.listing())
                 .isEmpty();
+    }
+
+    /** A module without a listing would change its API unseen. */
+    @Test
+    void everyPublishedModuleHasAListing() throws Exception {
+        List<String> published;
+        try (Stream<Path> folders = Files.list(ApiModule.PROJECT)) {
+            published = folders.filter(ApiListingTest::isPublished)
+                    .map(folder -> folder.getFileName().toString())
+                    .toList();
+        }
+
+        assertThat(Stream.of(ApiModule.values()).map(ApiModule::folder)).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    private static boolean isPublished(Path folder) {
+        Path pom = folder.resolve("pom.xml");
+        try {
+            return Files.exists(folder.resolve("src/main/java/module-info.java"))
+                    && Files.readString(pom).contains("<maven.deploy.skip>false");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the lines that only one of the two texts has, each with the type to which it belongs. */

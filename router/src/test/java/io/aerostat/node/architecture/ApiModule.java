@@ -19,14 +19,28 @@ import javax.tools.ToolProvider;
 enum ApiModule {
     PROTOCOL("wamp-protocol"),
     CLIENT("wamp-client"),
-    ROUTER("router-core");
+    ROUTER("router-core"),
+    MQTT("mqtt"),
+    STORE("store"),
+    CLUSTER("cluster"),
+    JWT("jwt"),
+    METRICS("metrics"),
+    VALIDATION("validation"),
+    SCHEMA("schema"),
+    JACKSON2("jackson2"),
+    TEST("aerostat-test");
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     private final String folder;
 
     ApiModule(String folder) {
         this.folder = folder;
+    }
+
+    /** Returns the folder of the module in the project. */
+    String folder() {
+        return folder;
     }
 
     /** Returns the committed listing of the module's API. */

@@ -17,9 +17,12 @@ class ModuleArrowsTest {
     private static final String COMPONENT = "io.aerostat.component..";
     private static final String CORE = "io.aerostat.router..";
     private static final String JWT = "io.aerostat.jwt..";
+    private static final String STORE = "io.aerostat.store..";
+    private static final String VALIDATION = "io.aerostat.validation..";
     private static final String CLUSTER = "io.aerostat.cluster..";
     private static final String HOST = "io.aerostat.host..";
     private static final String METRICS = "io.aerostat.metrics..";
+    private static final String MQTT = "io.aerostat.mqtt..";
     private static final String COMMAND = "io.aerostat.command..";
     private static final String NODE = "io.aerostat.node..";
 
@@ -29,7 +32,7 @@ class ModuleArrowsTest {
             .resideInAPackage(PROTOCOL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, CORE, HOST, JWT, METRICS, NODE);
+            .resideInAnyPackage(CLIENT, COMPONENT, CORE, HOST, JWT, STORE, VALIDATION, METRICS, NODE);
 
     @ArchTest
     static final ArchRule clientsKnowNoRouter = noClasses()
@@ -37,7 +40,7 @@ class ModuleArrowsTest {
             .resideInAnyPackage(CLIENT, COMPONENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, HOST, JWT, METRICS, NODE);
+            .resideInAnyPackage(CORE, HOST, JWT, STORE, VALIDATION, METRICS, NODE);
 
     @ArchTest
     static final ArchRule theRouterKnowsNoClientNoProcessAndNoConfigurationFile = noClasses()
@@ -50,6 +53,8 @@ class ModuleArrowsTest {
                     COMPONENT,
                     HOST,
                     JWT,
+                    STORE,
+                    VALIDATION,
                     METRICS,
                     NODE,
                     "picocli..",
@@ -63,15 +68,47 @@ class ModuleArrowsTest {
             .resideInAPackage(METRICS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, HOST, JWT, NODE, "picocli..");
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, JWT, STORE, VALIDATION, NODE, "picocli..");
 
     @ArchTest
-    static final ArchRule tokensKnowTheRouterOnly = noClasses()
+    static final ArchRule tokensAndStoresKnowTheRouterOnly = noClasses()
             .that()
-            .resideInAPackage(JWT)
+            .resideInAnyPackage(JWT, STORE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule validationKnowsTheRouterOnly = noClasses()
+            .that()
+            .resideInAPackage(VALIDATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, JWT, STORE, METRICS, CLUSTER, MQTT, NODE, "picocli..");
+
+    @ArchTest
+    static final ArchRule onlyValidationKnowsTheValidator = noClasses()
+            .that()
+            .resideOutsideOfPackage(VALIDATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.networknt..");
+
+    @ArchTest
+    static final ArchRule mqttKnowsTheRouterOnly = noClasses()
+            .that()
+            .resideInAPackage(MQTT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, JWT, METRICS, CLUSTER, NODE, "picocli..");
+
+    @ArchTest
+    static final ArchRule onlyTheNodeKnowsMqtt = noClasses()
+            .that()
+            .resideInAnyPackage(PROTOCOL, CLIENT, COMPONENT, CORE, HOST, JWT, METRICS, CLUSTER, COMMAND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MQTT);
 
     @ArchTest
     static final ArchRule onlyTheNodeKnowsTheClusterBesideTheRouter = noClasses()
@@ -96,12 +133,22 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    CORE, COMPONENT, HOST, JWT, METRICS, CLUSTER, NODE, "ch.qos.logback..", "tools.jackson.databind..");
+                    CORE,
+                    COMPONENT,
+                    HOST,
+                    JWT,
+                    STORE,
+                    VALIDATION,
+                    METRICS,
+                    CLUSTER,
+                    NODE,
+                    "ch.qos.logback..",
+                    "tools.jackson.databind..");
 
     @ArchTest
     static final ArchRule onlyTheNodeKnowsTheCommands = noClasses()
             .that()
-            .resideInAnyPackage(PROTOCOL, CLIENT, COMPONENT, CORE, HOST, JWT, METRICS, CLUSTER)
+            .resideInAnyPackage(PROTOCOL, CLIENT, COMPONENT, CORE, HOST, JWT, STORE, VALIDATION, METRICS, CLUSTER)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(COMMAND);
@@ -112,11 +159,11 @@ class ModuleArrowsTest {
             .resideInAPackage(HOST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, JWT, METRICS, NODE, "picocli..");
+            .resideInAnyPackage(CORE, JWT, STORE, VALIDATION, METRICS, NODE, "picocli..");
 
     /**
-     * There are two exceptions: the commands that call a running node are ordinary clients (docs/adr/0026), and the
-     * rehearsal runs clients as well (docs/adr/0016).
+     * There are three exceptions: the commands that call a running node are ordinary clients (docs/adr/0026), the
+     * rehearsal runs clients as well (docs/adr/0016), and a link is a client in each of two realms.
      */
     @ArchTest
     static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()
@@ -125,7 +172,7 @@ class ModuleArrowsTest {
             .and()
             .doNotHaveFullyQualifiedName("io.aerostat.node.command.NodeClient")
             .and()
-            .resideOutsideOfPackage("io.aerostat.node.rehearsal")
+            .resideOutsideOfPackages("io.aerostat.node.rehearsal", "io.aerostat.node.link")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT);

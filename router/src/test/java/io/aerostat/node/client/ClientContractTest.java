@@ -53,6 +53,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,13 +128,14 @@ class ClientContractTest {
 
     private static Web web(List<Subprotocol> all) {
         WebSocketOptions compressing = WebSocketOptions.builder()
-                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .compression(PerMessageDeflate.Options.DEFAULT)
                 .build();
         // A thousand answers at the same time exceed the default queue of long-poll.
         LongPollOptions longPoll = new LongPollOptions(
                 LongPollOptions.DEFAULT_REQUEST_TIMEOUT,
                 LongPollOptions.DEFAULT_SESSION_TIMEOUT,
                 10_000,
+                Optional.empty(),
                 ConnectionOptions.DEFAULT);
         return new Web(Map.of(
                 "ws",
@@ -215,7 +217,7 @@ class ClientContractTest {
     }
 
     @Test
-    void speaksWhatWasAskedFor() {
+    void usesTheRequestedTransportAndSerializer() {
         Map<String, ?> transport = MetaApi.of(session)
                 .sessions()
                 .get(session.details().id())
@@ -497,7 +499,7 @@ class ClientContractTest {
     }
 
     @Test
-    void whoLeavesIsGone() {
+    void aSessionThatHasLeftIsNotFound() {
         long id = other.details().id();
         other.leave().await(DEADLINE);
 

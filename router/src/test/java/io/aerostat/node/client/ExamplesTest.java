@@ -71,7 +71,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void printsWhatItSays(String program) throws Exception {
+    void printsTheLinesInItsComment(String program) throws Exception {
         Path source = EXAMPLES.resolve(program);
         Matcher prints = PRINTS.matcher(Files.readString(source));
         assertThat(prints.find()).as("says what it prints").isTrue();

@@ -1,5 +1,6 @@
 package io.aerostat.node.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,7 +15,9 @@ import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.LoginLimits;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.BridgeOptions;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.HttpBridge;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.LongPollOptions;
@@ -23,7 +26,12 @@ import io.aerostat.router.listener.Transport.RawSocket;
 import io.aerostat.router.listener.Transport.Universal;
 import io.aerostat.router.listener.Transport.Web;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +54,7 @@ class FailedLoginsTest {
             .eventLoops(2)
             .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
             .logins(new LoginLimits(
-                    Optional.of(new LoginLimits.OfAddress(3, Duration.ofHours(1), Duration.ofHours(1))),
+                    Optional.of(new LoginLimits.OfAddress(4, Duration.ofHours(1), Duration.ofHours(1))),
                     Optional.empty()))
             .listen(new Listener(
                     "universal",
@@ -64,7 +72,9 @@ class FailedLoginsTest {
                                     new PathService.LongPoll(
                                             List.of(Subprotocol.unbatched(Serialization.JSON)),
                                             LongPollOptions.DEFAULT,
-                                            ACCESS))))))
+                                            ACCESS),
+                                    "call",
+                                    new HttpBridge.Caller(new BridgeOptions("realm1", ACCESS)))))))
             .start();
     private String address;
 
@@ -91,18 +101,35 @@ class FailedLoginsTest {
         }
     }
 
+    /** Calls a procedure by an HTTP request with a user and a password, and returns the status. */
+    private int status(String user, String password) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://" + address + "/call"))
+                                .header("Authorization", "Basic " + credentials)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"procedure\": \"com.example.one\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     @Test
-    void failuresAddUpOverTransportsAndMethods() {
+    void failuresAddUpOverTransportsAndMethods() throws Exception {
         String rawSocket = "rs://" + address;
         String webSocket = "ws://" + address + "/ws";
         String longPoll = "http://" + address + "/lp";
         assertThat(refusal(rawSocket, Authentications.ticket("ann", "guess"))).endsWith("authentication_denied");
         assertThat(refusal(webSocket, Authentications.wampCra("bob", "guess"))).endsWith("authentication_denied");
         assertThat(refusal(longPoll, Authentications.scram("cid", "guess"))).endsWith("authentication_denied");
+        assertThat(status("dan", "guess")).isEqualTo(401);
 
         for (String url : List.of(rawSocket, webSocket, longPoll)) {
             assertThat(refusal(url, Authentications.anonymous())).isEqualTo("wamp.error.too_many_requests");
         }
+
+        assertThat(status("dan", "guess")).isEqualTo(429);
 
         router.limitLogins(LoginLimits.NONE);
         try (Client client = Client.builder().realm("realm1").url(longPoll).build()) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,7 +140,7 @@ class FileCommandsTest {
                         "\"cache\":true");
         assertThat(run("check", "--config", file.toString())).as(err.toString()).isZero();
         assertThat(run("upgrade", "--config", file.toString())).isZero();
-        assertThat(out.toString()).contains("is of version 2 already");
+        assertThat(out.toString()).contains("already has version 2");
     }
 
     @ParameterizedTest
@@ -175,10 +179,79 @@ class FileCommandsTest {
     }
 
     @Test
+    void aSocketAtWhichNobodyListensIsThatOfAStoppedNode() throws IOException {
+        String file = file("config.json", RIGHT).toString();
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(file + ".sock"))
+                .close();
+
+        assertThat(run("status", "--config", file, "--assert", "stopped")).isZero();
+    }
+
+    @Test
+    void aNodeWithoutManagementIsNeitherRunningNorStopped() throws IOException {
+        String file = file("config.json", "{\"version\": 2, \"controller\": {\"management\": {\"enabled\": false}}}")
+                .toString();
+
+        assertThat(run("status", "--config", file, "--assert", "stopped")).isEqualTo(69);
+        assertThat(out.toString()).isEqualTo("Status is UNKNOWN\n");
+    }
+
+    @Test
+    void aProcessThatDoesNotAnswerIsNeitherARunningNorAStoppedNode() throws Exception {
+        String file = file("config.json", RIGHT).toString();
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(file + ".sock"));
+            Thread hangingUp = new Thread(() -> {
+                try {
+                    while (true) {
+                        server.accept().close();
+                    }
+                } catch (IOException closed) {
+                    return;
+                }
+            });
+            hangingUp.start();
+
+            assertThat(run("status", "--config", file, "--assert", "stopped")).isEqualTo(69);
+            assertThat(run("status", "--config", file, "--assert", "running")).isEqualTo(69);
+            assertThat(out.toString()).isEqualTo("Status is UNKNOWN\nStatus is UNKNOWN\n");
+            assertThat(run("start", "--config", file)).isEqualTo(1);
+            assertThat(err.toString()).contains("a process that does not answer uses the management socket");
+            server.close();
+            hangingUp.join();
+        }
+    }
+
+    @Test
+    void aRewrittenFileKeepsItsModeAndItsLink() throws IOException {
+        Path file = file("config-v1.json", "{\"workers\": []}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Path link = Files.createSymbolicLink(folder.resolve("config.json"), file.getFileName());
+
+        assertThat(run("upgrade", "--config", link.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("convert", "--config", link.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().contains("\"version\" : 2");
+        for (Path written : new Path[] {file, folder.resolve("config.yaml")}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                    .isEqualTo("rw-r-----");
+        }
+    }
+
+    @Test
     void startEndsAfterItsTime() throws IOException {
         String file = file("config.json", RIGHT).toString();
 
         assertThat(run("start", "--config", file, "--shutdownafter", "1", "--loglevel", "none"))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("start", "--config", file, "--shutdownafter", "1", "--logformat", "journal"))
                 .as(err.toString())
                 .isZero();
         assertThat(run("start", "--config", file, "--loglevel", "loud")).isEqualTo(2);
@@ -189,16 +262,18 @@ class FileCommandsTest {
     @Test
     void everyCommandHasCompletionAndAManualPage() throws IOException {
         assertThat(run("completion")).isZero();
+        assertThat(out.toString()).doesNotContain("alias ", "setopt ");
         assertThat(run("man", folder.resolve("man").toString())).isZero();
 
         for (String command : NodeCommand.commandLine().getSubcommands().keySet()) {
-            if (!command.equals("rehearse") && !command.equals("man")) {
-                assertThat(out.toString()).contains(command);
+            if (!command.equals("man")) {
+                assertThat(out.toString()).contains("function _picocli_aerostat_" + command + "() {");
                 assertThat(folder.resolve("man/aerostat-" + command + ".1"))
                         .content()
                         .startsWith(".TH \"AEROSTAT\\-" + command.toUpperCase(Locale.ROOT))
                         .contains(".SH \"SYNOPSIS\"", ".SH \"EXIT STATUS\"")
-                        .doesNotContain("${", "%n");
+                        .contains("\naerostat " + command.replace("-", "\\-") + " ")
+                        .doesNotContain("${", "%n", "router.jar");
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Tests the comparison of the tables that the nodes of a cluster show. */
 class NodeViewTest {
     private static NodeView view(String node, Map<String, String> rows) {
         return new NodeView("balloon", node, List.of(), rows);

@@ -3,8 +3,11 @@ package io.aerostat.node.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.node.logging.LogFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
@@ -20,6 +23,19 @@ class StartOptionsTest {
 
         assertThat(options).isEqualTo(new StartOptions(null, Level.INFO, LogFormat.TEXT));
         assertThat(options.file()).isEqualTo(Path.of("config.json"));
+    }
+
+    @Test
+    void theVariableNamesTheFolderIfTheUserNamesNoFile(@TempDir Path folder) throws IOException {
+        Path yaml = Files.createFile(folder.resolve("config.yaml"));
+
+        assertThat(StartOptions.file(null, folder.toString())).isEqualTo(yaml);
+        assertThat(StartOptions.file(null, yaml.toString())).isEqualTo(yaml); // the folder of a file
+        assertThat(StartOptions.file(Path.of("my.json"), folder.toString())).isEqualTo(Path.of("my.json"));
+
+        Path json = Files.createFile(folder.resolve("config.json"));
+        assertThat(StartOptions.file(null, folder.toString())).isEqualTo(json);
+        assertThat(StartOptions.file(null, "")).isEqualTo(Path.of("config.json"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentedSnippetsTest {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
+    private static final Path QUICKSTART = Path.of("docs/quickstart-java.md");
+    private static final Pattern FILE = Pattern.compile("(?m)^(?:public )?(?:class|interface) (\\w+)");
+
+    /**
+     * Pages whose blocks are tests, whole projects or code of other libraries. ContractsGuideTest, MigrationGuideTest
+     * and TestingGuideTest of the module aerostat-test, and SpringGuideTest of aerostat-spring-boot-autoconfigure,
+     * compile all but the quickstart, which has its own test here.
+     */
+    private static final Set<Path> OTHER_PAGES = Set.of(
+            Path.of("docs/contracts.md"),
+            Path.of("docs/migrating-java.md"),
+            QUICKSTART,
+            Path.of("docs/spring-boot.md"),
+            Path.of("docs/testing.md"));
+
     /** A type that a fragment declares in addition to its statements. */
     private static final Pattern MEMBER = Pattern.compile("(?ms)^public static .*?^}\n");
 
@@ -77,11 +94,28 @@ class DocumentedSnippetsTest {
     void everyJavaBlockCompilesWithItsOwnImports() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (Path page : Snippet.pages()) {
+            if (OTHER_PAGES.contains(page)) {
+                continue;
+            }
             for (Snippet snippet : Snippet.in(page, "java")) {
                 sources.addAll(sourcesOf(snippet, sources.size()));
             }
         }
         assertThat(sources).hasSizeGreaterThan(50);
+
+        CompiledSnippets.compile(folder, sources);
+    }
+
+    @Test
+    void theFilesOfTheQuickstartCompileTogether() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Snippet snippet : Snippet.in(QUICKSTART, "java")) {
+            Matcher type = FILE.matcher(snippet.code());
+            assertThat(type.find()).as("%s declares a type", snippet).isTrue();
+            sources.add(CompiledSnippets.write(
+                    folder.resolve("sources"), snippet.packageName(), type.group(1), snippet.code()));
+        }
+        assertThat(sources).hasSizeGreaterThan(1);
 
         CompiledSnippets.compile(folder, sources);
     }

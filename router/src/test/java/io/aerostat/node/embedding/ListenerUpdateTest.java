@@ -86,7 +86,7 @@ class ListenerUpdateTest {
 
     @ParameterizedTest
     @EnumSource(Framing.class)
-    void whoeverJoinsAgainOverAnOpenConnectionIsJudgedByTheNewUsers(Framing framing) throws Exception {
+    void aLaterJoinOverAnOpenConnectionUsesTheNewUsers(Framing framing) throws Exception {
         BoundListener bound = listen(listener(framing, users("ann", "bob")));
         try (RawPeer ann = framing.connect(bound.port());
                 RawPeer bob = framing.connect(bound.port())) {

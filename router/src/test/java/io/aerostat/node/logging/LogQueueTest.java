@@ -78,7 +78,7 @@ class LogQueueTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsDroppedCountedAndToldOnceItCan() {
+    void unwritableLinesAreDroppedCountedAndReportedLater() {
         log(20_000);
         int kept = LogQueue.LINES - LogQueue.RESERVED;
         assertThat(dropped).hasValue(20_000 - kept);
@@ -138,7 +138,7 @@ class LogQueueTest {
     }
 
     @Test
-    void aWorkerLosesNothingWhereTheOutputIsReadHoweverFastItWrites() {
+    void aFastWorkerLosesNoLinesWhileTheOutputIsRead() {
         output.read.release(EVERYTHING);
 
         IntStream.range(0, 50_000).forEach(line -> worker.info("line"));
@@ -148,7 +148,7 @@ class LogQueueTest {
     }
 
     @Test
-    void aValueIsWhatItWasWhenItWasLogged() {
+    void aLoggedValueIsTheOneAtTheTimeOfLogging() {
         List<String> realms = new ArrayList<>(List.of("realm1"));
         log.atInfo().addKeyValue("realms", realms).addKeyValue("pid", 5).log("started");
 
@@ -177,7 +177,7 @@ class LogQueueTest {
     }
 
     @Test
-    void whatWaitsIsWrittenWhenTheLogEnds() {
+    void waitingLinesAreWrittenWhenTheLogEnds() {
         log(100);
         output.read.release(EVERYTHING);
 

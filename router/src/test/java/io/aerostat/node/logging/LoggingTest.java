@@ -1,13 +1,18 @@
 package io.aerostat.node.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -42,7 +47,8 @@ class LoggingTest {
         List<String> lines = logged(Level.INFO, LogFormat.TEXT);
 
         assertThat(lines.get(0))
-                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Thing +started worker=ü pid=5");
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Thing {26}started"
+                        + " worker=ü pid=5");
         assertThat(lines.get(1)).contains("WARN  Thing").endsWith("ended");
         assertThat(lines.get(2)).isEqualTo("java.lang.IllegalStateException: broken");
         assertThat(lines.get(lines.size() - 2)).endsWith(" quoted cause=\"a \\\"b\\\" c\"");
@@ -59,6 +65,28 @@ class LoggingTest {
         assertThat(lines.get(3)).isEqualTo("<4>java.lang.IllegalStateException: broken");
         assertThat(lines.get(4)).startsWith("<4>\tat ");
         assertThat(lines).last().asString().startsWith("<6>INFO").endsWith(" plain");
+    }
+
+    @Test
+    void theLogGoesToAFileIfThereIsOne(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("logs/node.log");
+        Logging.setUp(Level.INFO, LogFormat.TEXT, file);
+        LoggerFactory.getLogger("io.aerostat.some.Thing").info("in the file");
+        Logging.end();
+
+        assertThat(Files.readString(file)).contains("INFO  Thing").contains("in the file");
+    }
+
+    @Test
+    void aLogFileThatCannotBeWrittenIsReported(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Logging.setUp(Level.INFO, LogFormat.TEXT, file.resolve("node.log")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("node.log: the log cannot be written");
+        assertThatThrownBy(() -> Logging.setUp(Level.INFO, LogFormat.TEXT, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the log cannot be written");
     }
 
     private List<JsonNode> printed(Runnable work) {

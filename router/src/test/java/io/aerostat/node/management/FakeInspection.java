@@ -13,6 +13,7 @@ final class FakeInspection implements NodeInspection {
     private final Map<String, Router> routers;
     final List<String> audited = new CopyOnWriteArrayList<>();
     final List<String> restarted = new CopyOnWriteArrayList<>();
+    volatile boolean isEnding;
 
     FakeInspection(Map<String, Router> routers) {
         this.routers = routers;
@@ -35,6 +36,9 @@ final class FakeInspection implements NodeInspection {
 
     @Override
     public void restart(String worker) {
+        if (isEnding) {
+            throw new IllegalStateException("the node is ending");
+        }
         restarted.add(worker);
     }
 

@@ -14,8 +14,15 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +30,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +47,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealmQueriesTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
+    /** A small budget, so that few events fill it; the session of a slow consumer stays. */
+    private static final OutboundOptions DROPPING =
+            new OutboundOptions(OptionalLong.of(65_536), Optional.of(SlowConsumer.DROP));
+
     private Router router;
     private FakeInspection node;
     private final List<Client> clients = new ArrayList<>();
@@ -50,8 +63,13 @@ class RealmQueriesTest {
                 "operator", new Permission(ManagementProcedures.PREFIX, MatchPolicy.PREFIX, Set.of(Action.CALL)));
         router = Router.builder()
                 .eventLoops(2)
-                .realm(new RealmDefinition("realm1", RealmOptions.DEFAULT, List.of(everything, operators)))
+                .realm(new RealmDefinition(
+                        "realm1",
+                        RealmOptions.DEFAULT.withOutbound(Map.of("anonymous", DROPPING)),
+                        List.of(everything, operators, Role.allowingAll("anonymous"))))
+                .listen(Listener.rawSocket(new ListeningEndpoint.Tcp("127.0.0.1", 0), Access.ANONYMOUS))
                 .start();
+        router.ready().get(60, TimeUnit.SECONDS);
         node = new FakeInspection(Map.of("main", router));
         new ManagementProcedures(new ManagementRealmTest.FakeNode(), node)
                 .registerIn(router.realm("realm1").orElseThrow());
@@ -243,11 +261,29 @@ class RealmQueriesTest {
     }
 
     @Test
-    void nobodyIsASlowConsumerWhoReads() throws Exception {
-        join("ann", "user");
+    void aSessionWhoseClientDoesNotReadIsASlowConsumer() throws Exception {
+        Session ann = join("ann", "user");
+        String text = "x".repeat(100_000);
+        try (RawPeer peer = Framing.RAW_SOCKET.join(router.listeners().get(0).port())) {
+            peer.subscribe("com.example.topic");
+            assertThat(slowConsumers()).isEmpty();
 
-        assertThat(list(ask("slow_consumers", Map.of("realm", "realm1")), "sessions"))
-                .isEmpty();
+            // The socket accepts the first events; those after them fill the budget.
+            await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> {
+                ann.publishAcknowledged("com.example.topic", text).get(60, TimeUnit.SECONDS);
+                return slowConsumers().stream().anyMatch(session -> Boolean.TRUE.equals(session.get("is_slow")));
+            });
+
+            assertThat(slowConsumers()).singleElement().satisfies(session -> {
+                assertThat(session.get("session")).isEqualTo(peer.session());
+                assertThat((Long) session.get("waiting_bytes")).isPositive();
+                assertThat((Long) session.get("dropped_events")).isPositive();
+            });
+        }
+    }
+
+    private List<Map<String, Object>> slowConsumers() throws Exception {
+        return list(ask("slow_consumers", Map.of("realm", "realm1")), "sessions");
     }
 
     @ParameterizedTest
@@ -296,6 +332,16 @@ class RealmQueriesTest {
         assertThatThrownBy(() -> ask("restart_worker", Map.of("worker", "guest two")))
                 .hasMessageContaining("wamp.error.invalid_argument")
                 .hasMessageContaining("guest two");
+    }
+
+    @Test
+    void aRefusedRestartIsReportedAndNotAudited() {
+        node.isEnding = true;
+
+        assertThatThrownBy(() -> ask("restart_worker", Map.of("worker", "guest one")))
+                .hasMessageContaining("wamp.error.runtime_error")
+                .hasMessageContaining("guest one: not restarted: the node is ending");
+        assertThat(node.audited).isEmpty();
     }
 
     @Test

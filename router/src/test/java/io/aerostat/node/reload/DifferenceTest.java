@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class DifferenceTest {
     }
 
     @Test
-    void whatIsRemovedGoesLastAndProcessesBeforeTheirRealms() {
+    void removedPartsEndLastAndProcessesBeforeTheirRealms() {
         String before = """
                 {"version": 2, "workers": [
                   {"type": "router", "realms": [{"name": "old", "roles": [{"name": "r"}]}], "transports": [
@@ -135,6 +136,114 @@ class DifferenceTest {
                 .realm().roles().stream().map(role -> role.name()).toList();
     }
 
+    private static final String TEMPLATES = """
+            {"version": 2, "workers": [{"type": "router", "realm_templates": [%s],
+              "transports": [{"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 1}, "auth":
+                {"ticket": {"type": "static", "principals": {"ann": {"ticket": "t", "role": "%s"}}}}}]}]}""";
+
+    private static String template(String name, String more, String... roles) {
+        return "{\"name\": \"%s\", \"realms\": \"%s.*\", \"roles\": [%s]%s}"
+                .formatted(
+                        name,
+                        name,
+                        Stream.of(roles)
+                                .map(role -> "{\"name\": \"" + role + "\"}")
+                                .collect(Collectors.joining(", ")),
+                        more);
+    }
+
+    /** A client must find its realm and role until the users have changed, and again as soon as they have. */
+    @Test
+    void templatesAndTheirRolesAreRemovedAfterTheUsersHaveChanged() {
+        String before =
+                TEMPLATES.formatted(template("tenant", "", "old", "both") + ", " + template("gone", "", "old"), "old");
+        String after =
+                TEMPLATES.formatted(template("tenant", "", "both", "new") + ", " + template("more", "", "new"), "new");
+        Path folder = Path.of("").toAbsolutePath();
+
+        List<Operation> operations = Difference.between(read(before, folder), read(after, folder));
+
+        assertThat(operations.stream()
+                        .flatMap(operation -> operation.changes().stream())
+                        .map(change -> change.subject() + " " + change.name() + " " + change.action()))
+                .containsExactly(
+                        "TEMPLATE tenant CHANGED",
+                        "TEMPLATE more ADDED",
+                        "USERS raw (RawSocket) CHANGED",
+                        "ROLE tenant/old REMOVED",
+                        "TEMPLATE gone REMOVED");
+        assertThat(templates(operations.get(0))).containsExactly("tenant [both, new, old]", "more [new]", "gone [old]");
+        assertThat(templates(operations.get(2))).containsExactly("tenant [both, new]", "more [new]");
+    }
+
+    private static List<String> templates(Operation operation) {
+        return ((Operation.UseTemplates) operation)
+                .templates().stream()
+                        .map(template -> template.name() + " "
+                                + template.roles().stream()
+                                        .map(role -> role.name())
+                                        .toList())
+                        .toList();
+    }
+
+    /** Realms of the former pattern end after the users have changed, as roles do. */
+    @Test
+    void aFormerPatternMatchesUntilTheUsersHaveChanged() {
+        String before = TEMPLATES.formatted(template("tenant", "", "both"), "both");
+        String after = before.replace("tenant.*", "customer.*").replace("\"ticket\": \"t\"", "\"ticket\": \"u\"");
+        Path folder = Path.of("").toAbsolutePath();
+
+        List<Operation> operations = Difference.between(read(before, folder), read(after, folder));
+
+        assertThat(operations.stream()
+                        .flatMap(operation -> operation.changes().stream())
+                        .map(Change::toString))
+                .containsExactly(
+                        "realm template tenant changed: its realms change, too",
+                        "users of raw (RawSocket) changed: apply to the next session that joins; sessions stay",
+                        "realm template tenant changed: the sessions of realms that no longer match get GOODBYE"
+                                + " wamp.close.close_realm");
+        assertThat(patterns(operations.get(0))).containsExactly("customer.*", "tenant.*");
+        assertThat(patterns(operations.get(2))).containsExactly("customer.*");
+    }
+
+    private static List<String> patterns(Operation operation) {
+        return ((Operation.UseTemplates) operation)
+                .templates().stream().map(template -> template.pattern()).toList();
+    }
+
+    @Test
+    void aTemplateThatOnlyLosesARoleChangesInOneStep() {
+        assertThat(changes(
+                        TEMPLATES.formatted(template("tenant", "", "old", "both"), "both"),
+                        TEMPLATES.formatted(template("tenant", "", "both"), "both")))
+                .extracting(Change::toString)
+                .containsExactly("role tenant/old removed: its sessions get GOODBYE wamp.error.no_such_role");
+    }
+
+    @Test
+    void anOptionThatRealmsCannotChangeIsForNewRealmsOfATemplate() {
+        String before = TEMPLATES.formatted(template("tenant", ", \"linger\": 7", "both"), "both");
+        String after = TEMPLATES.formatted(
+                template("tenant", ", \"linger\": 8, \"options\": {\"enable_meta_api\": false}", "both"), "both");
+
+        assertThat(changes(before, after))
+                .extracting(Change::toString)
+                .containsExactly("realm template tenant changed: its realms change, too; metaApi: only in realms"
+                        + " created from now on");
+    }
+
+    @Test
+    void anotherOrderOfTemplatesIsADifference() {
+        String one = template("one", "", "both");
+        String two = template("two", "", "both");
+
+        assertThat(changes(
+                        TEMPLATES.formatted(one + ", " + two, "both"), TEMPLATES.formatted(two + ", " + one, "both")))
+                .extracting(Change::toString)
+                .containsExactly("realm template worker001 changed: another order of templates");
+    }
+
     @Test
     void everyOptionOfTheControllerSaysWhenItTakesEffect() {
         assertThat(Difference.ControllerChanges.known()).containsExactlyElementsOf(names(Controller.class));
@@ -159,7 +268,7 @@ class DifferenceTest {
     void everyPartOfANodeAndARouterIsCompared() {
         assertThat(names(NodeConfiguration.class))
                 .containsExactly("controller", "workers", "cluster", "privateFiles", "shown");
-        assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "folder");
+        assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "processors", "folder");
         assertThat(names(RouterWorker.class))
                 .containsExactly(
                         "id",
@@ -171,6 +280,7 @@ class DifferenceTest {
                         "limits",
                         "logins",
                         "templates",
+                        "links",
                         "origins",
                         "origin");
     }
@@ -182,15 +292,33 @@ class DifferenceTest {
     }
 
     @Test
-    void whatARunningRouterCannotChangeIsSaid() {
+    void changedLinksOfARealmNeedARestart() {
         String json = """
-                {"version": 2, "workers": [{"type": "router", "tickets_in_clear": true, "transports": [
+                {"version": 2, "workers": [{"type": "router", "realms": [{"name": "realm1", "rlinks": [
+                  {"realm": "realm1", "transport": {"type": "rawsocket", "serializer": "cbor",
+                   "endpoint": {"type": "tcp", "host": "localhost", "port": 8081}}}]}]}]}""";
+
+        assertThat(changes(json, json.replace("8081", "8082")))
+                .extracting(Change::toString)
+                .containsExactly("router option worker001/rlinks changed: " + Change.NEEDS_RESTART);
+        assertThat(changes(json, json.replace("{\"version\"", "\n {\"version\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void optionsThatNeedARestartAreReported() {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "tickets_in_clear": true,
+                  "options": {"cpu_affinity": [0]}, "transports": [
                   {"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 1, "backlog": 10}}]}]}""";
 
-        assertThat(changes(json, json.replace("true", "false").replace(": 10", ": 11")))
+        assertThat(changes(
+                        json,
+                        json.replace("true", "false").replace("[0]", "[1, 0]").replace(": 10", ": 11")))
                 .extracting(Change::toString)
                 .containsExactly(
                         "router option worker001/tickets_in_clear changed: " + Change.NEEDS_RESTART,
+                        "router option worker001/cpu_affinity changed: " + Change.NEEDS_RESTART,
                         "listener option raw/backlog or shared changed: " + Change.NEEDS_RESTART);
     }
 }

@@ -120,7 +120,7 @@ class ClusterNodeTest {
     }
 
     @Test
-    void aNodeThatIsRefusedDoesNotStartAndSaysWhyWithThePlaceInItsFile() throws Exception {
+    void aRefusedNodeDoesNotStartAndNamesTheReasonAndThePlaceInItsFile() throws Exception {
         withServer(server -> {
             try (Node one = node("one", server.url(), "");
                     Node twin = node("one", server.url(), "");

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.node.reload.ReloadReport;
 import java.net.CookieManager;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +39,35 @@ class CookieAuthenticationTest {
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(jar).build();
 
+    /** A reload must not log out the visitors of a page. */
+    @Test
+    void aReloadKeepsTheCookies() throws Exception {
+        Path path = folder.resolve("node.json");
+        String before = CONFIGURATION.formatted("{\"type\": \"memory\"}");
+        Files.writeString(path, before);
+        try (Node node = Node.of(ConfigurationFile.read(path).configuration().orElseThrow(), path, Level.WARN)) {
+            node.start();
+            BrowserPage page = open(node);
+            page.hello("alice", "ticket");
+            page.expect("[4,");
+            page.send("[5,\"sesame\",{}]");
+            page.expect("[2,");
+
+            for (String after : List.of(
+                    before.replace("sesame", "simsim"),
+                    before.replace("\"endpoint\"", "\"options\": {\"max_frame_size\": 100000}, \"endpoint\""))) {
+                Files.writeString(path, after);
+                ReloadReport report = node.reload(false).get(60, TimeUnit.SECONDS);
+                assertThat(report.isRight()).isTrue();
+                assertThat(report.outcomes()).isNotEmpty();
+
+                BrowserPage again = open(node);
+                again.hello(null, "cookie");
+                again.expect("[2,").contains("\"authid\":\"alice\"", "\"authmethod\":\"cookie\"");
+            }
+        }
+    }
+
     private Node started(String store) throws Exception {
         ConfigurationFile file = ConfigurationFile.read(
                 "node.json", CONFIGURATION.formatted(store), new Surroundings(folder, name -> Optional.empty()));
@@ -54,7 +80,7 @@ class CookieAuthenticationTest {
     @Test
     void aBrowserLogsInOnceHoweverOftenTheRouterIsRestarted() throws Exception {
         try (Node node = started(FILE)) {
-            Page page = open(node);
+            BrowserPage page = open(node);
             page.hello("alice", "cookie", "ticket");
             page.expect("[4,\"ticket\"");
             page.send("[5,\"sesame\",{}]");
@@ -67,20 +93,20 @@ class CookieAuthenticationTest {
         });
         for (int restart = 0; restart < 2; restart++) {
             try (Node node = started(FILE)) {
-                Page page = open(node);
+                BrowserPage page = open(node);
                 page.hello(null, "cookie", "ticket");
                 page.expect("[2,").contains("\"authid\":\"alice\"", "\"authmethod\":\"cookie\"");
             }
         }
         try (Node node = started(FILE)) {
-            Page page = open(node);
+            BrowserPage page = open(node);
             page.hello(null, "cookie");
             page.expect("[2,");
             page.send("[6,{},\"wamp.close.logout\"]");
             page.expect("[6,");
         }
         try (Node node = started(FILE)) {
-            Page page = open(node);
+            BrowserPage page = open(node);
             page.hello(null, "cookie");
             page.expect("[3,").contains("wamp.error.not_authorized");
         }
@@ -89,24 +115,24 @@ class CookieAuthenticationTest {
     @Test
     void memoryForgetsWithTheRouter() throws Exception {
         try (Node node = started("{\"type\": \"memory\"}")) {
-            Page page = open(node);
+            BrowserPage page = open(node);
             page.hello("alice", "ticket");
             page.expect("[4,");
             page.send("[5,\"sesame\",{}]");
             page.expect("[2,");
-            Page again = open(node);
+            BrowserPage again = open(node);
             again.hello(null, "cookie");
             again.expect("[2,");
         }
         try (Node node = started("{\"type\": \"memory\"}")) {
-            Page page = open(node);
+            BrowserPage page = open(node);
             page.hello(null, "cookie");
             page.expect("[3,");
         }
     }
 
     @Test
-    void aFileThatCannotBeUsedIsToldWithItsPlace() throws Exception {
+    void aFileThatCannotBeUsedIsReportedWithItsPlace() throws Exception {
         try (Node node = started(FILE)) {
             assertThat(node.port("browsers")).isPresent();
             assertThatThrownBy(() -> started(FILE))
@@ -120,44 +146,7 @@ class CookieAuthenticationTest {
         }
     }
 
-    private Page open(Node node) throws Exception {
-        Page page = new Page();
-        page.socket = browser.newWebSocketBuilder()
-                .subprotocols("wamp.2.json")
-                .buildAsync(URI.create("ws://127.0.0.1:" + node.port("browsers").orElseThrow() + "/"), page)
-                .get(60, TimeUnit.SECONDS);
-        return page;
-    }
-
-    /** One WebSocket of the browser. */
-    private static final class Page implements WebSocket.Listener {
-        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-        private WebSocket socket;
-
-        void hello(String authid, String... methods) throws Exception {
-            send("[1,\"realm1\",{\"roles\":{\"caller\":{}}"
-                    + (authid == null ? "" : ",\"authid\":\"" + authid + "\"")
-                    + ",\"authmethods\":[\"" + String.join("\",\"", methods) + "\"]}]");
-        }
-
-        void send(String message) throws Exception {
-            socket.sendText(message, true).get(60, TimeUnit.SECONDS);
-        }
-
-        AbstractStringAssert<?> expect(String beginning) throws Exception {
-            return assertThat(messages.poll(60, TimeUnit.SECONDS)).startsWith(beginning);
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                messages.add(partial.toString());
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
+    private BrowserPage open(Node node) throws Exception {
+        return BrowserPage.open(browser, node.port("browsers").orElseThrow(), "/");
     }
 }

@@ -36,7 +36,7 @@ class ExampleSecretsTest {
     }
 
     @Test
-    void anotherAddressIsAWarningThatSaysWhereTheSecretsAre() throws IOException {
+    void anotherAddressCausesAWarningThatNamesTheSecrets() throws IOException {
         assertThat(ExampleSecrets.warning(example(EVERYWHERE, "secret2")).orElseThrow())
                 .contains("transport web")
                 .contains("component authenticator, balloon_service")

@@ -30,7 +30,7 @@ class FileChangesTest {
     }
 
     @Test
-    void aChangeIsToldOnceWhenTheFileHasSettled() throws IOException {
+    void aChangeIsReportedOnceTheFileHasSettled() throws IOException {
         FileChanges changes = new FileChanges(file);
         Files.writeString(file, "{\"half\":");
         assertThat(changes.look()).isFalse();
@@ -73,7 +73,7 @@ class FileChangesTest {
     }
 
     @Test
-    void aFileThatIsGoneForAMomentChangesNothingIfItComesBackTheSame() throws IOException {
+    void aFileThatIsMissingForAMomentAndReturnsUnchangedChangesNothing() throws IOException {
         FileChanges changes = new FileChanges(file);
         Path aside = folder.resolve("aside");
         Files.move(file, aside);

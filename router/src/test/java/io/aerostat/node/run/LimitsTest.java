@@ -278,7 +278,7 @@ class LimitsTest {
     }
 
     @Test
-    void aConnectionBeyondTheLimitIsToldSo() throws Exception {
+    void aConnectionBeyondTheLimitGetsAnErrorCode() throws Exception {
         try (Node node = started("", "", "\"connections\": 1", "");
                 RawPeer first = joined(node)) {
             assertThatThrownBy(() -> connect(node).close())

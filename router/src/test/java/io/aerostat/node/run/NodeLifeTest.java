@@ -67,7 +67,7 @@ class NodeLifeTest {
     }
 
     @Test
-    void readyIsSaidWhenEverythingIsInService() throws Exception {
+    void readyIsLoggedWhenEverythingIsInService() throws Exception {
         try (Node node = started(ROUTER.formatted("", ""))) {
             assertThat(lines()).anyMatch(line -> line.startsWith("ready: 1 router"));
             assertThat(lines())
@@ -152,7 +152,7 @@ class NodeLifeTest {
     }
 
     @Test
-    void whatComesIntoServiceLaterIsReportedOnce() {
+    void partsThatComeIntoServiceLaterAreReportedOnce() {
         List<List<String>> changes = new CopyOnWriteArrayList<>();
         Services[] services = new Services[1];
         services[0] = new Services(() -> {

@@ -239,7 +239,7 @@ class NodeTest {
     }
 
     @Test
-    void everyPortThatCannotBeHadIsToldAndNothingStays() throws Exception {
+    void everyPortThatCannotBeBoundIsReportedAndNothingStays() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Node node = Node.of(configuration("""
                             {"version": 2, "workers": [{"type": "router", "transports": [
@@ -295,7 +295,7 @@ class NodeTest {
     }
 
     @Test
-    void anAuthenticatorClassThatCannotBeUsedIsToldWithItsPlace() {
+    void anAuthenticatorClassThatCannotBeUsedIsReportedWithItsPlace() {
         String json = """
                 {"version": 2, "workers": [{"type": "router", "transports": [
                   {"type": "rawsocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {"ticket":
@@ -321,7 +321,7 @@ class NodeTest {
     }
 
     @Test
-    void aTesteeSendsBackWhatItGets() throws Exception {
+    void aTesteeReturnsEveryMessage() throws Exception {
         Node node = started("""
                 {"version": 2, "workers": [{"type": "websocket-testee", "transport":
                   {"type": "websocket", "id": "web",
@@ -349,7 +349,7 @@ class NodeTest {
     }
 
     @Test
-    void theEndOfAGuestIsTheEndOfTheNodeWhereTheControllerSaysSo() throws Exception {
+    void theControllerCanEndTheNodeWithAGuest() throws Exception {
         String json = """
                 {"version": 2, "controller": {"options": {"shutdown": ["%s"]}},
                  "workers": [{"type": "guest", "executable": "sh", "arguments": ["-c", "exit %d"]}]}""";

@@ -102,7 +102,7 @@ class ReadableTicketsTest {
 
     @Test
     @Conformance("TIC-3")
-    void whoRefusesThemIsNotWarned() throws Exception {
+    void aNodeThatRefusesTicketsGetsNoWarning() throws Exception {
         assertThat(warnings(worker(rawSocket(OPEN, TICKET), ", \"tickets_in_clear\": false")))
                 .isEmpty();
     }

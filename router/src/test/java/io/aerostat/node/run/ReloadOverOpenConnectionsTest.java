@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.client.Client;
+import io.aerostat.client.auth.Authentications;
 import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.session.Session;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.reload.ReloadReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 /** Tests what reloads change for open connections, and which lines they write to the audit log (P24). */
@@ -84,12 +85,6 @@ class ReloadOverOpenConnectionsTest {
         return node.reload(false).get(60, TimeUnit.SECONDS);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Sends a request over a connection that stays open, and returns the status line. */
     private static String status(Socket socket, String path) throws IOException {
         socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
@@ -112,7 +107,7 @@ class ReloadOverOpenConnectionsTest {
                 stays,
                 web(
                         "goes",
-                        freePort(),
+                        0,
                         "\"a\": {\"type\": \"json\", \"value\": 1},"
                                 + " \"livez\": {\"type\": \"health\", \"probe\": \"live\"}")));
         try (Socket open = new Socket("127.0.0.1", node.port("goes").orElseThrow())) {
@@ -146,13 +141,77 @@ class ReloadOverOpenConnectionsTest {
         }
     }
 
+    /** Whatever the transport, the client learns why its session ends, and other sessions stay. */
+    @ParameterizedTest
+    @CsvSource({"ws, ws", "http, lp", "rs, raw"})
+    void aRemovedRoleEndsTheSessionsOfEachTransport(String scheme, String path) throws Exception {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "id": "main",
+                  "realms": [{"name": "realm1", "roles": [{"name": "stays"}, {"name": "goes"}]}],
+                  "transports": [{"type": "universal", "id": "web",
+                    "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                    "rawsocket": {"auth": {"ticket": USERS}},
+                    "web": {"paths": {"/": {"type": "json", "value": 1},
+                      "ws": {"type": "websocket", "auth": {"ticket": USERS}},
+                      "lp": {"type": "longpoll", "auth": {"ticket": USERS}}}}}]}]}""".replace(
+                        "USERS",
+                        "{\"type\": \"static\", \"principals\": {\"ann\": {\"ticket\": \"a\", \"role\": \"goes\"},"
+                                + " \"bob\": {\"ticket\": \"b\", \"role\": \"stays\"}}}");
+        start(json);
+        String url = scheme + "://127.0.0.1:" + node.port("web").orElseThrow() + (path.equals("raw") ? "" : "/" + path);
+        try (Client ann = client(url, "ann", "a");
+                Client bob = client(url, "bob", "b")) {
+            Session goes = ann.join().get(60, TimeUnit.SECONDS);
+            Session stays = bob.join().get(60, TimeUnit.SECONDS);
+
+            assertThat(reload(json.replace(", {\"name\": \"goes\"}", "")).isRight())
+                    .isTrue();
+
+            assertThat(goes.closed().get(60, TimeUnit.SECONDS).uri()).isEqualTo("wamp.error.no_such_role");
+            assertThat(stays.isJoined()).isTrue();
+        }
+    }
+
+    private static Client client(String url, String user, String ticket) {
+        return Client.builder()
+                .url(url)
+                .realm("realm1")
+                .reconnect(ReconnectOptions.OFF)
+                .authentication(Authentications.ticket(user, ticket))
+                .build();
+    }
+
+    @Test
+    void aLongPollSessionOutlivesItsTransport() throws Exception {
+        String stays = web("stays", 0, "\"a\": {\"type\": \"json\", \"value\": 1}");
+        start(node(stays, web("goes", 0, "\"lp\": {\"type\": \"longpoll\"}")));
+        try (Client client = Client.builder()
+                .url("http://127.0.0.1:" + node.port("goes").orElseThrow() + "/lp")
+                .realm("realm1")
+                .reconnect(ReconnectOptions.OFF)
+                .build()) {
+            Session session = client.join().get(60, TimeUnit.SECONDS);
+
+            assertThat(reload(node(stays)).isRight()).isTrue();
+
+            assertThat(session.call("wamp.session.count").as(Long.class).get(60, TimeUnit.SECONDS))
+                    .isEqualTo(1);
+        }
+    }
+
     private String tls(Path key, Path certificate) {
         return """
                 {"type": "rawsocket", "id": "tls", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0,
                   "tls": {"key": "%s", "certificate": "%s"}}}""".formatted(key, certificate);
     }
 
-    private X509Certificate shown(int port, Path trusted) throws Exception {
+    private static X509Certificate shown(int port, Path trusted) throws Exception {
+        try (SSLSocket socket = connected(port, trusted)) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static SSLSocket connected(int port, Path trusted) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(trusted)) {
@@ -163,11 +222,57 @@ class ReloadOverOpenConnectionsTest {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        try {
             socket.setSoTimeout(60_000);
             socket.startHandshake();
-            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
+    }
+
+    /** The files have other content, and the configuration is the same. */
+    @Test
+    void aReplacedCertificateIsForNewConnections() throws Exception {
+        Path key = Files.copy(TLS.resolve("key.pem"), folder.resolve("key.pem"));
+        Path certificate = Files.copy(TLS.resolve("certificate.pem"), folder.resolve("certificate.pem"));
+        Path before = TLS.resolve("certificate.pem").toAbsolutePath();
+        String json = node(tls(key, certificate));
+        start(json);
+        int port = node.port("tls").orElseThrow();
+        try (SSLSocket open = connected(port, before)) {
+            shown(port, before);
+            OtherCertificate.make(key, certificate);
+
+            ReloadReport report = reload(json);
+
+            assertThat(report.isRight()).isTrue();
+            assertThat(report.outcomes()).isEmpty();
+            assertThat(shown(port, certificate).getSubjectX500Principal().getName())
+                    .contains("CN=other");
+            open.getOutputStream().write(new byte[] {0x7f, (byte) 0xf1, 0, 0});
+            assertThat(open.getInputStream().readNBytes(1))
+                    .as("the open connection")
+                    .containsExactly(0x7f);
+        }
+    }
+
+    /** The new certificate does not fit the key, which has not been replaced. */
+    @Test
+    void aCertificateThatCannotBeUsedChangesNothing() throws Exception {
+        Path key = Files.copy(TLS.resolve("key.pem"), folder.resolve("key.pem"));
+        Path certificate = Files.copy(TLS.resolve("certificate.pem"), folder.resolve("certificate.pem"));
+        Path before = TLS.resolve("certificate.pem").toAbsolutePath();
+        String json = node(tls(key, certificate));
+        start(json);
+        int port = node.port("tls").orElseThrow();
+        OtherCertificate.make(folder.resolve("unused.pem"), certificate);
+
+        reload(json);
+
+        assertThat(shown(port, before)).isNotNull();
     }
 
     /** The reloaded configuration names another certificate file; the content of the old file stays the same. */

@@ -3,6 +3,7 @@ package io.aerostat.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.aerostat.client.Client;
 import io.aerostat.client.auth.Authentications;
@@ -11,6 +12,7 @@ import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.reload.ReloadReport;
 import io.aerostat.node.reload.ReloadReport.Outcome;
 import io.aerostat.node.reload.ReloadReport.Status;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,11 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
 /** The effects of a changed configuration on a running node and its sessions. */
@@ -302,7 +308,7 @@ class ReloadTest {
     }
 
     @Test
-    void aPortThatCannotBeBoundIsToldAndTheRestIsApplied() throws Exception {
+    void aPortThatCannotBeBoundIsReportedAndTheOtherChangesApply() throws Exception {
         start(ports(port("web", 0, "")));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String json = ports(
@@ -405,7 +411,7 @@ class ReloadTest {
     }
 
     @Test
-    void limitsCountAtOnceAndWhatNeedsARestartIsSaidAtEachReload() throws Exception {
+    void limitsApplyAtOnceAndEachReloadNamesPendingRestarts() throws Exception {
         start(ports(port("web", 0, "")));
         String changed = ports(port("web", 0, ""))
                 .replace(
@@ -429,7 +435,7 @@ class ReloadTest {
     }
 
     @Test
-    void aDryRunSaysWhatWouldHappenAndChangesNothing() throws Exception {
+    void aDryRunListsTheChangesAndMakesNone() throws Exception {
         start(router(EVERYTHING + "," + SERVICE, users("ann"), ""));
         try (Client client = anonymous()) {
             Session session = joined(client);
@@ -489,14 +495,34 @@ class ReloadTest {
         });
     }
 
-    @Test
-    void aFileThatCannotBeReadChangesNothing() throws Exception {
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                arguments("no file", (Spoiling) path -> {}, "there is no such file"),
+                arguments("a folder", (Spoiling) Files::createDirectory, "found a folder"),
+                arguments("an empty file", (Spoiling) Files::createFile, "the file is empty"),
+                arguments(
+                        "bytes that are no text",
+                        (Spoiling) path -> Files.write(path, new byte[] {'{', '"', (byte) 0xff, '"'}),
+                        "UTF-8"));
+    }
+
+    /** Puts something unreadable in the place of the configuration file. */
+    private interface Spoiling {
+        void at(Path file) throws IOException;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void aFileThatCannotBeReadChangesNothing(String name, Spoiling spoiling, String problem) throws Exception {
         start(router(EVERYTHING + "," + SERVICE, users("ann"), ""));
         Files.delete(file);
+        spoiling.at(file);
 
         ReloadReport report = node.reload(false).get(60, TimeUnit.SECONDS);
 
-        assertThat(report.problems()).singleElement().asString().contains("there is no such file");
+        assertThat(report.isRight()).isFalse();
+        assertThat(report.outcomes()).isEmpty();
+        assertThat(report.problems()).singleElement().asString().contains(problem);
         try (Client client = user("ann", "secret-ann")) {
             assertThat(joined(client).isJoined()).isTrue();
         }

@@ -1,5 +1,6 @@
 package io.aerostat.node.command.file;
 
+import io.aerostat.command.file.WholeFile;
 import io.aerostat.command.line.CommandFailure;
 import io.aerostat.command.line.ExitCode;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration file that a command reads, in either format. */
@@ -52,23 +52,12 @@ final class RewrittenFile {
         return value;
     }
 
-    /** Writes a text in one step: a reader sees the old file or the new one. */
-    static void write(Path file, String text) throws CommandFailure {
+    /** Writes a text in place of this file, or beside it; a new file gets the owner, group and mode of this file. */
+    void write(Path file, String text) throws CommandFailure {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Path written = Files.createTempFile(folder, ".aerostat", ".tmp");
-            try {
-                Files.writeString(written, text, StandardCharsets.UTF_8);
-                Path model = Files.exists(file) ? file : null;
-                if (model != null && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(model));
-                }
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(written);
-            }
+            WholeFile.replace(file, text, path);
         } catch (IOException e) {
-            throw failure(file + ": the file cannot be written: " + e.getMessage());
+            throw failure(file + ": the file cannot be written: " + e);
         }
     }
 

@@ -1,12 +1,7 @@
 package io.aerostat.node.command.file;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import io.aerostat.node.config.located.YamlBooleans;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -14,11 +9,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.BaseScalarResolver;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads and writes YAML as Crossbar.io does: {@code yes}, {@code no}, {@code on} and {@code off} are booleans. */
 final class YamlText {
@@ -30,7 +20,7 @@ final class YamlText {
     /** Reads a text with exactly one YAML document, as maps, lists and scalars. */
     static @Nullable Object read(String text) {
         LoadSettings settings = LoadSettings.builder()
-                .setSchema(new Booleans())
+                .setSchema(new YamlBooleans())
                 .setAllowDuplicateKeys(false)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setCodePointLimit(LARGEST)
@@ -53,34 +43,10 @@ final class YamlText {
 
     static String write(@Nullable Object value) {
         DumpSettings settings = DumpSettings.builder()
-                .setSchema(new Booleans())
+                .setSchema(new YamlBooleans())
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setDereferenceAliases(true)
                 .build();
         return new Dump(settings).dumpToString(value);
-    }
-
-    /** Adds the booleans of YAML 1.1, which Python's library reads; texts that look like them are quoted. */
-    private static final class Booleans extends CoreSchema {
-        private static final Pattern WORDS = Pattern.compile("(?:[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)");
-        private static final Set<String> TRUE = Set.of("true", "yes", "on");
-
-        @Override
-        public ScalarResolver getScalarResolver() {
-            ScalarResolver resolver = super.getScalarResolver();
-            if (resolver instanceof BaseScalarResolver words) {
-                words.addImplicitResolver(Tag.BOOL, WORDS, "yYnNoO");
-            }
-            return resolver;
-        }
-
-        @Override
-        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
-            Map<Tag, ConstructNode> constructors = new HashMap<>(super.getSchemaTagConstructors());
-            constructors.put(
-                    Tag.BOOL,
-                    node -> TRUE.contains(((ScalarNode) node).getValue().toLowerCase(Locale.ROOT)));
-            return constructors;
-        }
     }
 }

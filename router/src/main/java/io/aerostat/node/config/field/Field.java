@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key of an object: its type, whether it is required, its default and its meaning.
@@ -38,7 +39,7 @@ public final class Field<T> {
     private final String meaning;
     private final Standing standing;
     private final boolean required;
-    private final Optional<LocatedValue> defaultValue;
+    private final Optional<Default> defaultValue;
     private final Reader<T> present;
     /** The value if the key is absent and has no default; empty for a required key. */
     private final Optional<T> absent;
@@ -49,7 +50,7 @@ public final class Field<T> {
             String meaning,
             Standing standing,
             boolean required,
-            Optional<LocatedValue> defaultValue,
+            Optional<Default> defaultValue,
             Reader<T> present,
             Optional<T> absent) {
         this.key = key;
@@ -76,25 +77,64 @@ public final class Field<T> {
     }
 
     /**
-     * Declares an optional key with a default.
+     * Declares an optional key with a default. The default is parsed when it is needed, because a file needs few of the
+     * defaults.
      *
      * @param defaultJson the default as JSON text
      */
     public static <T> Field<T> withDefault(String key, ValueType<T> type, String defaultJson, String meaning) {
-        Problems problems = new Problems();
-        Reading nowhere = Reading.start(
-                problems, new Problems(), new Problems(), new Surroundings(Path.of(""), name -> Optional.empty()));
-        Optional<LocatedValue> json = LocatedJson.parse(defaultJson, problems);
-        if (json.flatMap(value -> type.read(value, nowhere)).isEmpty()) {
-            throw new IllegalArgumentException("the default of " + key + " is not of its type: " + defaultJson);
-        }
-        return new Field<>(key, type, meaning, Standing.OBEYED, false, json, type::read, Optional.empty());
+        return new Field<>(
+                key,
+                type,
+                meaning,
+                Standing.OBEYED,
+                false,
+                Optional.of(new Default(key, defaultJson)),
+                type::read,
+                Optional.empty());
     }
 
     /** Declares a key of Crossbar.io that is accepted with any value and changes nothing. */
     public static Field<Optional<LocatedValue>> withoutEffect(String key, String meaning) {
+        return unread(key, meaning, Standing.WITHOUT_EFFECT);
+    }
 
-        return optional(key, Types.anything(), meaning).standing(Standing.WITHOUT_EFFECT);
+    /**
+     * Declares a key that is accepted with any value. The value may hold secrets, because nothing checks its content.
+     */
+    private static Field<Optional<LocatedValue>> unread(String key, String meaning, Standing standing) {
+        Reader<Optional<LocatedValue>> unread = (value, reading) -> {
+            reading.keepSecret();
+            return Optional.of(Optional.of(value));
+        };
+        return new Field<>(
+                key,
+                Types.anything(),
+                meaning,
+                standing,
+                false,
+                Optional.empty(),
+                unread,
+                Optional.of(Optional.empty()));
+    }
+
+    /** Declares a key that is accepted with any value, because Crossbar.io itself ignores the key. */
+    public static Field<Optional<LocatedValue>> ignoredAlike(String key, String meaning) {
+        return unread(
+                key, meaning + " Crossbar.io accepts this key and ignores it, and so does Aerostat.", Standing.OBEYED);
+    }
+
+    /**
+     * Declares a key that can only have one effect. For any other value than the usual one, a notice gives the reason.
+     */
+    public static Field<Boolean> fixed(String key, boolean usual, String reason, String meaning) {
+        ValueType<Boolean> type = Types.bool().checked((value, at) -> {
+            if (value != usual) {
+                at.notice("has no effect: " + reason);
+            }
+            return Optional.of(value);
+        });
+        return withDefault(key, type, String.valueOf(usual), meaning + " Always " + usual + ": " + reason + ".");
     }
 
     /** Declares a key of Crossbar.io whose value is not checked because Aerostat does not support it yet. */
@@ -105,6 +145,15 @@ public final class Field<T> {
     /** Returns this key as one that is checked and refused because it is not supported yet. */
     public Field<T> planned() {
         return standing(Standing.PLANNED);
+    }
+
+    /** Returns this key with a notice, which the user gets if the key is present. */
+    public Field<T> noticed(String message) {
+        Reader<T> noticing = (value, reading) -> {
+            reading.notice(value.at(), message);
+            return present.read(value, reading);
+        };
+        return new Field<>(key, type, meaning, standing, required, defaultValue, noticing, absent);
     }
 
     private Field<T> standing(Standing changed) {
@@ -133,7 +182,7 @@ public final class Field<T> {
 
     /** Returns the default as a JSON value. */
     public Optional<LocatedValue> defaultValue() {
-        return defaultValue;
+        return defaultValue.map(Default::value);
     }
 
     /** Reads the value of a key that is present. If the value is wrong, reports that and returns an empty result. */
@@ -145,7 +194,7 @@ public final class Field<T> {
     Optional<T> whenAbsent(Reading reading) {
         // The default is read here, because its meaning can depend on the place in the file: on the folder, or on the
         // next generated id.
-        return defaultValue.isPresent() ? present.read(defaultValue.get(), reading) : absent;
+        return defaultValue.isPresent() ? present.read(defaultValue.get().value(), reading) : absent;
     }
 
     Map<String, Object> schema(SchemaDefinitions definitions) {
@@ -158,8 +207,44 @@ public final class Field<T> {
             schema.putAll(typeSchema);
         }
         schema.put("description", standing == Standing.WITHOUT_EFFECT ? "Has no effect: " + meaning + "." : meaning);
-        defaultValue.map(LocatedValue::plain).ifPresent(value -> schema.put("default", value));
+        defaultValue().map(this::checked).map(LocatedValue::plain).ifPresent(value -> schema.put("default", value));
         return schema;
+    }
+
+    /** Fails if the default is not of the type of this key. */
+    private LocatedValue checked(LocatedValue value) {
+        Reading nowhere = Reading.start(
+                new Problems(),
+                new Problems(),
+                new Problems(),
+                new Surroundings(Path.of(""), name -> Optional.empty()));
+        if (type.read(value, nowhere).isEmpty()) {
+            throw new IllegalStateException("the default of " + key + " is not of its type: " + value.shown());
+        }
+        return value;
+    }
+
+    /** A default, which is parsed once. Any thread. */
+    private static final class Default {
+        private final String key;
+        private final String json;
+        private volatile @Nullable LocatedValue value;
+
+        Default(String key, String json) {
+            this.key = key;
+            this.json = json;
+        }
+
+        LocatedValue value() {
+            LocatedValue parsed = value;
+            if (parsed == null) {
+                parsed = LocatedJson.parse(json, new Problems())
+                        .orElseThrow(
+                                () -> new IllegalStateException("the default of " + key + " is not JSON: " + json));
+                value = parsed;
+            }
+            return parsed;
+        }
     }
 
     private interface Reader<T> {

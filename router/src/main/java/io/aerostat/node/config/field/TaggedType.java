@@ -11,20 +11,27 @@ import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.node.config.type.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A JSON object whose key {@code type} selects one of several object types.
  *
- * @param cases the object types; each has its own field {@code type}
+ * @param cases gives the object types; each has its own field {@code type}
  * @param planned tags of Crossbar.io that are not supported yet. An object with such a tag is refused; if there is a
  *     case for the tag, the keys of the object are checked first
+ * @param refusals tags of Crossbar.io that are refused, with the reason and the way to do without them
  */
 public record TaggedType<T>(
-        String name, String meaning, Map<String, ObjectType<? extends T>> cases, Set<String> planned)
+        String name,
+        String meaning,
+        Map<String, Supplier<? extends ObjectType<? extends T>>> cases,
+        Set<String> planned,
+        Map<String, String> refusals)
         implements ValueType<T>, NamedType {
 
     private static final String TAG = "type";
@@ -38,19 +45,22 @@ public record TaggedType<T>(
         Reading atTag = reading.member(TAG);
         Optional<LocatedValue> tag = object.member(TAG);
         if (tag.isEmpty()) {
-            atTag.problem(
-                    value.at(), "missing (expected " + Words.oneOf(supported().keySet()) + ")");
+            atTag.problem(value.at(), "missing (expected " + Words.oneOf(supportedTags()) + ")");
             return Optional.empty();
         }
         if (tag.get() instanceof LocatedText word) {
-            ObjectType<? extends T> chosen = cases.get(word.value());
+            Supplier<? extends ObjectType<? extends T>> chosen = cases.get(word.value());
             boolean isPlanned = planned.contains(word.value());
             if (isPlanned) {
                 atTag.problem(word.at(), Words.notSupportedYet(word.value()));
             }
             if (chosen != null) {
-                Optional<? extends T> read = chosen.read(value, reading);
+                Optional<? extends T> read = chosen.get().read(value, reading);
                 return isPlanned ? Optional.empty() : read.map(it -> it);
+            }
+            if (refusals.containsKey(word.value())) {
+                atTag.problem(word.at(), "found " + word.shown() + " (" + refusals.get(word.value()) + ")");
+                return Optional.empty();
             }
             if (isPlanned) {
                 return Optional.empty();
@@ -58,19 +68,28 @@ public record TaggedType<T>(
         }
         String hint = tag.get()
                 .text()
-                .map(word -> Suggestion.among(word, supported().keySet()))
+                .map(word -> Suggestion.among(word, supportedTags()))
                 .orElse("");
         atTag.problem(
                 tag.get().at(),
-                "found " + tag.get().shown() + " (expected "
-                        + Words.oneOf(supported().keySet()) + ")" + hint);
+                "found " + tag.get().shown() + " (expected " + Words.oneOf(supportedTags()) + ")" + hint);
         return Optional.empty();
+    }
+
+    private Set<String> supportedTags() {
+        Set<String> tags = new LinkedHashSet<>(cases.keySet());
+        tags.removeAll(planned);
+        return tags;
     }
 
     /** Returns the cases without those that are only planned. */
     public Map<String, ObjectType<? extends T>> supported() {
-        Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>(cases);
-        supported.keySet().removeAll(planned);
+        Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>();
+        cases.forEach((tag, type) -> {
+            if (!planned.contains(tag)) {
+                supported.put(tag, type.get());
+            }
+        });
         return supported;
     }
 
@@ -100,7 +119,8 @@ public record TaggedType<T>(
     public static final class Builder<T> {
         private final String name;
         private final String meaning;
-        private final Map<String, ObjectType<? extends T>> cases = new LinkedHashMap<>();
+        private final Map<String, Supplier<? extends ObjectType<? extends T>>> cases = new LinkedHashMap<>();
+        private final Map<String, String> refusals = new LinkedHashMap<>();
 
         private Builder(String name, String meaning) {
             this.name = name;
@@ -109,7 +129,22 @@ public record TaggedType<T>(
 
         /** Adds the type of objects whose {@code type} is this word. */
         public Builder<T> with(String tag, ObjectType<? extends T> type) {
+            cases.put(tag, () -> type);
+            return this;
+        }
+
+        /**
+         * Adds the type of objects whose {@code type} is this word. The type is created when it is needed, because a
+         * file needs few of the types, and creating all of them would slow every start.
+         */
+        public <O extends T> Builder<T> later(String tag, Supplier<ObjectType<O>> type) {
             cases.put(tag, type);
+            return this;
+        }
+
+        /** Refuses objects whose {@code type} is this word, with the reason and the way to do without them. */
+        public Builder<T> refused(String tag, String reason) {
+            refusals.put(tag, reason);
             return this;
         }
 
@@ -120,7 +155,7 @@ public record TaggedType<T>(
 
         /** Completes a type that also knows tags that are not supported yet. */
         public TaggedType<T> planned(String... tags) {
-            return new TaggedType<>(name, meaning, new LinkedHashMap<>(cases), Set.of(tags));
+            return new TaggedType<>(name, meaning, new LinkedHashMap<>(cases), Set.of(tags), Map.copyOf(refusals));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.choice;
 import static io.aerostat.node.config.type.Types.expandedText;
 import static io.aerostat.node.config.type.Types.integer;
@@ -109,12 +110,18 @@ final class ClusterGrammar {
             "A PEM file with this node's certificate, if the servers require one.");
     private static final Field<Optional<Path>> KEY =
             Field.optional("key", FileTypes.PRIVATE_KEY, "A PEM file with the key of the certificate.");
+    private static final Field<Boolean> HANDSHAKE_FIRST = Field.withDefault(
+            "handshake_first",
+            bool(),
+            "false",
+            "Whether each connection begins with the TLS handshake, for servers with the option of the same name.");
     private static final Field<Optional<NatsTls>> TLS = Field.optional(
             "tls",
             ObjectType.named("cluster tls", "The encryption of the connection to NATS.")
-                    .fields(CA, CERTIFICATE, KEY)
+                    .fields(CA, CERTIFICATE, KEY, HANDSHAKE_FIRST)
                     .check((object, reading) -> together(object, reading, "certificate", "key"))
-                    .into(values -> new NatsTls(values.get(CA), values.get(CERTIFICATE), values.get(KEY))),
+                    .into(values -> new NatsTls(
+                            values.get(CA), values.get(CERTIFICATE), values.get(KEY), values.get(HANDSHAKE_FIRST))),
             "Encrypts the connection. The server must have a certificate for the host in its address.");
 
     private static final Field<List<URI>> SERVERS = Field.withDefault(

@@ -5,6 +5,8 @@ import io.aerostat.node.config.Management;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.located.LocatedJson;
 import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.located.LocatedYaml;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Problem;
 import io.aerostat.node.config.located.Problems;
@@ -58,8 +60,13 @@ public record ConfigurationFile(
         Problems problems = new Problems();
         Problems notices = new Problems();
         Problems warnings = new Problems();
-        Optional<NodeConfiguration> configuration =
-                text(file, problems).flatMap(text -> parse(text, problems, notices, warnings, Surroundings.of(folder)));
+        Optional<NodeConfiguration> configuration = text(file, problems)
+                .flatMap(text -> parse(
+                        located(file.toString(), text, problems),
+                        problems,
+                        notices,
+                        warnings,
+                        Surroundings.of(folder)));
         Path absolute = file.toAbsolutePath().normalize();
         return result(
                 file.toString(),
@@ -80,7 +87,7 @@ public record ConfigurationFile(
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Problems problems = new Problems();
         return text(file, problems)
-                .flatMap(text -> LocatedJson.parse(withoutMark(text), problems))
+                .flatMap(text -> located(file.toString(), text, problems))
                 .flatMap(node -> ControllerGrammar.management(
                         node, Reading.start(problems, new Problems(), new Problems(), Surroundings.of(folder))));
     }
@@ -90,7 +97,8 @@ public record ConfigurationFile(
         Problems problems = new Problems();
         Problems notices = new Problems();
         Problems warnings = new Problems();
-        Optional<NodeConfiguration> configuration = parse(text, problems, notices, warnings, surroundings);
+        Optional<NodeConfiguration> configuration =
+                parse(located(name, text, problems), problems, notices, warnings, surroundings);
         return result(name, configuration, problems, notices, warnings);
     }
 
@@ -109,14 +117,25 @@ public record ConfigurationFile(
     }
 
     private static Optional<NodeConfiguration> parse(
-            String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
+            Optional<LocatedValue> located,
+            Problems problems,
+            Problems notices,
+            Problems warnings,
+            Surroundings surroundings) {
         Reading reading = Reading.start(problems, notices, warnings, surroundings);
-        return LocatedJson.parse(withoutMark(text), problems)
-                .flatMap(value -> NodeGrammar.NODE
-                        .read(value, reading)
-                        .map(node -> value instanceof LocatedObject file
-                                ? node.shownAs(ShownConfiguration.of(file, reading.secrets()))
-                                : node));
+        return located.flatMap(value -> NodeGrammar.NODE
+                .read(value, reading)
+                .map(node -> value instanceof LocatedObject file
+                        ? node.shownAs(ShownConfiguration.of(file, reading.secrets()))
+                        : node));
+    }
+
+    /** Parses a text as YAML if the name of its file ends as those of YAML files do, otherwise as JSON. */
+    private static Optional<LocatedValue> located(String name, String text, Problems problems) {
+        String content = withoutMark(text);
+        return name.endsWith(".yaml") || name.endsWith(".yml")
+                ? LocatedYaml.parse(content, problems)
+                : LocatedJson.parse(content, problems);
     }
 
     private static String withoutMark(String text) {
@@ -124,10 +143,6 @@ public record ConfigurationFile(
     }
 
     private static Optional<String> text(Path file, Problems problems) {
-        if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
-            problems.add(Location.START, "", "found a YAML file (expected JSON; \"crossbar convert\" converts it)");
-            return Optional.empty();
-        }
         try {
             if (Files.isDirectory(file)) {
                 problems.add(Location.START, "", "found a folder (expected a configuration file)");
@@ -158,7 +173,7 @@ public record ConfigurationFile(
             String before = text.toString();
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
             int column = before.length() - before.lastIndexOf('\n');
-            problems.add(new Location(line, column), "", "found bytes that are not UTF-8 (expected JSON in UTF-8)");
+            problems.add(new Location(line, column), "", "found bytes that are not UTF-8 (expected text in UTF-8)");
             return Optional.empty();
         }
         return Optional.of(text.toString());

@@ -17,6 +17,7 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.grammar.worker.Manhole;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
@@ -162,12 +163,13 @@ final class ControllerGrammar {
                     ID,
                     OPTIONS,
                     MANAGEMENT,
-                    Field.withoutEffect("connections", "Crossbar.io ignores it too"),
-                    Field.planned("manhole", "A shell inside the node."),
-                    Field.planned("keyring", "Where keys are kept."),
-                    Field.planned("fabric", "Central management."),
-                    Field.planned("blockchain", "A gateway to a block chain."),
-                    Field.planned("enable_docker", "Docker integration."))
+                    Field.ignoredAlike("connections", "Database connections."),
+                    Manhole.FIELD,
+                    Field.ignoredAlike("keyring", "Where keys are kept."))
+            .refused("fabric", "belongs to another edition of Crossbar.io: nodes share realms as a \"cluster\"")
+            .refused("fabric-center", "belongs to another edition of Crossbar.io: nodes share realms as a \"cluster\"")
+            .refused("blockchain", "belongs to another edition of Crossbar.io, and is retired")
+            .refused("enable_docker", "belongs to another edition of Crossbar.io: start containers as guests")
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return new Controller(

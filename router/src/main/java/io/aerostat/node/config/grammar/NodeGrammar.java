@@ -1,22 +1,29 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.exactly;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.node.config.ClusterConfiguration;
+import io.aerostat.node.config.ClusterStores;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.Proxies;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.rule.ConnectionDoubts;
 import io.aerostat.node.config.grammar.rule.Consistency;
+import io.aerostat.node.config.grammar.rule.ProxyRules;
 import io.aerostat.node.config.grammar.worker.ContainerGrammar;
 import io.aerostat.node.config.grammar.worker.GuestGrammar;
+import io.aerostat.node.config.grammar.worker.ProxyGrammar;
 import io.aerostat.node.config.grammar.worker.RouterWorkerGrammar;
 import io.aerostat.node.config.grammar.worker.TesteeGrammar;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,16 +41,21 @@ final class NodeGrammar {
     private static final TaggedType<Optional<Worker>> WORKER = TaggedType.<Optional<Worker>>named(
                     "worker", "A part of the node.")
             .with("router", RouterWorkerGrammar.WORKER)
-            .with("container", ContainerGrammar.WORKER)
-            .with("guest", GuestGrammar.WORKER)
-            .with("websocket-testee", TesteeGrammar.WORKER)
-            .planned("proxy", "hostmonitor", "xbrmm");
+            .later("container", () -> ContainerGrammar.WORKER)
+            .later("guest", () -> GuestGrammar.WORKER)
+            .later("websocket-testee", () -> TesteeGrammar.WORKER)
+            .later("proxy", () -> ProxyGrammar.WORKER)
+            .refused("hostmonitor", "monitors belong to another edition of Crossbar.io: use the service \"metrics\"")
+            .refused("xbrmm", "markets belong to another edition of Crossbar.io, and are retired")
+            .complete();
 
     private static final Field<List<Optional<Worker>>> WORKERS =
             Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");
 
     private static final Field<Optional<ClusterConfiguration>> CLUSTER = Field.optional(
-            "cluster", ClusterGrammar.CLUSTER, "The other nodes with which this node shares its realms.");
+            "cluster",
+            deferred(() -> ClusterGrammar.CLUSTER),
+            "The other nodes with which this node shares its realms.");
 
     /** The whole file. */
     public static final ObjectType<NodeConfiguration> NODE = ObjectType.named("node", "A node configuration file.")
@@ -53,19 +65,32 @@ final class NodeGrammar {
                     CONTROLLER,
                     CLUSTER,
                     WORKERS)
-            .check(Consistency::uniqueIds)
-            .check(Consistency::portsUsedOnce)
-            .check(Consistency::connectionsToKnownTransports)
-            .check(Consistency::managementInKnownRealm)
-            .check(Consistency::adminPagesHaveARealm)
-            .check(Consistency::realmsOfClusterDiffer)
-            .check(Consistency::clusterHasNoTemplates)
-            .check(ConnectionDoubts::warn)
+            .check(NodeGrammar::isConsistent)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),
-                    values.get(WORKERS).stream().flatMap(Optional::stream).toList(),
+                    ClusterStores.resolved(
+                            Proxies.resolved(
+                                    values.get(WORKERS).stream()
+                                            .flatMap(Optional::stream)
+                                            .toList(),
+                                    values.origins()),
+                            values.get(CLUSTER)),
                     values.get(CLUSTER),
                     values.privateFiles()));
 
     private NodeGrammar() {}
+
+    /** Checks all rules that concern several parts of the node, so that the user learns of every broken rule. */
+    private static boolean isConsistent(LocatedObject node, Reading reading) {
+        return Consistency.uniqueIds(node, reading)
+                & Consistency.portsUsedOnce(node, reading)
+                & Consistency.connectionsToKnownTransports(node, reading)
+                & Consistency.managementInKnownRealm(node, reading)
+                & Consistency.adminPagesHaveARealm(node, reading)
+                & Consistency.realmsOfClusterDiffer(node, reading)
+                & Consistency.clusterHasNoTemplates(node, reading)
+                & Consistency.storesHaveACluster(node, reading)
+                & ProxyRules.proxiesReachRouters(node, reading)
+                & ConnectionDoubts.warn(node, reading);
+    }
 }

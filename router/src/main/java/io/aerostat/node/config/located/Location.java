@@ -1,7 +1,5 @@
 package io.aerostat.node.config.located;
 
-import java.util.Comparator;
-
 /**
  * A place in a text file.
  *
@@ -13,12 +11,10 @@ public record Location(int line, int column) implements Comparable<Location> {
     /** The beginning of a file. */
     public static final Location START = new Location(1, 1);
 
-    private static final Comparator<Location> ORDER =
-            Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
-
     @Override
     public int compareTo(Location other) {
-        return ORDER.compare(this, other);
+        int lines = Integer.compare(line, other.line);
+        return lines != 0 ? lines : Integer.compare(column, other.column);
     }
 
     @Override

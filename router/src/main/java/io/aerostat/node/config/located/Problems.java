@@ -1,7 +1,6 @@
 package io.aerostat.node.config.located;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects every problem of one file, so that the user sees all of them at once. Confined to the loading thread. */
@@ -21,6 +20,8 @@ public final class Problems {
 
     /** Returns the problems in the order of the file. */
     public List<Problem> inFileOrder() {
-        return found.stream().sorted(Comparator.comparing(Problem::at)).toList();
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort((one, other) -> one.at().compareTo(other.at()));
+        return List.copyOf(sorted);
     }
 }

@@ -134,12 +134,12 @@ public final class Reading {
         return Set.copyOf(privateFiles);
     }
 
-    /** Remembers that the value at this path is a secret. */
+    /** Remembers that the value at this path is a secret, or may hold secrets. */
     public void keepSecret() {
         secrets.add(path);
     }
 
-    /** Returns the paths of the secrets found so far, anywhere in the configuration. */
+    /** Returns the paths of secrets, and of values with secrets, found so far, anywhere in the configuration. */
     public Set<String> secrets() {
         return Set.copyOf(secrets);
     }
@@ -160,6 +160,7 @@ public final class Reading {
 
     /** Returns the next generated id, such as {@code worker001}, counted over the whole node as in Crossbar.io. */
     public String nextId(String prefix) {
-        return "%s%03d".formatted(prefix, generatedIds.merge(prefix, 1, Integer::sum));
+        String number = String.valueOf(generatedIds.merge(prefix, 1, Integer::sum));
+        return prefix + "0".repeat(Math.max(0, 3 - number.length())) + number;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Expands environment variables in configuration values. A variable that is not set is a problem. */
+/** Expands environment variables in configuration values. */
 public final class Variables {
     private static final Pattern WHOLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern ANYWHERE =
@@ -14,7 +14,7 @@ public final class Variables {
     private Variables() {}
 
     /** Returns the name if the whole text is {@code ${NAME}}. */
-    static Optional<String> name(String text) {
+    public static Optional<String> name(String text) {
         Matcher matcher = WHOLE.matcher(text);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
@@ -27,13 +27,23 @@ public final class Variables {
         return name.isEmpty() ? Optional.of(text.value()) : variable(name.get(), text, reading);
     }
 
-    /** Returns the text with every {@code $NAME} and {@code ${NAME}} replaced; empty if one of them is not set. */
-    public static Optional<String> expandAnywhere(LocatedText text, Reading reading) {
+    /**
+     * Returns the text with every {@code $NAME} and {@code ${NAME}} replaced; empty if one of them is not set.
+     *
+     * @param keepsUnset whether to keep a variable that is not set, with a notice, instead
+     */
+    public static Optional<String> expandAnywhere(LocatedText text, Reading reading, boolean keepsUnset) {
         Matcher matcher = ANYWHERE.matcher(text.value());
         StringBuilder expanded = new StringBuilder();
         boolean complete = true;
         while (matcher.find()) {
             String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            if (keepsUnset && reading.variable(name).isEmpty()) {
+                reading.notice(
+                        text.at(), "environment variable " + name + " is not set, so its name stays in the text");
+                matcher.appendReplacement(expanded, Matcher.quoteReplacement(matcher.group()));
+                continue;
+            }
             Optional<String> value = variable(name, text, reading);
             complete &= value.isPresent();
             matcher.appendReplacement(expanded, Matcher.quoteReplacement(value.orElse("")));

@@ -9,13 +9,17 @@ import io.aerostat.node.config.reading.Variables;
 import java.util.Map;
 import java.util.Optional;
 
-/** A string in which environment variables are expanded. */
-record ExpandedType(String expected) implements ValueType<String> {
+/**
+ * The type of a string. Each environment variable that the string names is replaced by its value.
+ *
+ * @param keepsUnset whether a variable that is not set stays in the text; otherwise, it is a problem
+ */
+record ExpandedType(String expected, boolean keepsUnset) implements ValueType<String> {
 
     @Override
     public Optional<String> read(LocatedValue value, Reading reading) {
         if (value instanceof LocatedText text) {
-            return Variables.expandAnywhere(text, reading);
+            return Variables.expandAnywhere(text, reading, keepsUnset);
         }
         reading.wrong(value, expected);
         return Optional.empty();

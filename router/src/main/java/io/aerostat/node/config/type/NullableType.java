@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A value of a type, or {@code null} for none. */
+/** The type of a value that may also be {@code null}. */
 record NullableType<T>(ValueType<T> type) implements ValueType<Optional<T>> {
 
     @Override

@@ -69,17 +69,30 @@ public final class Types {
      * Returns the type of a string in which {@code $NAME} and {@code ${NAME}} are replaced by environment variables.
      */
     public static ValueType<String> expandedText(String expected) {
-        return new ExpandedType(expected);
+        return new ExpandedType(expected, false);
+    }
+
+    /** Returns the same as {@link #expandedText}, except that a variable that is not set stays in the text. */
+    public static ValueType<String> textWithVariables(String expected) {
+        return new ExpandedType(expected, true);
     }
 
     /** Returns the type of a secret, which may be {@code ${VAR}}. */
     public static ValueType<Secret> secret() {
-        return new SecretType(false);
+        return new SecretType(false, false);
+    }
+
+    /**
+     * Returns the type of a secret with which nobody can log in if it is {@code ${VAR}} and the variable is not set, as
+     * in Crossbar.io.
+     */
+    public static ValueType<Secret> secretOrUnset() {
+        return new SecretType(false, true);
     }
 
     /** Returns the type of a string that may be a secret. It may be {@code ${VAR}}, and may be empty. */
     public static ValueType<Secret> hiddenText() {
-        return new SecretType(true);
+        return new SecretType(true, false);
     }
 
     /** Returns the type of a whole number in a range that includes both ends. */
@@ -90,6 +103,11 @@ public final class Types {
     /** Returns the type of a whole number without an upper bound. */
     public static ValueType<Integer> atLeast(int least) {
         return new IntegerType(least, Integer.MAX_VALUE, "an integer, at least " + least);
+    }
+
+    /** Returns the type of a size in bytes, which may be larger than an {@code int}. */
+    public static ValueType<Long> bytesAtLeast(long least) {
+        return new LongType(least, "an integer, at least " + least);
     }
 
     /** Returns the type of exactly this whole number. */

@@ -7,7 +7,7 @@ const POINTS = 90;
 
 export class Chart {
   #lines;
-  #now = element("span", { class: "quiet" });
+  #now = element("span", { class: "quiet" }, "waits for the second reading …");
   #svg = document.createElementNS(SVG, "svg");
   #format;
   #title;

@@ -12,7 +12,7 @@ export class Configuration {
       "section",
       { class: "card" },
       element("h2", {}, "Running configuration"),
-      element("p", { class: "quiet" }, "Secrets, “extra” and environment variables are blanked."),
+      element("p", { class: "quiet" }, "Everything that may hold a secret is blanked: passwords, keys, “extra”, arguments, environment variables …"),
       this.#text,
     );
   }

@@ -16,6 +16,16 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** The largest number of characters that a cell shows in one line. */
+const SHORT = 8;
+
+function kind(cell) {
+  if (typeof cell === "number") {
+    return "number";
+  }
+  return typeof cell === "string" && cell.length > SHORT ? "text" : null;
+}
+
 /** Makes a table that becomes a list of cards on a narrow screen. A cell is a text, a number or an element. */
 export function table(caption, heads, rows) {
   const body = element("tbody");
@@ -25,7 +35,7 @@ export function table(caption, heads, rows) {
         "tr",
         attributes,
         ...cells.map((cell, i) =>
-          element("td", { "data-label": heads[i], class: typeof cell === "number" ? "number" : null }, cell),
+          element("td", { "data-label": heads[i], class: kind(cell) }, cell),
         ),
       ),
     );
@@ -36,7 +46,17 @@ export function table(caption, heads, rows) {
     element(
       "table",
       { class: "cards", "aria-label": caption },
-      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          ...heads.map((head, i) =>
+            element("th", { scope: "col", class: typeof rows[0]?.cells[i] === "number" ? "number" : null }, head),
+          ),
+        ),
+      ),
       body,
     ),
   );
@@ -78,6 +98,9 @@ export function confirmed(text) {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
 }
+
+/** Returns a count with its noun: `plural(1, "callee")` is “1 callee”. */
+export const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 

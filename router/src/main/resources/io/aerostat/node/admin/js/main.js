@@ -2,33 +2,39 @@
 
 import "./theme.js";
 import { Configuration } from "./configuration.js";
+import { Contracts } from "./contracts.js";
 import { byId, element } from "./dom.js";
 import { ManagedNode } from "./node.js";
 import { Overview } from "./overview.js";
 import { Sessions } from "./sessions.js";
+import { endTries } from "./try-call.js";
 import { Uris } from "./uris.js";
 import { Workers } from "./workers.js";
 
 const INTERVAL = 2000;
 
 const VIEWS = {
-  overview: ["Overview", (node) => new Overview(node)],
+  overview: ["Overview", () => overview],
   sessions: ["Sessions", (node) => new Sessions(node, report)],
   procedures: [
     "Procedures",
-    (node) => new Uris(node, report, { title: "Procedures", procedure: "registrations", member: "callees" }),
+    (node) => new Uris(node, report, { title: "Procedures", procedure: "registrations", member: "callee" }),
   ],
   topics: [
     "Topics",
-    (node) => new Uris(node, report, { title: "Topics", procedure: "subscriptions", member: "subscribers" }),
+    (node) => new Uris(node, report, { title: "Topics", procedure: "subscriptions", member: "subscriber" }),
   ],
+  contracts: ["Contracts", (node) => new Contracts(node, report)],
   workers: ["Workers", (node) => new Workers(node, report)],
   configuration: ["Configuration", (node) => new Configuration(node)],
 };
 
 let node = null;
+/** The plots, which go on while another part is shown. */
+let overview = null;
 let view = null;
-let busy = false;
+/** The part that is being refreshed, if any. */
+let refreshing = null;
 
 function report(failure) {
   const problem = byId("problem");
@@ -41,13 +47,16 @@ function clearProblem() {
 }
 
 function signedOut(state) {
+  endTries();
   node = null;
+  overview = null;
   view = null;
   byId("node").hidden = true;
   byId("view").replaceChildren();
   byId("sign-out").hidden = true;
   byId("sign-in").hidden = false;
   byId("state").textContent = state;
+  byId("user").focus();
 }
 
 async function signIn(event) {
@@ -57,7 +66,12 @@ async function signIn(event) {
   byId("state").textContent = "signing in …";
   try {
     const settings = await (await fetch("settings.json")).json();
-    const signed = await ManagedNode.signIn(settings, byId("user").value, byId("secret").value, (reason) => {
+    const user = {
+      user: byId("user").value,
+      secret: byId("secret").value,
+      methods: byId("method").value.split(" "),
+    };
+    const signed = await ManagedNode.signIn(settings, user, (reason) => {
       if (node === signed) {
         signedOut("not signed in");
         report(new Error(`The connection to the node has ended (${reason}).`));
@@ -66,16 +80,18 @@ async function signIn(event) {
     byId("secret").value = "";
     try {
       const status = await signed.call("status");
-      byId("node-name").textContent = String(status.node ?? "");
+      byId("node-name").textContent = String(status.node ?? "").replace(/^\(no id\)$/, "");
     } catch (refused) {
       signed.signOut();
       throw refused;
     }
     node = signed;
+    overview = new Overview(node);
     byId("state").textContent = `${node.authid} (${node.authrole})`;
     byId("sign-in").hidden = true;
     byId("sign-out").hidden = false;
     byId("node").hidden = false;
+    byId("main").focus(); // The form with the focus is hidden.
     await show();
   } catch (failure) {
     if (node === null) {
@@ -94,22 +110,14 @@ async function show() {
   }
   clearProblem();
   const name = location.hash.slice(1) in VIEWS ? location.hash.slice(1) : "overview";
-  byId("tabs").replaceChildren(
-    ...Object.entries(VIEWS).map(([key, [title]]) =>
-      element(
-        "button",
-        {
-          type: "button",
-          id: `tab-${key}`,
-          "aria-current": key === name ? "page" : null,
-          onclick: () => {
-            location.hash = key;
-          },
-        },
-        title,
-      ),
-    ),
-  );
+  // The tabs stay, and so does the keyboard focus.
+  for (const tab of byId("tabs").children) {
+    if (tab.id === `tab-${name}`) {
+      tab.setAttribute("aria-current", "page");
+    } else {
+      tab.removeAttribute("aria-current");
+    }
+  }
   const shown = VIEWS[name][1](node);
   view = shown;
   byId("view").replaceChildren(shown.element);
@@ -117,24 +125,50 @@ async function show() {
     await shown.begin();
     await refresh();
   } catch (failure) {
-    report(failure);
+    reportOf(shown, failure);
   }
 }
 
+/** Refreshes the part that is shown. A part that is no longer shown does not hold this up. */
 async function refresh() {
-  if (node === null || view === null || busy) {
+  const shown = view;
+  if (shown === null || refreshing === shown) {
     return;
   }
-  busy = true;
+  refreshing = shown;
   try {
-    await view.refresh();
+    await shown.refresh();
   } catch (failure) {
-    report(failure);
+    reportOf(shown, failure);
   } finally {
-    busy = false;
+    if (refreshing === shown) {
+      refreshing = null;
+    }
   }
 }
 
+/** Reports a failure, unless the part in which it happened is no longer shown. */
+function reportOf(part, failure) {
+  if (view === part) {
+    report(failure);
+  }
+}
+
+byId("tabs").append(
+  ...Object.entries(VIEWS).map(([key, [title]]) =>
+    element(
+      "button",
+      {
+        type: "button",
+        id: `tab-${key}`,
+        onclick: () => {
+          location.hash = key;
+        },
+      },
+      title,
+    ),
+  ),
+);
 byId("sign-in").addEventListener("submit", signIn);
 byId("sign-out").addEventListener("click", () => {
   const leaving = node;
@@ -144,6 +178,9 @@ byId("sign-out").addEventListener("click", () => {
 window.addEventListener("hashchange", show);
 setInterval(() => {
   if (!document.hidden) {
+    if (view !== overview) {
+      overview?.sample().catch(() => {}); // The part that is shown reports a lost connection.
+    }
     refresh();
   }
 }, INTERVAL);

@@ -35,7 +35,8 @@ export class Overview {
 
   async begin() {}
 
-  async refresh() {
+  /** Adds a point to each plot; called also while another part is shown, so that the plots have no gaps. */
+  async sample() {
     const numbers = await this.#node.call("numbers");
     const now = totals(numbers);
     const change = this.#before && rates(this.#before, now);
@@ -44,6 +45,10 @@ export class Overview {
       this.#charts.forEach(([chart, values]) => chart.add(...values(change)));
     }
     this.#showLimits(numbers);
+  }
+
+  async refresh() {
+    await this.sample();
     const { realms, count } = await this.#node.call("realms", { limit: LARGEST });
     this.#showRealms(realms, count);
     await this.#showSlow(realms);

@@ -13,12 +13,16 @@ export class RealmChoice {
   }
 
   async load() {
-    const { realms } = await this.#node.call("realms");
-    for (const { realm, router } of realms) {
-      this.#select.append(
-        element("option", { value: JSON.stringify({ realm, router }) }, `${realm} (${router})`),
-      );
-    }
+    let after = "";
+    do {
+      const { realms, next } = await this.#node.call("realms", { after });
+      for (const { realm, router } of realms) {
+        this.#select.append(
+          element("option", { value: JSON.stringify({ realm, router }) }, `${realm} (${router})`),
+        );
+      }
+      after = next;
+    } while (after !== "");
   }
 
   /** The arguments that name the chosen realm; null if there is none. */

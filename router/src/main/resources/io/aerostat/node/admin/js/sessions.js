@@ -11,10 +11,13 @@ export class Sessions {
   #report;
   #realm;
   #fields = {};
-  #list = element("div", { "aria-live": "polite" });
+  #title = element("h2", { tabindex: "-1" }, "Sessions");
+  #list = element("div");
+  #previous;
   #more;
-  #count = element("span", { class: "quiet", id: "session-count" });
-  #after = 0;
+  #count = element("span", { class: "quiet", id: "session-count", role: "status" });
+  /** The values of `after` of the pages up to the one that is shown. */
+  #pages = [0];
   #next = 0;
 
   constructor(node, report) {
@@ -25,12 +28,14 @@ export class Sessions {
       this.#fields[name] = element("input", { id: `filter-${name}`, type: "search" });
       return element("label", {}, label, this.#fields[name]);
     };
-    const first = element("button", { type: "button", onclick: () => this.#first() }, "First page");
-    this.#more = element("button", { type: "button", id: "next-page", onclick: () => this.#show(this.#next) }, "Next page");
+    const button = (id, label, pages) =>
+      element("button", { type: "button", id, onclick: () => this.#show(pages()) }, label);
+    this.#previous = button("previous-page", "Previous page", () => this.#pages.slice(0, -1));
+    this.#more = button("next-page", "Next page", () => [...this.#pages, this.#next]);
     this.element = element(
       "section",
       { class: "card" },
-      element("h2", {}, "Sessions"),
+      this.#title,
       element(
         "form",
         {
@@ -50,7 +55,7 @@ export class Sessions {
         element("button", { type: "submit", id: "filter" }, "Filter"),
       ),
       this.#list,
-      element("div", { class: "row" }, first, this.#more, this.#count),
+      element("div", { class: "row" }, this.#previous, this.#more, this.#count),
     );
   }
 
@@ -59,18 +64,18 @@ export class Sessions {
   }
 
   async refresh() {
-    await this.#load(this.#after);
+    await this.#load(this.#pages);
   }
 
   #first() {
-    this.#show(0);
+    this.#show([0]);
   }
 
-  #show(after) {
-    this.#load(after).catch(this.#report);
+  #show(pages) {
+    this.#load(pages).catch(this.#report);
   }
 
-  async #load(after) {
+  async #load(pages) {
     const realm = this.#realm.chosen;
     if (!realm) {
       return;
@@ -79,12 +84,22 @@ export class Sessions {
     for (const [name, input] of Object.entries(this.#fields)) {
       filters[name] = input.value.trim();
     }
-    const page = await this.#node.call("sessions", { ...realm, ...filters, after, limit: PAGE });
-    this.#after = after;
+    const page = await this.#node.call("sessions", { ...realm, ...filters, after: pages.at(-1), limit: PAGE });
+    this.#pages = pages;
     this.#next = page.next;
+    this.#previous.disabled = pages.length === 1;
     this.#more.disabled = page.next === 0;
-    this.#count.textContent = `${page.sessions.length} of ${page.selected} sessions`;
+    this.#showCount((pages.length - 1) * PAGE, page);
     replaceTable(this.#list, table("Sessions", HEADS, page.sessions.map((one) => this.#row(realm, one))));
+  }
+
+  /** Shows the place of the page; the text changes only if the numbers do, because screen readers read each change. */
+  #showCount(before, { sessions, selected }) {
+    const last = before + sessions.length;
+    const text = `${sessions.length === 0 ? 0 : before + 1}–${last} of ${selected} sessions`;
+    if (this.#count.textContent !== text) {
+      this.#count.textContent = text;
+    }
   }
 
   #row(realm, one) {
@@ -119,6 +134,7 @@ export class Sessions {
   async #kill(realm, { session, authid }) {
     if (await confirmed(`End session ${session} of “${authid}”? Its client gets GOODBYE and may come back.`)) {
       await this.#node.call("kill_session", { ...realm, session, message: "ended by an operator" });
+      this.#title.focus(); // The button with the focus is about to disappear.
     }
     await this.refresh();
   }

@@ -1,6 +1,6 @@
 /** The registrations or subscriptions of a realm as a tree, one level at a time. */
 
-import { element } from "./dom.js";
+import { element, plural } from "./dom.js";
 import { RealmChoice } from "./realm-choice.js";
 
 const PAGE = 200;
@@ -93,7 +93,7 @@ export class Uris {
     for (const entry of entries) {
       const policy = entry.invoke && entry.invoke !== "single" ? `, ${entry.invoke}` : "";
       item.append(
-        element("span", { class: "quiet" }, ` ${entry.match}${policy}: ${entry.members} ${this.#member}`),
+        element("span", { class: "quiet" }, ` ${entry.match}${policy}: ${plural(entry.members, this.#member)}`),
       );
     }
     return item;

@@ -6,7 +6,11 @@ export class Workers {
   #node;
   #report;
   #list = element("div", {});
-  #output = element("section", { class: "card", hidden: true });
+  #lines = element("pre", { tabindex: "0", "aria-label": "Last lines" });
+  #outputTitle = element("h2");
+  #output = element("section", { class: "card", id: "output", hidden: true }, this.#outputTitle, this.#lines);
+  /** The worker whose output is shown. */
+  #shown = null;
 
   constructor(node, report) {
     this.#node = node;
@@ -29,6 +33,9 @@ export class Workers {
         ? element("p", { class: "quiet" }, "The node has no containers, guests or components.")
         : table("Workers", ["Worker", "State", "Starts", "", ""], workers.map((one) => this.#row(one))),
     );
+    if (this.#shown !== null) {
+      await this.#showLines();
+    }
   }
 
   #row({ worker, state, cause, starts }) {
@@ -56,12 +63,27 @@ export class Workers {
   }
 
   async #show(worker) {
-    const { lines } = await this.#node.call("worker_output", { worker });
+    this.#shown = worker;
     this.#output.hidden = false;
-    this.#output.replaceChildren(
-      element("h2", {}, `Last lines of ${worker}`),
-      element("pre", { tabindex: "0" }, lines.length === 0 ? "(none)" : lines.join("\n")),
-    );
+    this.#outputTitle.textContent = `Last lines of ${worker}`;
+    this.#lines.textContent = "";
+    await this.#showLines();
+    this.#output.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Shows the present lines, and follows them if the end was visible. */
+  async #showLines() {
+    const worker = this.#shown;
+    const { lines } = await this.#node.call("worker_output", { worker });
+    if (worker !== this.#shown) {
+      return;
+    }
+    const pre = this.#lines;
+    const isAtEnd = pre.scrollHeight - pre.scrollTop - pre.clientHeight < 2;
+    pre.textContent = lines.length === 0 ? "(none)" : lines.join("\n");
+    if (isAtEnd) {
+      pre.scrollTop = pre.scrollHeight;
+    }
   }
 
   async #restart(worker) {

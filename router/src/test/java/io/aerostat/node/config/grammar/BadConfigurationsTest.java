@@ -36,7 +36,7 @@ class BadConfigurationsTest {
     @ParameterizedTest
     @Conformance("P13")
     @MethodSource("names")
-    void allProblemsAreToldAtOnce(String name) throws IOException {
+    void allProblemsAreReportedAtOnce(String name) throws IOException {
         Surroundings surroundings = new Surroundings(FOLDER, variable -> Optional.ofNullable(VARIABLES.get(variable)));
 
         ConfigurationFile file = ConfigurationFile.read(name, Files.readString(FOLDER.resolve(name)), surroundings);

@@ -60,6 +60,33 @@ class DoubtsTest {
                 .contains("workers[0].transports[0].paths.ws.auth." + expected);
     }
 
+    @ParameterizedTest
+    @Conformance("P13")
+    @CsvSource(delimiter = '|', textBlock = """
+                    {'type':'caller','realm':'one','role':'user'}     |
+                    {'type':'publisher','realm':'two','role':'guest'} |
+                    {'type':'caller','realm':'three','role':'user'} \
+                    | realm: found "three" (expected a realm of this router: one, two)
+                    {'type':'publisher','realm':'two','role':'user'} \
+                    | role: found "user" (expected a role of the realm "two"; nobody can join with this one)
+                    {'type':'webhook','realm':'one','role':'usr','options':{'topic':'com.a'}} \
+                    | role: found "usr" (expected a role of the realm "one"
+                    {'type':'caller','realm':'one','auth':{'ticket': \
+                    {'type':'static','principals':{'joe':{'ticket':'x','role':'usr'}}}}} \
+                    | auth.ticket.principals.joe.role: found "usr" (expected a role of a realm
+                    """)
+    void aServiceWhoseRequestsCannotJoin(String service, String expected) {
+        String web = """
+                {"type": "web", "endpoint": {"type": "tcp", "port": 8080},
+                "paths": {"/": {"type": "nodeinfo"}, "http": %s}}""".formatted(service.replace('\'', '"'));
+
+        List<String> warnings = warnings(NODE.formatted("", web, ""));
+
+        assertThat(warnings).hasSize(expected == null ? 0 : 1);
+        assertThat(String.join("", warnings))
+                .contains(expected == null ? "" : "workers[0].transports[0].paths.http." + expected);
+    }
+
     @Test
     void aDynamicAuthenticatorThatARoleOfItsRealmMayRegisterIsFine() {
         String web = WEB.formatted("{\"ticket\": {\"type\": \"dynamic\", \"authenticator\": \"com.auth.x\", "

@@ -41,7 +41,8 @@ class HeapAdviceTest {
 
     @ParameterizedTest
     @CsvSource({"16777216, -Xmx64m, 64, 16, 128", "67108864, -Xmx100m, 100, 16, 128", "8000000, -Xmx32m, 32, 8, 62"})
-    void aHeapThatIsTooSmallIsToldWithWhatWouldFit(int messages, String option, int heap, int size, int expected) {
+    void aHeapThatIsTooSmallIsReportedWithASufficientSize(
+            int messages, String option, int heap, int size, int expected) {
         assertThat(notices(messages, option))
                 .containsExactly("node.json:5:3: workers[1]: found a heap of " + heap + " MiB and messages of up to "
                         + size

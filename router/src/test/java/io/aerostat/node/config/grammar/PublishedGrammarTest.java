@@ -71,6 +71,7 @@ class PublishedGrammarTest {
                     examples.filter(file -> file.toString().endsWith(".json")).toList());
             files.add(PROJECT.resolve("config/config.json"));
             files.add(Path.of("src/test/resources/good/everything.json"));
+            files.add(Path.of("src/test/resources/good/crossbar.json"));
             return files.stream();
         }
     }

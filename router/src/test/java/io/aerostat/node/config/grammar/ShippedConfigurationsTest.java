@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks that every configuration in the distribution and the repository is valid. */
 class ShippedConfigurationsTest {
     private static final Path CONFIG = Path.of("../config");
-    private static final Map<String, String> VARIABLES = Map.of("SERVICE_TICKET", "secret", "WEBSOCKET_PORT", "0");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "SERVICE_TICKET", "secret",
+            "WEBSOCKET_PORT", "0",
+            "BRIDGE_SECRET", "secret",
+            "BROKER_PASSWORD", "secret",
+            "JOE_TICKET", "secret",
+            "GITHUB_SECRET", "secret");
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(CONFIG.resolve("examples"))) {

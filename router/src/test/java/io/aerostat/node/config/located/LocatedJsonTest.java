@@ -44,7 +44,7 @@ class LocatedJsonTest {
     }
 
     @Test
-    void ofARepeatedKeyTheFirstValueIsKeptAndTheRestIsStillRead() {
+    void aRepeatedKeyKeepsItsFirstValueAndTheRestIsStillRead() {
         LocatedValue value = LocatedJson.parse("{\"a\": {\"b\": 1, \"b\": 2}, \"a\": 3}", problems)
                 .orElseThrow();
 

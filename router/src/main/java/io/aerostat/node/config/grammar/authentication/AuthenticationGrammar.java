@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar.authentication;
 
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.plainObject;
 import static io.aerostat.node.config.type.Types.word;
@@ -31,7 +32,10 @@ public final class AuthenticationGrammar {
             "The authid of all these sessions. Without this key, each session gets a random one.");
 
     private static final ObjectType<AuthenticationOptions> EVERYBODY = Principals.method("anonymous")
-            .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
+            .fields(
+                    ANONYMOUS_ROLE,
+                    ANONYMOUS_AUTHID,
+                    Field.ignoredAlike("realm", "A realm. Each client names the realm that it joins."))
             .into(values -> new AuthenticationOptions.Anonymous(
                     values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
 
@@ -73,28 +77,46 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<AuthenticationOptions>> TLS =
             method("tls", "Join with the client certificate of the TLS connection.", PublicKeyGrammar.TLS);
     private static final Field<Optional<AuthenticationOptions>> TOKEN =
-            Field.optional("jwt", JwtGrammar.JWT, "Join with a JSON Web Token.");
+            Field.optional("jwt", deferred(() -> JwtGrammar.JWT), "Join with a JSON Web Token.");
     private static final Field<Optional<AuthenticationOptions>> COOKIE = Field.optional(
             "cookie",
             ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
                     .<AuthenticationOptions>into(values -> new AuthenticationOptions.Cookie()),
             "Join by the cookie of a browser that has authenticated before.");
 
+    private static final Field<Optional<AuthenticationOptions>> ANONYMOUS_PROXY = Field.optional(
+            "anonymous-proxy",
+            ObjectType.named("anonymous-proxy authentication", "A proxy joins in the name of its clients.")
+                    .fields(Field.required("type", word("static"), "Who decides."))
+                    .<AuthenticationOptions>into(values ->
+                            new AuthenticationOptions.Proxied(new AuthenticationOptions.Anonymous("anonymous", null))),
+            "A proxy of Crossbar.io joins in the name of its clients, which it has authenticated; only over Unix "
+                    + "domain sockets.");
+    private static final Field<Optional<AuthenticationOptions>> CRYPTOSIGN_PROXY = Field.optional(
+            "cryptosign-proxy",
+            AuthenticationGrammar.type(
+                            "cryptosign",
+                            "cryptosign-proxy",
+                            "A proxy joins in the name of its clients.",
+                            PublicKeyGrammar.CRYPTOSIGN)
+                    .<AuthenticationOptions>map(AuthenticationOptions.Proxied::new),
+            "A proxy of Crossbar.io authenticates with its key, and joins in the name of its clients.");
+
     private static final ObjectType<List<AuthenticationOptions>> METHODS = ObjectType.named(
                     "authentication", "How clients authenticate. A client chooses one of these methods.")
-            .fields(
-                    ANONYMOUS,
-                    BY_TICKET,
-                    CRA,
-                    SCRAM,
-                    CRYPTOSIGN,
-                    TLS,
-                    TOKEN,
-                    COOKIE,
-                    Field.planned("anonymous-proxy", "For links between workers."),
-                    Field.planned("cryptosign-proxy", "For links between workers."))
+            .fields(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, TOKEN, COOKIE, ANONYMOUS_PROXY, CRYPTOSIGN_PROXY)
             .check(AuthenticationGrammar::atLeastOneMethod)
-            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, TOKEN, COOKIE)
+            .into(values -> Stream.of(
+                            ANONYMOUS,
+                            BY_TICKET,
+                            CRA,
+                            SCRAM,
+                            CRYPTOSIGN,
+                            TLS,
+                            TOKEN,
+                            COOKIE,
+                            ANONYMOUS_PROXY,
+                            CRYPTOSIGN_PROXY)
                     .map(values::get)
                     .flatMap(Optional::stream)
                     .toList());
@@ -106,8 +128,19 @@ public final class AuthenticationGrammar {
 
     private static Field<Optional<AuthenticationOptions>> method(
             String name, String meaning, ObjectType<AuthenticationOptions> byConfiguration) {
+        return Field.optional(name, type(name, name, meaning, byConfiguration), meaning);
+    }
+
+    /**
+     * Returns the type of a method that a list, a procedure or a class decides.
+     *
+     * @param name the method
+     * @param key the key of the method in the file
+     */
+    private static TaggedType<AuthenticationOptions> type(
+            String name, String key, String meaning, ObjectType<AuthenticationOptions> byConfiguration) {
         ObjectType<AuthenticationOptions> dynamic = ObjectType.named(
-                        "dynamic " + name, "A procedure decides who may join.")
+                        "dynamic " + key, "A procedure decides who may join.")
                 .fields(
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,
@@ -123,27 +156,29 @@ public final class AuthenticationGrammar {
                         values.get(DEFAULT_ROLE).orElse(null),
                         values.get(TIMEOUT)));
         ObjectType<AuthenticationOptions> function = ObjectType.named(
-                        "function " + name, "A Java class decides who may join.")
+                        "function " + key, "A Java class decides who may join.")
                 .fields(
                         Field.required("type", word("function"), "Who decides."),
                         CREATE,
                         CONFIG,
                         DEFAULT_ROLE,
                         TIMEOUT,
-                        Field.withoutEffect("expose_controller", "authenticators get no controller"))
+                        Field.fixed(
+                                "expose_controller",
+                                false,
+                                "authenticators get no controller",
+                                "Whether the class gets an object that manages the worker."))
                 .into(values -> values.placed(new AuthenticationOptions.FunctionClass(
                         name,
                         values.get(CREATE),
                         values.get(CONFIG),
                         values.get(DEFAULT_ROLE).orElse(null),
                         values.get(TIMEOUT))));
-        TaggedType<AuthenticationOptions> type = TaggedType.<AuthenticationOptions>named(
-                        name + " authentication", meaning)
+        return TaggedType.<AuthenticationOptions>named(key + " authentication", meaning)
                 .with("static", byConfiguration)
                 .with("dynamic", dynamic)
                 .with("function", function)
                 .complete();
-        return Field.optional(name, type, meaning);
     }
 
     /** Returns the authentication methods and session options of a service whose object has the field {@link #AUTH}. */

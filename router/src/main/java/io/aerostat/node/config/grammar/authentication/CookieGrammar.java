@@ -5,6 +5,7 @@ import static io.aerostat.node.config.type.Types.choice;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.text;
 import static io.aerostat.node.config.type.Types.word;
+import static io.aerostat.node.config.type.Types.words;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -12,11 +13,13 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.located.LocatedNumber;
 import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedText;
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.cookie.CookieStorage;
-import io.aerostat.router.listener.CookieOptions;
-import io.aerostat.router.listener.CookieOptions.SameSite;
+import io.aerostat.router.listener.option.CookieOptions;
+import io.aerostat.router.listener.option.CookieOptions.SameSite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +37,13 @@ public final class CookieGrammar {
             "filename",
             FileTypes.PRIVATE_FILE,
             "The path of the file, relative to this file. Transports with the same file share its cookies.");
+    private static final Field<Path> DATABASE = Field.required(
+            "path",
+            words("a path")
+                    .checked((path, at) -> FileTypes.PRIVATE_FILE.read(
+                            new LocatedText(Location.START, path + ".jsonl"), at.reading())),
+            "The folder of the database in Crossbar.io, relative to this file. The cookies are kept in a file beside "
+                    + "this folder, with `.jsonl` added to its name.");
     private static final Field<Boolean> PURGE = Field.withDefault(
             "purge_on_startup", bool(), "false", "Whether a starting node discards the cookies in the file.");
 
@@ -56,7 +66,23 @@ public final class CookieGrammar {
                                     CAPACITY)
                             .into(values -> values.placed(new CookieStorage.InFile(
                                     values.get(FILENAME), values.get(CAPACITY), values.get(PURGE)))))
-            .planned("database");
+            .with(
+                    "database",
+                    ObjectType.named(
+                                    "database cookie store",
+                                    "The store of Crossbar.io that keeps cookies in a database. Here, cookies are kept "
+                                            + "in a file.")
+                            .fields(
+                                    Field.required("type", word("database"), "The kind of store."),
+                                    DATABASE,
+                                    PURGE,
+                                    CAPACITY,
+                                    Field.ignoredAlike("maxsize", "The size of the database."),
+                                    Field.ignoredAlike("readonly", "Whether the database is only read."),
+                                    Field.ignoredAlike("sync", "Whether each change is written to the disk at once."))
+                            .into(values -> values.placed(new CookieStorage.InFile(
+                                    values.get(DATABASE), values.get(CAPACITY), values.get(PURGE)))))
+            .complete();
 
     private static final Field<String> NAME = Field.withDefault(
             "name", text(CookieOptions.NAME, "the name of a cookie"), "\"cbtid\"", "The name of the cookie.");

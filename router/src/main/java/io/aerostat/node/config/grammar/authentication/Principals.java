@@ -6,7 +6,6 @@ import static io.aerostat.node.config.type.Types.word;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
-import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.router.authentication.Account;
 import java.util.LinkedHashMap;
@@ -19,7 +18,8 @@ final class Principals {
     private static final String AUTHID_EXPECTED = "an authid of 1 to 255 characters";
 
     static final ValueType<String> AUTHID = text(AUTHID_FORM, AUTHID_EXPECTED);
-    public static final Field<String> ROLE = Field.required("role", Names.ROLE, "The role of the sessions.");
+    public static final Field<String> ROLE = Field.withDefault(
+            "role", text(), "\"\"", "The role of the sessions. Without this key, the principal is refused.");
 
     private Principals() {}
 
@@ -32,6 +32,11 @@ final class Principals {
     /** Declares the principals of a method, by authid. */
     public static <C> Field<Map<String, Principal<C>>> field(String key, ObjectType<Principal<C>> principal) {
         return Field.required(key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "Who may join, by authid.");
+    }
+
+    /** Declares the principals of a method that can have none. */
+    public static <C> Field<Map<String, Principal<C>>> optionalField(String key, ObjectType<Principal<C>> principal) {
+        return Field.withDefault(key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "{}", "Who may join, by authid.");
     }
 
     public static <C> Map<String, Account<C>> accounts(Map<String, Principal<C>> principals) {

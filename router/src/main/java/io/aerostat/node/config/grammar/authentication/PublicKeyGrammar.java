@@ -26,7 +26,7 @@ final class PublicKeyGrammar {
             Names.REALM,
             "The realm that sessions with these keys join. Without this key, " + "the realm that the client requests.");
 
-    private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.field(
+    private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.optionalField(
             "principals",
             ObjectType.named("cryptosign principal", "Who may join with a private key.")
                     .fields(AUTHORIZED_KEYS, Principals.ROLE, REALM)
@@ -34,7 +34,13 @@ final class PublicKeyGrammar {
                             values.get(Principals.ROLE), values.get(REALM), Set.copyOf(values.get(AUTHORIZED_KEYS)))));
 
     static final ObjectType<AuthenticationOptions> CRYPTOSIGN = Principals.method("cryptosign")
-            .fields(CRYPTOSIGN_PRINCIPALS, Field.planned("trustroots", "Certificates on a block chain."))
+            .fields(
+                    CRYPTOSIGN_PRINCIPALS,
+                    Field.withoutEffect(
+                            "trustroots",
+                            "certificate chains of WAMP-cryptosign are not supported, so nobody can join by one; list"
+                                    + " public keys in \"principals\""))
+            .check(PublicKeyGrammar::principalsOrTrustRoots)
             .into(values -> new AuthenticationOptions.StaticCryptosign(
                     List.copyOf(Principals.accounts(values.get(CRYPTOSIGN_PRINCIPALS))
                             .values()),
@@ -64,6 +70,20 @@ final class PublicKeyGrammar {
                     List.copyOf(Principals.accounts(values.get(TLS_PRINCIPALS)).values())));
 
     private PublicKeyGrammar() {}
+
+    private static boolean principalsOrTrustRoots(LocatedObject cryptosign, Reading reading) {
+        boolean principals = cryptosign.member("principals").isPresent();
+        boolean trustRoots = cryptosign.member("trustroots").isPresent();
+        if (principals == trustRoots) {
+            reading.member("principals")
+                    .problem(
+                            cryptosign.at(),
+                            principals
+                                    ? "found both \"principals\" and \"trustroots\" (expected one of them)"
+                                    : "missing (expected public keys by authid)");
+        }
+        return principals != trustRoots;
+    }
 
     private static boolean oneFingerprint(LocatedObject principal, Reading reading) {
         if (principal.member("certificate-sha256").isEmpty()

@@ -4,6 +4,7 @@ import static io.aerostat.node.config.type.Types.atLeast;
 import static io.aerostat.node.config.type.Types.choice;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.secret;
+import static io.aerostat.node.config.type.Types.secretOrUnset;
 import static io.aerostat.node.config.type.Types.text;
 import static io.aerostat.node.config.type.Types.words;
 
@@ -25,7 +26,7 @@ import java.util.Optional;
 
 /** Static authentication with a secret that client and router both know: ticket, WAMP-CRA and SCRAM. */
 final class SharedSecretGrammar {
-    private static final Field<Secret> TICKET = Field.required("ticket", secret(), "The ticket.");
+    private static final Field<Secret> TICKET = Field.required("ticket", secretOrUnset(), "The ticket.");
 
     private static final Field<Map<String, Principal<String>>> TICKET_PRINCIPALS = Principals.field(
             "principals",
@@ -40,7 +41,7 @@ final class SharedSecretGrammar {
 
     private static final Field<Secret> SECRET = Field.required(
             "secret",
-            secret(),
+            secretOrUnset(),
             "The secret. For a user with a salt, either the secret itself or the key derived from it.");
     private static final Field<Optional<String>> SALT =
             Field.optional("salt", words("a salt"), "The salt with which the key is derived from the secret.");

@@ -74,7 +74,14 @@ final class PermissionGrammar {
 
     static final ObjectType<Permission> PERMISSION = ObjectType.named(
                     "permission", "The actions that a role may perform on the URIs of a pattern.")
-            .fields(URI, MATCH, ALLOW, DISCLOSE, CACHE, TRUST_LEVEL, Field.planned("validate", "Types of payloads."))
+            .fields(
+                    URI,
+                    MATCH,
+                    ALLOW,
+                    DISCLOSE,
+                    CACHE,
+                    TRUST_LEVEL,
+                    Field.withoutEffect("validate", "payloads are not checked against FlatBuffers schemas"))
             .refused("call", "belongs into \"allow\": {\"call\": …}, as of version 2 of the format")
             .refused("register", "belongs into \"allow\": {\"register\": …}, as of version 2 of the format")
             .refused("publish", "belongs into \"allow\": {\"publish\": …}, as of version 2 of the format")

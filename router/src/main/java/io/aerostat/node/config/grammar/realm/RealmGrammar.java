@@ -3,8 +3,10 @@ package io.aerostat.node.config.grammar.realm;
 import static io.aerostat.node.config.type.Types.atLeast;
 import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.list;
 
+import io.aerostat.node.config.RealmLink;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
@@ -13,6 +15,7 @@ import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RealmDefinition;
@@ -25,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A realm of a router. */
 public final class RealmGrammar {
@@ -75,7 +80,11 @@ public final class RealmGrammar {
                             REQUEST_IDS,
                             RETAINED_TTL,
                             CallTimeoutGrammar.FIELD,
-                            Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
+                            Field.optional(
+                                    "bridge_meta_api",
+                                    bool(),
+                                    "Whether the meta API is also in the realm of Crossbar.io's node, which no client "
+                                            + "can join. Here, the management procedures show every realm."))
                     .into(values -> RealmOptions.DEFAULT
                             .withUriCheck(values.get(URI_CHECK))
                             .withMetaApi(values.get(META_API))
@@ -89,7 +98,24 @@ public final class RealmGrammar {
     static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
-    public static final ObjectType<RealmDefinition> REALM = ObjectType.named(
+    private static final Field<Optional<UnaryOperator<BrokerOptions>>> STORE = Field.optional(
+            "store",
+            deferred(() -> StoreGrammar.STORE),
+            "Where past events are stored for clients that request them. Stores of types `file` and "
+                    + "`jetstream` store retained events, too.");
+
+    static final Field<Optional<Contracts>> CONTRACTS = Field.optional(
+            "contracts",
+            deferred(() -> ContractGrammar.CONTRACTS),
+            "The payloads that procedures and topics take, see docs/contracts.md.");
+
+    private static final Field<List<RealmLink>> LINKS = Field.withDefault(
+            "rlinks",
+            list(deferred(() -> RealmLinkGrammar.LINK)),
+            "[]",
+            "Links to realms of other routers. Nodes of Aerostat share realms as a cluster instead.");
+
+    public static final ObjectType<ConfiguredRealm> REALM = ObjectType.named(
                     "realm", "A separate space of topics and procedures.")
             .fields(
                     Names.label("realm"),
@@ -97,16 +123,26 @@ public final class RealmGrammar {
                     OPTIONS,
                     ROLES,
                     RealmLimitsGrammar.LIMITS,
-                    StoreGrammar.FIELD,
-                    Field.withoutEffect("trace", "Crossbar.io ignores it too"),
-                    Field.planned("stats", "Statistics of sessions as events."),
-                    Field.planned("inventory", "Types of payloads."),
-                    Field.planned("rlinks", "Links to other routers."))
+                    STORE,
+                    CONTRACTS,
+                    Field.ignoredAlike("trace", "Tracing of messages."),
+                    Field.withoutEffect(
+                            "stats", "the numbers of sessions are in the metrics and in the management procedures"),
+                    Field.withoutEffect(
+                            "inventory",
+                            "payloads are not checked against FlatBuffers schemas; `contracts` has JSON Schemas"),
+                    LINKS)
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new RealmDefinition(
-                    values.get(NAME),
-                    options(values),
-                    values.get(ROLES).stream().map(RoleGrammar.Configured::role).toList()));
+            .into(values -> new ConfiguredRealm(
+                    new RealmDefinition(
+                            values.get(NAME),
+                            options(values),
+                            values.get(ROLES).stream()
+                                    .map(RoleGrammar.Configured::role)
+                                    .toList()),
+                    values.get(LINKS).stream()
+                            .map(link -> link.in(values.get(NAME)))
+                            .toList()));
 
     private RealmGrammar() {}
 
@@ -129,23 +165,27 @@ public final class RealmGrammar {
 
     private static RealmOptions options(Values values) {
         RealmOptions options = optionsWithoutStore(values);
-        return values.get(StoreGrammar.FIELD)
+        return values.get(STORE)
                 .map(store -> options.withBroker(store.apply(options.broker())))
                 .orElse(options);
     }
 
     /** Returns the options of a realm without its store, or of a template, which cannot have a store. */
     static RealmOptions optionsWithoutStore(Values values) {
+        // The first comparison of two records in a JVM generates code, which takes a twentieth of a start.
         Map<String, OutboundOptions> outbound = new HashMap<>();
         values.get(ROLES).stream()
-                .filter(role -> !role.outbound().equals(OutboundOptions.OF_TRANSPORT))
+                .filter(role -> role.outbound().budget().isPresent()
+                        || role.outbound().slowConsumer().isPresent())
                 .forEach(role -> outbound.put(role.role().name(), role.outbound()));
         Map<String, RateLimits> rates = new HashMap<>();
         values.get(ROLES).stream()
-                .filter(role -> !role.rates().equals(RateLimits.NONE))
+                .filter(role -> role.rates().session().isPresent()
+                        || role.rates().role().isPresent())
                 .forEach(role -> rates.put(role.role().name(), role.rates()));
         return values.get(RealmLimitsGrammar.LIMITS)
                 .apply(values.get(OPTIONS))
+                .withContracts(values.get(CONTRACTS).orElse(Contracts.NONE))
                 .withOutbound(outbound)
                 .withRates(rates);
     }

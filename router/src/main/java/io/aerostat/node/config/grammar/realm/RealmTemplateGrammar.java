@@ -48,7 +48,8 @@ public final class RealmTemplateGrammar {
                     LINGER,
                     RealmGrammar.OPTIONS,
                     RealmGrammar.ROLES,
-                    RealmLimitsGrammar.LIMITS)
+                    RealmLimitsGrammar.LIMITS,
+                    RealmGrammar.CONTRACTS)
             .check(Consistency::roleNamesDiffer)
             .into(values -> new RealmTemplate(
                     values.get(NAME),

@@ -1,6 +1,5 @@
 /**
- * The realms of a router: roles and their permissions, limits, call timeouts, stores of event history. Immutable
- * constants.
+ * The realms of a router: roles and their permissions, limits, call timeouts, contracts, stores. Immutable constants.
  */
 @NullMarked
 package io.aerostat.node.config.grammar.realm;

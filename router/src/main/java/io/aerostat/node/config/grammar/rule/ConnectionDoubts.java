@@ -205,6 +205,9 @@ public final class ConnectionDoubts {
         }
 
         List<String> realms() {
+            if (worker.has("routes")) {
+                return worker.member("routes").keys();
+            }
             return worker.items("realms").stream()
                     .flatMap(realm -> realm.text("name").stream())
                     .toList();

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Rules that concern several places of a configuration. They look at the text of the file, not at the records, so that
@@ -61,6 +60,21 @@ public final class Consistency {
                         "found a realm template (expected none in a node of a cluster, whose realms exist on all"
                                 + " nodes)");
         return false;
+    }
+
+    /** Checks that a store in JetStream has a cluster, whose servers it uses. */
+    public static boolean storesHaveACluster(LocatedObject node, Reading reading) {
+        boolean allHave = true;
+        for (Placed realm : below(items(node, "workers", reading), "realms")) {
+            Placed store = realm.member("store");
+            if (node.member("cluster").isEmpty() && store.text("type").equals(Optional.of("jetstream"))) {
+                allHave = false;
+                store.member("type")
+                        .problem("found \"jetstream\" in a node without a cluster (expected the section \"cluster\" at"
+                                + " the top of the file, whose servers the store uses)");
+            }
+        }
+        return allHave;
     }
 
     /** Checks that two roles of one realm have different names. */
@@ -152,9 +166,11 @@ public final class Consistency {
     public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         Set<String> known = new HashSet<>();
-        below(workers, "transports").stream()
-                .filter(transport -> transport.member("endpoint").text("type").equals(Optional.of("tcp")))
-                .forEach(transport -> transport.text("id").ifPresent(known::add));
+        for (Placed transport : below(workers, "transports")) {
+            if (transport.member("endpoint").text("type").equals(Optional.of("tcp"))) {
+                transport.text("id").ifPresent(known::add);
+            }
+        }
         boolean allKnown = true;
         for (Placed component : below(workers, "components")) {
             Placed port = component.member("transport").member("endpoint").member("port");
@@ -172,8 +188,11 @@ public final class Consistency {
         Placed management = new Placed(node, reading).member("controller").member("management");
         Optional<String> realm = management.text("realm");
         Set<String> known = new TreeSet<>();
-        below(items(node, "workers", reading), "realms")
-                .forEach(one -> one.text("name").ifPresent(known::add));
+        if (realm.isPresent()) {
+            for (Placed one : below(items(node, "workers", reading), "realms")) {
+                one.text("name").ifPresent(known::add);
+            }
+        }
         if (realm.isEmpty() || known.contains(realm.get())) {
             return true;
         }
@@ -191,22 +210,25 @@ public final class Consistency {
         if (management.text("realm").isPresent()) {
             return true;
         }
-        List<Placed> pages = below(items(node, "workers", reading), "transports").stream()
-                .flatMap(transport -> adminPages(transport.member("paths")))
-                .toList();
-        pages.forEach(page -> page.reading()
-                .problem(
-                        page.value().at(),
-                        "found an admin page, but no realm with management procedures"
-                                + " (expected one in controller.management.realm)"));
+        List<Placed> pages = new ArrayList<>();
+        for (Placed transport : below(items(node, "workers", reading), "transports")) {
+            addAdminPages(transport.member("paths"), pages);
+        }
+        for (Placed page : pages) {
+            page.problem("found an admin page, but no realm with management procedures"
+                    + " (expected one in controller.management.realm)");
+        }
         return pages.isEmpty();
     }
 
-    private static Stream<Placed> adminPages(Placed paths) {
-        return paths.members().stream()
-                .flatMap(service -> service.text("type").filter("admin"::equals).isPresent()
-                        ? Stream.of(service)
-                        : adminPages(service.member("paths")));
+    private static void addAdminPages(Placed paths, List<Placed> pages) {
+        for (Placed service : paths.members()) {
+            if (service.text("type").equals(Optional.of("admin"))) {
+                pages.add(service);
+            } else {
+                addAdminPages(service.member("paths"), pages);
+            }
+        }
     }
 
     private static boolean textsDiffer(List<Placed> items, String key, String what) {
@@ -237,7 +259,11 @@ public final class Consistency {
     }
 
     private static List<Placed> below(List<Placed> parents, String key) {
-        return parents.stream().flatMap(parent -> parent.items(key).stream()).toList();
+        List<Placed> items = new ArrayList<>();
+        for (Placed parent : parents) {
+            items.addAll(parent.items(key));
+        }
+        return items;
     }
 
     /** A transport's claim to a port or socket. */

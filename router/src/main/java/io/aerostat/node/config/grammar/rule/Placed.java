@@ -26,7 +26,8 @@ record Placed(LocatedValue value, Reading reading) {
     }
 
     List<Placed> items(String key) {
-        List<LocatedValue> items = value.member(key).map(LocatedValue::items).orElse(List.of());
+        Optional<LocatedValue> list = value.member(key);
+        List<LocatedValue> items = list.isPresent() ? list.get().items() : List.of();
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             placed.add(new Placed(items.get(i), reading.member(key).item(i)));
@@ -36,18 +37,31 @@ record Placed(LocatedValue value, Reading reading) {
 
     /** Returns the keys of an object; empty for any other value. */
     List<String> keys() {
-        return value instanceof LocatedObject object
-                ? object.members().stream().map(LocatedObject.Member::key).toList()
-                : List.of();
+        List<String> keys = new ArrayList<>();
+        if (value instanceof LocatedObject object) {
+            for (LocatedObject.Member member : object.members()) {
+                keys.add(member.key());
+            }
+        }
+        return keys;
     }
 
     /** Returns the members of an object; empty for any other value. */
     List<Placed> members() {
-        return keys().stream().map(this::member).toList();
+        List<Placed> members = new ArrayList<>();
+        for (String key : keys()) {
+            members.add(member(key));
+        }
+        return members;
     }
 
     Optional<String> text(String key) {
         return value.member(key).flatMap(LocatedValue::text);
+    }
+
+    /** Reports an error at this place. */
+    void problem(String message) {
+        reading.problem(value.at(), message);
     }
 
     /** Warns that this part of the node could never start or work. */

@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Warns about parts of a router worker that can never work although the router starts: transports whose clients no
- * realm accepts, and authenticators that nobody may register. The rules only warn, so they never fail.
+ * Warns about parts of a router worker that can never work although the router starts: transports and HTTP bridges
+ * whose clients no realm accepts, and authenticators that nobody may register. The rules only warn, so they never fail.
  */
 public final class RouterDoubts {
     private static final String ANONYMOUS = "anonymous";
 
     /** The services and transports over which clients join. */
     private static final Set<String> JOINED_BY = Set.of("websocket", "rawsocket", "longpoll");
+
+    /** The services whose requests join a realm. */
+    private static final Set<String> BRIDGES = Set.of("publisher", "caller", "webhook", "upload");
 
     /** The keys under which a static authentication method lists its principals. */
     private static final List<String> PRINCIPALS = List.of("principals", "users");
@@ -56,7 +59,12 @@ public final class RouterDoubts {
 
     private void services(Placed paths) {
         for (Placed service : paths.members()) {
-            joinedBy(service, service.text("type").orElse(""));
+            String type = service.text("type").orElse("");
+            if (BRIDGES.contains(type)) {
+                bridge(service);
+            } else {
+                joinedBy(service, type);
+            }
             services(service.member("paths"));
         }
     }
@@ -72,7 +80,25 @@ public final class RouterDoubts {
             }
             return;
         }
-        Placed auth = service.member("auth");
+        methods(service.member("auth"));
+    }
+
+    private void bridge(Placed service) {
+        List<Placed> candidates = service.text("realm").map(this::named).orElse(List.of());
+        if (candidates.isEmpty()) {
+            unknownRealm(service.member("realm"));
+            return;
+        }
+        Optional<String> role = service.text("role");
+        if (role.isPresent()
+                && !role.get().equals(Principal.TRUSTED)
+                && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {
+            roleMissing(service, role.get(), candidates);
+        }
+        methods(service.member("auth"));
+    }
+
+    private void methods(Placed auth) {
         for (String name : auth.keys()) {
             Placed method = auth.member(name);
             switch (method.text("type").orElse("")) {
@@ -96,6 +122,9 @@ public final class RouterDoubts {
                 Optional<String> role = principal.text("role");
                 if (candidates.isEmpty()) {
                     unknownRealm(principal.member("realm"));
+                } else if (role.isEmpty() && principal.value() instanceof LocatedObject) {
+                    new Placed(principal.value(), principal.reading().member("role"))
+                            .warn("missing (expected a role: nobody can join without one)");
                 } else if (role.isPresent() && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {
                     roleMissing(principal, role.get(), candidates);
                 }
@@ -142,7 +171,9 @@ public final class RouterDoubts {
                             + realmsNamed(without) + " nobody may register it)");
         }
         Optional<String> role = method.text("authenticator-role");
-        if (role.isPresent() && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {
+        if (role.isPresent()
+                && !role.get().equals(Principal.TRUSTED)
+                && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {
             method.member("authenticator-role")
                     .warn("found \"" + role.get() + "\" (expected a role of " + realmsNamed(candidates) + ")");
         }

@@ -2,11 +2,13 @@ package io.aerostat.node.config.grammar.transport;
 
 import static io.aerostat.node.config.type.Types.argument;
 import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.either;
 import static io.aerostat.node.config.type.Types.expandedText;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.text;
+import static io.aerostat.node.config.type.Types.textWithVariables;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
@@ -20,11 +22,7 @@ import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.ServerTlsOptions;
-import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
-import io.aerostat.router.listener.TlsException;
-import io.aerostat.router.transport.Binder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +66,16 @@ final class EndpointGrammar {
             argument(words("an address")),
             "The address of the interface. Without this key, all interfaces.");
 
+    static final ValueType<Integer> VERSION_NUMBER = integer(4, 6).checked((version, at) -> {
+        if (version == 5) {
+            at.problem("found 5 (expected 4 or 6)");
+            return Optional.empty();
+        }
+        return Optional.of(version);
+    });
+
     private static final Field<Integer> IP_VERSION =
-            Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");
+            Field.withDefault("version", VERSION_NUMBER, "4", "The version of the Internet protocol, 4 or 6.");
 
     private static final Field<Integer> BACKLOG = Field.withDefault(
             "backlog",
@@ -83,74 +89,14 @@ final class EndpointGrammar {
             "false",
             "Whether other processes, and other transports, may listen on the same port (Linux).");
 
-    private static final Field<Path> KEY = Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
-    private static final Field<Path> CERTIFICATE = Field.required(
-            "certificate",
-            FileTypes.CERTIFICATES,
-            "PEM file of the certificate, which may also contain the certificate's chain.");
-    private static final Field<List<Path>> CHAIN = Field.withDefault(
-            "chain_certificates", list(FileTypes.CERTIFICATES), "[]", "PEM files of the certificate's chain.");
-    private static final Field<List<Path>> AUTHORITIES = Field.withDefault(
-            "ca_certificates",
-            list(FileTypes.CERTIFICATES),
-            "[]",
-            "PEM files of authorities. If there are any, a client must present a certificate that one of them has "
-                    + "issued.");
-
-    private static final Field<List<String>> CIPHERS = Field.withDefault(
-            "ciphers",
-            text().map(EndpointGrammar::suites),
-            "\"\"",
-            "Cipher suites, separated by colons, with the names of OpenSSL or Java. If the list is empty, or has "
-                    + "only expressions of OpenSSL such as ECDH+AESGCM, the JDK chooses the suites.");
-
-    private static final Field<List<ServerTlsOptions.Identity>> FURTHER = Field.withDefault(
-            "certificates",
-            list(ObjectType.named("further certificate", "Another certificate of a listening endpoint.")
-                    .fields(KEY, CERTIFICATE, CHAIN)
-                    .into(values -> new ServerTlsOptions.Identity(
-                            values.get(KEY), values.get(CERTIFICATE), values.get(CHAIN)))),
-            "[]",
-            "Further certificates, for clients that ask for one of their DNS names (SNI)."
-                    + " `certificate` is for all others.");
-
-    private static final ValueType<ServerTlsOptions> TLS_OPTIONS = ObjectType.named(
-                    "listening TLS", "TLS of a listening endpoint.")
-            .fields(
-                    KEY,
-                    CERTIFICATE,
-                    CHAIN,
-                    AUTHORITIES,
-                    CIPHERS,
-                    FURTHER,
-                    Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
-            .into(values -> new ServerTlsOptions(
-                    values.get(KEY),
-                    values.get(CERTIFICATE),
-                    values.get(CHAIN),
-                    values.get(AUTHORITIES),
-                    values.get(AUTHORITIES).isEmpty() ? ClientCertificates.IGNORED : ClientCertificates.REQUIRED,
-                    values.get(CIPHERS),
-                    values.get(FURTHER)))
-            .checked((tls, at) -> {
-                try {
-                    // The files must be used to find out whether they belong together.
-                    Binder.check(tls);
-                    return Optional.of(tls);
-                } catch (TlsException wrong) {
-                    reportTls(wrong, at);
-                    return Optional.empty();
-                }
-            });
-
     private static final Field<Optional<ServerTlsOptions>> TLS =
-            Field.optional("tls", TLS_OPTIONS, "Options for encrypted connections.");
+            Field.optional("tls", deferred(() -> ListeningTlsGrammar.TLS), "Options for encrypted connections.");
 
     private static final Field<Path> PATH = Field.required(
             "path",
-            FileTypes.socket(expandedText("the path of a socket")),
+            FileTypes.socket(textWithVariables("the path of a socket")),
             "The path of the Unix domain socket, relative to this file. An older socket at this path is removed. "
-                    + "$VAR and ${VAR} stand for environment variables.");
+                    + "$VAR and ${VAR} stand for environment variables; a variable that is not set stays as it is.");
 
     static final TaggedType<ListeningEndpoint> ENDPOINT = TaggedType.<ListeningEndpoint>named(
                     "listening endpoint", "Where a transport listens.")
@@ -176,28 +122,11 @@ final class EndpointGrammar {
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
                             .into(values ->
                                     values.placed(new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG)))))
-            .planned("twisted", "onion");
+            .refused("twisted", "a Twisted endpoint is Python: use tcp or unix")
+            .refused("onion", "Tor is not supported: let the Tor daemon forward its hidden service to a tcp endpoint")
+            .complete();
 
     private EndpointGrammar() {}
-
-    /**
-     * Accepts names of cipher suites, but not the expressions of OpenSSL, which another library would interpret
-     * differently.
-     */
-    private static List<String> suites(String names) {
-        return Arrays.stream(names.split("[:,\\s]+"))
-                .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]*"))
-                .toList();
-    }
-
-    private static void reportTls(TlsException wrong, ValueType.Reporter at) {
-        String message = String.valueOf(wrong.getMessage());
-        if (wrong.item().equals("tls")) {
-            at.problem(message);
-        } else {
-            at.problem(wrong.item(), message);
-        }
-    }
 
     private static ListeningEndpoint tcp(Values values) {
         // A range has priority over a port, as in Crossbar.io.

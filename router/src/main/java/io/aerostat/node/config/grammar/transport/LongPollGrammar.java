@@ -1,6 +1,7 @@
 package io.aerostat.node.config.grammar.transport;
 
 import static io.aerostat.node.config.type.Types.atLeast;
+import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -11,11 +12,15 @@ import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.LongPollOptions;
 import java.time.Duration;
+import java.util.Optional;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
     /** The time that means "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(365);
+
+    private static final int LARGEST_QUEUE = 67_108_864;
+    private static final int SMALLEST_QUEUE = 1024;
 
     private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(
             "request_timeout", atLeast(0), "10", "Seconds for which a request for messages waits; 0 means no limit.");
@@ -24,10 +29,23 @@ final class LongPollGrammar {
             atLeast(0),
             "30",
             "Seconds without a request after which a session ends, at least `request_timeout`; 0 means never.");
-    private static final Field<Integer> QUEUE_BYTES =
-            Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many bytes may wait for a client.");
-    private static final Field<Integer> QUEUE_MESSAGES =
-            Field.withDefault("queue_limit_messages", atLeast(1), "1000", "How many messages may wait for a client.");
+    private static final Field<Integer> QUEUE_BYTES = Field.withDefault(
+            "queue_limit_bytes",
+            atLeast(0).map(bytes -> bytes == 0 ? LARGEST_QUEUE : Math.max(bytes, SMALLEST_QUEUE)),
+            "131072",
+            "How many bytes may wait for a client, at least 1024; 0 means 67108864.");
+    private static final Field<Integer> QUEUE_MESSAGES = Field.withDefault(
+            "queue_limit_messages",
+            atLeast(0).map(messages -> messages == 0 ? Integer.MAX_VALUE : messages),
+            "1000",
+            "How many messages may wait for a client; with 0, only their bytes are limited.");
+
+    private static final Field<Optional<String>> FIXED_ID = Field.optional(
+            "debug_transport_id",
+            text("[A-Za-z0-9_-]{0,64}", "at most 64 letters, digits, _ and -"),
+            "The id of every connection, for tests with hand-written requests: a new connection ends the one before "
+                    + "it, and anyone who knows the id can use the connection. Without this key, nobody can guess "
+                    + "the ids.");
 
     static final Field<LongPollOptions> OPTIONS = Field.withDefault(
             "options",
@@ -38,13 +56,14 @@ final class LongPollGrammar {
                             QUEUE_BYTES,
                             QUEUE_MESSAGES,
                             SerializerFields.UBJSON_DIALECT,
-                            Field.withoutEffect("debug", "see --loglevel"),
-                            Field.withoutEffect("debug_transport_id", "see --loglevel"))
+                            Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."),
+                            FIXED_ID)
                     .check(LongPollGrammar::sessionsOutliveRequests)
                     .into(values -> new LongPollOptions(
                             orNever(values.get(REQUEST_TIMEOUT)),
                             orNever(values.get(SESSION_TIMEOUT)),
                             values.get(QUEUE_MESSAGES),
+                            values.get(FIXED_ID).filter(id -> !id.isEmpty()),
                             ConnectionOptions.DEFAULT
                                     .withOutgoingBudget(values.get(QUEUE_BYTES))
                                     .withUbjsonDialect(values.get(SerializerFields.UBJSON_DIALECT)))),

@@ -21,7 +21,7 @@ import io.aerostat.node.config.grammar.value.JsonText;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.listener.option.StaticFileOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class PathServiceGrammar {
             bool(),
             "false",
             "Whether to list the files of folders that have no index file.");
-    private static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
+    static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
             "mime_types",
             map("\\.[^/]+", "an extension such as \".svg\"", text("[\\x20-\\x7e]+", "a MIME type")),
             "{}",
@@ -106,8 +106,8 @@ final class PathServiceGrammar {
             Field.withDefault("prettify", bool(), "false", "Whether the value is written with line breaks.");
     private static final Field<Boolean> CROSS_ORIGIN = Field.withDefault(
             "allow_cross_origin", bool(), "true", "Whether pages of other origins may read the value.");
-    private static final Field<Boolean> DISCOURAGE_CACHING =
-            Field.withDefault("discourage_caching", bool(), "false", "Whether caches are told not to keep the value.");
+    private static final Field<Boolean> DISCOURAGE_CACHING = Field.withDefault(
+            "discourage_caching", bool(), "false", "Whether the response tells caches not to keep the value.");
 
     private static final Field<JsonOptions> JSON_OPTIONS = Field.withDefault(
             "options",
@@ -169,22 +169,23 @@ final class PathServiceGrammar {
             .with("metrics", OperationGrammar.METRICS)
             .with("health", OperationGrammar.HEALTH)
             .with("admin", OperationGrammar.ADMIN)
+            .later("publisher", () -> BridgeGrammar.PUBLISHER)
+            .later("caller", () -> BridgeGrammar.CALLER)
+            .later("webhook", () -> BridgeGrammar.WEBHOOK)
+            .later("reverseproxy", () -> UpstreamGrammar.REVERSE_PROXY)
+            .later("websocket-reverseproxy", () -> UpstreamGrammar.WEBSOCKET_PROXY)
+            .later("archive", () -> ArchiveGrammar.SERVICE)
+            .later("upload", () -> UploadGrammar.SERVICE)
+            .later("cgi", () -> CgiGrammar.SERVICE)
             .with("path", NESTED)
             .with("longpoll", LONGPOLL)
-            .planned(
-                    "resource",
-                    "reverseproxy",
-                    "cgi",
-                    "wsgi",
-                    "websocket-reverseproxy",
-                    "caller",
-                    "publisher",
-                    "webhook",
-                    "archive",
-                    "wap",
-                    "catalog",
-                    "upload",
-                    "pairme");
+            .later("mqtt", () -> MqttPathGrammar.SERVICE)
+            .later("wap", () -> PythonServices.WAP)
+            .later("catalog", () -> PythonServices.CATALOG)
+            .refused("resource", PythonServices.RESOURCE)
+            .refused("wsgi", PythonServices.WSGI)
+            .refused("pairme", "belongs to another edition of Crossbar.io, and is retired")
+            .complete();
 
     private PathServiceGrammar() {}
 

@@ -1,7 +1,8 @@
 package io.aerostat.node.config.grammar.transport;
 
+import static io.aerostat.node.config.type.Types.anything;
 import static io.aerostat.node.config.type.Types.integer;
-import static io.aerostat.node.config.type.Types.map;
+import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.word;
 
 import io.aerostat.node.config.field.Field;
@@ -13,32 +14,27 @@ import io.aerostat.node.config.grammar.authentication.CookieGrammar;
 import io.aerostat.node.config.grammar.value.AddressTypes;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.grammar.value.SerializerFields;
-import io.aerostat.node.config.located.LocatedObject;
-import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authentication.AuthenticationOptions;
+import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.TrustedProxies;
-import io.aerostat.router.listener.WebOptions;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Where clients connect: listening transports. */
 public final class TransportGrammar {
-    private static final Field<Optional<String>> ID = Names.id("transport");
-    private static final Field<ListeningEndpoint> ENDPOINT =
+    static final Field<Optional<String>> ID = Names.id("transport");
+    static final Field<ListeningEndpoint> ENDPOINT =
             Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
 
-    private static final Field<TrustedProxies> PROXIES = Field.withDefault(
+    static final Field<TrustedProxies> PROXIES = Field.withDefault(
             "trusted_proxies",
             AddressTypes.NAMES.map(TrustedProxies::of),
             "[]",
@@ -47,6 +43,13 @@ public final class TransportGrammar {
                     + "request comes from; cookies, checks of origins and logged addresses depend on it. The proxy "
                     + "must set or remove each of these headers. \"unix\" stands for every process that connects to "
                     + "a Unix domain socket.");
+
+    static final Field<Addresses> PROXY_PROTOCOL = Field.withDefault(
+            "proxy_protocol",
+            AddressTypes.ADDRESSES,
+            "[]",
+            "Addresses and networks of proxies whose connections begin with a header of the PROXY protocol, version 1 "
+                    + "or 2. The header names the client. Connections from other addresses must not have one.");
 
     private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
 
@@ -72,7 +75,7 @@ public final class TransportGrammar {
                     + "and clients that have sent a ping themselves, because some others treat a ping as a broken "
                     + "frame. TCP's keepalive finds other dead clients.");
 
-    private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
+    static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
                     .fields(
@@ -84,28 +87,19 @@ public final class TransportGrammar {
             "{}",
             "Options of the protocol.");
 
-    private static final Field<Optional<List<AuthenticationOptions>>> AUTH = AuthenticationGrammar.AUTH;
-    private static final Field<List<Serialization>> SERIALIZERS = SerializerFields.ACCEPTED;
-
-    private static final ObjectType<Listener> WEB = ObjectType.named(
-                    "web transport", "HTTP, with a service for each path.")
-            .fields(
-                    type("web"),
-                    ID,
-                    ENDPOINT,
-                    TransportLimitsGrammar.LIMITS,
-                    PROXIES,
-                    PathServiceGrammar.PATHS,
-                    WebGrammar.OPTIONS)
-            .into(values -> listener(
-                    values,
-                    new Transport.Web(
-                            values.get(PathServiceGrammar.PATHS),
-                            values.get(WebGrammar.OPTIONS).withTrustedProxies(values.get(PROXIES)))));
+    static final Field<Optional<List<AuthenticationOptions>>> AUTH = AuthenticationGrammar.AUTH;
+    static final Field<List<Serialization>> SERIALIZERS = SerializerFields.ACCEPTED;
 
     private static final ObjectType<Listener> WEBSOCKET = ObjectType.named(
                     "websocket transport", "WAMP over WebSocket, on every path.")
-            .fields(type("websocket"), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, PROXIES)
+            .fields(
+                    type("websocket"),
+                    ID,
+                    ENDPOINT,
+                    TransportLimitsGrammar.LIMITS,
+                    PROXY_PROTOCOL,
+                    TransportLimitsGrammar.MAX_CONNECTIONS,
+                    PROXIES)
             .fields(WebSocketGrammar.FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
             .into(values ->
@@ -118,6 +112,8 @@ public final class TransportGrammar {
                     ID,
                     ENDPOINT,
                     TransportLimitsGrammar.LIMITS,
+                    PROXY_PROTOCOL,
+                    TransportLimitsGrammar.MAX_CONNECTIONS,
                     SERIALIZERS,
                     RAWSOCKET_OPTIONS,
                     AUTH,
@@ -125,84 +121,62 @@ public final class TransportGrammar {
             .check(CookieGrammar::noCookies)
             .into(values -> listener(values, rawSocket(values)));
 
-    private static final Field<Optional<Transport.RawSocket>> UNIVERSAL_RAWSOCKET = Field.optional(
-            "rawsocket",
-            ObjectType.named("rawsocket part", "RawSocket on the shared port.")
-                    .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
-                    .check(CookieGrammar::noCookies)
-                    .into(TransportGrammar::rawSocket),
-            "RawSocket on this port. Without this key, the port does not accept RawSocket.");
-
-    private static final Field<Map<String, PathService.WebSocket>> UNIVERSAL_WEBSOCKET = Field.withDefault(
-            "websocket",
-            map(PathServiceGrammar.PATH, PathServiceGrammar.PATH_EXPECTED, WebSocketGrammar.PART),
-            "{}",
-            "WebSocket services by the first component of the path.");
-
-    private static final Field<Optional<Transport.Web>> UNIVERSAL_WEB = Field.optional(
-            "web",
-            ObjectType.named("web part", "HTTP on the shared port.")
-                    .fields(PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
-                    .into(TransportGrammar::webPart),
-            "HTTP for all other paths.");
-
-    private static final ObjectType<Listener> UNIVERSAL = ObjectType.named(
-                    "universal transport", "Several protocols on one port.")
-            .fields(
-                    type("universal"),
-                    ID,
-                    ENDPOINT,
-                    TransportLimitsGrammar.LIMITS,
-                    PROXIES,
-                    UNIVERSAL_RAWSOCKET,
-                    UNIVERSAL_WEBSOCKET,
-                    UNIVERSAL_WEB,
-                    Field.planned("mqtt", "MQTT on the shared port."))
-            .check(TransportGrammar::speaksSomething)
-            .into(values -> listener(values, new Transport.Universal(values.get(UNIVERSAL_RAWSOCKET), http(values))));
-
     private static final ObjectType<Listener> ECHO = echo("websocket.testee", "websocket testee transport");
 
-    public static final TaggedType<Listener> TRANSPORT = TaggedType.<Listener>named(
+    /** This transport is left out, because no browser has Flash any more. */
+    private static final ObjectType<Optional<Listener>> FLASH_POLICY = ObjectType.named(
+                    "flashpolicy transport", "A policy file for Flash, which does not exist any more.")
+            .fields(
+                    type("flashpolicy")
+                            .noticed("\"flashpolicy\" has no effect: no browser has Flash any more, so nothing "
+                                    + "listens at this endpoint"),
+                    ID,
+                    Field.required("endpoint", anything(), "Where the policy file was served."),
+                    Field.optional("allowed_domain", anything(), "The domain in the policy file."),
+                    Field.optional("allowed_ports", anything(), "The ports in the policy file."),
+                    debug())
+            .into(values -> Optional.empty());
+
+    private static final TaggedType<Optional<Listener>> TRANSPORT = TaggedType.<Optional<Listener>>named(
                     "listening transport", "Where clients connect.")
-            .with("web", WEB)
-            .with("websocket", WEBSOCKET)
-            .with("rawsocket", RAWSOCKET)
-            .with("universal", UNIVERSAL)
-            .with("websocket.testee", ECHO)
-            .planned("mqtt", "flashpolicy", "stream.testee");
+            .later("web", () -> WebGrammar.TRANSPORT)
+            .with("websocket", WEBSOCKET.andThen(Optional::of))
+            .with("rawsocket", RAWSOCKET.andThen(Optional::of))
+            .later("universal", () -> UniversalGrammar.TRANSPORT)
+            .with("websocket.testee", ECHO.andThen(Optional::of))
+            .with("flashpolicy", FLASH_POLICY)
+            .later("mqtt", () -> MqttGrammar.TRANSPORT)
+            .planned("stream.testee");
+
+    /** The transports of a worker, without those that have no effect. */
+    public static final ValueType<List<Listener>> TRANSPORTS = list(TRANSPORT)
+            .map(transports -> transports.stream().flatMap(Optional::stream).toList());
 
     private TransportGrammar() {}
 
     /** Declares a WebSocket transport that sends every message back. */
     public static ObjectType<Listener> echo(String type, String name) {
         return ObjectType.named(name, "A WebSocket service that sends every message back, for test suites.")
-                .fields(type(type), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, WebSocketGrammar.OPTIONS)
                 .fields(
-                        Field.withoutEffect("url", "clients choose the URL by which they reach this server"),
-                        Field.withoutEffect("debug", "see --loglevel"))
+                        type(type),
+                        ID,
+                        ENDPOINT,
+                        TransportLimitsGrammar.LIMITS,
+                        PROXY_PROTOCOL,
+                        TransportLimitsGrammar.MAX_CONNECTIONS,
+                        WebSocketGrammar.OPTIONS)
+                .fields(
+                        WebSocketGrammar.URL,
+                        Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."))
                 .into(values -> listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
     }
 
-    private static Field<String> type(String word) {
+    static Field<String> type(String word) {
         return Field.required("type", word(word), "The kind of transport.");
     }
 
-    private static boolean speaksSomething(LocatedObject universal, Reading reading) {
-        boolean speaks = Stream.of("rawsocket", "websocket", "web")
-                .anyMatch(protocol -> universal.member(protocol).isPresent());
-        if (!speaks) {
-            reading.problem(universal.at(), "found no protocol (expected \"rawsocket\", \"websocket\" or \"web\")");
-        }
-        return speaks;
-    }
-
-    private static Field<?> debug() {
-        return Field.withoutEffect("debug", "see --loglevel");
-    }
-
-    private static Transport.Web webPart(Values values) {
-        return new Transport.Web(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
+    static Field<?> debug() {
+        return Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides.");
     }
 
     private static ConnectionOptions rawSocketOptions(Values values) {
@@ -215,7 +189,7 @@ public final class TransportGrammar {
                 .orElse(options.withPingTimeout(timeout));
     }
 
-    private static Transport.RawSocket rawSocket(Values values) {
+    static Transport.RawSocket rawSocket(Values values) {
         return new Transport.RawSocket(
                 Set.copyOf(values.get(SERIALIZERS)),
                 values.get(RAWSOCKET_OPTIONS),
@@ -223,25 +197,9 @@ public final class TransportGrammar {
                 AuthenticationGrammar.access(values));
     }
 
-    /**
-     * Returns the HTTP part of a universal transport. Its WebSocket services are added to the paths of its web part; at
-     * the same path, the WebSocket service replaces the other one.
-     */
-    private static Optional<Transport.Web> http(Values values) {
-        Optional<Transport.Web> web = values.get(UNIVERSAL_WEB);
-        Map<String, PathService> paths = new LinkedHashMap<>();
-        web.ifPresent(part -> paths.putAll(part.paths()));
-        paths.putAll(values.get(UNIVERSAL_WEBSOCKET));
-        WebOptions options = web.map(Transport.Web::options).orElse(WebOptions.DEFAULT);
-        // A port without RawSocket accepts HTTP even if it has no paths, and answers every request with 404.
-        boolean isSpoken = !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
-        return isSpoken
-                ? Optional.of(new Transport.Web(paths, options.withTrustedProxies(values.get(PROXIES))))
-                : Optional.empty();
-    }
-
-    private static Listener listener(Values values, Transport transport) {
+    static Listener listener(Values values, Transport transport) {
         return new Listener(values.idOr(ID, "transport"), values.get(ENDPOINT), transport)
-                .within(values.get(TransportLimitsGrammar.LIMITS));
+                .withProxyProtocol(values.get(PROXY_PROTOCOL))
+                .within(TransportLimitsGrammar.limits(values));
     }
 }

@@ -5,6 +5,7 @@ import static io.aerostat.node.config.type.Types.integer;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.value.LimitFields;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.router.listener.TransportLimits;
@@ -65,5 +66,17 @@ final class TransportLimitsGrammar {
             "{}",
             "The bounds of the transport and of each of its connections.");
 
+    static final Field<Optional<Integer>> MAX_CONNECTIONS = Field.optional(
+            "max_connections",
+            atLeast(1),
+            "How many connections may be open at the same time, as in Crossbar.io; the same as `connections` of "
+                    + "`limits`. If both are set, the smaller number applies.");
+
     private TransportLimitsGrammar() {}
+
+    /** Returns the limits of a transport whose object has the fields {@link #LIMITS} and {@link #MAX_CONNECTIONS}. */
+    static TransportLimits limits(Values values) {
+        TransportLimits limits = values.get(LIMITS);
+        return values.get(MAX_CONNECTIONS).map(limits::withAtMost).orElse(limits);
+    }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar.transport;
 
+import static io.aerostat.node.config.type.Types.anything;
 import static io.aerostat.node.config.type.Types.atLeast;
 import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.integer;
@@ -13,6 +14,7 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
 import io.aerostat.node.config.grammar.authentication.CookieGrammar;
+import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.grammar.value.SerializerFields;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
@@ -43,15 +45,18 @@ final class WebSocketGrammar {
     private static final int LARGEST_MESSAGE = 67_108_864;
     private static final int SMALLEST_PING = 12;
 
-    private static final Field<List<String>> ORIGINS = Field.withDefault(
+    static final Field<List<String>> ORIGINS = Field.withDefault(
             "allowed_origins",
             list(words("an origin such as \"https://example.com\"")),
             "[\"*\"]",
             "Origins of pages that may connect; * stands for any text.");
-    private static final Field<Boolean> NULL_ORIGIN =
+    static final Field<Boolean> NULL_ORIGIN =
             Field.withDefault("allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
     private static final Field<Integer> FRAME_SIZE = Field.withDefault(
-            "max_frame_size", atLeast(0), "0", "The longest frame in bytes; with 0, only the message size is limited.");
+            "max_frame_size",
+            integer(0, LARGEST_MESSAGE),
+            "0",
+            "The longest frame in bytes; with 0, only the message size is limited.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
             integer(0, LARGEST_MESSAGE),
@@ -103,7 +108,7 @@ final class WebSocketGrammar {
     private static final Field<Boolean> NO_DELAY =
             Field.withDefault("tcp_nodelay", bool(), "true", "Whether small messages are sent without delay.");
 
-    private static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
+    static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
             "external_port",
             integer(1, 65535),
             "The port that browsers connect to, if it is not the port of the endpoint.");
@@ -147,30 +152,45 @@ final class WebSocketGrammar {
     private static final Field<Optional<Boolean>> NO_TAKEOVER = Field.withDefault(
             "no_context_takeover", nullable(bool()), "null", "Whether the router compresses each message separately.");
 
-    private static final ObjectType<PerMessageDeflate.Wishes> DEFLATE_OPTIONS = ObjectType.named(
+    private static final Field<Optional<Integer>> WINDOW_BITS = Field.withDefault(
+            "max_window_bits",
+            nullable(integer(9, 15)),
+            "null",
+            "The largest compression window of the router, as a power of two. A smaller window saves memory of the "
+                    + "clients, which learn of it, and compresses less.");
+    private static final Field<Optional<Integer>> MEMORY_LEVEL = Field.withDefault(
+            "memory_level",
+            nullable(usual(1, 9, 8, "the JDK compresses with level 8")),
+            "null",
+            "The memory of the compression, from 1 to 9. Always 8: the JDK has no other.");
+
+    private static final ObjectType<PerMessageDeflate.Options> DEFLATE_OPTIONS = ObjectType.named(
                     "deflate options", "How permessage-deflate is negotiated.")
-            .fields(
-                    REQUEST_NO_TAKEOVER,
-                    REQUEST_BITS,
-                    NO_TAKEOVER,
-                    Field.withoutEffect("max_window_bits", "the JDK compresses with the largest window"),
-                    Field.withoutEffect("memory_level", "the JDK chooses it"))
-            .into(values -> new PerMessageDeflate.Wishes(
+            .fields(REQUEST_NO_TAKEOVER, REQUEST_BITS, NO_TAKEOVER, WINDOW_BITS, MEMORY_LEVEL)
+            .into(values -> new PerMessageDeflate.Options(
                     values.get(REQUEST_NO_TAKEOVER),
                     values.get(REQUEST_BITS),
                     values.get(NO_TAKEOVER).orElse(false),
-                    PerMessageDeflate.Wishes.DEFAULT.level()));
+                    values.get(WINDOW_BITS).orElse(0),
+                    PerMessageDeflate.Options.DEFAULT.level()));
 
-    private static final Field<Optional<PerMessageDeflate.Wishes>> DEFLATE =
+    private static final Field<Optional<PerMessageDeflate.Options>> DEFLATE =
             Field.optional("deflate", DEFLATE_OPTIONS, "Offers permessage-deflate.");
 
-    private static final Field<Optional<PerMessageDeflate.Wishes>> COMPRESSION = Field.withDefault(
+    private static final Field<Optional<PerMessageDeflate.Options>> COMPRESSION = Field.withDefault(
             "compression",
             ObjectType.named("compression", "The compressions that the router offers.")
                     .fields(DEFLATE)
                     .into(values -> values.get(DEFLATE)),
             "{}",
             "The compressions that the router offers. Without this key, none.");
+
+    private static final Field<Integer> FRAGMENT_SIZE = Field.withDefault(
+            "auto_fragment_size",
+            atLeast(0),
+            "0",
+            "The longest frame that the router sends, in bytes; longer messages are split into several frames. 0 "
+                    + "means that each message is one frame.");
 
     private static final ObjectType<WebSocketOptions> OPTIONS_TYPE = ObjectType.named(
                     "websocket options", "Options of the WebSocket protocol.")
@@ -196,17 +216,44 @@ final class WebSocketGrammar {
                     MASK_SERVER,
                     COMPRESSION,
                     SerializerFields.UBJSON_DIALECT,
-                    Field.withoutEffect("enable_rfc6455", "RFC 6455 is always supported"),
-                    Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not supported"),
-                    Field.withoutEffect("apply_mask", "masks are always applied"),
-                    Field.withoutEffect("auto_fragment_size", "messages are sent in one frame"),
-                    Field.withoutEffect("auto_ping_restart_on_any_traffic", "any traffic restarts the interval"),
-                    Field.withoutEffect("enable_flash_policy", "Flash does not exist any more"),
-                    Field.withoutEffect("flash_policy", "Flash does not exist any more"))
+                    Field.fixed(
+                            "enable_rfc6455",
+                            true,
+                            "RFC 6455 is the only WebSocket",
+                            "Whether clients of RFC 6455 can connect."),
+                    Field.optional(
+                            "enable_hybi10",
+                            bool(),
+                            "Whether clients of a draft of RFC 6455 can connect. No client of 2012 or later needs a "
+                                    + "draft. No client of a draft can connect here."),
+                    Field.fixed("apply_mask", true, "masks belong to the protocol", "Whether masks are applied."),
+                    FRAGMENT_SIZE,
+                    Field.fixed(
+                            "auto_ping_restart_on_any_traffic",
+                            true,
+                            "a client that sends is alive",
+                            "Whether any traffic of the client restarts the interval of pings."),
+                    Field.fixed(
+                            "enable_flash_policy",
+                            false,
+                            "no browser has Flash any more",
+                            "Whether a policy file for Flash is served."),
+                    Field.optional("flash_policy", anything(), "The policy file for `enable_flash_policy`."))
             .into(WebSocketGrammar::options);
 
     static final Field<WebSocketOptions> OPTIONS =
             Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the protocol.");
+
+    static final Field<Optional<String>> URL = Field.optional(
+            "url",
+            words("a URL").checked((url, at) -> {
+                if (!url.matches("wss?://.+")) {
+                    at.problem("found \"" + url + "\" (expected a URL such as \"ws://localhost:8080/ws\")");
+                    return Optional.empty();
+                }
+                return Optional.of(url);
+            }),
+            "The URL by which clients reach the service, for readers of this file; clients can use any other.");
 
     /** The fields of every object that offers WebSocket, in addition to its type, id and endpoint. */
     static final Field<?>[] FIELDS = {
@@ -214,19 +261,29 @@ final class WebSocketGrammar {
         AuthenticationGrammar.AUTH,
         CookieGrammar.COOKIE,
         OPTIONS,
-        Field.withoutEffect("url", "clients choose the URL by which they reach this server"),
-        Field.withoutEffect("debug", "see --loglevel")
+        URL,
+        Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides.")
     };
 
     /** A WebSocket service of a universal transport. */
     static final ObjectType<PathService.WebSocket> PART = ObjectType.named(
                     "websocket part", "WAMP over WebSocket on a path of the shared port.")
-            .fields(Field.required("type", word("websocket"), "The kind of service."))
+            .fields(Field.required("type", word("websocket"), "The kind of service."), Names.id("service"))
             .fields(FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
             .into(WebSocketGrammar::service);
 
     private WebSocketGrammar() {}
+
+    /** Returns the type of a number that can only have one effect. For any other number, a notice gives the reason. */
+    static ValueType<Integer> usual(int least, int most, int usual, String reason) {
+        return integer(least, most).checked((number, at) -> {
+            if (number != usual) {
+                at.notice("has no effect: " + reason);
+            }
+            return Optional.of(number);
+        });
+    }
 
     private static WebSocketOptions options(Values values) {
         int messageSize = values.get(MESSAGE_SIZE);
@@ -249,7 +306,8 @@ final class WebSocketGrammar {
                 .echoCloseCodeReason(values.get(ECHO_CLOSE))
                 .tcpNoDelay(values.get(NO_DELAY))
                 .openHandshakeTimeout(orNever(values.get(OPEN_TIMEOUT)))
-                .pingSize(values.get(PING_SIZE));
+                .pingSize(values.get(PING_SIZE))
+                .fragmentSize(values.get(FRAGMENT_SIZE));
         values.get(EXTERNAL_PORT).ifPresent(options::externalPort);
         values.get(COMPRESSION).ifPresent(options::compression);
         return options.build();

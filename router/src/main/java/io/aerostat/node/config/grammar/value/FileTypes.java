@@ -42,6 +42,18 @@ public final class FileTypes {
                 return Optional.of(folder);
             });
 
+    /** A folder that can be watched; while it does not exist, nothing in it can change. */
+    public static final ValueType<Path> FOLDER_TO_WATCH = path(words(FOLDER.expected()))
+            .checked((path, at) -> {
+                Path folder = at.reading().resolve(path);
+                if (Files.exists(folder)) {
+                    return readableFolder(path, at);
+                }
+                at.notice("found \"" + path + "\" (expected " + FOLDER.expected() + "; " + folder
+                        + " does not exist, so it is not watched)");
+                return Optional.of(folder);
+            });
+
     /** A PEM file with at least one certificate. */
     public static final ValueType<Path> CERTIFICATES =
             checkedFile("a PEM file with a certificate", Pem::checkCertificates);

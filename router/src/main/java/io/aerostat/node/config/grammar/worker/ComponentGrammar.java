@@ -11,11 +11,16 @@ import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.transport.ConnectionGrammar;
 import io.aerostat.node.config.grammar.value.Names;
 import java.util.Optional;
 
 /** Components inside routers and in containers. */
 final class ComponentGrammar {
+    private static final String FUNCTION =
+            "a Python function cannot run in a Java process: run it in a Python program as a guest, see"
+                    + " docs/crossbar.md#python-authenticators-and-components-keep-them-as-guests";
+
     private static final Field<String> TYPE = Field.required("type", word("class"), "The kind of component.");
     private static final Field<Optional<String>> ID = Names.label("component");
 
@@ -60,7 +65,8 @@ final class ComponentGrammar {
                                     ROLE,
                                     EXTRA,
                                     EXCEPTION_MESSAGES,
-                                    Field.planned("references", "Connections of the worker."))
+                                    Field.withoutEffect(
+                                            "references", "a Java component opens its database connections itself"))
                             .into(values -> new RouterComponent(
                                     values.idOr(ID, "component"),
                                     values.get(CLASSNAME),
@@ -69,7 +75,8 @@ final class ComponentGrammar {
                                     values.get(EXTRA),
                                     values.get(EXCEPTION_MESSAGES),
                                     values.origin())))
-            .planned("function");
+            .refused("function", FUNCTION)
+            .complete();
 
     static final TaggedType<ContainerComponent> IN_CONTAINER = TaggedType.<ContainerComponent>named(
                     "container component", "A component in a container.")
@@ -87,7 +94,8 @@ final class ComponentGrammar {
                                     values.get(EXTRA),
                                     values.get(EXCEPTION_MESSAGES),
                                     values.origin())))
-            .planned("function");
+            .refused("function", FUNCTION)
+            .complete();
 
     private ComponentGrammar() {}
 }

@@ -80,8 +80,8 @@ public final class ContainerGrammar {
                     ID,
                     OPTIONS,
                     COMPONENTS,
-                    Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
-                    Field.planned("manhole", "A shell inside the worker."))
+                    Field.ignoredAlike("connections", "Database connections."),
+                    Manhole.FIELD)
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return options.disabled

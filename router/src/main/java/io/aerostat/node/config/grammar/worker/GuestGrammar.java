@@ -27,6 +27,7 @@ import io.aerostat.node.config.grammar.value.JsonText;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.ValueType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,9 @@ public final class GuestGrammar {
     private static final Field<OutputMode> STDERR = output("stderr", "standard error");
 
     private static final Field<List<Path>> DIRECTORIES = Field.required(
-            "directories", someOf(FileTypes.FOLDER), "The folders, relative to this file, with everything below them.");
+            "directories",
+            someOf(FileTypes.FOLDER_TO_WATCH),
+            "The folders, relative to this file, with everything below them.");
     private static final Field<Optional<String>> ACTION = Field.optional(
             "action", word("restart"), "What happens when a file has changed; without this key, nothing.");
     private static final Field<Duration> QUIET = Field.withDefault(
@@ -77,7 +80,7 @@ public final class GuestGrammar {
             ObjectType.named("watch", "Folders whose change restarts the program.")
                     .fields(DIRECTORIES, ACTION, QUIET)
                     .into(values ->
-                            values.get(ACTION).map(restart -> new Watch(values.get(DIRECTORIES), values.get(QUIET)))),
+                            values.get(ACTION).flatMap(restart -> watch(values.get(DIRECTORIES), values.get(QUIET)))),
             "Watches folders, and restarts the program when files change if `action` is `restart`.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
@@ -124,6 +127,11 @@ public final class GuestGrammar {
             });
 
     private GuestGrammar() {}
+
+    private static Optional<Watch> watch(List<Path> directories, Duration quiet) {
+        List<Path> existing = directories.stream().filter(Files::exists).toList();
+        return existing.isEmpty() ? Optional.empty() : Optional.of(new Watch(existing, quiet));
+    }
 
     private static Field<OutputMode> output(String key, String what) {
         return Field.withDefault(

@@ -2,6 +2,7 @@ package io.aerostat.node.config.grammar.worker;
 
 import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.path;
 import static io.aerostat.node.config.type.Types.text;
@@ -39,6 +40,13 @@ final class NativeOptionsGrammar {
             "Whether the node skips this worker. With \"${VAR}\", the worker is skipped if the environment variable "
                     + "is set, to any value.");
 
+    private static final Field<List<Integer>> PROCESSORS = Field.withDefault(
+            "cpu_affinity",
+            list(integer(0, 1023)),
+            "[]",
+            "The numbers, from 0, of the processors on which the worker runs; if the list is empty, on all processors. "
+                    + "A router has one event loop for each number. Only on Linux, with the program `taskset`.");
+
     private NativeOptionsGrammar() {}
 
     /**
@@ -48,19 +56,18 @@ final class NativeOptionsGrammar {
      */
     static ObjectType.Builder builder(String name, Field<?>... more) {
         return ObjectType.named(name, "Options of the worker.")
-                .fields(TITLE, CLASSPATH, DISABLED)
+                .fields(TITLE, CLASSPATH, PROCESSORS, DISABLED)
                 .fields(more)
                 .fields(
-                        Field.withoutEffect("cpu_affinity", "the operating system places the threads"),
                         Field.withoutEffect("pythonpath", "\"classpath\" takes its place"),
-                        Field.planned("extra", "Settings for workers of other kinds."),
-                        Field.withoutEffect("expose_controller", "components get no controller"),
-                        Field.withoutEffect("expose_shared", "components share no objects"))
-                .refused("python", "Aerostat runs Java components: use \"classpath\" for their jars and folders");
+                        Field.withoutEffect("python", "components are Java classes; a guest names its own interpreter"),
+                        Field.ignoredAlike("extra", "Settings for workers of other kinds."),
+                        Field.ignoredAlike("expose_controller", "Whether components may manage their worker."),
+                        Field.ignoredAlike("expose_shared", "Whether components share objects."));
     }
 
     static NativeOptions read(Values values) {
-        return new NativeOptions(values.get(TITLE), values.get(CLASSPATH), values.folder());
+        return new NativeOptions(values.get(TITLE), values.get(CLASSPATH), values.get(PROCESSORS), values.folder());
     }
 
     static boolean isDisabled(Values values) {

@@ -1,6 +1,7 @@
 package io.aerostat.node.config.grammar.worker;
 
 import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.word;
 
@@ -10,14 +11,16 @@ import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.realm.ConfiguredRealm;
 import io.aerostat.node.config.grammar.realm.RealmGrammar;
 import io.aerostat.node.config.grammar.realm.RealmTemplateGrammar;
 import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.rule.RouterDoubts;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.listener.Listener;
-import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +37,15 @@ public final class RouterWorkerGrammar {
             "{}",
             "Options of the worker.");
 
-    private static final Field<List<RealmDefinition>> REALMS =
+    private static final Field<List<ConfiguredRealm>> REALMS =
             Field.withDefault("realms", list(RealmGrammar.REALM), "[]", "The realms of this router.");
 
-    private static final Field<List<Listener>> TRANSPORTS = Field.withDefault(
-            "transports", list(TransportGrammar.TRANSPORT), "[]", "Where clients connect to this router.");
+    private static final Field<List<Listener>> TRANSPORTS =
+            Field.withDefault("transports", TransportGrammar.TRANSPORTS, "[]", "Where clients connect to this router.");
 
     private static final Field<List<RouterComponent>> COMPONENTS = Field.withDefault(
             "components",
-            list(ComponentGrammar.IN_ROUTER),
+            list(deferred(() -> ComponentGrammar.IN_ROUTER)),
             "[]",
             "Components that run inside the router. All of them have joined and are ready before the first transport "
                     + "listens.");
@@ -67,13 +70,9 @@ public final class RouterWorkerGrammar {
                     TICKETS_IN_CLEAR,
                     RouterLimitsGrammar.LIMITS,
                     LoginLimitsGrammar.FIELD,
-                    Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
-                    Field.planned("manhole", "A shell inside the worker."))
-            .check(Consistency::realmNamesDiffer)
-            .check(Consistency::templateNamesDiffer)
-            .check(Consistency::componentsInKnownRealms)
-            .check(Consistency::componentsHaveKnownRoles)
-            .check(RouterDoubts::warn)
+                    Field.ignoredAlike("connections", "Database connections."),
+                    Manhole.FIELD)
+            .check(RouterWorkerGrammar::isConsistent)
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return options.disabled
@@ -81,18 +80,32 @@ public final class RouterWorkerGrammar {
                         : Optional.of(new RouterWorker(
                                 values.idOr(ID, "worker"),
                                 options.options,
-                                values.get(REALMS),
+                                values.get(REALMS).stream()
+                                        .map(ConfiguredRealm::realm)
+                                        .toList(),
                                 values.get(TRANSPORTS),
                                 values.get(COMPONENTS),
                                 values.get(TICKETS_IN_CLEAR),
                                 values.get(RouterLimitsGrammar.LIMITS),
                                 values.get(LoginLimitsGrammar.FIELD),
                                 values.get(RealmTemplateGrammar.FIELD),
+                                values.get(REALMS).stream()
+                                        .flatMap(realm -> realm.links().stream())
+                                        .toList(),
                                 values.origins(),
                                 values.origin()));
             });
 
     private RouterWorkerGrammar() {}
+
+    /** Checks all rules that concern several parts of the router, so that the user learns of every broken rule. */
+    private static boolean isConsistent(LocatedObject router, Reading reading) {
+        return Consistency.realmNamesDiffer(router, reading)
+                & Consistency.templateNamesDiffer(router, reading)
+                & Consistency.componentsInKnownRealms(router, reading)
+                & Consistency.componentsHaveKnownRoles(router, reading)
+                & RouterDoubts.warn(router, reading);
+    }
 
     private record Options(NativeOptions options, boolean disabled) {}
 }

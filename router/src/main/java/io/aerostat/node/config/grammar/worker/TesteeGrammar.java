@@ -10,8 +10,6 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
-import io.aerostat.router.authentication.LoginLimits;
-import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +41,10 @@ public final class TesteeGrammar {
                     "websocket-testee worker", "A WebSocket service that sends every message back, for test suites.")
             .fields(Field.required("type", word("websocket-testee"), "The kind of worker."), ID, OPTIONS, TRANSPORT)
             .into(values -> values.get(OPTIONS)
-                    .map(options -> new RouterWorker(
+                    .map(options -> RouterWorker.withoutRealms(
                             values.idOr(ID, "worker"),
                             options,
-                            List.of(),
                             List.of(values.get(TRANSPORT)),
-                            List.of(),
-                            true,
-                            AdmissionLimits.DEFAULT,
-                            LoginLimits.NONE,
-                            List.of(),
                             values.origins(),
                             values.origin())));
 

@@ -1,4 +1,4 @@
-package io.aerostat.node.config.grammar.worker;
+package io.aerostat.node.config.grammar.transport;
 
 import static io.aerostat.node.config.type.Types.either;
 import static io.aerostat.node.config.type.Types.integer;
@@ -16,24 +16,27 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.grammar.value.SerializerFields;
+import io.aerostat.node.config.grammar.value.UrlTypes;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.protocol.address.RouterUrl;
-import io.aerostat.protocol.address.RouterUrl.Framing;
 import io.aerostat.protocol.payload.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How a component in a container reaches its router: connecting transports and endpoints. */
-final class ConnectionGrammar {
+/** How a component in a container, or a link, reaches a router: connecting transports and endpoints. */
+public final class ConnectionGrammar {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Field<Optional<String>> ID = Names.id("transport");
 
     private static final Field<Duration> TIMEOUT = Field.withDefault(
-            "timeout", integer(0, 600).map(Duration::ofSeconds), "10", "How many seconds it may take to connect.");
+            "timeout",
+            integer(0, 600).map(Duration::ofSeconds),
+            "10",
+            "The longest time to open a connection, in seconds.");
 
     private static final Field<String> HOST = Field.required("host", words("a host name or address"), "The host.");
 
@@ -44,6 +47,11 @@ final class ConnectionGrammar {
                     Names.ID.map(Port.OfTransport::new),
                     integer(1, 65535).map(Port.Number::new)),
             "The port, or the id of a transport of this node whose port is used.");
+
+    private static final Field<Optional<Integer>> VERSION = Field.optional(
+            "version",
+            EndpointGrammar.VERSION_NUMBER,
+            "The version of the Internet protocol, 4 or 6. Without this key, all addresses of the host are tried.");
 
     private static final Field<String> HOSTNAME =
             Field.required("hostname", words("a host name"), "The name that the server's certificate must have.");
@@ -85,15 +93,21 @@ final class ConnectionGrammar {
                                     PORT,
                                     TIMEOUT,
                                     TLS,
-                                    Field.withoutEffect("version", "the address of the host determines it"))
+                                    VERSION)
                             .into(values -> new ConnectingEndpoint.Tcp(
-                                    values.get(HOST), values.get(PORT), values.get(TIMEOUT), values.get(TLS))))
+                                    values.get(HOST),
+                                    values.get(PORT),
+                                    values.get(TIMEOUT),
+                                    values.get(TLS),
+                                    values.get(VERSION))))
             .with(
                     "unix",
                     ObjectType.named("connecting unix endpoint", "A Unix domain socket to connect to.")
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, TIMEOUT)
                             .into(values -> new ConnectingEndpoint.Unix(values.get(PATH), values.get(TIMEOUT))))
-            .planned("twisted", "tor");
+            .refused("twisted", "a Twisted endpoint is Python: use tcp or unix")
+            .refused("tor", "Tor is not supported: use tcp to a local SOCKS or onion forwarder")
+            .complete();
 
     private static final Field<Optional<ConnectingEndpoint>> OPTIONAL_ENDPOINT = Field.optional(
             "endpoint", ENDPOINT, "The address to connect to. Without this key, the host and port of `url`.");
@@ -101,20 +115,12 @@ final class ConnectionGrammar {
             Field.required("endpoint", ENDPOINT, "The address to connect to.");
 
     private static final Field<RouterUrl> URL = Field.required(
-            "url",
-            words("a URL such as \"ws://127.0.0.1:8080/ws\"").checked((url, at) -> {
-                Optional<RouterUrl> parsed = webSocketUrl(url);
-                if (parsed.isEmpty()) {
-                    at.problem("found \"" + url + "\" (expected a URL such as \"ws://127.0.0.1:8080/ws\")");
-                }
-                return parsed;
-            }),
-            "The WebSocket URL, beginning with ws: or wss:.");
+            "url", UrlTypes.webSocket("ws://127.0.0.1:8080/ws"), "The WebSocket URL, beginning with ws: or wss:.");
 
     private static final Field<Serialization> SERIALIZER =
             Field.required("serializer", SerializerFields.NAME, "The serialization of the connection.");
 
-    static final TaggedType<ComponentConnection> CONNECTION = TaggedType.<ComponentConnection>named(
+    public static final TaggedType<ComponentConnection> CONNECTION = TaggedType.<ComponentConnection>named(
                     "connecting transport", "How a component reaches its router.")
             .with(
                     "websocket",
@@ -125,13 +131,14 @@ final class ConnectionGrammar {
                                     OPTIONAL_ENDPOINT,
                                     URL,
                                     SerializerFields.ACCEPTED,
-                                    Field.withoutEffect("options", "the client uses its own"))
+                                    ClientOptionsGrammar.WEBSOCKET)
                             .into(values -> {
                                 RouterUrl url = values.get(URL);
                                 return new ComponentConnection.WebSocket(
                                         values.get(OPTIONAL_ENDPOINT).orElseGet(() -> endpointOf(url)),
                                         url,
-                                        values.get(SerializerFields.ACCEPTED));
+                                        values.get(SerializerFields.ACCEPTED),
+                                        values.get(ClientOptionsGrammar.WEBSOCKET));
                             }))
             .with(
                     "rawsocket",
@@ -141,27 +148,22 @@ final class ConnectionGrammar {
                                     ID,
                                     REQUIRED_ENDPOINT,
                                     SERIALIZER,
-                                    Field.withoutEffect("url", "the endpoint decides"),
-                                    Field.withoutEffect("options", "the client uses its own"),
-                                    Field.withoutEffect("debug", "see --loglevel"))
+                                    Field.ignoredAlike("url", "The URL of the router."),
+                                    ClientOptionsGrammar.RAWSOCKET,
+                                    Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."))
                             .into(values -> new ComponentConnection.RawSocket(
-                                    values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
+                                    values.get(REQUIRED_ENDPOINT),
+                                    values.get(SERIALIZER),
+                                    values.get(ClientOptionsGrammar.RAWSOCKET))))
             .complete();
 
     private ConnectionGrammar() {}
 
-    private static Optional<RouterUrl> webSocketUrl(String url) {
-        try {
-            return Optional.of(RouterUrl.parse(url)).filter(parsed -> parsed.framing() == Framing.WEBSOCKET);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
-    }
-
     private static ConnectingEndpoint endpointOf(RouterUrl url) {
         Optional<ConnectingTls> tls =
                 url.tls() ? Optional.of(new ConnectingTls(url.host(), List.of(), Optional.empty())) : Optional.empty();
-        return new ConnectingEndpoint.Tcp(url.host(), new Port.Number(url.port()), DEFAULT_TIMEOUT, tls);
+        return new ConnectingEndpoint.Tcp(
+                url.host(), new Port.Number(url.port()), DEFAULT_TIMEOUT, tls, Optional.empty());
     }
 
     private static boolean keyAndCertificate(LocatedObject tls, Reading reading) {
