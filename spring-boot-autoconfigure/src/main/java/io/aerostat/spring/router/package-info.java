@@ -1,0 +1,7 @@
+/**
+ * The router that runs inside an application: its properties, and its life with the application context.
+ */
+@NullMarked
+package io.aerostat.spring.router;
+
+import org.jspecify.annotations.NullMarked;

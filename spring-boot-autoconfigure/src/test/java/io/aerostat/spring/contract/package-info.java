@@ -1,0 +1,5 @@
+/** Tests of contracts as beans. */
+@NullMarked
+package io.aerostat.spring.contract;
+
+import org.jspecify.annotations.NullMarked;

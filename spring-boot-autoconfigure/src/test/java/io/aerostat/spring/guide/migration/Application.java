@@ -1,0 +1,8 @@
+package io.aerostat.spring.guide.migration;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+// example
+@SpringBootApplication
+class Application {}
+// end

@@ -1,0 +1,3 @@
+package io.aerostat.spring.guide.migration;
+
+record Quote(String symbol, int cents) {}
