@@ -311,9 +311,9 @@ def explanation():
         print(open(file, encoding="utf-8").read().strip())
 
 
-def cluster():
-    """Prints the section that bench/cluster.sh has written."""
-    file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cluster.md")
+def section(name):
+    """Prints a section that another script has written."""
+    file = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
     if os.path.exists(file):
         print(open(file, encoding="utf-8").read())
 
@@ -322,6 +322,8 @@ introduction()
 comparison()
 own()
 cold()
-cluster()
+section("cluster.md")
+section("history.md")
+section("observed.md")
 micro()
 explanation()

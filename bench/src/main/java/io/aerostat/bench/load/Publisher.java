@@ -7,7 +7,7 @@ import io.aerostat.bench.wire.Template;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes numbered events to one topic; the numbers begin at one. */
-final class Publisher extends Session {
+class Publisher extends Session {
     private static final int WINDOW = 1 << 14;
 
     private final Template publish;
@@ -16,30 +16,30 @@ final class Publisher extends Session {
     private long published;
 
     Publisher(Run run, LoadOptions options, int number, String topic) {
-        super(run, options);
-        this.publish = Template.request(
-                options.encoding(),
-                Code.PUBLISH,
-                Caller.emptyMap(options.encoding()),
-                topic,
-                number,
-                options.payload());
+        this(run, options, number, topic, Caller.emptyMap(options.encoding()));
     }
 
-    boolean isReady() {
+    /** @param publishOptions the options of each PUBLISH */
+    Publisher(Run run, LoadOptions options, int number, String topic, byte[] publishOptions) {
+        super(run, options);
+        this.publish =
+                Template.request(options.encoding(), Code.PUBLISH, publishOptions, topic, number, options.payload());
+    }
+
+    final boolean isReady() {
         return connection != null;
     }
 
-    long published() {
+    final long published() {
         return published;
     }
 
     /** Returns the time from which the latency of the event with this number is measured. */
-    long startNanos(long sequence) {
+    final long startNanos(long sequence) {
         return startNanos[(int) sequence & WINDOW - 1];
     }
 
-    void publish(long intendedNanos) {
+    final void publish(long intendedNanos) {
         if (connection != null) {
             published++;
             startNanos[(int) published & WINDOW - 1] = intendedNanos;
@@ -48,7 +48,7 @@ final class Publisher extends Session {
     }
 
     @Override
-    protected void joined(Connection connection) {
+    protected final void joined(Connection connection) {
         this.connection = connection;
     }
 

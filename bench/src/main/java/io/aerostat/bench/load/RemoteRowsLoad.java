@@ -16,12 +16,13 @@ final class RemoteRowsLoad implements Workload.Load {
 
     private final Run run;
     private final LoadOptions options;
-    private final Holder holder = new Holder();
+    private final Holder holder;
     private int wanted;
 
     RemoteRowsLoad(Run run, LoadOptions options) {
         this.run = run;
         this.options = options;
+        this.holder = new Holder(); // after the fields that this inner class reads
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Random;
 /**
  * Clients whose router is killed and started again. Each client has two subscriptions and one registration, and counts
  * as back when the router has answered all three requests. A client that is refused, or finds no listener, tries again
- * after a random pause. One operation is a client that is back. The latencies, and the time of the row, are measured
+ * after a random pause. One operation is the return of one client. The latencies, and the time of the row, are measured
  * from the start of the new process.
  */
 final class RestartLoad implements Workload.Load {

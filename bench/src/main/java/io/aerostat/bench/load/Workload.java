@@ -1,6 +1,7 @@
 package io.aerostat.bench.load;
 
 import io.aerostat.bench.wire.Encoding;
+import io.aerostat.bench.wire.JnatsRequests;
 import io.aerostat.bench.wire.Loop;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,13 @@ public enum Workload {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
             return List.of(row(options, run -> FanoutLoad.of(run, options)));
+        }
+    },
+    /** Publishers of one topic without subscribers that wait for each acknowledgement. */
+    PUBLISH("publish", options -> options.payload(128)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new PublishLoad(run, options)));
         }
     },
     /** Each session publishes to its own topic and subscribes to all topics. */
@@ -124,6 +132,21 @@ public enum Workload {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {
             return List.of(row(options, run -> new RemoteRowsLoad(run, options)));
+        }
+    },
+    /** Requests and replies of two clients of jnats over nats-server. */
+    JNATS("jnats", options -> options.callers(1)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> () -> {
+                double seconds = JnatsRequests.measure(
+                        options.endpoint().url(),
+                        options.payload(),
+                        options.warmup(),
+                        options.duration(),
+                        run.latencies::recordValue);
+                return Row.of(toString(), options, run.latencies.getTotalCount(), seconds, run.latencies);
+            }));
         }
     },
     /** Clients that return to a router that is killed and started again. */

@@ -10,6 +10,7 @@ import io.aerostat.router.authentication.CraSecret;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
@@ -17,6 +18,8 @@ import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.validation.CheckOptions;
+import io.aerostat.validation.SchemaContracts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. With
- * {@code -Dbench.measure=true}, the router measures its calls and event loops, as a node with a metrics page does.
+ * {@code -Dbench.measure=true}, the router measures its calls and event loops, as a node with a metrics page does. With
+ * {@code -Dbench.contracts=true}, the router checks the payloads of calls and events.
  */
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";
+
+    /** Fits the payloads of the workloads: one text. */
+    private static final String SCHEMA = """
+            {"type": "object", "properties": {"args": {"type": "array", "prefixItems": [{"type": "string"}]}}}
+            """;
 
     private final Router router;
 
@@ -50,8 +59,14 @@ public final class EmbeddedRouter implements AutoCloseable {
                 List.of(
                         new Permission("bench.", MatchPolicy.PREFIX, Set.of(Action.values())),
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
+        Contracts contracts = Boolean.getBoolean("bench.contracts")
+                ? new SchemaContracts(CheckOptions.DEFAULT)
+                        .call("bench.", MatchPolicy.PREFIX, SCHEMA)
+                        .event("bench.", MatchPolicy.PREFIX, SCHEMA)
+                        .build()
+                : Contracts.NONE;
         RouterBuilder builder = Router.builder()
-                .realm("realm1", realm -> realm.role(role))
+                .realm("realm1", realm -> realm.role(role).contracts(contracts))
                 .realm("realm2", realm -> realm.role(role)) // for a second load generator with the same procedures
                 .eventLoops(eventLoops)
                 .admission(new AdmissionLimits(admissionPerSecond, admissionPerSecond * 2, 10_000))

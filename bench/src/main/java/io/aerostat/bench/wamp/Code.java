@@ -10,6 +10,7 @@ public final class Code {
     public static final int GOODBYE = 6;
     public static final int ERROR = 8;
     public static final int PUBLISH = 16;
+    public static final int PUBLISHED = 17;
     public static final int SUBSCRIBE = 32;
     public static final int SUBSCRIBED = 33;
     public static final int EVENT = 36;

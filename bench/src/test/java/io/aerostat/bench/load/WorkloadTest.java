@@ -118,7 +118,7 @@ class WorkloadTest {
     }
 
     @Test
-    void aStalledSubscriberIsToldAndHarmsNobody() throws IOException {
+    void aStalledSubscriberIsEndedAndHarmsNoOther() throws IOException {
         Row row = assertThatItWorks(
                 Workload.SLOW,
                 options(Workload.SLOW, "ws")
