@@ -1,9 +1,15 @@
 package io.aerostat.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.testkit.RawPeer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tests the admin page of the balloon example in a real browser. */
@@ -24,7 +31,19 @@ class AdminPageIT {
     /** The authid of all anonymous sessions, which the page must show as text. */
     private static final String HOSTILE = "<img src=x onerror=\"document.title='run'\">";
 
-    private final BalloonExample example = BalloonExample.prepare(AdminPageIT::nameAnonymousSessions);
+    /** Secrets of users in the configuration of the example. */
+    private static final String[] SECRETS = {"secret1", "secret2", "secret3", "123456"};
+
+    private static final String POP = """
+            {
+              "type": "object",
+              "properties": {
+                "args": {"type": "array", "prefixItems": [{"type": "number"}, {"type": "number"}], "minItems": 2}
+              }
+            }
+            """;
+
+    private final BalloonExample example = BalloonExample.prepare(AdminPageIT::change);
     private final Chromium browser = Chromium.start();
 
     @RegisterExtension
@@ -32,8 +51,26 @@ class AdminPageIT {
 
     private final RouterProcess router = example.start();
 
-    private static void nameAnonymousSessions(ObjectNode config) {
+    /** Gives anonymous sessions a hostile name, and the procedure {@code pop} a contract that operators can try. */
+    private static void change(ObjectNode config) {
         ((ObjectNode) config.at("/workers/0/transports/0/paths/ws/auth/anonymous")).put("authid", HOSTILE);
+        ObjectNode realm = (ObjectNode) config.at("/workers/0/realms/0");
+        realm.putObject("contracts")
+                .putArray("schemas")
+                .addObject()
+                .put("uri", "com.balloon.pop")
+                .put("call", schemaFile().toString());
+        ObjectNode permission = ((ArrayNode) realm.at("/roles/4/permissions")).addObject();
+        permission.put("uri", "com.balloon.pop").putObject("allow").put("call", true);
+    }
+
+    private static Path schemaFile() {
+        try {
+            Path folder = Files.createDirectories(Surroundings.output("admin-contracts"));
+            return Files.writeString(folder.resolve("pop.json"), POP);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the schema", e);
+        }
     }
 
     @BeforeAll
@@ -131,13 +168,15 @@ class AdminPageIT {
         shows(page, "the balloon's session", () -> page.text("#view").contains("karina"));
         page.type("filter-authid", "karina");
         page.click("filter");
-        shows(page, "one session", () -> page.text("#session-count").equals("1 of 1 sessions"));
+        shows(page, "one session", () -> page.text("#session-count").equals("1–1 of 1 sessions"));
         String session = page.text("[data-session] td");
         browser.screenshot("admin-sessions");
 
         page.press("[data-session] button");
         assertThat(page.text("#confirm-text")).contains(session).contains("karina");
         page.click("confirm-no");
+        assertThat(page.isShown("confirm")).isFalse();
+        assertThat(page.text("[data-session] td")).isEqualTo(session);
         page.press("[data-session] button");
         page.click("confirm-yes");
 
@@ -157,6 +196,35 @@ class AdminPageIT {
             assertThat(page.title()).isEqualTo("Aerostat admin");
             page.click("confirm-no");
         }
+    }
+
+    @Test
+    void showsContractsAndTriesACall() {
+        browser.resize(360, 740, true);
+        browser.prefer("dark");
+        BalloonPage page = signedIn();
+        page.click("tab-contracts");
+        shows(page, "the contracts", () -> page.text("#view").contains("com.balloon.pop"));
+        page.press("#view li button");
+        shows(page, "the contract", () -> page.text("#contract").contains("args[0] number"));
+        assertThat(page.text("#contract h2")).isEqualTo("com.balloon.pop");
+
+        page.type("try-0", "near");
+        page.type("try-1", "2");
+        page.click("try-submit");
+        shows(page, "the fault of the form", () -> page.isShown("problem"));
+        assertThat(page.text("#problem")).contains("args[0]: found something else (expected a value in JSON)");
+        page.type("try-0", "\"near\"");
+        page.click("try-submit");
+        shows(page, "the router's refusal", () -> page.text("#try-outcome").startsWith("error: "));
+        assertThat(page.text("#try-outcome"))
+                .contains("wamp.error.invalid_argument", "args[0]: found", "(expected a number)");
+        page.type("try-0", "1e6");
+        page.click("try-submit");
+        shows(page, "the result", () -> page.text("#try-outcome").startsWith("result: "));
+        assertThat(page.isShown("problem")).isFalse();
+        assertThat(page.horizontalOverflow()).isZero();
+        browser.screenshot("admin-contracts-phone-dark");
     }
 
     @Test
@@ -209,6 +277,12 @@ class AdminPageIT {
                     .contains("default-src 'none'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
             assertThat(answer.getHeaderField("Access-Control-Allow-Origin")).isNull();
+            try (InputStream body = answer.getInputStream()) {
+                assertThat(new String(body.readAllBytes(), UTF_8))
+                        .as("the content of admin/%s", file)
+                        .isNotBlank()
+                        .doesNotContain(SECRETS);
+            }
         }
         for (String file : new String[] {"../config.json", "js/none.js", "%2e%2e/admin.class", "lib"}) {
             HttpURLConnection answer = (HttpURLConnection) example.page()

@@ -106,6 +106,20 @@ final class BalloonPage {
         field.sendKeys(text);
     }
 
+    /** Chooses the option of a list that has this value. */
+    void choose(String id, String value) {
+        element("#" + id).findElements(By.tagName("option")).stream()
+                .filter(option -> value.equals(option.getDomProperty("value")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("#" + id + " has no option " + value))
+                .click();
+    }
+
+    /** Returns the id of the element that has the keyboard focus. */
+    String focused() {
+        return (String) run("return document.activeElement.id");
+    }
+
     /** Presses the button of a user in the dialog. */
     void chooseUser(String user) {
         element("[data-user=" + user + "]").click();

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Tests the example {@code config/examples/cluster} in a real browser, with other ports. Runs if a nats-server is
- * installed (scripts/nats-server.sh).
+ * Tests the example {@code config/examples/cluster} in a real browser, with other ports. Skipped without a
+ * nats-server (scripts/nats-server.sh).
  */
 @Timeout(300)
 class ClusterExampleIT {
@@ -57,10 +58,8 @@ class ClusterExampleIT {
     @Test
     void thePageOfOneNodeShowsTheBalloonOfAnother() throws Exception {
         Optional<Path> binary = NatsServer.installed();
-        if (binary.isEmpty()) {
-            return;
-        }
-        try (NatsServer nats = NatsServer.start(binary.get());
+        Assumptions.assumeTrue(binary.isPresent(), "found no nats-server (scripts/nats-server.sh)");
+        try (NatsServer nats = NatsServer.start(binary.orElseThrow());
                 Chromium browser = Chromium.start()) {
             prepare(nats);
             start("one");

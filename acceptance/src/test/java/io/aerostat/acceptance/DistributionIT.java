@@ -28,6 +28,8 @@ class DistributionIT {
         assertThat(folder.resolve("licenses/THIRD-PARTY.txt")).isNotEmptyFile();
         assertThat(folder.resolve("licenses/slf4j-api/LICENSE.txt")).isNotEmptyFile();
         assertThat(folder.resolve("web/shared/uplot/LICENSE")).isNotEmptyFile();
+        assertThat(folder.resolve("man/man1/aerostat-call.1")).content().startsWith(".TH");
+        assertThat(folder.resolve("completion/aerostat")).content().contains("complete -F", "passwd");
 
         BalloonExample example = BalloonExample.inDistribution(folder);
         try (RouterProcess router = RouterProcess.startDistribution(folder)) {

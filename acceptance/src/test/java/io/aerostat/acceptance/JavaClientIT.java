@@ -110,7 +110,7 @@ class JavaClientIT {
     }
 
     @Test
-    void anonymousHearsTheBalloon() throws InterruptedException {
+    void anAnonymousClientGetsTheEventsOfTheBalloon() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(2);
         try (Client client = Client.builder()
                 .url(example.webSocket().toString())

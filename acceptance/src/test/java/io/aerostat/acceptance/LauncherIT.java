@@ -127,6 +127,55 @@ class LauncherIT {
     }
 
     @Test
+    void aRuntimeBehindTheSameLinkHasItsOwnArchive() throws Exception {
+        runtime("jdk-b");
+        Path link = Files.createSymbolicLink(root.resolve("jdk"), root.resolve("jdk-a"));
+        start("jdk");
+        start("jdk");
+        Files.delete(link);
+        Files.createSymbolicLink(link, root.resolve("jdk-b"));
+
+        start("jdk");
+
+        assertThat(rehearsals()).isEqualTo(2);
+        assertThat(archives()).hasSize(2);
+    }
+
+    @Test
+    void aStartIsShortIfNothingHasChanged() throws Exception {
+        Path checksums = root.resolve("checksums.log");
+        Path programs = Files.createDirectories(root.resolve("programs"));
+        Path program = Files.writeString(
+                programs.resolve("cksum"), "#!/bin/sh\necho >>" + checksums + "\nPATH=${PATH#*:} exec cksum \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String path = programs + ":" + System.getenv("PATH");
+
+        startWith("jdk-a", "PATH", path);
+        assertThat(checksums).isNotEmptyFile();
+        Files.delete(checksums);
+        startWith("jdk-a", "PATH", path);
+
+        assertThat(checksums).doesNotExist();
+        assertThat(lastStart()).startsWith("-XX:SharedArchiveFile=" + archives().get(0) + " ");
+    }
+
+    /** In a folder such as /tmp, only the owner of a file may replace it. */
+    @Test
+    void aNoteThatCannotBeReplacedLeavesNoFile() throws Exception {
+        start("jdk-a");
+        List<Path> before = files();
+        Files.setLastModifiedTime(root.resolve("jdk-a/release"), ZIP_DATE); // The note is no longer true.
+        Path programs = Files.createDirectories(root.resolve("programs"));
+        Path program = Files.writeString(programs.resolve("mv"), "#!/bin/sh\nexit 1\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        startWith("jdk-a", "PATH", programs + ":" + System.getenv("PATH"));
+
+        assertThat(starts()).hasSize(3);
+        assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenCostsNoRehearsal() throws Exception {
         ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
         // This folder is read-only for all users, even for the superuser, and tests may run as the superuser.
@@ -345,6 +394,12 @@ class LauncherIT {
         try (Stream<Path> files = Files.list(folder.toRealPath())) {
             return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
                     .toList();
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

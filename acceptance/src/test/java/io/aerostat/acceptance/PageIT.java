@@ -70,7 +70,7 @@ class PageIT {
     }
 
     @Test
-    void theTwoDenialsReadAsWhatTheyAreAndNothingElseIsWrong() {
+    void theLogExplainsTheTwoDenialsAndHasNoOtherError() {
         BalloonPage page = browser.open(example.page()).isUp();
         page.shows("telemetry", SOON, () -> !page.phase().equals("unknown"));
 

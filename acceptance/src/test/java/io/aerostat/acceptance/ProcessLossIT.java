@@ -31,7 +31,7 @@ class ProcessLossIT {
     private final BalloonExample example = BalloonExample.prepare();
 
     @Test
-    void aKilledContainerIsBackWithinFiveSecondsAndNobodyHangs() {
+    void aKilledContainerIsBackWithinFiveSecondsAndNoClientHangs() {
         Instant begin = Instant.now();
         try (RouterProcess router = example.start()) {
             BalloonFlies.awaitPop(example);

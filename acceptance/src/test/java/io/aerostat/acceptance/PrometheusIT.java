@@ -112,28 +112,75 @@ class PrometheusIT {
                 tests:
                   - interval: 15s
                     input_series:
-                      - series: aerostat_ready{router="router1"}
-                        values: 0x20
-                      - series: aerostat_calls_total{router="router1", realm="realm1", role="user", outcome="result"}
+                      - {series: 'up{job="aerostat", instance="n0"}', values: 0x60}
+                      - {series: 'up{job="aerostat", instance="n1"}', values: 1x60}
+                      - {series: 'aerostat_ready{instance="n1", router="r"}', values: 0x60}
+                      - {series: 'aerostat_ready{instance="n2", router="r"}', values: 1x60}
+                      - series: aerostat_calls_total{instance="n1", router="r", realm="a", role="b", outcome="result"}
                         values: 0+90x60
-                      - series: aerostat_calls_total{router="router1", realm="realm1", role="user", outcome="timeout"}
+                      - series: aerostat_calls_total{instance="n1", router="r", realm="a", role="b", outcome="timeout"}
                         values: 0+10x60
+                      - series: aerostat_calls_total{instance="n2", router="r", realm="a", role="b", outcome="result"}
+                        values: 0+900x60
+                      - series: aerostat_call_duration_seconds_bucket{instance="n1", router="r", realm="a", le="1"}
+                        values: 0+98x60
+                      - series: aerostat_call_duration_seconds_bucket{instance="n1", router="r", realm="a", le="4"}
+                        values: 0+100x60
+                      - series: aerostat_call_duration_seconds_bucket{instance="n1", router="r", realm="a", le="+Inf"}
+                        values: 0+100x60
+                      - {series: 'aerostat_slow_consumers_total{instance="n1", realm="a"}', values: 0+1x60}
+                      - {series: 'aerostat_joins_refused_total{instance="n1", router="r", reason="limit"}',
+                         values: 0+30x60}
+                      - {series: 'aerostat_sessions{instance="n1", router="r", realm="a", role="b"}', values: 60x60}
+                      - {series: 'aerostat_sessions{instance="n1", router="r", realm="a", role="c"}', values: 35x60}
+                      - {series: 'aerostat_sessions_limit{instance="n1", router="r", realm="a"}', values: 100x60}
+                      - {series: 'aerostat_sessions{instance="n2", router="r", realm="a", role="b"}', values: 0x60}
+                      - {series: 'aerostat_sessions_limit{instance="n2", router="r", realm="a"}', values: 100x60}
+                      - {series: 'aerostat_loop_delay_seconds{instance="n1", loop="0"}', values: 1x60}
+                      - {series: 'aerostat_loop_delay_seconds{instance="n1", loop="1"}', values: 0.001x60}
                     alert_rule_test:
-                      - eval_time: 30s
-                        alertname: AerostatNotReady
-                      - eval_time: 2m
+                      - {eval_time: 30s, alertname: AerostatNotReady}
+                      - eval_time: 12m
+                        alertname: AerostatDown
+                        exp_alerts:
+                          - exp_labels: {job: aerostat, instance: n0}
+                            exp_annotations: {summary: n0 answers no scrape}
+                      - eval_time: 12m
                         alertname: AerostatNotReady
                         exp_alerts:
-                          - exp_labels: {router: router1}
-                            exp_annotations: {summary: "Router router1 gets no new clients; /readyz says why"}
+                          - exp_labels: {instance: n1, router: r}
+                            exp_annotations: {summary: Router r of n1 gets no new clients; /readyz says why}
                       - eval_time: 12m
                         alertname: AerostatCallsFail
                         exp_alerts:
-                          - exp_labels: {router: router1, realm: realm1}
+                          - exp_labels: {instance: n1, router: r, realm: a}
                             exp_annotations:
-                              summary: "More than 5 % of the calls on realm1 find nobody, take too long or are refused"
+                              summary: More than 5 % of the calls on a of n1 find nobody, take too long or are refused
                       - eval_time: 12m
                         alertname: AerostatCallsSlow
+                        exp_alerts:
+                          - exp_labels: {instance: n1, router: r, realm: a}
+                            exp_annotations: {summary: One call in a hundred on a of n1 takes more than a second}
+                      - eval_time: 12m
+                        alertname: AerostatSlowConsumers
+                        exp_alerts:
+                          - exp_labels: {instance: n1, realm: a}
+                            exp_annotations: {summary: Clients on a of n1 do not read what is sent to them}
+                      - eval_time: 12m
+                        alertname: AerostatJoinsRefused
+                        exp_alerts:
+                          - exp_labels: {instance: n1, router: r, reason: limit}
+                            exp_annotations: {summary: "n1 refuses clients: limit"}
+                      - eval_time: 12m
+                        alertname: AerostatSessionsNearLimit
+                        exp_alerts:
+                          - exp_labels: {instance: n1, router: r, realm: a}
+                            exp_annotations: {summary: Realm a of n1 is about to refuse sessions}
+                      - eval_time: 12m
+                        alertname: AerostatLoopDelayed
+                        exp_alerts:
+                          - exp_labels: {instance: n1, loop: "0"}
+                            exp_annotations: {summary: Event loop 0 of n1 is overloaded or blocked}
                 """);
 
         Program.Outcome rules = run("promtool check rules rules.yml && promtool test rules tests.yml");

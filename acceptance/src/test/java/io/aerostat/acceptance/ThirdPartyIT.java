@@ -19,12 +19,12 @@ class ThirdPartyIT {
             String libraries = text(jar, "META-INF/THIRD-PARTY.txt");
             List<String> packages = libraries
                     .lines()
-                    .filter(line -> Stream.of("Apache-2.0", "MIT", "BSD-2-Clause", "EPL-2.0 [1]")
+                    .filter(line -> Stream.of("Apache-2.0", "MIT", "BSD-2-Clause", "EPL-2.0 [1]", "MPL-2.0 [2]")
                             .anyMatch(line::contains))
                     .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace('.', '/') + "/")
                     .toList();
 
-            assertThat(packages).hasSize(17);
+            assertThat(packages).hasSize(21);
             assertThat(libraries).doesNotContain("${");
             assertThat(jar.stream().map(ZipEntry::getName).map(ThirdPartyIT::withoutVersion))
                     .filteredOn(name -> name.endsWith(".class"))

@@ -119,6 +119,10 @@ class CutNetworkIT {
             System.out.printf(
                     "cut network: noticed after %d ms, all is equal %d ms after the repair; %s%n",
                     noticed.toMillis(), equal.toMillis(), across);
+            if (Scale.IS_FULL) {
+                assertThat(noticed).isLessThan(Duration.ofMillis(2_500));
+                assertThat(equal).isLessThan(Duration.ofSeconds(2));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.acceptance.Program;
 import io.aerostat.client.Client;
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
 import io.aerostat.testkit.RawPeer;
 import io.aerostat.testkit.nats.NatsServer;
 import java.time.Duration;
@@ -80,8 +81,62 @@ class LostNodesIT {
                     ended.toMillis(), inherited.toMillis(), toIt, others);
             if (Scale.IS_FULL) {
                 assertThat(ended).isLessThan(Duration.ofMillis(2_500));
+                assertThat(inherited).isLessThan(Duration.ofSeconds(5)); // the loss, and the time to come back
             }
         }
+    }
+
+    @Test
+    @Conformance({"SBM-1", "RM-2", "SM-4", "P27"})
+    void theEndOfAKilledSessionIsAnnouncedOnce() {
+        try (RawPeer first = nodes.a.join();
+                RawPeer second = nodes.b.join();
+                RawPeer killed = nodes.c.join()) {
+            List<String> topics = List.of(
+                    "wamp.subscription.on_unsubscribe",
+                    "wamp.subscription.on_delete",
+                    "wamp.registration.on_unregister",
+                    "wamp.registration.on_delete",
+                    "wamp.session.on_leave");
+            List<Long> ids = topics.stream().map(first::subscribe).toList();
+            topics.forEach(second::subscribe);
+            long subscription = killed.subscribe("com.test.watched");
+            long registration = killed.register("com.test.watched.work");
+            nodes.awaitEqual();
+
+            nodes.c.kill();
+
+            for (RawPeer watching : List.of(first, second)) {
+                // Both watchers have the same ids, because subscriptions have one id in the whole cluster.
+                assertThat(endOf(killed, watching))
+                        .containsExactly(
+                                List.of(ids.get(0), killed.session(), subscription),
+                                List.of(ids.get(1), killed.session(), subscription),
+                                List.of(ids.get(2), killed.session(), registration),
+                                List.of(ids.get(3), killed.session(), registration),
+                                List.of(ids.get(4), killed.session()));
+            }
+        }
+    }
+
+    /**
+     * Returns the subscription, session and, if it is a number, the second argument of each event about a session, up
+     * to its {@code on_leave}. Sessions of earlier tests may end meanwhile.
+     */
+    private static List<List<Object>> endOf(RawPeer session, RawPeer watching) {
+        List<List<Object>> events = new ArrayList<>();
+        while (events.isEmpty() || events.get(events.size() - 1).size() == 3) {
+            Message event = watching.skipTo(EVENT);
+            List<Object> arguments = new ArrayList<>(event.list(4));
+            if (arguments.get(0).equals(session.session())) {
+                List<Object> seen = new ArrayList<>(List.of(event.id(1), session.session()));
+                if (arguments.get(1) instanceof Long entry) {
+                    seen.add(entry);
+                }
+                events.add(seen);
+            }
+        }
+        return events;
     }
 
     @Test

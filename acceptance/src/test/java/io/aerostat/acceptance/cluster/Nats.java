@@ -22,14 +22,16 @@ final class Nats {
     }
 
     /**
-     * Returns the configuration of one server of a NATS cluster.
+     * Returns the configuration of one server of a NATS cluster, with the pings between servers that docs/cluster.md
+     * recommends.
      *
      * @param address the address at which this server listens for the other servers, as host:port
      * @param all the addresses of all servers
      */
     static String clustered(String address, List<String> all) {
         String routes = all.stream().map(each -> "\"nats://" + each + "\"").collect(Collectors.joining(", "));
-        return "cluster { name: servers, listen: \"" + address + "\", routes: [" + routes + "] }";
+        return "cluster { name: servers, listen: \"" + address + "\", routes: [" + routes
+                + "], ping_interval: \"1s\", ping_max: 1 }";
     }
 
     /** Publishes messages as a NATS client that is not a node of the cluster; ignores the server's answers. */

@@ -72,6 +72,8 @@ final class ThreeNodes implements AutoCloseable {
         await("equal tables on all nodes")
                 .atMost(Scale.SOON)
                 .pollInterval(Duration.ofMillis(50))
+                // A node opens its management realm shortly after it is ready.
+                .ignoreException(UncheckedIOException.class)
                 .untilAsserted(this::assertEqual);
         return Duration.ofNanos(System.nanoTime() - start);
     }

@@ -38,17 +38,13 @@ class TroubledLinksIT {
                 remote.awaitMore(200);
                 Duration near = quick.medianLatency();
                 Duration far = remote.medianLatency();
-                assertThat(far).isGreaterThan(Duration.ofMillis(200));
-                assertThat(near).isLessThan(far.dividedBy(2));
+                assertThat(far).isGreaterThan(Duration.ofMillis(200)); // the delay of the proxy, there and back
 
-                nodes.c.signal("STOP");
                 quick.measureAnew();
-                quick.awaitMore(Scale.CALLS_A_SECOND);
-                nodes.c.signal("CONT");
+                answersOfAHealthyNodeOvertakeThoseOfAHaltedOne(nodes);
                 Duration meanwhile = quick.medianLatency();
                 remote.awaitMore(100);
                 assertThat(nodes.a.links("lost")).isEqualTo(Map.of());
-                assertThat(meanwhile).isLessThan(far.dividedBy(2));
 
                 flood(nodes);
                 assertThat(nodes.a.links("lost")).isEqualTo(Map.of());
@@ -61,6 +57,26 @@ class TroubledLinksIT {
                                 + " the slow one is halted; %s%n",
                         near.toNanos() / 1000, far.toNanos() / 1000, meanwhile.toNanos() / 1000, remote);
             }
+        }
+    }
+
+    /** Checks that calls of one session to a healthy node end while an earlier call to a halted node is in flight. */
+    private static void answersOfAHealthyNodeOvertakeThoseOfAHaltedOne(ThreeNodes nodes) {
+        try (RawPeer healthy = nodes.b.join();
+                RawPeer halted = nodes.c.join();
+                RawPeer caller = nodes.a.join()) {
+            healthy.register("com.test.healthy");
+            halted.register("com.test.halted");
+            nodes.c.signal("STOP");
+            long first = caller.call("com.test.halted");
+            for (int i = 0; i < 20; i++) {
+                long next = caller.call("com.test.healthy");
+                healthy.yield(healthy.expect(INVOCATION), i);
+                caller.expect(RESULT, next);
+            }
+            nodes.c.signal("CONT");
+            halted.yield(halted.expect(INVOCATION), "at last");
+            caller.expect(RESULT, first);
         }
     }
 

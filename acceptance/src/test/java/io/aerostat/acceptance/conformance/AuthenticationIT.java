@@ -94,7 +94,7 @@ class AuthenticationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"AUT-4", "AUT-3"})
-    void whoOffersNothingThatIsTakenIsToldSo() {
+    void aClientWithoutAConfiguredMethodIsRefused() {
         hello("alice", "nope", "tls").expectAbort("wamp.error.no_matching_auth_method");
         hello(null, "anonymous").expectAbort("wamp.error.authentication_required");
         connectTo("static").send(Hello.everything(REALM).message()).expectAbort("wamp.error.authentication_required");

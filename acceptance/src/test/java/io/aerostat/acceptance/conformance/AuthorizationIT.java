@@ -66,7 +66,7 @@ class AuthorizationIT extends ConformanceCase {
 
     @Test
     @Conformance({"AZN-5", "AZN-2"})
-    void whatMayNotBeCalledIsRefusedWhetherItExistsOrNot() {
+    void aForbiddenCallIsRefusedWhetherTheProcedureExistsOrNot() {
         RawPeer callee = join();
         callee.send(REGISTER, 1, Map.of(), uri("there"));
         callee.expect(REGISTERED, 1);

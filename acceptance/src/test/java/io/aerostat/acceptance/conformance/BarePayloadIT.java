@@ -112,7 +112,7 @@ class BarePayloadIT extends ConformanceCase {
 
     @Test
     @Conformance("PPT-13")
-    void whoDidNotAnnounceItGetsItAsTheOnlyArgument() {
+    void aPeerWithoutTheFeatureGetsThePayloadAsTheOnlyArgument() {
         RawPeer callee = callee(Hello.everything(REALM));
         RawPeer caller = join();
         RawPeer subscriber = subscriber(wire, Hello.everything(REALM));

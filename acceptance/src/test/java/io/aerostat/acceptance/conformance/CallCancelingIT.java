@@ -67,7 +67,7 @@ class CallCancelingIT extends CallCase {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Conformance({"CAN-1", "CAN-3", "A-8", "A-18"})
-    void killWaitsForTheCalleeAndPassesOnWhateverItSays(boolean withError) {
+    void killWaitsForTheCalleeAndForwardsItsAnswer(boolean withError) {
         cancel("kill");
 
         callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "kill"));

@@ -40,7 +40,7 @@ class CallIT extends ConformanceCase {
 
     @Test
     @Conformance({"RPC-3"})
-    void whatNobodyRegisteredCannotBeCalled() {
+    void aProcedureWithoutARegistrationCannotBeCalled() {
         RawPeer caller = join();
 
         caller.send(CALL, 1, Map.of(), uri("missing"));

@@ -53,7 +53,7 @@ class CallReroutingIT extends CallCase {
 
     @Test
     @Conformance({"RRT-1", "RRT-3"})
-    void whoIsTriedNextMayAnswer() {
+    void theNextCalleeMayAnswer() {
         share(2, "first");
         RawPeer caller = join();
         long request = call(caller, Map.of("receive_progress", true), uri("work"), "payload");

@@ -102,7 +102,7 @@ class CallTimeoutIT extends CallCase {
 
     @Test
     @Conformance("TMO-4")
-    void aRealmMayLeaveAllTimeoutsToThoseWhoCanKeepThem() {
+    void aRealmCanForwardAllTimeoutsToCalleesThatSupportThem() {
         RawPeer able = join(Hello.everything(FORWARDING));
         RawPeer unable = join(Hello.everything(FORWARDING).without("callee", "call_timeout"));
         RawPeer caller = join(Hello.everything(FORWARDING));

@@ -49,7 +49,7 @@ class CallTrustLevelsIT extends CallCase {
 
     @Test
     @Conformance("TRU-1")
-    void whoDoesNotKnowItIsNotTold() {
+    void aCalleeWithoutTheFeatureGetsNoTrustLevel() {
         RawPeer callee = join(RULED.without("callee", "call_trustlevels"));
         RawPeer caller = join(RULED);
         register(callee, uri("trusted"));

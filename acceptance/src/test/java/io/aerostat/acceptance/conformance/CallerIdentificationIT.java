@@ -61,7 +61,7 @@ class CallerIdentificationIT extends CallCase {
 
     @Test
     @Conformance("A-32")
-    void whoDoesNotKnowItIsNotTold() {
+    void aCalleeWithoutTheFeatureDoesNotGetTheCaller() {
         RawPeer callee = join(Hello.everything(REALM).without("callee", "caller_identification"));
         RawPeer caller = join();
         register(callee, uri("who"));

@@ -60,7 +60,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance("DYN-1")
-    void whoHasNoRoleGetsTheDefault() {
+    void aPrincipalWithoutARoleGetsTheDefaultRole() {
         assertThat(withTicket("without role").expect(WELCOME).dict(2)).containsEntry("authrole", "guest");
         assertThat(hello(null, Map.of(), "anonymous").expect(WELCOME).dict(2))
                 .containsEntry("authrole", "guest")
@@ -70,7 +70,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     @Test
     @Conformance({"DYN-1", "AUT-9"})
     @SuppressWarnings("unchecked")
-    void theProcedureIsToldWhoAsks() {
+    void theAuthenticatorGetsTheDetailsOfTheClient() {
         RawPeer peer = hello("details", Map.of("mine", 1), "ticket");
         peer.expect(CHALLENGE, "ticket");
         peer.send(AUTHENTICATE, "sesame", Map.of());
@@ -91,7 +91,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"DYN-1", "AUT-5"})
-    void theProceduresOwnRefusalIsTold() {
+    void theRefusalOfTheProcedureReachesTheClient() {
         assertThat(withTicket("refused").expectAbort("com.test.closed").dict(1))
                 .containsEntry("message", "closed for holidays");
         RawPeer wrong = hello("plain", Map.of(), "ticket");
@@ -101,7 +101,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"DYN-1", "AUT-5", "P10"})
-    void whateverElseGoesWrongFailsClosedAndTellsNothing() {
+    void anyOtherFailureRefusesTheRequestAndRevealsNothing() {
         for (String authid : new String[] {"throws", "nonsense"}) {
             Message abort = withTicket(authid).expectAbort("wamp.error.authentication_failed");
             assertThat(abort.toString()).doesNotContain("1234");
@@ -110,7 +110,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"AUT-5", "SES-9"})
-    void whatTheRealmDoesNotHaveIsRefused() {
+    void rolesAndRealmsThatDoNotExistAreRefused() {
         withTicket("bad role").expectAbort("wamp.error.no_such_role");
         withTicket("bad realm").expectAbort("wamp.error.no_such_realm");
     }

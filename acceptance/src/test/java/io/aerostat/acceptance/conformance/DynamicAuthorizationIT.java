@@ -46,7 +46,7 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
 
     @Test
     @Conformance("AZN-7")
-    void theProcedureIsToldWhoWantsWhat() {
+    void theAuthorizerGetsTheSessionAndTheRequest() {
         RawPeer eve = joinAs("eve", "asked");
         eve.send(CALL, 1, Map.of("receive_progress", true), uri("mine"));
         eve.expect(ERROR, CALL, 1, ANY, ALLOWED);

@@ -40,7 +40,7 @@ class EventRetentionIT extends PubSubCase {
 
     @Test
     @Conformance({"RET-2", "RET-3", "RET-5"})
-    void whoIsNotEligibleGetsTheGeneralOne() {
+    void anIneligibleSubscriberGetsTheGeneralRetainedEvent() {
         RawPeer publisher = enter();
         publish(publisher, uri("topic"), Map.of("retain", true), "general");
         publish(publisher, uri("topic"), Map.of("retain", true, "eligible_authid", List.of("ann")), "for ann");

@@ -64,7 +64,7 @@ class MalformedIT extends RemoteConformanceCase {
     @ParameterizedTest
     @MethodSource("noMessages")
     @Conformance({"PV-7", "MSG-1", "A-24"})
-    void whatIsNoMessageEndsTheSession(Object value) {
+    void bytesThatAreNoMessageEndTheSession(Object value) {
         RawPeer peer = join();
 
         peer.sendValue(value);

@@ -122,7 +122,7 @@ class PassthruIT extends ConformanceCase {
 
     @Test
     @Conformance({"PPT-3", "PV-10"})
-    void whoDidNotAnnounceItMayNotUseIt() {
+    void aPeerWithoutTheFeatureMustNotSendSuchPayloads() {
         RawPeer caller = connect().join(Hello.everything(REALM).without("caller", FEATURE));
         caller.send(CALL, 1, OPTIONS, uri("procedure"), PAYLOAD).expectProtocolViolation();
 

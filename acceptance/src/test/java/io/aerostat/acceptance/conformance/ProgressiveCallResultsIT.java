@@ -108,7 +108,7 @@ class ProgressiveCallResultsIT extends CallCase {
 
     @Test
     @Conformance({"PCR-6", "A-21"})
-    void progressThatNobodyAskedForIsDroppedAndTheCallLivesOn() {
+    void unrequestedProgressIsDroppedAndTheCallGoesOn() {
         RawPeer callee = join();
         RawPeer caller = join();
         register(callee, uri("many"));

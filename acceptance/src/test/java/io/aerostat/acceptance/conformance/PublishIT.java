@@ -43,7 +43,7 @@ class PublishIT extends PubSubCase {
 
     @Test
     @Conformance({"PS-1", "PS-5"})
-    void whatIsNotAllowedIsRefused() {
+    void requestsWithoutPermissionAreRefused() {
         RawPeer guest = enterAs("gus", "guest");
 
         guest.send(SUBSCRIBE, 1, Map.of(), uri("topic"));

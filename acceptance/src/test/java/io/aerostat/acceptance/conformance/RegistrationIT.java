@@ -12,7 +12,6 @@ import static io.aerostat.testkit.MessageType.UNREGISTER;
 import static io.aerostat.testkit.MessageType.UNREGISTERED;
 import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.testkit.Message;
@@ -70,7 +69,6 @@ class RegistrationIT extends CallCase {
 
         callee.send(UNREGISTER, 2, registration);
         callee.expectExactly(UNREGISTERED, 2);
-        awaitFree(successor, uri("work"));
         register(successor, uri("work"));
         long late = call(caller, uri("work"));
 
@@ -79,14 +77,6 @@ class RegistrationIT extends CallCase {
         answer(callee, invocation, "old");
         caller.expectExactly(RESULT, early, NONE, List.of("old"));
         callee.expectNothing(caller, successor);
-    }
-
-    /** Waits until the node of a peer knows that a procedure is free. Another node learns it after UNREGISTERED. */
-    private static void awaitFree(RawPeer peer, String procedure) {
-        await().until(() -> {
-            long request = call(peer, "wamp.registration.lookup", procedure);
-            return peer.expect(RESULT, request).list(3).get(0) == null;
-        });
     }
 
     @Test

@@ -71,7 +71,7 @@ class RegistrationMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"RM-1", "RM-2", "RM-3", "A-36", "REV-2"})
-    void theLifeOfARegistrationIsToldInOrder() {
+    void theMetaEventsOfARegistrationAreInOrder() {
         RawPeer watcher = enter();
         long news = subscribe(watcher, "wamp.registration.", Map.of("match", "prefix"));
         RawPeer one = enter();

@@ -24,7 +24,7 @@ class RegistrationRevocationIT extends CallCase {
 
     @Test
     @Conformance({"REV-1", "REV-4", "A-34"})
-    void aCalleeThatUnderstandsIsTold() {
+    void aCalleeThatAnnouncedTheFeatureIsNotified() {
         RawPeer callee = join();
         RawPeer operator = join();
         long registration = register(callee, uri("work"));

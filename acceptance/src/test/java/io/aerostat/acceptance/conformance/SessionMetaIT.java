@@ -67,7 +67,7 @@ class SessionMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"SM-1", "A-37"})
-    void aKilledSessionHearsWhy() {
+    void aKilledSessionGetsTheReason() {
         RawPeer peer = enter();
         RawPeer first = enter();
         RawPeer second = enterAs(uri("bob"), "user");
@@ -119,7 +119,7 @@ class SessionMetaIT extends PubSubCase {
 
     @Test
     @Conformance("META-2")
-    void whatEndsOthersNeedsAnExplicitGrant() {
+    void proceduresThatEndOtherSessionsNeedAnExplicitPermission() {
         RawPeer user = enterAs("ann", "user");
 
         for (String procedure : List.of("kill", "kill_by_authid", "kill_by_authrole", "kill_all")) {
@@ -132,7 +132,7 @@ class SessionMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"SM-3", "SM-4", "SM-5", "META-6"})
-    void joiningAndLeavingAreToldToOthers() {
+    void otherSessionsGetEventsOfJoinsAndLeaves() {
         RawPeer watcher = enter();
         subscribe(watcher, "wamp.session.on_leave");
         long joins = subscribe(watcher, "wamp.session.on_join");
@@ -181,7 +181,7 @@ class SessionMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"TES-2", "TES-4", "SES-18"})
-    void flushedTestamentsAreNotPublishedAndTheOthersAreAtALoss() {
+    void flushedTestamentsAreNotPublishedAndTheOthersAreAfterALoss() {
         RawPeer heir = enter();
         subscribe(heir, uri("gone"));
         RawPeer owner = enter();

@@ -44,7 +44,7 @@ class ShardedRegistrationIT extends CallCase {
 
     @Test
     @Conformance({"SHD-1", "SHD-2"})
-    void aKeyStaysWithItsCalleeAndMovesOnlyWhenThatIsGone() {
+    void aKeyStaysWithItsCalleeUntilTheCalleeLeaves() {
         List<RawPeer> callees = new ArrayList<>();
         long registration = 0;
         for (int i = 0; i < 3; i++) {

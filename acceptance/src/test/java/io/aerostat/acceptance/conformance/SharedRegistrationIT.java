@@ -68,7 +68,7 @@ class SharedRegistrationIT extends CallCase {
     @ParameterizedTest
     @CsvSource({"roundrobin, 2 0 2 0", "first, 0 0", "last, 2 2"})
     @Conformance({"SHR-5", "RPC-2"})
-    void whoUnregistersIsNotAskedAgain(String policy, String order) {
+    void aCalleeThatHasUnregisteredGetsNoCalls(String policy, String order) {
         long registration = share(3, policy).get(0);
         RawPeer caller = join();
         isServedBy(caller, policy.equals("last") ? 2 : 0);
@@ -140,7 +140,7 @@ class SharedRegistrationIT extends CallCase {
 
     @Test
     @Conformance({"SHR-6", "A-10"})
-    void whoRegistersTwiceIsInTheListOnce() {
+    void aCalleeThatRegistersTwiceIsListedOnce() {
         long registration = share(2, "roundrobin").get(0);
         RawPeer first = callees.get(0);
         RawPeer caller = join();

@@ -74,7 +74,7 @@ class StateMachineIT extends ConformanceCase {
     @ParameterizedTest
     @MethodSource("answers")
     @Conformance({"PV-11", "SES-22", "A-24"})
-    void whatOnlyRoutersSayIsNotForClients(List<Object> message) {
+    void messagesOfRoutersAreViolationsOfClients(List<Object> message) {
         RawPeer peer = join();
 
         peer.send(message.toArray());
@@ -114,7 +114,7 @@ class StateMachineIT extends ConformanceCase {
 
     @Test
     @Conformance({"PV-5", "A-12"})
-    void whatWasNeverInvokedIsNotAnswered() {
+    void anAnswerWithoutAnInvocationIsAViolation() {
         RawPeer yielding = join();
         yielding.send(YIELD, 999, Map.of());
         yielding.expectProtocolViolation();

@@ -72,7 +72,7 @@ class SubscriptionMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"SBM-1", "A-35", "A-36"})
-    void theLifeOfASubscriptionIsToldInOrder() {
+    void theMetaEventsOfASubscriptionAreInOrder() {
         RawPeer watcher = enter();
         long news = subscribe(watcher, "wamp.subscription.", Map.of("match", "prefix"));
         RawPeer peer = enter();
@@ -104,7 +104,7 @@ class SubscriptionMetaIT extends PubSubCase {
 
     @Test
     @Conformance({"META-6", "A-35"})
-    void aSessionHearsOfItsOwnSubscribingIfItWants() {
+    void aSessionCanGetTheMetaEventsOfItsOwnSubscriptions() {
         RawPeer peer = enter();
         long news = subscribe(peer, "wamp.subscription.on_subscribe");
 

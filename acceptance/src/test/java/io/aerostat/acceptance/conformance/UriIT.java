@@ -45,7 +45,7 @@ class UriIT extends ConformanceCase {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "a..b", ".a", "a.", "a b", "a#b", "a.b\n", "a\u00A0b", "a\u2003b", "a\tb", "a.#"})
     @Conformance({"URI-1", "URI-4", "URI-6", "A-28", "A-58", "PS-4", "PBR-7", "PBS-4"})
-    void whatIsNoUriIsRefusedAndTheSessionLives(String uri) {
+    void textThatIsNoUriIsRefusedAndTheSessionStays(String uri) {
         expectRefusedEverywhere(join(), uri);
     }
 

@@ -54,7 +54,7 @@ class LostUnderLoadIT {
     }
 
     @Test
-    void aCalleeThatDiesInFlightIsToldToItsCallersAtOnce() throws Exception {
+    void theCallersOfALostCalleeGetErrorsAtOnce() throws Exception {
         try (RouterAtWork router = RouterAtWork.start();
                 RawPeer caller = Framing.RAW_SOCKET.join(router.port())) {
             Map<String, Long> before = router.tables();
@@ -95,7 +95,7 @@ class LostUnderLoadIT {
     }
 
     @Test
-    void aKilledRouterUnderLoadLeavesNobodyWaitingAndItsPlaceFree() throws Exception {
+    void aKilledRouterUnderLoadLeavesNoClientWaitingAndItsPlaceFree() throws Exception {
         RouterAtWork router = RouterAtWork.start();
         try {
             List<CompletableFuture<Message>> load = load(router);

@@ -83,7 +83,7 @@ class ReplacedFilesIT {
                 // First, only the key is replaced: while both files are replaced one after the other, key and
                 // certificate do not match for a moment.
                 replace(second, "key.pem");
-                await().atMost(SOON).until(() -> router.output().text().contains("the previous one stays in use"));
+                await().atMost(SOON).until(() -> router.output().text().contains("the previous ones stay in use"));
                 assertThat(shownToNewcomer(router)).isEqualTo(before);
                 calls.awaitMore(100);
 

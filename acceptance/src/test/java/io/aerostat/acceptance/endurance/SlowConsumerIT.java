@@ -48,7 +48,7 @@ class SlowConsumerIT {
 
     @ParameterizedTest
     @CsvSource({"drop, 10", "disconnect, 4"})
-    void aSubscriberThatDoesNotReadCostsItsBudgetAndNobodyElseAnything(String policy, int seconds) throws Exception {
+    void aSubscriberThatDoesNotReadCostsOnlyItsBudget(String policy, int seconds) throws Exception {
         try (RouterAtWork router =
                         RouterAtWork.start("\"on_slow_consumer\": \"" + policy + "\"", RouterAtWork.RARE_PINGS);
                 RawPeer publisher = Framing.RAW_SOCKET.join(router.port());

@@ -32,7 +32,7 @@ class StormIT {
 
     @Test
     @Conformance("P7")
-    void allAreBackAndAnEstablishedSessionIsServedMeanwhile() throws Exception {
+    void allClientsReturnWhileAnEstablishedSessionIsServed() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME + 1);
         try (RouterAtWork router = RouterAtWork.start();
                 RawPeer probe = Framing.RAW_SOCKET.join(router.port())) {

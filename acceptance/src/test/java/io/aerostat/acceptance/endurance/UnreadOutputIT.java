@@ -82,7 +82,7 @@ class UnreadOutputIT {
     }
 
     @Test
-    void nobodyWaitsAndSessionsAreToldGoodbye() throws Exception {
+    void noClientWaitsAndSessionsGetGoodbye() throws Exception {
         try (RawPeer peer = join()) {
             fillTheOutput();
             assertAnswers(peer);
@@ -96,7 +96,7 @@ class UnreadOutputIT {
     }
 
     @Test
-    void whatWasDroppedIsToldOnceSomebodyReads() throws Exception {
+    void droppedLinesAreReportedWhenTheOutputIsReadAgain() throws Exception {
         try (RawPeer peer = join();
                 BufferedReader output = router.inputReader(StandardCharsets.UTF_8)) {
             fillTheOutput();

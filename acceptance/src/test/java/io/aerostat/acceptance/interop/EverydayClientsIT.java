@@ -64,7 +64,7 @@ class EverydayClientsIT {
     }
 
     @Test
-    void clientsOfOtherProjectsLiveOn() {
+    void clientsOfOtherProjectsStayConnected() {
         List<Everyday> programs = programs();
         programs.forEach(program -> {
             CutProxy proxy = new CutProxy(router.port());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -23,12 +24,18 @@ final class OtherRouter implements AutoCloseable {
     final String name;
     final String version;
     final URI url;
+
+    /** Where the router speaks RawSocket. */
+    final URI rawSocket;
+
     private final Process process;
 
-    private OtherRouter(String name, String version, int port, String path, ProcessBuilder command, Path folder) {
+    private OtherRouter(
+            String name, String version, int port, int rawPort, String path, ProcessBuilder command, Path folder) {
         this.name = name;
         this.version = version;
         this.url = URI.create("ws://127.0.0.1:" + port + path);
+        this.rawSocket = URI.create("rs://127.0.0.1:" + rawPort);
         try {
             process = command.directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -40,7 +47,7 @@ final class OtherRouter implements AutoCloseable {
         Awaitility.await(name + " listens; see " + folder)
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> accepts(port));
+                .until(() -> accepts(port) && accepts(rawPort));
     }
 
     /**
@@ -62,37 +69,62 @@ final class OtherRouter implements AutoCloseable {
 
     private static OtherRouter nexus() {
         int port = FreePorts.next();
+        int rawPort = FreePorts.next();
         Path folder = folder("nexus");
         write(folder.resolve("nexus.json"), """
-                {"websocket": {"address": "127.0.0.1:%d"},
-                 "router": {"realms": [{"uri": "interop", "strict_uri": false, "anonymous_auth": true,
-                   "allow_disclose": true}]}}
-                """.formatted(port));
+            {"websocket": {"address": "127.0.0.1:%d"}, "rawsocket": {"tcp_address": "127.0.0.1:%d"},
+             "router": {"realms": [{"uri": "interop", "strict_uri": false, "anonymous_auth": true,
+               "allow_disclose": true}]}}
+            """.formatted(port, rawPort));
         return new OtherRouter(
                 "nexus",
                 read(PREPARED.resolve("nexusd.version")),
                 port,
+                rawPort,
                 "/ws",
                 new ProcessBuilder(PREPARED.resolve("nexusd").toString(), "-c", "nexus.json"),
                 folder);
     }
 
     private static OtherRouter crossbar() {
+        return crossbar("");
+    }
+
+    /**
+     * Starts Crossbar.io, if it is installed.
+     *
+     * @param methods the authentication methods beside anonymous, as members of an object
+     */
+    static Optional<OtherRouter> crossbarWith(String methods) {
+        return installed().stream()
+                .filter(router -> router.name().equals("Crossbar.io"))
+                .findFirst()
+                .map(router -> crossbar(methods));
+    }
+
+    private static OtherRouter crossbar(String methods) {
         int port = FreePorts.next();
+        int rawPort = FreePorts.next();
         Path folder = folder("crossbar");
         write(folder.resolve("config.json"), """
-                {"version": 2, "workers": [{"type": "router",
-                  "realms": [{"name": "interop", "roles": [{"name": "anonymous", "permissions": [
-                    {"uri": "", "match": "prefix", "allow": {"call": true, "register": true, "publish": true,
-                      "subscribe": true}}]}]}],
-                  "transports": [{"type": "websocket", "endpoint": {"type": "tcp",
-                    "port": %d, "interface": "127.0.0.1"},
-                    "url": "ws://127.0.0.1:%d", "serializers": ["json", "msgpack", "cbor"]}]}]}
-                """.formatted(port, port));
+            {"version": 2, "workers": [{"type": "router",
+              "realms": [{"name": "interop", "roles": [{"name": "anonymous", "permissions": [
+                {"uri": "", "match": "prefix", "allow": {"call": true, "register": true, "publish": true,
+                  "subscribe": true}}]}]}],
+              "transports": [{"type": "websocket", "endpoint": {"type": "tcp",
+                "port": %d, "interface": "127.0.0.1"},
+                "url": "ws://127.0.0.1:%d", "serializers": ["json", "msgpack", "cbor"],
+                "auth": {"anonymous": {"type": "static", "role": "anonymous"}%s}},
+                {"type": "rawsocket", "endpoint": {"type": "tcp", "port": %d, "interface": "127.0.0.1"},
+                "serializers": ["json", "msgpack", "cbor"],
+                "auth": {"anonymous": {"type": "static", "role": "anonymous"}}}]}]}
+            """.formatted(
+                        port, port, methods.isEmpty() ? "" : ", " + methods, rawPort));
         return new OtherRouter(
                 "Crossbar.io",
                 read(PREPARED.resolve("crossbar.version")),
                 port,
+                rawPort,
                 "",
                 new ProcessBuilder(
                         PREPARED.resolve("crossbar/bin/crossbar").toString(), "start", "--cbdir", folder.toString()),
@@ -107,9 +139,10 @@ final class OtherRouter implements AutoCloseable {
         }
     }
 
+    /** Makes a folder for one process: other tests may run the same router in another JVM. */
     private static Path folder(String name) {
         try {
-            return Files.createDirectories(Surroundings.output("routers").resolve(name));
+            return Files.createTempDirectory(Files.createDirectories(Surroundings.output("routers")), name + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

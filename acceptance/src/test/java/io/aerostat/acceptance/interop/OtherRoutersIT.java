@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.client.Client;
 import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.meta.MetaApi;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.pubsub.TopicFilter;
 import io.aerostat.client.rpc.Call;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -100,11 +102,14 @@ class OtherRoutersIT {
         checks.put("several calls at once", OtherRoutersIT::severalCalls);
         checks.put("progressive results", OtherRoutersIT::progress);
         checks.put("cancel and be canceled", OtherRoutersIT::cancel);
+        checks.put("cancel without waiting for the callee", OtherRoutersIT::cancelAtOnce);
         checks.put("pattern-based registrations", OtherRoutersIT::patternRegistrations);
         checks.put("shared registrations", OtherRoutersIT::sharedRegistrations);
         checks.put("publish and subscribe", OtherRoutersIT::events);
         checks.put("pattern-based subscriptions", OtherRoutersIT::patternSubscriptions);
         checks.put("receive one's own event", OtherRoutersIT::ownEvents);
+        checks.put("white and black lists", OtherRoutersIT::lists);
+        checks.put("testaments", OtherRoutersIT::testaments);
         checks.put(
                 "the meta API",
                 (one, two, name) -> assertThat(
@@ -204,6 +209,22 @@ class OtherRoutersIT {
         assertThat(told.join()).isTrue();
     }
 
+    /** Crossbar.io does not answer a CANCEL of mode skip, so the client ends the call itself. */
+    private static void cancelAtOnce(Session one, Session two, String name) {
+        one.register(ProcedureOffer.of(name).sideBySide(), i -> new CompletableFuture<>())
+                .await(SOON);
+        for (CancelMode mode : List.of(CancelMode.SKIP, CancelMode.KILLNOWAIT)) {
+            CallHandle call = two.call(name);
+            call.cancel(mode);
+            assertThatThrownBy(() -> call.await(SOON))
+                    .isInstanceOfSatisfying(
+                            ApplicationError.class,
+                            error -> assertThat(error.uri()).isEqualTo("wamp.error.canceled"));
+        }
+        assertThat(two.call(Call.of("wamp.session.count")).as(Integer.class).await(SOON))
+                .isPositive();
+    }
+
     private static void patternRegistrations(Session one, Session two, String name) {
         one.register(ProcedureOffer.prefix(name + ".prefix"), i -> "prefix " + i.procedure())
                 .await(SOON);
@@ -256,5 +277,42 @@ class OtherRoutersIT {
         one.publishAcknowledged(name, "not for me").await(SOON);
         one.publishAcknowledged(Publication.of(name).args("for me").toMeToo()).await(SOON);
         assertThat(heard.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join()).isEqualTo("for me");
+    }
+
+    private static void lists(Session one, Session two, String name) {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CompletableFuture<Boolean> all = new CompletableFuture<>();
+        one.subscribe(name, event -> {
+                    heard.add(event.arg(0, String.class));
+                    if (heard.contains("end")) {
+                        all.complete(true);
+                    }
+                })
+                .await(SOON);
+        List<Long> me = List.of(one.details().id());
+        two.publishAcknowledged(Publication.of(name).args("eligible").eligible(me))
+                .await(SOON);
+        two.publishAcknowledged(Publication.of(name).args("excluded").exclude(me))
+                .await(SOON);
+        two.publishAcknowledged(Publication.of(name)
+                        .args("other")
+                        .eligible(List.of(two.details().id())))
+                .await(SOON);
+        two.publishAcknowledged(name, "end").await(SOON);
+        assertThat(all.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join()).isTrue();
+        assertThat(heard).containsExactly("eligible", "end");
+    }
+
+    private static void testaments(Session one, Session two, String name) {
+        CompletableFuture<List<Object>> heard = new CompletableFuture<>();
+        one.subscribe(name, event -> heard.complete(List.of(event.args(), event.kwargs())))
+                .await(SOON);
+        MetaApi.of(two)
+                .testaments()
+                .add(Publication.of(name).args("gone").kwarg("who", "two"))
+                .await(SOON);
+        two.leave().await(SOON);
+        assertThat(heard.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo(List.of(List.of("gone"), Map.of("who", "two")));
     }
 }

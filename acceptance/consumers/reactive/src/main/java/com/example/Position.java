@@ -1,0 +1,3 @@
+package com.example;
+
+public record Position(double latitude, double longitude) {}
