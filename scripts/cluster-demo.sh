@@ -43,10 +43,15 @@ await_open() {
     say "$1 listens on port ${port[$1]} (process ${pid[$1]}, log $logs/$1.log)"
 }
 
-# compare: prints whether the tables of the nodes are equal
+# compare: prints whether the tables of the nodes are equal, as soon as they are, or after ten attempts
 compare() {
-    java -jar "$jar" cluster --config config/examples/cluster/one.json --config config/examples/cluster/two.json \
-        --config config/examples/cluster/three.json || true
+    local attempt outcome=''
+    for attempt in {1..10}; do
+        ! outcome=$(java -jar "$jar" cluster --config config/examples/cluster/one.json --config config/examples/cluster/two.json \
+            --config config/examples/cluster/three.json 2>&1) || break
+        sleep 1
+    done
+    echo "$outcome"
 }
 
 end_all() {

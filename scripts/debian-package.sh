@@ -106,6 +106,11 @@ expect "the archive of classes was prepared" sh -c 'ls /var/cache/aerostat/route
 expect "the unit has no fault" systemd-analyze verify /usr/lib/systemd/system/aerostat.service
 expect "the example's configuration is right" aerostat check --config /usr/share/aerostat/example/config.json
 expect "status, for root" aerostat status --config /etc/aerostat/config.json
+expect "every command has a manual page" sh -c 'for command in $(aerostat --help | sed -n "s/^  \([a-z][a-z]*\)  .*/\1/p"); do
+    test -s "/usr/share/man/man1/aerostat-$command.1" || { echo "no page for $command"; exit 1; }; done'
+expect "zsh finds its completion" test -s /usr/share/zsh/vendor-completions/_aerostat
+expect "bash completes commands" bash -c '. /usr/share/bash-completion/completions/aerostat
+    COMP_WORDS=(aerostat pub) COMP_CWORD=1; _complete_aerostat; test "${COMPREPLY[*]}" = publish'
 exposure=$(inside systemd-analyze security --no-pager aerostat | tail -1)
 echo "   $exposure"
 

@@ -21,7 +21,7 @@ if [ "${1:-}" = --compiled ]; then
 fi
 seconds=${1:-60}
 word=${2:-}
-modules=(wamp-protocol router-core jwt cluster router)
+modules=(wamp-protocol router-core jwt cluster mqtt router)
 at_a_time=$(($(nproc) < 4 ? $(nproc) : 4))
 
 if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then

@@ -26,6 +26,9 @@ PROGRAMS = {"acceptance", "acceptance/autobahn-java", "authenticator", "balloon-
 # Files that the build or other projects write; the limit of line lengths does not apply to them.
 NOT_OURS = ("docs/conformance.md", "/META-INF/licenses/")
 
+# Projects as their own authors would write them, which only depend on the modules.
+CONSUMERS = "acceptance/consumers/"
+
 NO_SOURCES = {"target", "node_modules"}  # hidden folders have no sources either
 
 TOKEN = re.compile(
@@ -141,7 +144,7 @@ def read(project):
             continue
         relative = file.relative_to(project).as_posix()
         module = next((module for module in modules if relative.startswith(f"{module}/")), None)
-        if module is None or not re.match(rf"{re.escape(module)}/src/(main|test)/java/", relative):
+        if module is None or relative.startswith(CONSUMERS) or not re.match(rf"{re.escape(module)}/src/(main|test)/java/", relative):
             continue
         text = file.read_text(encoding="utf-8")
         code, comments = split(text)

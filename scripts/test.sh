@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the missing tools of the tests, builds everything, runs all tests, and searches with each fuzz target for 15
-# seconds.
+# Installs the missing tools of the tests, builds everything, runs all tests, searches with each fuzz target for 13
+# seconds, builds the projects in acceptance/consumers with the published artifacts, and builds the client twice to
+# compare the bytes.
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
 # With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS says how long to search with each target; 0 skips the search.
@@ -50,10 +51,11 @@ check_tools() {
         fail "found $(python3 --version) (expected Python 3.11 or later)"
 }
 
+as_root=()
+
 # install_packages PACKAGE…: with Debian's package manager
 install_packages() {
     command -v apt-get >/dev/null || fail "found neither $* nor apt-get to install them with; please install them"
-    local as_root=()
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || fail "$* must be installed by root: apt-get install $*"
         as_root=(sudo)
@@ -65,6 +67,15 @@ install_packages() {
         fail "apt-get could not install $*"
 }
 
+# install_program PACKAGE SERVICE: installs a package for a program that the tests start themselves. Debian also starts
+# the service of the package, now and at every boot: nginx, for example, would answer on port 80 of all addresses.
+install_program() {
+    install_packages "$1"
+    ${as_root[@]+"${as_root[@]}"} service "$2" stop >/dev/null 2>&1 &&
+        ${as_root[@]+"${as_root[@]}"} update-rc.d "$2" disable >/dev/null 2>&1 ||
+        echo "scripts/test.sh: the service $2 may still run; the tests do not need it"
+}
+
 prepare_browser() {
     if ! [ -x /usr/bin/chromium ] || ! [ -x /usr/bin/chromedriver ]; then
         install_packages chromium chromium-driver fonts-dejavu-core
@@ -74,14 +85,28 @@ prepare_browser() {
 # Prometheus and promtool, with which a test reads and checks the metrics.
 prepare_prometheus() {
     if ! command -v prometheus >/dev/null || ! command -v promtool >/dev/null; then
-        install_packages prometheus
+        install_program prometheus prometheus
     fi
+}
+
+# nginx and HAProxy, behind which a test runs a node.
+prepare_proxies() {
+    [ -x /usr/sbin/nginx ] || install_program nginx-light nginx
+    [ -x /usr/sbin/haproxy ] || install_program haproxy haproxy
 }
 
 # A container with a systemd of its own, for the test of the Debian package. Only root can start such a container.
 prepare_container() {
     if [ "$(id -u)" -eq 0 ] && command -v dpkg-deb >/dev/null && ! command -v systemd-nspawn >/dev/null; then
         install_packages systemd-container dbus
+    fi
+}
+
+# The broker of Mosquitto, mosquitto_pub and mosquitto_sub.
+prepare_mosquitto() {
+    PATH=$PATH:/usr/sbin command -v mosquitto >/dev/null || install_program mosquitto mosquitto
+    if ! command -v mosquitto_pub >/dev/null || ! command -v mosquitto_sub >/dev/null; then
+        install_packages mosquitto-clients
     fi
 }
 
@@ -158,12 +183,14 @@ prepare_nats() {
     tried ./scripts/nats-server.sh >/dev/null || echo "scripts/test.sh: goes on without nats-server"
 }
 
-fuzz_seconds=${FUZZ_SECONDS:-15}
+fuzz_seconds=${FUZZ_SECONDS:-13}
 [[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
 prepare_browser
 prepare_prometheus
+prepare_proxies
 prepare_container
+prepare_mosquitto
 prepare_node
 prepare_python
 prepare_routers
@@ -187,6 +214,13 @@ mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${second_jd
 if [ $# -eq 0 ] && [ "$fuzz_seconds" -gt 0 ]; then
     echo "searching with each fuzz target for $fuzz_seconds s"
     ./scripts/fuzz.sh --compiled "$fuzz_seconds" || failed+=("the search with the fuzz targets (see above)")
+fi
+
+if [ $# -eq 0 ]; then
+    echo "building the projects in acceptance/consumers with the published artifacts"
+    ./scripts/consumers.sh || failed+=("the projects that depend on the published artifacts (see above)")
+    echo "building the client twice and comparing the bytes"
+    ./scripts/reproducible.sh wamp-client || failed+=("the comparison of two builds of the client (see above)")
 fi
 
 if [ $# -eq 0 ]; then
