@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The program: {@code java -jar router.jar}. */
 public final class Main {
-    /** The commands that need only few classes of the node. */
+    /** The commands that load only a few classes of the node. */
     private static final Set<String> LIGHT_COMMANDS = Set.of(
             "status",
             "reload",

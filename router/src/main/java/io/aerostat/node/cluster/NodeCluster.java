@@ -84,7 +84,7 @@ public final class NodeCluster implements AutoCloseable {
         closed = true;
     }
 
-    /** Leaves the cluster, and tells the other nodes. */
+    /** Notifies the other nodes, and leaves the cluster. */
     @Override
     public void close() {
         closed = true;
@@ -94,7 +94,7 @@ public final class NodeCluster implements AutoCloseable {
         });
     }
 
-    /** The cluster of a node whose configuration names a cluster. */
+    /** The membership of a node whose configuration names a cluster. */
     private static final class Joined implements MembershipListener {
         private final ClusterConfiguration configuration;
         private final Consumer<String> refusal;

@@ -26,7 +26,7 @@ final class ConfigurationOption {
             .description("The folder of the configuration file, as Crossbar.io names it.")
             .build();
 
-    /** Not a lambda: see {@code io.aerostat.command.ClientCommands}. */
+    /** A class instead of a lambda, for the reason given in {@code io.aerostat.command.ClientCommands}. */
     private static final class ToPath implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {

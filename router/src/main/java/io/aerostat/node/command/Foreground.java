@@ -40,7 +40,10 @@ final class Foreground {
         }
     }
 
-    /** Waits until the node ends by itself, or its time is up. Returns the exit code; 0 if the time is up. */
+    /**
+     * Waits until the node ends by itself or the time limit passes. Returns the exit code, which is 0 after the time
+     * limit.
+     */
     private int within(int seconds) throws InterruptedException, ExecutionException {
         try {
             return node.over().get(seconds, TimeUnit.SECONDS);

@@ -64,8 +64,8 @@ public final class HeadStart {
     private static HeadStart begin(Callable<ConfigurationFile> reading, Level level, LogFormat format) {
         CountDownLatch logging = new CountDownLatch(1);
         FutureTask<ConfigurationFile> configuration = new FutureTask<>(() -> {
-            // Loads the JSON parser, which does not log. Some keys use classes of Netty, which log while they are
-            // loaded, so the log is set up first.
+            // The JSON parser does not log, so it can be loaded before the log is set up. Some keys load classes of
+            // Netty, which log while they are loaded, so reading waits for the log.
             LocatedJson.parse("{}", new Problems());
             logging.await();
             return reading.call();

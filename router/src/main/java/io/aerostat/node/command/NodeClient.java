@@ -65,7 +65,7 @@ final class NodeClient {
                         .orElse(true);
     }
 
-    /** Returns whether the node runs. Blocks for {@value #JOIN_SECONDS} seconds at most, twice. */
+    /** Returns whether the node runs. Can block twice, each time for at most {@value #JOIN_SECONDS} seconds. */
     NodeState state() throws InterruptedException {
         Path place = place();
         if (isAbandoned(place)) {

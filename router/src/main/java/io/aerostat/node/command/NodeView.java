@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * One node's view of its cluster. Immutable.
  *
- * @param reasons why the node is not ready; empty if it is
+ * @param reasons why the node is not ready; empty if it is ready
  * @param rows the number and digest of each live node's rows, by the name of the node
  */
 record NodeView(String cluster, String node, List<String> reasons, Map<String, String> rows) {

@@ -35,8 +35,8 @@ public record StartOptions(
     }
 
     /**
-     * Returns the options of a plain start: a command line of names, each followed by its value, without a repeated
-     * name. Returns an empty result for any other command line, which can still be valid.
+     * Returns the options of a plain start: a command line that consists of option names, each followed by its value,
+     * and repeats no name. Returns an empty result for any other command line, which can still be valid.
      */
     public static Optional<StartOptions> of(String[] arguments) {
         @Nullable Path configuration = null;
@@ -94,7 +94,7 @@ public record StartOptions(
         return PLACES.get(0);
     }
 
-    /** Returns the configuration file of a folder. If the path is that of a file, its folder counts. */
+    /** Returns the configuration file of a folder. If the path is that of a file, uses the folder of that file. */
     static Path inFolder(Path folder) {
         Path json = beside(folder).resolve("config.json");
         Path yaml = beside(folder).resolve("config.yaml");

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Gives the stores of type {@code jetstream} the servers of the node's cluster. */
 public final class ClusterStores {
-    /** A store as its realm describes it. */
+    /** A store that has only the options of its realm, and no servers yet. */
     private record Described(JetStreamStoreOptions options) implements EventStore {
         @Override
         public EventLog open(String realm, HistoryRule rule) {

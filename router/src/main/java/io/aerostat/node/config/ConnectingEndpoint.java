@@ -14,7 +14,7 @@ public sealed interface ConnectingEndpoint {
      * @param port the port
      * @param timeout how long it may take to connect
      * @param tls the TLS options, for an encrypted connection
-     * @param ipVersion the version of the Internet protocol, 4 or 6; empty for any
+     * @param ipVersion the version of the Internet protocol, 4 or 6; empty for either version
      */
     record Tcp(String host, Port port, Duration timeout, Optional<ConnectingTls> tls, Optional<Integer> ipVersion)
             implements ConnectingEndpoint {}

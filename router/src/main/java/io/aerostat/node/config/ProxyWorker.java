@@ -38,7 +38,10 @@ public record ProxyWorker(
         routes = Map.copyOf(routes);
     }
 
-    /** Returns the listeners, over which clients can only join with the realms and roles that have a route. */
+    /**
+     * Returns the listeners, restricted so that clients can join only the realms, and only with the roles, that have a
+     * route.
+     */
     public List<Listener> routedListeners() {
         Map<String, Set<String>> roles = new HashMap<>();
         routes.forEach((realm, connectionsOfRole) -> roles.put(realm, new HashSet<>(connectionsOfRole.keySet())));

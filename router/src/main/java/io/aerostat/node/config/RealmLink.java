@@ -39,7 +39,7 @@ public record RealmLink(
         return with(localRealm, Origin.NONE);
     }
 
-    /** Returns a copy for a realm of this node. */
+    /** Returns a copy with this realm as its local realm. */
     public RealmLink in(String local) {
         return with(local, origin);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param realms the realms, which have different names
  * @param listeners the listeners to which clients connect
  * @param components the components inside the router's process
- * @param takesReadableTickets whether tickets are accepted over connections on which others can read them
+ * @param takesReadableTickets whether tickets are accepted over connections that are not encrypted
  * @param limits the limits on new sessions
  * @param logins what the router does after failed logins
  * @param templates the templates from which realms are created

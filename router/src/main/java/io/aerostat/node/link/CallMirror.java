@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Registers in a realm the procedures of another realm, and passes the calls on. */
+/** Registers the procedures of one realm in another realm, and forwards the calls. */
 final class CallMirror extends Mirror<Registration> {
     private final Session callees;
     private final Session callers;

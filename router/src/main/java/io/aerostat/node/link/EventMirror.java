@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Publishes in a realm the events of another realm, for the topics that clients have subscribed to. */
+/**
+ * Publishes the events of one realm in another realm, for the topics that clients of the other realm have subscribed
+ * to.
+ */
 final class EventMirror extends Mirror<Subscription> {
     private final Session subscribers;
     private final Session publishers;
@@ -56,7 +59,7 @@ final class EventMirror extends Mirror<Subscription> {
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** Waits until the transport has taken the event, so that a slow link does not fill the memory. */
+    /** Waits until the transport has accepted the event, so that a slow link does not fill the memory. */
     private void forward(Event event) {
         if (event.forwardFor().isEmpty()) {
             subscribers

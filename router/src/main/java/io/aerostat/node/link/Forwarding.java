@@ -12,7 +12,9 @@ import java.util.concurrent.CompletionStage;
 final class Forwarding {
     private Forwarding() {}
 
-    /** Begins to forward. Completes when the subscriptions and registrations that exist now are known. */
+    /**
+     * Begins to forward. Completes when the present subscriptions and registrations of both realms have been listed.
+     */
     static CompletionStage<Void> start(RealmLink link, Session local, Session remote) {
         List<Mirror<?>> mirrors = new ArrayList<>();
         if (link.localEvents()) {

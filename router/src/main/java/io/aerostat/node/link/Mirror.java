@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one subscription or registration in a realm for each topic or procedure that clients use in the other realm. A
- * meta event about a change only causes a query of the present state, so that changes that cross each other do no harm.
- * Any thread; one query at a time.
+ * meta event only causes a query of the present state, so the order of meta events does not matter. Any thread; one
+ * query at a time.
  *
  * @param <T> the subscription or registration
  */
@@ -35,7 +35,7 @@ abstract class Mirror<T> {
         this.own = own;
     }
 
-    /** Begins to watch. Completes when the ids that exist now are known. */
+    /** Begins to watch. Completes when the present ids have been listed. */
     CompletionStage<Void> start() {
         List<CompletionStage<Subscription>> watches = watch((session, id) -> {
             if (session != own) {

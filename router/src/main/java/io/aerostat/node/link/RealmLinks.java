@@ -37,7 +37,7 @@ public final class RealmLinks implements AutoCloseable {
      * Starts a link in the background.
      *
      * @param transport the transport of the other router
-     * @param router the router of the local realm, for the role {@code trusted}
+     * @param router the router of the local realm, which the link joins with the role {@code trusted}
      * @param key the key of this node, with which the link authenticates to the other router
      */
     public void start(RealmLink link, ComponentTransport transport, LocalConnector router, CryptosignKey key) {

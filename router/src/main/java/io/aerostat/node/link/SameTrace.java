@@ -5,7 +5,7 @@ import io.aerostat.protocol.trace.TraceSpan;
 import io.aerostat.protocol.trace.Tracing;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the trace context of a received message on with the message that a link sends for it. */
+/** Copies the trace context of a received message to the message by which a link forwards it. */
 final class SameTrace implements Tracing {
     static final SameTrace TRACING = new SameTrace();
 

@@ -70,7 +70,7 @@ final class AuditFile extends RollingFileAppender<ILoggingEvent> implements Reco
         boolean wasFailing = isFailing;
         lines.afterPart = isReported && endsWithinALine();
         super.writeOut(event);
-        // Logback opens the file again in place of writing a line, so the line during which it recovers is lost, too.
+        // When Logback recovers, it opens the file again instead of writing the line, so this line is lost, too.
         if (wasFailing || isFailing) {
             if (!isReported) {
                 isReported = true;

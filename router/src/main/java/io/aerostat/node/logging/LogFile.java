@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the log to a file. At the first line of a day, the file of the day before gets its date as an ending. */
+/** Writes the log to a file. At the first line of a day, renames the previous day's file by appending its date. */
 final class LogFile {
     private LogFile() {}
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Answers questions that take too long for an event loop, one after another on a thread that ends when no questions
- * arrive. The next question begins when the answer to the previous one is there, or its deadline has passed. Refuses a
+ * arrive. The next question begins when the previous question has been answered, or its deadline has passed. Refuses a
  * question if {@value #QUEUE} others are waiting.
  */
 final class QueryThread {
@@ -55,14 +55,14 @@ final class QueryThread {
         return askLater(() -> CompletableFuture.completedFuture(question.get()));
     }
 
-    /** Answers with the map that a question returns later; fails if the deadline passes before. */
+    /** Answers with the map that a question returns later; fails if the deadline passes first. */
     CompletionStage<PayloadValues> askLater(Supplier<CompletionStage<Map<String, Object>>> question) {
         return submit(answer -> awaitAnswer(question, answer));
     }
 
     /**
-     * Answers with the map that a question returns later, without a deadline. Further questions are answered meanwhile:
-     * the answer waits for events of the realm, and may itself use {@link #executor}.
+     * Answers with the map that a question returns later, without a deadline. The answer may wait for events of the
+     * realm, and may use {@link #executor}. In the meantime, further questions are answered.
      */
     CompletionStage<PayloadValues> watch(Supplier<CompletionStage<Map<String, Object>>> question) {
         return submit(answer -> {

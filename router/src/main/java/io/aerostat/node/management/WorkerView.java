@@ -6,6 +6,6 @@ package io.aerostat.node.management;
  * @param name such as {@code container balloon} or {@code component authenticator of router}
  * @param state {@code starting}, {@code in service}, {@code failed} or {@code ended}
  * @param cause why it has failed; empty otherwise
- * @param starts how often it has come into service
+ * @param starts the number of times that it has come into service
  */
 public record WorkerView(String name, String state, String cause, long starts) {}

@@ -78,7 +78,7 @@ public final class CgiPrograms implements ProgramRunner {
                     });
         }
 
-        /** Returns the name in the log, where a dot would separate two names. */
+        /** Returns the program's name for the log, without dots, because a dot would separate two names. */
         private String logName() {
             return "cgi-" + program.name().replace('.', '_');
         }

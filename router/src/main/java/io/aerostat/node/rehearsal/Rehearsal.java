@@ -19,8 +19,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * The clients in the rehearsal of a start. Like clients that come back to a small node after its restart, they join by
  * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The node itself is started
- * like any other, so that the JVM records the classes and profiles of a whole start. The number of repetitions matters:
- * a JVM that keeps profiles compiles the hot code of the rehearsal at once with its optimizing compiler.
+ * like any other, so that the JVM records the classes and profiles of a whole start. The number of repetitions matters,
+ * because a JVM with recorded profiles compiles the code that was hot in the rehearsal at once with its optimizing
+ * compiler.
  */
 public final class Rehearsal {
     /** The command that rehearses a start. */

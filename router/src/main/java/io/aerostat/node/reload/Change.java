@@ -3,9 +3,9 @@ package io.aerostat.node.reload;
 import java.util.Locale;
 
 /**
- * One difference between two configurations, as people read it.
+ * One difference between two configurations, described for people.
  *
- * @param action what has happened to the part
+ * @param action what happens to the part
  * @param subject the kind of the part
  * @param name the name of the part: {@code realm1}, {@code realm1/backend}, {@code web/ws}
  * @param effect the effect on sessions and processes

@@ -17,7 +17,7 @@ import java.util.List;
  * depend on its success.
  */
 public sealed interface Operation {
-    /** Returns the changes that this operation makes, or leaves to a restart, as people read them. */
+    /** Returns the changes that this operation makes or leaves to a restart, described for people. */
     List<Change> changes();
 
     /** An operation on a router. */

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param isDryRun whether the changes were only determined, not made
  * @param problems the problems of the file, one line each; if there are any, nothing was changed
- * @param outcomes one for each change
+ * @param outcomes the outcome of each change
  */
 public record ReloadReport(boolean isDryRun, List<String> problems, List<Outcome> outcomes) {
     /** The outcome of a change. */

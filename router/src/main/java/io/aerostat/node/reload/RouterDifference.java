@@ -156,7 +156,7 @@ final class RouterDifference {
         }
     }
 
-    /** Returns the wanted definition, with the roles that are still to be removed. */
+    /** Returns the wanted definition together with the roles that must be removed later. */
     static RealmDefinition withRolesOf(RealmDefinition present, RealmDefinition wanted, List<String> names) {
         List<Role> roles = new ArrayList<>(wanted.roles());
         present.roles().stream().filter(role -> names.contains(role.name())).forEach(roles::add);

@@ -84,7 +84,7 @@ record TemplateDifference(RouterWorker before, RouterWorker after) {
      *
      * @param now receives what changes before the users
      * @param last receives what changes after the users
-     * @return the wanted template, with the roles that are still to be removed
+     * @return the wanted template together with the roles that must be removed later
      */
     private static RealmTemplate template(
             RealmTemplate present, RealmTemplate wanted, List<Change> now, List<Change> last) {

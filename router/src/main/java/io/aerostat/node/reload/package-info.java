@@ -1,6 +1,6 @@
 /**
  * The difference between the configuration that a node runs and another one, as operations and as lines for people.
- * Immutable; any thread. Knows neither the file nor the running node.
+ * Immutable; any thread. Depends neither on the file nor on the running node.
  */
 @NullMarked
 package io.aerostat.node.reload;

@@ -64,7 +64,7 @@ public final class Node implements AutoCloseable, NodeControl {
     private final Services services = new Services(this::announce);
     private final WorkerProcesses processes;
     private final Reloader reloader = new Reloader();
-    /** Set when everything in the configuration has been started, whether in service or not. */
+    /** Set when all parts have been started, even if some of them are not in service. */
     private final AtomicBoolean started = new AtomicBoolean();
 
     private final NodeObservation observation;
@@ -313,7 +313,7 @@ public final class Node implements AutoCloseable, NodeControl {
     /**
      * Ends the node. First the node reports that it is not ready, waits for {@code drain_notice}, and closes its
      * listeners. Then it asks containers and guests to end, and kills those that do not. Then all sessions get a
-     * GOODBYE. All of this takes less than ten seconds after the notice.
+     * GOODBYE. These steps take less than ten seconds after {@code drain_notice}.
      */
     @Override
     public void close() {

@@ -65,8 +65,7 @@ public final class NodeKey {
 
     private Optional<CryptosignKey> find() {
         try {
-            // Looks for the public key first: another node that creates both files at this moment writes the public key
-            // last.
+            // Looks for the public key first: if another node is creating both files, it writes the public key last.
             boolean hasPublic = Files.exists(publicFile);
             if (Files.exists(privateFile)) {
                 return Optional.of(read());

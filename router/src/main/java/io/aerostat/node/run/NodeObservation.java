@@ -89,7 +89,7 @@ final class NodeObservation implements AutoCloseable {
         }
     }
 
-    /** Logs the report of a reload, also in the audit log, and returns the report. */
+    /** Writes the report of a reload to the log and the audit log, and returns the report. */
     synchronized ReloadReport reloaded(ReloadReport report) {
         if (auditLog != null && !report.isDryRun()) {
             Map<String, Object> facts = new LinkedHashMap<>();

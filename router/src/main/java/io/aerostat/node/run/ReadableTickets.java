@@ -3,7 +3,7 @@ package io.aerostat.node.run;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 
-/** Finds transports on which clients can send tickets that others can read on the way (TIC-3). */
+/** Finds transports on which clients can send tickets without encryption (TIC-3). */
 final class ReadableTickets {
     private static final String TICKET = "ticket";
 

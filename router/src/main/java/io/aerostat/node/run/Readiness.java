@@ -23,7 +23,7 @@ final class Readiness {
             supervisor.firstReady().toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             services.started(what);
         } catch (ExecutionException e) {
-            // The supervisor of the part has logged the cause, and tries again.
+            // The supervisor of the part has logged the cause, and starts the part again.
             services.failed(
                     what, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
             LOG.debug("{} is not in service at its first attempt, going on", what, e.getCause());

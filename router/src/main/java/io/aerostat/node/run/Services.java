@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows which components, containers and guests are in service, and why the others are not. Any thread: supervision
- * reports the states, and the start and the node's page read them. Both happen seldom, so one lock is enough.
+ * The states of components, containers and guests: which of them are in service, and why the others are not. Any
+ * thread: supervision reports the states, and the start and the node's page read them. Both happen seldom, so one lock
+ * is enough.
  */
 final class Services {
     private final Runnable changed;
@@ -138,7 +139,7 @@ final class Services {
     }
 
     /**
-     * Called when a caller that waited for the part has seen that it is in service, perhaps before the listener is
+     * Called when the thread that waited for the part sees that the part is in service, perhaps before the listener is
      * called.
      */
     void started(String name) {
@@ -146,8 +147,8 @@ final class Services {
     }
 
     /**
-     * Called when a caller that waited for the part has seen that it, or one of its components, has failed. The part
-     * may still come into service.
+     * Called when the thread that waited for the part sees that the part, or one of its components, has failed. The
+     * part may still come into service.
      */
     void failed(String name, String cause) {
         startedAs(name, new Failed(cause));

@@ -153,7 +153,7 @@ public record TaggedType<T>(
             return planned();
         }
 
-        /** Completes a type that also knows tags that are not supported yet. */
+        /** Completes a type that also has tags that are not supported yet. */
         public TaggedType<T> planned(String... tags) {
             return new TaggedType<>(name, meaning, new LinkedHashMap<>(cases), Set.of(tags), Map.copyOf(refusals));
         }

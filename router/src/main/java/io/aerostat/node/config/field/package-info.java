@@ -3,7 +3,7 @@
  * that is read into a record.
  *
  * <p>A field is declared once; reading, checking, the JSON schema and the reference in the documentation all come from
- * that declaration. Fields and types are immutable constants. This package knows no key of the configuration.
+ * that declaration. Fields and types are immutable constants. This package declares no key of the configuration itself.
  */
 @NullMarked
 package io.aerostat.node.config.field;

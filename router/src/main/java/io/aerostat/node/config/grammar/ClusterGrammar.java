@@ -34,7 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code cluster} of a node. */
+/** The keys of a node's {@code cluster}. */
 final class ClusterGrammar {
     private static final String NODE_EXPECTED =
             "a letter or digit, then up to 63 letters, digits, and characters of . _ -";

@@ -130,7 +130,7 @@ public record ConfigurationFile(
                         : node));
     }
 
-    /** Parses a text as YAML if the name of its file ends as those of YAML files do, otherwise as JSON. */
+    /** Parses a text as YAML if its file has the extension of YAML files, otherwise as JSON. */
     private static Optional<LocatedValue> located(String name, String text, Problems problems) {
         String content = withoutMark(text);
         return name.endsWith(".yaml") || name.endsWith(".yml")

@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code controller} of a node. */
+/** The keys of a node's {@code controller}. */
 final class ControllerGrammar {
     private static final ValueType<Trigger> TRIGGER =
             choice(trigger -> "shutdown_on_" + trigger.name().toLowerCase(Locale.ROOT), Trigger.values());

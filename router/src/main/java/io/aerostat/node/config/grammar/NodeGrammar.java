@@ -27,7 +27,7 @@ import io.aerostat.node.config.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 
-/** The top of the configuration file. */
+/** The keys at the top of the configuration file. */
 final class NodeGrammar {
     private static final Field<Integer> VERSION = Field.required(
             "version",

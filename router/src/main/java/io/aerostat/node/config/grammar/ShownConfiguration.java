@@ -23,8 +23,8 @@ final class ShownConfiguration {
     private static final Set<String> OWN_VALUES = Set.of("extra", "vars", "config", "arguments");
 
     /**
-     * A key whose value may hold secrets only below {@link #STDIN}; elsewhere, the value is a document for every
-     * client.
+     * A key whose value may hold secrets only below {@link #STDIN}; elsewhere, the value is a document that every
+     * client may read.
      */
     private static final String VALUE = "value";
 
@@ -36,7 +36,7 @@ final class ShownConfiguration {
     /** The query of a URL, which may hold a token. */
     private static final Pattern QUERY = Pattern.compile("(://[^?\\s]*\\?)\\S+");
 
-    /** An option of the JVM that gives a value to a program's own setting. */
+    /** An option of the JVM whose value belongs to a program, and may hold a secret. */
     private static final Pattern JVM_OPTION = Pattern.compile("(-D|-javaagent:|-agentlib:|-agentpath:)([^=]*=).*");
 
     private final Set<String> secrets;

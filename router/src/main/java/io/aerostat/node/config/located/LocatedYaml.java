@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Parses a YAML document into located values. Follows aliases and the merge key {@code <<}, both up to a bound, because
- * a short text with nested aliases can stand for a huge document.
+ * a short text with nested aliases can expand to a huge document.
  */
 public final class LocatedYaml {
     private static final int LARGEST = 16 * 1024 * 1024;
@@ -37,7 +37,7 @@ public final class LocatedYaml {
 
     private final Problems problems;
     private final Map<Tag, ConstructNode> scalars = new YamlBooleans().getSchemaTagConstructors();
-    /** The collections that contain the node that is read now. */
+    /** The collections that contain the node that is being read. */
     private final Set<Node> open = new HashSet<>();
 
     private int values;

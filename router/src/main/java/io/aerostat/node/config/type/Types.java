@@ -83,8 +83,8 @@ public final class Types {
     }
 
     /**
-     * Returns the type of a secret with which nobody can log in if it is {@code ${VAR}} and the variable is not set, as
-     * in Crossbar.io.
+     * Returns the type of a secret, which may be {@code ${VAR}}. If the variable is not set, nobody can log in with the
+     * secret, as in Crossbar.io.
      */
     public static ValueType<Secret> secretOrUnset() {
         return new SecretType(false, true);
@@ -132,7 +132,9 @@ public final class Types {
     }
 
     /**
-     * Returns the type of one of a few words, each of which has a value. Also knows words that are not supported yet.
+     * Returns the type of one of a few words, each of which has a value.
+     *
+     * @param planned words that are refused because they are not supported yet
      */
     @SafeVarargs
     public static <E> ValueType<E> choice(Set<String> planned, Function<E, String> word, E... values) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the clients of a transport authenticate. */
+/** The keys that say how the clients of a transport authenticate. */
 public final class AuthenticationGrammar {
     private static final Field<String> ANONYMOUS_ROLE =
             Field.withDefault("role", Names.ROLE, "\"anonymous\"", "The role of the sessions.");
@@ -132,7 +132,7 @@ public final class AuthenticationGrammar {
     }
 
     /**
-     * Returns the type of a method that a list, a procedure or a class decides.
+     * Returns the type of a method for which a list, a procedure or a class decides.
      *
      * @param name the method
      * @param key the key of the method in the file

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The cookie by which a browser is recognized. */
+/** The keys of the cookie by which a browser is recognized. */
 public final class CookieGrammar {
     private static final int DEFAULT_LENGTH = 24;
 

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Authentication with JSON Web Tokens. */
+/** The keys for authentication with JSON Web Tokens. */
 final class JwtGrammar {
     private static final int MAX_SKEW_MILLIS = 600_000;
     private static final int MAX_AGE_MILLIS = 86_400_000;
@@ -194,7 +194,7 @@ final class JwtGrammar {
                     return Optional.of(url);
                 }
             } catch (URISyntaxException e) {
-                // Reported below, like a URL that is not safe.
+                // Reported below, in the same way as a URL that is not safe.
             }
             at.problem("found \"" + text + "\" (expected " + expected + ")");
             return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Static authentication with a key that only the client has: cryptosign and TLS certificates. */
+/** The keys for static authentication with a private key of the client: cryptosign and TLS certificates. */
 final class PublicKeyGrammar {
     private static final Field<List<String>> AUTHORIZED_KEYS = Field.required(
             "authorized_keys",

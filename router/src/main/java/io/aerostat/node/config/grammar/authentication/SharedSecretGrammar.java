@@ -24,7 +24,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** Static authentication with a secret that client and router both know: ticket, WAMP-CRA and SCRAM. */
+/** The keys for static authentication with a secret that client and router share: ticket, WAMP-CRA and SCRAM. */
 final class SharedSecretGrammar {
     private static final Field<Secret> TICKET = Field.required("ticket", secretOrUnset(), "The ticket.");
 

@@ -8,7 +8,7 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import java.time.Duration;
 
-/** The {@code call_timeout} of a realm: how long its calls may take (TMO-4, TMO-9). */
+/** The keys of a realm's {@code call_timeout}: how long its calls may take (TMO-4, TMO-9). */
 public final class CallTimeoutGrammar {
     private static final Field<Integer> DEFAULT = Field.withDefault(
             "default", atLeast(0), "0", "The timeout of calls that set none, in milliseconds; 0 for the maximum.");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The contracts of a realm: which payloads its procedures and topics take. */
+/** The keys of a realm's contracts: which payloads its procedures and topics take. */
 final class ContractGrammar {
     private static final String SCHEMA = "a file with a JSON Schema";
 

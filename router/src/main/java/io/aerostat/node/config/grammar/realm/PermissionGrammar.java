@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A permission of a role. */
+/** The keys of a role's permission. */
 final class PermissionGrammar {
     private static final int NO_TRUST_LEVEL = -1;
     private static final int HIGHEST_TRUST_LEVEL = 1_000_000;

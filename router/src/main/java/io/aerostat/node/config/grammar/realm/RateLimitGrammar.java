@@ -10,7 +10,7 @@ import io.aerostat.router.session.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The limits on the rate of requests of a role's sessions. */
+/** The keys for the limits on the rate of requests of a role's sessions. */
 final class RateLimitGrammar {
     private static final Field<Integer> MESSAGES = Field.required(
             "messages",

@@ -12,7 +12,7 @@ import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.realm.RealmOptions;
 import java.util.function.UnaryOperator;
 
-/** The {@code limits} of a realm. Each key is named in the error that a client gets when it reaches the limit. */
+/** The keys of a realm's {@code limits}. A client that reaches a limit gets an error that names the key. */
 final class RealmLimitsGrammar {
     private static final Field<Integer> SESSIONS = LimitFields.limit(
             "sessions",

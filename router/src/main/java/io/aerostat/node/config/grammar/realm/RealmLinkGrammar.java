@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The links of a realm to realms of other routers. */
+/** The keys of a realm's links to realms of other routers. */
 final class RealmLinkGrammar {
     private static final Field<Optional<String>> ID = Names.label("rlink");
     private static final Field<String> REALM = Field.required("realm", Names.REALM, "The realm of the other router.");

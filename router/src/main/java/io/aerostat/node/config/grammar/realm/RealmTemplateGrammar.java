@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The templates from which a router creates realms. */
+/** The keys of the templates from which a router creates realms. */
 public final class RealmTemplateGrammar {
     private static final String PATTERN = "a realm name with a component *, such as \"tenant.*\"";
 

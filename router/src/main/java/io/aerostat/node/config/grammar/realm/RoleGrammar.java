@@ -17,7 +17,7 @@ import io.aerostat.router.session.RateLimits;
 import java.util.List;
 import java.util.Optional;
 
-/** A role of a realm. */
+/** The keys of a realm's role. */
 final class RoleGrammar {
     private static final Field<String> NAME = Field.required(
             "name",

@@ -10,7 +10,7 @@ import io.aerostat.router.session.SlowConsumer;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The outbound queue of a role: the keys that override the limits of the transport. */
+/** The keys for the outbound queue of a role, which override the limits of the transport. */
 final class RoleLimitsGrammar {
     static final Field<Optional<Integer>> BUDGET = Field.optional(
             "outbound_budget",

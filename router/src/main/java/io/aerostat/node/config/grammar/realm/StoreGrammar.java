@@ -34,7 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The store of a realm, which keeps the history of events, and perhaps retained events. */
+/** The keys of a realm's store, which keeps the history of events and, if configured, retained events. */
 final class StoreGrammar {
     private static final int MAX_EVENTS = 1_000_000;
     private static final int MAX_EVENTS_IN_FILE = 1_000_000_000;

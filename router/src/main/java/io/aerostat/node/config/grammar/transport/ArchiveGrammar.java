@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files in a ZIP archive. */
+/** The keys of the service that sends the files of a ZIP archive. */
 final class ArchiveGrammar {
     private static final Field<Path> ARCHIVE =
             Field.required("archive", FileTypes.PATH, "The ZIP archive, relative to this file.");
@@ -38,7 +38,7 @@ final class ArchiveGrammar {
                         return Optional.of(uri);
                     }
                 } catch (URISyntaxException malformed) {
-                    // reported below
+                    // Reported below.
                 }
                 at.problem("found \"" + url + "\" (expected an http or https URL)");
                 return Optional.empty();

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The services through which HTTP requests act in a realm. */
+/** The keys of the services by which HTTP requests publish or call in a realm. */
 final class BridgeGrammar {
     static final Field<String> REALM = Field.required("realm", Names.REALM, "The realm of the sessions.");
     static final Field<Optional<String>> ROLE = Field.optional(
@@ -190,7 +190,7 @@ final class BridgeGrammar {
         return true;
     }
 
-    /** Returns how the requests join whose object has the fields of {@link #bridge}. */
+    /** Returns how the requests of a bridge join the realm. The bridge's object has the fields of {@link #bridge}. */
     static Access access(Values values, Optional<String> authid) {
         return values.get(ROLE)
                 .map(role -> HttpBridge.accessFor(role, authid))

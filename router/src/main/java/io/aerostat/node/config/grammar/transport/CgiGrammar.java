@@ -14,7 +14,7 @@ import io.aerostat.router.listener.PathService;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The service whose requests are answered by programs. */
+/** The keys of the service that runs programs to answer requests. */
 final class CgiGrammar {
     private static final Field<Path> DIRECTORY =
             Field.required("directory", FileTypes.FOLDER_TO_COME, "The folder of the scripts, relative to this file.");

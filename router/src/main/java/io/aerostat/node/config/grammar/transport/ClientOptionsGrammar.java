@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code options} of connecting transports. */
+/** The keys of a connecting transport's {@code options}. */
 final class ClientOptionsGrammar {
     private static final int LARGEST_MESSAGE = 67_108_864;
     private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;

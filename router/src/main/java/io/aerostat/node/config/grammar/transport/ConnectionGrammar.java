@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How a component in a container, or a link, reaches a router: connecting transports and endpoints. */
+/** The keys of connecting transports and endpoints: how a component in a container, or a link, reaches a router. */
 public final class ConnectionGrammar {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 

@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where transports listen. */
+/** The keys of the endpoints on which transports listen. */
 final class EndpointGrammar {
     private static final ValueType<Integer> PORT_NUMBER = integer(0, 65535);
 
@@ -38,7 +38,7 @@ final class EndpointGrammar {
                         return Optional.of(port);
                     }
                 } catch (NumberFormatException notANumber) {
-                    // reported below
+                    // Reported below.
                 }
                 at.problem(
                         "found \"" + text + "\" in the environment variable (expected " + PORT_NUMBER.expected() + ")");

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** TLS of a listening endpoint. */
+/** The keys for TLS of a listening endpoint. */
 final class ListeningTlsGrammar {
     private static final Field<Path> KEY = Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
     private static final Field<Path> CERTIFICATE = Field.required(

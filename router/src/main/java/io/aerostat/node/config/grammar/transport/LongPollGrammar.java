@@ -14,7 +14,7 @@ import io.aerostat.router.listener.LongPollOptions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** WAMP over HTTP long-poll. */
+/** The keys for WAMP over HTTP long-poll. */
 final class LongPollGrammar {
     /** The time that means "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(365);

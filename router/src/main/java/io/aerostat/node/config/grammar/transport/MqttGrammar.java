@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** MQTT, wherever it is offered. */
+/** The keys for MQTT on every kind of transport. */
 final class MqttGrammar {
     private static final int LARGEST_PACKET = 67_108_864;
     private static final int LARGEST_NUMBER = 65_535;

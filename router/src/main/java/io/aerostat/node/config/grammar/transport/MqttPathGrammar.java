@@ -15,7 +15,7 @@ import io.aerostat.router.listener.Transport;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** MQTT over WebSocket, on the paths of web and universal transports. */
+/** The keys for MQTT over WebSocket, on the paths of web and universal transports. */
 final class MqttPathGrammar {
     private static final String MQTT = "mqtt";
     private static final String OPTIONS_KEY = "options";

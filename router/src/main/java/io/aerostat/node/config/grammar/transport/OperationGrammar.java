@@ -11,7 +11,7 @@ import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.PathService.Health.Probe;
 
-/** The services for those who operate the node: metrics, probes and the admin page. */
+/** The keys of the services for operators of the node: metrics, probes and the admin page. */
 final class OperationGrammar {
     private static final String LOOPBACK = "[\"127.0.0.0/8\", \"::1\", \"unix\"]";
 

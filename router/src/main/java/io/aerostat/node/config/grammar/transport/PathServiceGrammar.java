@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services on the paths of a web transport. */
+/** The keys of the services on the paths of a web transport. */
 final class PathServiceGrammar {
     /**
      * The pattern of a path. Unlike in Crossbar.io, a path can contain dots, as in {@code .well-known}, but not only

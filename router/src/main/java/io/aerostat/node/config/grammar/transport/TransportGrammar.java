@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where clients connect: listening transports. */
+/** The keys of listening transports, to which clients connect. */
 public final class TransportGrammar {
     static final Field<Optional<String>> ID = Names.id("transport");
     static final Field<ListeningEndpoint> ENDPOINT =
@@ -123,7 +123,7 @@ public final class TransportGrammar {
 
     private static final ObjectType<Listener> ECHO = echo("websocket.testee", "websocket testee transport");
 
-    /** This transport is left out, because no browser has Flash any more. */
+    /** A transport that is ignored, because browsers do not support Flash. */
     private static final ObjectType<Optional<Listener>> FLASH_POLICY = ObjectType.named(
                     "flashpolicy transport", "A policy file for Flash, which does not exist any more.")
             .fields(

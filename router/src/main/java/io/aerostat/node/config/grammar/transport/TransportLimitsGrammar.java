@@ -15,7 +15,7 @@ import io.aerostat.router.session.SlowConsumer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The {@code limits} of a listening transport and of each of its connections. */
+/** The keys of {@code limits}, for a listening transport and each of its connections. */
 final class TransportLimitsGrammar {
     private static final Field<Integer> CONNECTIONS = LimitFields.limit(
             "connections",

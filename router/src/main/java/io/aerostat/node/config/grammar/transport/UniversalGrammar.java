@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Several protocols on one port: universal transports. */
+/** The keys of universal transports, which accept several protocols on one port. */
 final class UniversalGrammar {
     private static final Field<Optional<Transport.RawSocket>> RAWSOCKET = Field.optional(
             "rawsocket",
@@ -80,7 +80,10 @@ final class UniversalGrammar {
 
     private UniversalGrammar() {}
 
-    /** Declares the type of a part of a universal transport, which the key of the part says already. */
+    /**
+     * Declares the optional key {@code type} of a part of a universal transport, which only repeats the key of the
+     * part.
+     */
     private static Field<Optional<String>> type(String word) {
         return Field.optional("type", word(word), "The kind of transport, which the key says already.");
     }

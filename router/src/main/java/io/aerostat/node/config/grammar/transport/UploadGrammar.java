@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The service that receives files in chunks. */
+/** The keys of the service that receives files in chunks. */
 final class UploadGrammar {
     private static final ValueType<String> FIELD_NAME = words("the name of a form field");
 

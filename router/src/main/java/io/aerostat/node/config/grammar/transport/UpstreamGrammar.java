@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The services that pass requests on to other servers. */
+/** The keys of the services that pass requests on to other servers. */
 final class UpstreamGrammar {
     private static final Field<String> HOST =
             Field.required("host", words("a host name or address"), "The host of the server.");

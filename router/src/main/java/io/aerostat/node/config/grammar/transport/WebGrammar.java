@@ -13,7 +13,7 @@ import io.aerostat.router.listener.WebOptions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Web transports and their options. */
+/** The keys of web transports and their options. */
 final class WebGrammar {
     private static final Field<Boolean> ACCESS_LOG =
             Field.withDefault("access_log", bool(), "false", "Whether every request is logged.");

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** WAMP over WebSocket, wherever it is offered. */
+/** The keys for WAMP over WebSocket on every kind of transport. */
 final class WebSocketGrammar {
     private static final int SHORTEST_MILLIS = 1000;
     /** A time in milliseconds. As in Crossbar.io, numbers that can only be meant as seconds are refused. */

@@ -15,7 +15,7 @@ import io.aerostat.node.config.grammar.transport.ConnectionGrammar;
 import io.aerostat.node.config.grammar.value.Names;
 import java.util.Optional;
 
-/** Components inside routers and in containers. */
+/** The keys of components inside routers and in containers. */
 final class ComponentGrammar {
     private static final String FUNCTION =
             "a Python function cannot run in a Java process: run it in a Python program as a guest, see"

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A worker of type {@code container}. */
+/** The keys of a worker of type {@code container}. */
 public final class ContainerGrammar {
     private static final ValueType<String> JVM_OPTION =
             argument(words("an option of the java command such as \"-Xmx256m\""));

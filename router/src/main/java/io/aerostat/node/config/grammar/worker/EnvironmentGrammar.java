@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The environment variables of a process: {@code env} of containers and guests. */
+/** The keys of {@code env}: the environment variables of containers and guests. */
 final class EnvironmentGrammar {
     // The inherited variables, in the form of {@code Environment}: an empty optional means all variables, an empty list
     // means none.

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A worker of type {@code guest}. */
+/** The keys of a worker of type {@code guest}. */
 public final class GuestGrammar {
     private static final Field<Path> WORKDIR =
             Field.withDefault("workdir", FileTypes.PATH, "\".\"", "The working directory, relative to this file.");

@@ -9,7 +9,7 @@ import io.aerostat.router.authentication.LoginLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The {@code failed_logins} of a router worker: what the router does after failed logins. */
+/** The keys of a router worker's {@code failed_logins}: what the router does after failed logins. */
 final class LoginLimitsGrammar {
     private static final int DAY = (int) LoginLimits.LONGEST.toSeconds();
 

@@ -16,7 +16,7 @@ import io.aerostat.node.config.reading.ValueType;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code options} that routers and containers have in common. */
+/** The keys of {@code options} that routers and containers have in common. */
 final class NativeOptionsGrammar {
     private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people to read.");
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A worker of type {@code proxy}. */
+/** The keys of a worker of type {@code proxy}. */
 public final class ProxyGrammar {
     private static final Field<Optional<String>> ID = Names.label("worker");
 

@@ -7,7 +7,7 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.LimitFields;
 import io.aerostat.router.listener.AdmissionLimits;
 
-/** The {@code limits} of a router worker: the rate at which sessions may join. */
+/** The keys of a router worker's {@code limits}: the rate at which sessions may join. */
 final class RouterLimitsGrammar {
     private static final Field<Integer> NEW_SESSIONS = Field.withDefault(
             "new_sessions_per_second",

@@ -24,7 +24,7 @@ import io.aerostat.router.listener.Listener;
 import java.util.List;
 import java.util.Optional;
 
-/** A worker of type {@code router}. */
+/** The keys of a worker of type {@code router}. */
 public final class RouterWorkerGrammar {
     private static final Field<Optional<String>> ID = Names.id("worker");
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A worker of type {@code websocket-testee}: a router without realms, whose only transport sends every message back.
+ * The keys of a worker of type {@code websocket-testee}: a router without realms, whose only transport sends every
+ * message back.
  */
 public final class TesteeGrammar {
     private static final Field<Optional<String>> ID = Names.label("worker");
