@@ -62,8 +62,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Leaves the cluster, and notifies the other nodes. First waits until they have confirmed everything that this node
-     * has sent, at most one second, because the notice could overtake the last messages.
+     * Leaves the cluster, and notifies the other nodes. First waits, for at most one second, until the other nodes have
+     * confirmed everything that this node has sent, because the notice could overtake the last messages.
      */
     @Override
     public synchronized void close() {
@@ -103,7 +103,7 @@ public final class Cluster implements AutoCloseable {
         return rows;
     }
 
-    /** Returns how far this node has come in joining the cluster. */
+    /** Returns how far this node has progressed in joining the cluster. */
     public MembershipState state() {
         return node.state();
     }

@@ -4,7 +4,7 @@ package io.aerostat.cluster.frame;
 public enum BatchKind {
     /** Whole records. */
     RECORDS,
-    /** A piece, other than the last one, of a record that is too large for one message. */
+    /** A piece of a record that is too large for one message; not the last piece. */
     PIECE,
     /** The last piece of such a record. */
     LAST_PIECE;

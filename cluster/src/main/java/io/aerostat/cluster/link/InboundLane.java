@@ -4,8 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The state of receiving over one link on one lane. Owned by the lane's thread, which holds this object's monitor
- * meanwhile. A thread that ends the link also takes the monitor, so that no record is delivered after nodeDown.
+ * The state of receiving over one link on one lane. Owned by the lane's thread, which holds this object's monitor while
+ * it handles a message. A thread that ends the link also takes the monitor, so that no record is delivered after {@code
+ * nodeDown}.
  */
 final class InboundLane {
     private long lastNumber;

@@ -136,7 +136,7 @@ final class Link {
     }
 
     /**
-     * Tells the other node on each lane how many messages were sent so far. Does nothing once the other node has
+     * Sends the number of messages so far to the other node, on each lane. Does nothing once the other node has
      * confirmed all of them.
      */
     void mark() {

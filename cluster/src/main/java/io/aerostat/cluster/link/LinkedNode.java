@@ -159,7 +159,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         listeners[kind.ordinal()] = listener;
     }
 
-    /** Returns how far this node has come in joining the cluster. */
+    /** Returns how far this node has progressed in joining the cluster. */
     public MembershipState state() {
         return membership.state();
     }

@@ -1,6 +1,6 @@
 package io.aerostat.cluster.link;
 
-/** How far a node has come in joining the cluster. */
+/** How far a node has progressed in joining the cluster. */
 public enum MembershipState {
     /** The engine has not been connected yet. */
     CONNECTING,

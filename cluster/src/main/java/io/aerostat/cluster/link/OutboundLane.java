@@ -32,7 +32,7 @@ final class OutboundLane {
         this.counters = counters;
     }
 
-    /** Adds a record to the batch. If the record does not fit into the message, the batch is sent first. */
+    /** Adds a record to the batch. If the record does not fit into the present message, sends the batch first. */
     synchronized void append(byte type, ByteBuffer head, ByteBuffer rest) {
         if (closed) {
             return;

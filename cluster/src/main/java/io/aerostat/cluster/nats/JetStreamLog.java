@@ -43,7 +43,7 @@ final class JetStreamLog implements EventLog {
         return store.writer().add(this, number, event);
     }
 
-    /** Adds an event to the memory of this node. Called by the writer, which knows the events that come first. */
+    /** Adds an event to the memory of this node. Called by the writer, which keeps the order of events. */
     CompletionStage<Void> appendHere(long number, StoredEvent event) {
         return own.append(number, event);
     }
@@ -92,7 +92,7 @@ final class JetStreamLog implements EventLog {
         exists = true;
     }
 
-    /** Called when no stream took an event: the stream may have been deleted. */
+    /** Called when no stream accepted an event: the stream may have been deleted. */
     void streamMayBeGone() {
         exists = false;
     }

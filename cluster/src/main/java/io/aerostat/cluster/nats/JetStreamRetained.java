@@ -36,7 +36,10 @@ final class JetStreamRetained implements RetainedCopy {
     private final OpenJetStream store;
     private final RetainedStream stream;
     private final Thread thread;
-    /** The topics to write, each with what its publishers wait for. Guards itself and the fields below. */
+    /**
+     * The topics to write, each with the future that its publishers wait for. This map is the lock for itself and the
+     * fields below.
+     */
     private final Map<String, CompletableFuture<Void>> changed = new LinkedHashMap<>();
 
     private boolean closed;
@@ -176,7 +179,7 @@ final class JetStreamRetained implements RetainedCopy {
         }
     }
 
-    /** Fails the publications that wait. Their topics go on waiting. */
+    /** Fails the waiting publications. Their topics are written later. */
     private void failed(Map<String, CompletableFuture<Void>> batch, String reason) {
         boolean isNew;
         List<CompletableFuture<Void>> waiting = new ArrayList<>(batch.values());

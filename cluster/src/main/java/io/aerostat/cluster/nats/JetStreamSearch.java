@@ -18,7 +18,9 @@ import java.util.function.Predicate;
 final class JetStreamSearch {
     /** The number of events that are read at once. */
     private static final int PART = 100;
-    /** The largest total size of the events in one answer, in bytes. A client gets the others by further queries. */
+    /**
+     * The largest total size of the events in one answer, in bytes. A client gets the other events by further queries.
+     */
     private static final long MOST_BYTES = 4L << 20;
 
     private final JetStreamReader reader;
@@ -45,7 +47,8 @@ final class JetStreamSearch {
         first = Math.max(state.getFirstSequence(), last - limit + 1);
         limitByPublications();
         List<StoredEvent> found = new ArrayList<>();
-        // An event whose confirmation was lost for long is sent again when the servers no longer remember it.
+        // If the confirmation of an event is lost for a long time, the event is sent again after the servers have
+        // forgotten it. The stream then holds the event twice.
         Set<Long> seen = new HashSet<>();
         long bytes = 0;
         while (first <= last) {
@@ -64,7 +67,7 @@ final class JetStreamSearch {
         return new EventPage(found, false);
     }
 
-    /** Reads the next part in the order of the query, and moves the bounds of the search behind it. */
+    /** Reads the next part in the order of the query, and moves the bounds of the search past this part. */
     private List<Numbered> next() throws IOException, JetStreamApiException, InterruptedException {
         if (query.reverse()) {
             List<Numbered> part = newest(last);

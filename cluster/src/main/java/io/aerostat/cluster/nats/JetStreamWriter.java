@@ -28,7 +28,7 @@ final class JetStreamWriter {
     private static final int LARGEST_BATCH = 256;
     private static final int MOST_EVENTS = 65_536;
     private static final long RETRY_MILLIS = 250;
-    /** How long the writer waits for events before it looks at the connection again. */
+    /** How long the writer waits for events before it checks the connection again. */
     private static final long IDLE_MILLIS = 1_000;
 
     private static final long CLOSING_MILLIS = 3_000;
@@ -116,9 +116,9 @@ final class JetStreamWriter {
     }
 
     /**
-     * Waits for events of logs that do not rest, and returns the oldest ones of each log, which stay in their lines.
-     * Returns none after a while, so that a lost connection is noticed although nobody publishes, and if the store is
-     * closed.
+     * Waits for events of logs that are not resting, and returns the oldest events of each log. The events stay in
+     * their lines. Returns no events when the store is closed, and after a while, so that a lost connection is noticed
+     * even if nobody publishes.
      */
     private List<WaitingEvent> next() throws InterruptedException {
         synchronized (lines) {
@@ -131,7 +131,7 @@ final class JetStreamWriter {
         }
     }
 
-    /** Returns the oldest events of the logs that do not rest. Under the lock. */
+    /** Returns the oldest events of the logs that are not resting. Under the lock. */
     private List<WaitingEvent> ready() {
         List<WaitingEvent> batch = new ArrayList<>();
         long now = System.nanoTime();
@@ -143,7 +143,7 @@ final class JetStreamWriter {
         return batch;
     }
 
-    /** Returns the time until a log has ended its rest, at most that between two looks at the connection. */
+    /** Returns the time until a log ends its rest, at most {@link #IDLE_MILLIS}. */
     private long millisToWait() {
         long now = System.nanoTime();
         long wait = IDLE_MILLIS;

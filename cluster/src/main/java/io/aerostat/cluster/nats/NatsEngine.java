@@ -105,8 +105,8 @@ public final class NatsEngine implements ClusterEngine {
     }
 
     /**
-     * Closes an attempt on another thread, because closing may wait for a socket. If the engine is closed, so that
-     * there is no other thread any more, closes the attempt on this thread.
+     * Closes an attempt on another thread, because closing may wait for a socket. If the engine is closed, its other
+     * threads have ended, so this thread closes the attempt.
      */
     private void end(NatsSession attempt) {
         try {

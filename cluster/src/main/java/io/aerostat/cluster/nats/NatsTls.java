@@ -11,8 +11,8 @@ import java.util.Optional;
  *     authorities of the Java runtime are trusted
  * @param certificate a PEM file with this node's certificate, if the servers require one
  * @param key a PEM file with the key of that certificate
- * @param handshakeFirst whether the connection begins with the TLS handshake; otherwise it begins with a line in which
- *     the server tells about itself
+ * @param handshakeFirst whether the connection begins with the TLS handshake; otherwise, it begins with a line in which
+ *     the server describes itself
  */
 public record NatsTls(
         List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key, boolean handshakeFirst) {

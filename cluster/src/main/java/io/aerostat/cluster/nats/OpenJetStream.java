@@ -39,7 +39,7 @@ final class OpenJetStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenJetStream.class);
     private static final int MOST_QUERIES = 256;
-    /** The errors of a server, or of the account of this node, without JetStream. */
+    /** The error codes for a server without JetStream, or for an account that may not use JetStream. */
     private static final Set<Integer> NOT_ENABLED = Set.of(10039, 10076);
 
     /** The open connections. Guarded by itself. */
@@ -173,7 +173,7 @@ final class OpenJetStream {
                 .build();
     }
 
-    /** Leaves the report of problems to the writer, which knows how many events wait. */
+    /** Logs nothing. The writer reports problems, together with the number of waiting events. */
     private static final class QuietListener implements ErrorListener {}
 
     /** Finds out whether NATS has JetStream. */

@@ -75,7 +75,7 @@ final class RetainedStream {
         return isNew;
     }
 
-    /** Called when no stream took an event: the stream may have been deleted. */
+    /** Called when no stream accepted an event: the stream may have been deleted. */
     void mayBeGone() {
         exists = false;
     }

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The names of the stream of one log, or of retained events. URIs may contain characters that names of NATS cannot
- * contain, so the names contain a hash, and the description says what was hashed.
+ * The names of one stream, which holds the events of a log or the retained events of a realm. URIs may contain
+ * characters that names of NATS cannot contain, so the names contain a hash, and the description says what was hashed.
  *
  * @param stream the name of the stream
  * @param subject the subject of the stream's messages; with a last token of {@code *} if they have several subjects

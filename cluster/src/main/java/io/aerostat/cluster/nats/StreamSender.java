@@ -24,7 +24,7 @@ final class StreamSender {
     /** About how many bytes of a message the headers need. */
     static final int HEADERS = 64;
 
-    /** The status of an error that passes, such as the election of a leader. */
+    /** The status code of a temporary error, for example while a leader is elected. */
     private static final int UNAVAILABLE = 503;
 
     private final Connection connection;

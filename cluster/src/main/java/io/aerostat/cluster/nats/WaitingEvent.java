@@ -27,7 +27,7 @@ final class WaitingEvent {
         return event;
     }
 
-    /** Completes when the stream has confirmed the event. */
+    /** Returns a future that completes when the stream has confirmed the event. */
     CompletableFuture<Void> kept() {
         return kept;
     }

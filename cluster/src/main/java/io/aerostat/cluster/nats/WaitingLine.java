@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The events of one log that are not confirmed, in the order of their arrival. A log whose stream does not answer rests
- * after each attempt, so that it does not delay the other logs all the time. Guarded by the lock of the writer.
+ * after each attempt, so that it does not constantly delay the other logs. Guarded by the lock of the writer.
  */
 final class WaitingLine {
     private static final long FIRST_REST_MILLIS = 250;
@@ -44,7 +44,10 @@ final class WaitingLine {
         events.stream().limit(most).forEach(batch::add);
     }
 
-    /** Removes the oldest events, except for those that no stream has confirmed. Returns the size of the others. */
+    /**
+     * Removes the oldest events, except for those that no stream has confirmed. Returns the total size of the removed
+     * events.
+     */
     long conclude(int attempted, List<WaitingEvent> unconfirmed) {
         long removed = 0;
         for (int i = 0; i < attempted; i++) {

@@ -57,7 +57,7 @@ final class ArrivedCommands {
         try {
             task.loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // The link ends with the router, and then its calls end.
+            // The link ends when the router ends, and the link's calls end with it.
             LOG.debug("Commands of a node are dropped, because the router has ended node={}", task.from, e);
         }
     }

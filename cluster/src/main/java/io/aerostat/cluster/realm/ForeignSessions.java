@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of another node with their testaments, kept as bytes that are read only if that node is lost, and the
- * subscriptions that these sessions hold, as far as that node has sent them. Any thread.
+ * The sessions of another node, and those of their subscriptions that the node has sent. The sessions and their
+ * testaments are kept as bytes, which are read only if the node is lost. Any thread.
  */
 final class ForeignSessions {
     private final ConcurrentMap<Long, byte[]> bySession = new ConcurrentHashMap<>();

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The sessions of one node that cannot be reached, with what they had in a realm. Any thread. */
+/**
+ * The sessions of one node that cannot be reached, with their testaments, subscriptions and registrations in one realm.
+ * Any thread.
+ */
 final class HeldNode {
     /** The values of the sessions' rows, by session id. */
     private final ConcurrentMap<Long, byte[]> sessions;
@@ -16,7 +19,7 @@ final class HeldNode {
     private final Set<Membership> subscribers = ConcurrentHashMap.newKeySet();
     /** The sessions in registrations, and whether the registration was deleted together with the session. */
     private final ConcurrentMap<Membership, Boolean> callees = new ConcurrentHashMap<>();
-    /** The subscriptions that have been deleted because nobody else had subscribed. */
+    /** The subscriptions that have been deleted because they had no other subscriber. */
     private final List<Long> deletedSubscriptions;
 
     HeldNode(

@@ -14,16 +14,16 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The sessions of this node in the subscriptions of a realm: one row for each session and subscription, but only while
- * a session of another node listens to the meta events about the end of subscriptions. If this node is lost, the other
- * nodes need these rows to publish the events. Any thread; changes of the watchers are synchronized, so that the rows
- * are not removed for the last watcher while they are sent for the next one.
+ * a session of another node subscribes to the meta events about the end of subscriptions. If this node is lost, the
+ * other nodes need these rows to publish the events. Any thread; changes of the watchers are synchronized, so that the
+ * rows are not removed for the last watcher while they are sent for the next one.
  */
 final class LocalSubscribers {
     private static final byte[] NOTHING = {};
     private static final String ON_UNSUBSCRIBE = "wamp.subscription.on_unsubscribe";
     private static final String ON_DELETE = "wamp.subscription.on_delete";
 
-    /** A node with sessions that listen to the events. */
+    /** A node whose sessions subscribe to these meta events. */
     private record Watcher(Member node, String topic, MatchPolicy match) {}
 
     private final long realm;

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces the end of the sessions of a lost node, as each of them would have ended on its own node: first its
+ * Announces the end of the sessions of a lost node. Each session ends as it would have ended on its own node: first its
  * testaments, then the end of its subscriptions and registrations, then {@code on_leave} (SM-4, TES-6). Used once, on
  * the loop of the realm.
  */

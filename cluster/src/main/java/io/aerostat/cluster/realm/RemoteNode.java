@@ -140,7 +140,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
 
     // Records of the other node, on the thread of the lane.
 
-    /** @param commands gets the commands of the record for event loops */
+    /** @param commands receives the commands of the record for event loops */
     void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         switch (type) {
             case PUBLICATION -> publications.received(PublicationRecord.read(in, realm.name()), in.bytes(), commands);

@@ -192,7 +192,7 @@ final class SharedRealm implements RealmCluster {
     /**
      * Called with a record of another node, on the thread of the lane.
      *
-     * @param commands gets the commands of the record for event loops
+     * @param commands receives the commands of the record for event loops
      */
     void received(Member from, RecordType type, RecordReader in, ArrivedCommands commands)
             throws MalformedRecordException {

@@ -1,6 +1,6 @@
 /**
  * The records and rows that realms of the same name exchange, in MessagePack; they contain payloads unchanged. Any
- * thread. Must not know links, or which node owns a row.
+ * thread. Must not depend on links, or on the owners of rows.
  */
 @NullMarked
 package io.aerostat.cluster.realm.record;
