@@ -47,7 +47,7 @@ final class BrokerConnection {
     private final ExecutorService callbacks;
     private final Mqtt5AsyncClient client;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
-    /** Completes when the next attempt to connect is due, or when the connection is closed before. */
+    /** Completes when the next attempt to connect is due, or when the connection is closed first. */
     private volatile CompletableFuture<Void> nextAttempt = CompletableFuture.completedFuture(null);
 
     private enum State {
@@ -74,7 +74,7 @@ final class BrokerConnection {
         return MqttClient.builder()
                 .useMqttVersion5()
                 .identifier(broker.clientId())
-                // Not in CONNECT: the client would connect again without them.
+                // The credentials are not set in CONNECT, because the client would connect again without them.
                 .simpleAuth(broker.user().map(this::credentials).orElse(null))
                 .transportConfig()
                 .serverHost(broker.host())
@@ -115,7 +115,7 @@ final class BrokerConnection {
         CompletableFuture<Void> due = new CompletableFuture<>();
         nextAttempt = due;
         MqttClientReconnector reconnector = context.getReconnector();
-        // Not delay(): the library offers no way to end such a wait, and would connect after close().
+        // The wait does not use delay(), because the library cannot end such a wait, and would connect after close().
         reconnector
                 .delay(0, TimeUnit.SECONDS)
                 .reconnectWhen(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the messages of the broker in the realm. A message with QoS 1 is acknowledged when the realm has accepted
- * or refused it, so the broker sends it again if the bridge fails before. Any thread; one message after the other.
+ * or refused it, so the broker sends it again if the bridge fails first. Any thread; one message after the other.
  */
 final class Inflow {
     private final List<FromBroker> topics;

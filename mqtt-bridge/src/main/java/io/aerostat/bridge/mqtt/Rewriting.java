@@ -4,8 +4,8 @@ package io.aerostat.bridge.mqtt;
  * How the names of topics change between broker and realm: the beginning {@code remove} is replaced by {@code add}, and
  * the rest is translated. Immutable; any thread.
  *
- * @param remove the beginning of the name that is removed; a name that does not begin with it stays complete
- * @param add what takes its place
+ * @param remove the beginning of the name that is removed; a name without this beginning stays complete
+ * @param add the text that takes the place of {@code remove}
  */
 record Rewriting(String remove, String add) {
     private String rest(String name) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param expiry the longest time that a session may outlive its connection; zero if sessions end with their connections
  * @param sessions the number of sessions without a connection, over all listeners; a further session ends with its
- *     connection. One user, or all anonymous clients of one address, have at most four fifths of them
+ *     connection. One user, or all anonymous clients of one address, have at most four fifths of these sessions
  * @param messages the number of messages that a session without a connection keeps
  * @param bytes the size in bytes of the messages that a session without a connection keeps
  */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MqttConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
 
-    /** The largest CONNECT: a client that is not authenticated yet may not fill the memory. */
+    /** The largest CONNECT: a client that is not authenticated yet must not fill the memory. */
     private static final int LARGEST_CONNECT = 128 * 1024;
 
     private static final int LONGEST_CLIENT_ID = 65_535;
@@ -111,7 +111,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answers PINGREQ, but not before the client reads earlier packets: answers must not fill the memory. */
+    /** Answers PINGREQ once the client has read earlier packets, so that answers do not fill the memory. */
     public void pong() {
         owesPong = !channel.isWritable();
         if (!owesPong) {

@@ -34,7 +34,7 @@ public final class Packets {
     /**
      * Creates the factory.
      *
-     * @param isVersion5 whether the client speaks MQTT 5, and not 3.1.1
+     * @param isVersion5 whether the client speaks MQTT 5; otherwise, it speaks MQTT 3.1.1
      * @param explains whether the client of MQTT 5 wants texts that explain failures
      */
     public Packets(boolean isVersion5, boolean explains) {
@@ -50,7 +50,7 @@ public final class Packets {
         return connAck(Reason.SUCCESS, sessionPresent, properties);
     }
 
-    /** Refuses a CONNECT; the text is for people. */
+    /** Returns the CONNACK of a refusal; the text is for people. */
     public MqttMessage connectionRefused(Reason reason, @Nullable String text) {
         return connAck(reason, false, because(text));
     }
@@ -77,7 +77,7 @@ public final class Packets {
     }
 
     /**
-     * Answers a PUBLISH that was refused. MQTT 3.1.1 has no refusal of a PUBLISH, and a client would repeat an
+     * Returns the answer to a refused PUBLISH. MQTT 3.1.1 has no refusal of a PUBLISH, and a client would repeat an
      * unanswered PUBLISH, so a client of MQTT 3.1.1 gets a plain PUBACK.
      */
     public MqttMessage publicationRefused(int packetId, Reason reason, @Nullable String text) {
@@ -88,12 +88,12 @@ public final class Packets {
                 : publicationAccepted(packetId);
     }
 
-    /** Answers SUBSCRIBE; the codes are granted levels of service, or reasons in MQTT 5. */
+    /** Returns SUBACK; the codes are granted levels of service or, in MQTT 5, reasons. */
     public MqttMessage subscriptions(int packetId, List<Integer> codes) {
         return new MqttSubAckMessage(header(MqttMessageType.SUBACK), messageId(packetId), new MqttSubAckPayload(codes));
     }
 
-    /** Answers UNSUBSCRIBE; MQTT 3.1.1 has no codes. */
+    /** Returns UNSUBACK, which has no codes in MQTT 3.1.1. */
     public MqttMessage unsubscribed(int packetId, List<Short> codes) {
         return new MqttUnsubAckMessage(
                 header(MqttMessageType.UNSUBACK),
@@ -105,7 +105,7 @@ public final class Packets {
         return new MqttMessageIdAndPropertiesVariableHeader(packetId, MqttProperties.NO_PROPERTIES);
     }
 
-    /** Ends a connection; null in MQTT 3.1.1, in which only clients send DISCONNECT. */
+    /** Returns DISCONNECT; null in MQTT 3.1.1, in which only clients send DISCONNECT. */
     public @Nullable MqttMessage disconnect(Reason reason, @Nullable String text) {
         return isVersion5
                 ? new MqttMessage(
@@ -129,12 +129,12 @@ public final class Packets {
                 : -1;
     }
 
-    /** Answers PINGREQ. */
+    /** Returns PINGRESP. */
     static MqttMessage pong() {
         return MqttMessage.PINGRESP;
     }
 
-    /** Delivers a message to a subscriber. */
+    /** Returns the PUBLISH that delivers a message to a subscriber. */
     public static MqttPublishMessage publish(
             String topic,
             byte[] payload,

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The reason codes of MQTT 5 (section 2.4), and the reason code for each error of WAMP. Clients of MQTT 3.1.1 get the
- * nearest code that their version knows.
+ * nearest code that their version has.
  */
 public enum Reason {
     SUCCESS(0x00),

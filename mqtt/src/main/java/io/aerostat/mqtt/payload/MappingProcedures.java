@@ -40,13 +40,13 @@ public final class MappingProcedures {
     /** The size of the kept payloads in bytes. */
     private static final long KEPT_BYTES = 16L << 20;
 
-    /** How long payloads are kept; after that, an encoder that has changed makes new ones of retained events. */
+    /** How long payloads are kept. After this time, a changed encoder converts retained events again. */
     private static final Duration KEPT_TIME = Duration.ofMinutes(1);
 
     /** An estimate of the memory that a kept payload needs in addition to its bytes. */
     private static final int OVERHEAD = 200;
 
-    /** The errors for which the payload is not to blame. */
+    /** The errors that the payload has not caused. */
     private static final Set<String> BLAMELESS = Set.of(
             ErrorUris.NO_SUCH_PROCEDURE,
             ErrorUris.NO_SUCH_REALM,
@@ -186,7 +186,10 @@ public final class MappingProcedures {
         return BLAMELESS.contains(error.uri()) ? UnfitPayload.blameless(text) : new UnfitPayload(text);
     }
 
-    /** Logs that a procedure has not converted a payload, and wraps the reason for a stage. */
+    /**
+     * Logs that a procedure has not converted a payload, and wraps the reason in the exception with which a stage
+     * fails.
+     */
     private static CompletionException failed(String procedure, UnfitPayload reason) {
         RefusalLog.warning(LOG)
                 .addKeyValue("procedure", procedure)

@@ -27,8 +27,8 @@ final class Clients {
     }
 
     /**
-     * The name of a client. Clients with different users never have the same name, so no user can end the connections
-     * of another one, or go on with the session of another one.
+     * The name of a client. Clients with different users never have the same name, so no user can end the connections,
+     * or take over the sessions, of another user.
      *
      * @param user the authid; empty for anonymous clients, whose authids are random
      */

@@ -75,8 +75,8 @@ abstract class ConnectionLink implements Link {
     }
 
     /**
-     * Waits for the conversion of a message of the client. Packets that arrive meanwhile are held, so that the order of
-     * the messages stays.
+     * Waits for the conversion of a message of the client. Packets that arrive in the meantime are held, so that
+     * messages keep their order.
      *
      * @param then gets the result or the failure, unless the connection has ended
      */
@@ -112,7 +112,7 @@ abstract class ConnectionLink implements Link {
         then.accept(result, failure);
     }
 
-    /** Runs a task when no procedure converts a message of the client, or when that takes too long. */
+    /** Runs a task when all conversions of the client's messages have ended, or take too long. */
     final void afterConversions(Runnable task) {
         afterwards = task;
         if (converting) {
@@ -134,7 +134,7 @@ abstract class ConnectionLink implements Link {
         }
     }
 
-    /** Asks the router to admit the connection. Returns null if it does, or the reason for its refusal. */
+    /** Asks the router to admit the connection. Returns null if the router admits it, or the reason for the refusal. */
     final @Nullable String admit() {
         String full = bridge.admit();
         admitted = full == null;

@@ -105,7 +105,7 @@ final class Conversation {
         return outcome;
     }
 
-    /** Begins: the session is established, and the client has got CONNACK, unless its connection is lost already. */
+    /** Called when the session is established. The client has got CONNACK, unless its connection is already lost. */
     void begin(boolean isConnected) {
         if (isConnected) {
             outgoing.begin();
@@ -154,7 +154,8 @@ final class Conversation {
     /**
      * Lets the session go on without a connection.
      *
-     * @return false if the session must end, because the client has not asked for more, or there are too many sessions
+     * @return false if the session must end, because the client has not asked for a longer session, or there are too
+     *     many sessions without a connection
      */
     boolean goOn() {
         if (!afterlife.isWanted() || name == null) {
@@ -181,7 +182,7 @@ final class Conversation {
         subscriptions.rest();
     }
 
-    /** Runs a task when the messages that wait for their conversion now have been passed on. */
+    /** Runs a task after the messages that are now waiting for their conversion have been passed on. */
     void afterDeliveries(Runnable task) {
         deliveries.then(task);
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a client joins: CONNECT becomes HELLO, and WELCOME becomes CONNACK. A client with a user name joins by a ticket
- * or a token, which is its password; a client with a certificate joins by the certificate; others are anonymous.
+ * or a token, which is its password; a client with a certificate joins by the certificate; any other client is
+ * anonymous.
  */
 record Joining(Connect connect, MqttOptions options, TransportInfo transport) {
     private static final Roles ROLES = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER));

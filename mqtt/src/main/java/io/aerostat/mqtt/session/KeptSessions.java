@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * owner takes all places. Any thread.
  */
 final class KeptSessions {
-    /** An owner may keep this many sessions for each free place: one owner alone keeps four fifths of all sessions. */
+    /**
+     * The number of sessions that an owner may keep for each free place. A single owner can therefore take four fifths
+     * of the places.
+     */
     private static final int FOR_EACH_FREE_PLACE = 4;
 
     private final ConcurrentMap<Owner, Integer> byOwner = new ConcurrentHashMap<>();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The link of one MQTT client: leads the client from CONNECT to the end of its session, which may outlive the
- * connection. The packets and messages in between belong to its {@link Conversation}. Confined to the loop of the
+ * connection. Its {@link Conversation} handles the packets and messages in between. Confined to the loop of the
  * connection.
  */
 public final class MqttLink extends ConnectionLink implements PacketHandler {

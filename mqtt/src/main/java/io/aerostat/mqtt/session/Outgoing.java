@@ -28,7 +28,7 @@ final class Outgoing {
     private static final int REMEMBERED = 65_536;
 
     private enum Mode {
-        /** The session is about to go on with earlier messages, which precede those that arrive now. */
+        /** The session waits for the messages of an earlier connection, which precede those that arrive now. */
         HOLDING,
         /** The client has a connection. */
         SENDING,
@@ -80,7 +80,7 @@ final class Outgoing {
         return connection.pendingBytes() + heldBytes + reservedBytes;
     }
 
-    /** Checks whether a message is of any use: a session without a connection keeps no messages with QoS 0. */
+    /** Checks whether to send or keep a message: a session without a connection keeps no messages with QoS 0. */
     boolean accepts(boolean acknowledged) {
         return acknowledged || mode != Mode.KEEPING;
     }
@@ -161,8 +161,8 @@ final class Outgoing {
     }
 
     /**
-     * Checks whether a message would exceed the budget, although queued packets have been flushed: only bytes that the
-     * operating system does not accept show that a client is slow.
+     * Checks whether a message would exceed the budget even after queued packets have been flushed, because only bytes
+     * that the operating system does not accept show that a client is slow.
      */
     private boolean exceedsBudget(int size) {
         if (budget.isExceededBy(size, pendingBytes()) && connection.isFlushQueued()) {

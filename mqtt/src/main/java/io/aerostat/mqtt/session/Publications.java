@@ -163,8 +163,8 @@ final class Publications {
     }
 
     /**
-     * Publishes a will while the session goes on. The will was authorized when the client joined. If a procedure
-     * converts the will, this was also done when the client joined, because now the connection may be lost.
+     * Publishes a will while the session goes on. The will was authorized when the client joined. A conversion by a
+     * procedure was also done when the client joined, because the connection may be lost now.
      */
     void publishWill(Will will) {
         EventContent known = willContent;

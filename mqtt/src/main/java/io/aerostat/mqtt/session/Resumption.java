@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Moves the session of a client from an earlier link to the link of its new connection. First the new link subscribes
- * to the topic filters of the earlier one, so that no event is lost; then the earlier link gives its messages away and
- * ends. Every method is called on the loop of the new link, except where noted.
+ * to the topic filters of the earlier one, so that no event is lost; then the earlier link passes its messages to the
+ * new link and ends. Every method is called on the loop of the new link, except where noted.
  */
 final class Resumption {
     private final MqttLink link;
@@ -29,7 +29,7 @@ final class Resumption {
         run(earlier, () -> earlier.takeover().handOver(this));
     }
 
-    /** Called when the earlier session has ended meanwhile. On the loop of the earlier link. */
+    /** Called when the earlier session has ended in the meantime. On the loop of the earlier link. */
     void foundNothing() {
         run(link, () -> link.accept(false));
     }
@@ -69,7 +69,7 @@ final class Resumption {
         link.accept(true);
     }
 
-    /** Checks whether the client may still get a message: it may not if only filters that were refused match. */
+    /** Checks whether the client may still get a message: not if all filters that match the message were refused. */
     private boolean isAllowed(Message message) {
         String uri = Topics.toUri(message.topic());
         return refused.stream().noneMatch(filter -> filter.includes(uri))

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The groups of clients that share subscriptions. Every member of a group has a WAMP subscription of its own; the group
- * decides which member passes an event to its client, in turns. Any thread.
+ * decides in turn which member passes an event to its client. Any thread.
  */
 final class SharedGroups {
     /** The number of decisions that a group remembers, so that all members see the same decision. */
@@ -22,7 +22,7 @@ final class SharedGroups {
 
     /**
      * One group. Its methods are synchronized because a decision needs the members, the turn and the earlier decisions
-     * together, and members live on several loops.
+     * together, and members belong to several loops.
      */
     private static final class Group {
         private final List<MqttLink> members = new ArrayList<>();

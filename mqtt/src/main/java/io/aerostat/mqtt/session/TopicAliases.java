@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The topic aliases of the packets to one client. The first topics get an alias each, as many as the client accepts.
- * Confined to the loop of the link.
+ * The topic aliases of the packets to one client. Each of the first topics gets an alias, up to the number of aliases
+ * that the client accepts. Confined to the loop of the link.
  */
 final class TopicAliases {
     /** The largest number of aliases, so that the table stays small whatever the client accepts. */

@@ -1,7 +1,7 @@
 package io.aerostat.mqtt.topic;
 
 /**
- * Translates between the topic names of MQTT and the topics of WAMP: a slash stands for a dot, and the other way round.
+ * Translates between the topic names of MQTT and the topics of WAMP: a slash becomes a dot, and a dot becomes a slash.
  * The realm decides whether the result is a valid URI.
  */
 public final class Topics {
