@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /**
  * The value of one event in the file: a checksum, the total size of all records that the log has ever had, including
  * this one, and then the record. The difference between two totals is the size of the events between them, so the file
- * needs no counter. The checksum is that of the number of the event and of everything behind the checksum.
+ * needs no counter. The checksum covers the number of the event and all bytes after the checksum.
  */
 final class CountedRecord {
     private static final int HEAD = Integer.BYTES + Long.BYTES;

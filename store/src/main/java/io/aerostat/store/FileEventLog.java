@@ -139,7 +139,7 @@ final class FileEventLog implements EventLog {
         return afterChanges(() -> new HistoryRange(store.file().map(name)).read(from, to));
     }
 
-    /** Reads after the events that have been added before are in the map, or have failed. */
+    /** Reads after all earlier events have been written to the map or have failed. */
     private <T> CompletionStage<T> afterChanges(Supplier<T> read) {
         StoreTask nothing = new StoreTask() {
             @Override

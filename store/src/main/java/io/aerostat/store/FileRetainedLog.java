@@ -34,7 +34,9 @@ final class FileRetainedLog implements RetainedLog {
     private final String name;
     private final MessageBufferPacker buffer = MessagePack.newDefaultBufferPacker(); // of the writer's thread
     private volatile RetainedTotals totals; // written by the writer's thread
-    /** Whether the totals have been counted again without events that cannot be read. Of the writer's thread. */
+    /**
+     * Whether the totals have been counted again without events that cannot be read. Confined to the writer's thread.
+     */
     private boolean countsOnlyReadable;
 
     /** The maps that the writer's thread uses. */

@@ -76,8 +76,8 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes all changes of a generation again. New frames are written behind its frames. The rest of the file is
-     * removed: behind a new frame that is as long as a damaged one, the frames that followed the damaged one would be
+     * Makes all changes of a generation again. New frames are written after its frames. The rest of the file is
+     * removed: if a new frame replaced a damaged frame of the same length, the frames after the damaged one would be
      * valid again.
      *
      * @throws IllegalStateException if a frame cannot be read, although its checksum is right
@@ -146,7 +146,7 @@ final class Journal implements AutoCloseable {
 
     /**
      * Reports a damaged frame. A frame that was being written when the process ended looks the same, but has no frame
-     * of this generation behind it.
+     * of this generation after it.
      */
     private void warnOfLostFrames() throws IOException {
         int length = length(end);

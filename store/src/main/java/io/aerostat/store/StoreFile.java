@@ -231,7 +231,7 @@ final class StoreFile {
 
     /**
      * Makes the engine commit all changes, so that the journal can begin again. Blocks. If this fails, the file is
-     * closed, because the generation in the file may be the present or the next one; {@link #reopen} reads which.
+     * closed, because the file may hold the present or the next generation; {@link #reopen} finds out which one.
      */
     void checkpoint() {
         long next = ThreadLocalRandom.current().nextLong();

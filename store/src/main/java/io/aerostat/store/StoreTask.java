@@ -23,8 +23,8 @@ abstract class StoreTask {
     }
 
     /**
-     * Creates a task that changes nothing, and runs after the changes before it. Such a task is never refused for lack
-     * of space: one subscriber waits for it, and the number of subscriptions has limits.
+     * Creates a task that changes nothing, and runs after all earlier changes. The task is never refused for lack of
+     * space, because each such task serves one subscriber, and the number of subscriptions is limited.
      */
     StoreTask() {
         this.bytes = 0;

@@ -27,15 +27,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAMP peer that says exactly what a test tells it to say: its messages are plain lists, and it uses neither the
- * router's code nor the Java client. Every expectation has a deadline; when an expectation fails, the failure shows the
- * last messages on the wire. Each peer belongs to one test thread.
+ * A WAMP peer that sends exactly the messages that a test specifies. Its messages are plain lists, and it uses neither
+ * the router's code nor the Java client. Every expectation has a deadline; when an expectation fails, the failure shows
+ * the last messages on the wire. Each peer belongs to one test thread.
  */
 public final class RawPeer implements AutoCloseable {
     /** The name of a message type, in place of the code with which a message begins. */
     private static final Pattern TYPE_NAME = Pattern.compile("(?<=^\\[)[A-Z_]+");
 
-    /** Stands for any value in an expectation. */
+    /** Matches any value in an expectation. */
     public static final Object ANY = new Object() {
         @Override
         public String toString() {
@@ -230,8 +230,8 @@ public final class RawPeer implements AutoCloseable {
     // Expecting
 
     /**
-     * Waits for the next message, which must begin with these elements. {@link #ANY} stands for any value, at any
-     * depth; integers are equal whatever their Java type.
+     * Waits for the next message, which must begin with these elements. {@link #ANY} matches any value, at any depth;
+     * integers are equal whatever their Java type.
      *
      * @return the whole message
      */

@@ -1,7 +1,7 @@
 /**
- * A WAMP peer for tests that says exactly what a test tells it to say, over every remote transport and serializer. It
- * uses only the JDK and libraries of other projects, so that it cannot repeat, and thereby hide, a mistake of
- * Aerostat's own code. Each peer belongs to one test thread.
+ * A WAMP peer for tests that sends exactly the messages that a test specifies, over every remote transport and
+ * serializer. It uses only the JDK and libraries of other projects, so that it cannot repeat, and thereby hide, a
+ * mistake of Aerostat's own code. Each peer belongs to one test thread.
  */
 @NullMarked
 package io.aerostat.testkit;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Sessions that join, subscribe, register, call themselves and end by RST. The router must have as many open files
- * afterwards as before. The row has the growth of the router's heap. One operation is the life of one session.
+ * afterwards as before. The row shows the growth of the router's heap. One operation is the life of one session.
  */
 final class ChurnLoad implements Workload.Load {
     private final Run run;

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The options of a run. Each workload uses only some of them.
  *
- * @param peerEndpoint the endpoint of callees and every second subscriber: another node of the cluster, or the endpoint
- *     of all others
+ * @param peerEndpoint the endpoint of callees and every second subscriber: another node of the cluster, or the same
+ *     endpoint as all other sessions
  * @param encoding the encoding of callers and publishers
  * @param peerEncoding the encoding of callees and subscribers
  * @param callers the number of callers; in workloads without calls, the number of sessions

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the connections of all sessions at the same time. The sessions join again at once, while another session makes
- * calls at a fixed rate. The row has the latencies of these calls during the storm and before the storm. A refused
+ * calls at a fixed rate. The row shows the latencies of these calls during the storm and before the storm. A refused
  * session tries again later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Workload.Load {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time in which a test gets its router, and its router with a session. The warm-up is the first start in the JVM,
- * which loads the classes; the router is closed outside of the measured time.
+ * The time to start the router of a test, and to start it and join a session. The warm-up is the first start in the
+ * JVM, which loads the classes; the router is closed outside of the measured time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
