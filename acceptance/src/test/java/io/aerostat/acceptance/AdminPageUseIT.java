@@ -100,7 +100,7 @@ class AdminPageUseIT {
                         hex.formatHex(credential.serverKey()));
     }
 
-    /** Joins over RawSocket; again if the router admits no more newcomers at the moment. */
+    /** Joins over RawSocket. Tries again while the router admits no more newcomers. */
     private SocketChannel join() throws IOException {
         Optional<SocketChannel> peer = tryToJoin();
         return peer.isPresent()

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * AutobahnJS over long-poll in a real browser, from a page of the router and from one of another origin (LP-1 … LP-4,
- * LP-6).
+ * Tests AutobahnJS over long-poll in a real browser, from a page of the router and from a page of another origin (LP-1
+ * … LP-4, LP-6).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongPollPageIT {

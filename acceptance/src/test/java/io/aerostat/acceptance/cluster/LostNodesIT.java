@@ -121,7 +121,7 @@ class LostNodesIT {
 
     /**
      * Returns the subscription, session and, if it is a number, the second argument of each event about a session, up
-     * to its {@code on_leave}. Sessions of earlier tests may end meanwhile.
+     * to its {@code on_leave}. Skips sessions of earlier tests, which may end at the same time.
      */
     private static List<List<Object>> endOf(RawPeer session, RawPeer watching) {
         List<List<Object>> events = new ArrayList<>();

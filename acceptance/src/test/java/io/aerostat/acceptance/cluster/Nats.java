@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
-/** Finds nats-server, configures several servers as a NATS cluster, and publishes messages of strangers. */
+/**
+ * Finds nats-server, configures several servers as a NATS cluster, and publishes messages as a client that is not a
+ * node.
+ */
 final class Nats {
     private Nats() {}
 

@@ -77,8 +77,8 @@ class CallReroutingIT extends CallCase {
         RawPeer other = callees.get(1);
         register(one, uri("own"));
         long request = call(caller, uri("work"));
-        // Finds out which callee got the call: callee {@code one} gets a second call, either after the first call or
-        // without it.
+        // A second call, to callee {@code one}, shows which callee got the first call: callee {@code one} gets the
+        // second call either after the first call, or as its only call.
         call(caller, uri("own"), "own");
         Message message = one.expect(INVOCATION);
         boolean reachedOne = message.size() == 4;

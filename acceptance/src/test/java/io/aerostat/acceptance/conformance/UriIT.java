@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests which URIs a realm accepts, and how it refuses others. */
+/** Tests which URIs a realm accepts, and how it refuses all other texts. */
 class UriIT extends ConformanceCase {
     private static final String INVALID = "wamp.error.invalid_uri";
 

@@ -25,7 +25,7 @@
  *
  * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for tests that cannot run in-process:
  * malformed messages ({@code sendBytes}, {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as
- * any user in any role of the realm on all wires. {@code ANY} stands for an element of no interest. Bytes in a payload
+ * any user in any role of the realm on all wires. {@code ANY} matches any element. Bytes in a payload
  * are {@code byte[]} on every wire. Peers are closed after the test. Each test should need only a few round trips,
  * because it runs once for each wire. The router's configuration is {@code conformance/config.json} in the resources;
  * add realms, roles and transports there.

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Tests that a guest ends together with its node even if it ignores requests to end, and so do all processes that the
- * guest has started.
+ * Tests that a guest, and all processes that it has started, end together with the node, even if the guest ignores
+ * requests to end.
  */
 @Timeout(180)
 class WorkersEndIT {

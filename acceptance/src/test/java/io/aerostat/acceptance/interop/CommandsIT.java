@@ -35,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands of the tool with each transport and authentication method of the node, in processes of their own. */
+/**
+ * Tests the commands of the tool, in processes of their own, with each transport and authentication method of the node.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
     private static final Duration SOON = Duration.ofSeconds(60);

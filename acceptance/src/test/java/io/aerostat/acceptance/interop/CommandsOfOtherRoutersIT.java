@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the tool with the installed routers of other projects. */
+/** Tests the commands of the tool with the installed routers of other projects. */
 class CommandsOfOtherRoutersIT {
     private static final String PASSWORD = "correct horse";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A link of the node ({@code rlinks}) to a real Crossbar.io, if it is installed. */
+/** Tests a link of the node ({@code rlinks}) to a real Crossbar.io, if one is installed. */
 @Timeout(180)
 class LinksToCrossbarIT {
     private static final CryptosignKey KEY = CryptosignKey.ofSeed("07".repeat(32));

@@ -93,7 +93,7 @@ final class OtherRouter implements AutoCloseable {
     /**
      * Starts Crossbar.io, if it is installed.
      *
-     * @param methods the authentication methods beside anonymous, as members of an object
+     * @param methods the authentication methods in addition to anonymous, as members of an object
      */
     static Optional<OtherRouter> crossbarWith(String methods) {
         return installed().stream()
