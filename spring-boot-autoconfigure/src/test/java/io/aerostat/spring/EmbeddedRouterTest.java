@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A router inside the application. */
+/** Tests a router inside the application. */
 class EmbeddedRouterTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

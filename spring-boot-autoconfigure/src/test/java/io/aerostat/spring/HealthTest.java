@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
-/** The health of the session. */
+/** Tests the health of the session. */
 class HealthTest {
     @Test
     void theApplicationIsUpWhileItsSessionIsJoined() {

@@ -28,7 +28,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
-/** Mistakes that fail the start of an application, and what Spring Boot says about them. */
+/** Tests mistakes that fail the start of an application, and the texts of Spring Boot about these mistakes. */
 class MistakesTest {
     static class Greeter {
         @WampProcedure("com.example.greet")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Calls and publications of beans. */
+/** Tests calls and publications of beans. */
 class OperationsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

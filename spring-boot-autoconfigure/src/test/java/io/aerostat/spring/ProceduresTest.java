@@ -32,7 +32,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Methods of beans that answer calls and receive events. */
+/** Tests methods of beans that answer calls and receive events. */
 class ProceduresTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Certificates from an SSL bundle of Spring Boot. */
+/** Tests certificates from an SSL bundle of Spring Boot. */
 class SslBundleTest {
     private static final String PASSWORD = "changeit";
 

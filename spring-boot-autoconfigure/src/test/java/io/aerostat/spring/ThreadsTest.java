@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The threads of procedures. */
+/** Tests the threads of procedures. */
 class ThreadsTest {
     static class Greeter {
         @WampProcedure("com.example.thread")

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 
-/** What Spring registers for a native image. The consumer spring-aot runs the generated code. */
+/** Tests what Spring registers for a native image. The consumer spring-aot runs the generated code. */
 class HintsTest {
     record Position(double latitude, double longitude) {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The start of a session whose first attempt ends before the application waits for it. */
+/** Tests the start of a session whose first attempt ends before the application waits for it. */
 class RunningSessionTest {
     private final TestRouter router = TestRouter.builder().listening().start();
 

@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
-/** Contracts as beans. */
+/** Tests contracts as beans. */
 class ContractClientsTest {
     @Contract("com.balloon")
     public interface Balloon {
@@ -44,7 +44,7 @@ class ContractClientsTest {
         String pop(int times);
     }
 
-    /** Stands for a mock. */
+    /** Takes the place of a mock. */
     static class MockedBalloon implements Balloon {
         @Override
         public String pop(int times) {

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** An application in a test, with a router of its own. */
+/** Tests the annotation {@code @WampTest}, which gives a test of an application a router of its own. */
 @SpringBootTest(properties = {"aerostat.client.url=wss://router.example/ws", "aerostat.client.realm=production"})
 @WampTest(role = "backend", roles = "backend", listens = true)
 class WampTestTest {

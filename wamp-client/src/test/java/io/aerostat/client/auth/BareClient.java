@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** A program that uses one feature of the client and tells what happened. A class loader of its own loads it. */
+/**
+ * A program that uses one feature of the client, and returns the outcome as a text. A separate class loader loads the
+ * program.
+ */
 public final class BareClient implements Function<String, String> {
     private static final String OPENSSH =
             "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n";
@@ -86,7 +89,7 @@ public final class BareClient implements Function<String, String> {
         }
     }
 
-    /** What the router says during a join. */
+    /** The router's part in a join. */
     private interface RouterSide {
         Challenge challenge(Hello hello) throws ProtocolViolation;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Batches that a router sends over {@code wamp.2.json.batched}. */
+/** Tests batches that a router sends over {@code wamp.2.json.batched}. */
 class BatchedTest {
     private static final String END = "\u001e";
 

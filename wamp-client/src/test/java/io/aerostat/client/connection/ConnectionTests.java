@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link ConnectionContract} over every kind of connection. */
+/** Runs the tests of {@link ConnectionContract} over every kind of connection. */
 class ConnectionTests {
     @TempDir
     static Path folder;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the client's RawSocket byte by byte; the test plays the server. */
+/** Checks the client's RawSocket byte by byte, with the test as the server. */
 class RawSocketBytesTest {
     private static final String WELCOME = "[2,1,{\"roles\":{\"broker\":{},\"dealer\":{}}}]";
 

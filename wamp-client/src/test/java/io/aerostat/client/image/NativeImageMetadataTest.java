@@ -40,7 +40,7 @@ class NativeImageMetadataTest {
                     + "|getDeclared\\w+\\(|\\.getMethods?\\(|getRecordComponents|setAccessible"
                     + "|getConstructors?\\(|newInstance\\(");
 
-    /** The files that use reflection, and of which classes. */
+    /** The files that use reflection, and the classes on which they use it. */
     private static final Map<String, String> CONSIDERED = Map.of(
             "BouncyCastle.java",
             "registered",

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Progressive results and progressive calls. */
+/** Tests progressive results and progressive calls. */
 class StreamTest {
     private final FakeRouter router = new FakeRouter();
     private final TestRuntime runtime = new TestRuntime();

@@ -129,7 +129,6 @@ class CryptosignTest {
                 .hasValue("tls-unique");
     }
 
-    /** CRY-9 */
     @Conformance("CRY-9")
     @Test
     void theRouterProvesItsKeyWhenAsked() throws Exception {
@@ -154,7 +153,6 @@ class CryptosignTest {
         assertThat(notAsked.challenge(routerKey)).containsOnlyKeys("challenge", "channel_binding");
     }
 
-    /** CRY-1 */
     @Conformance("CRY-1")
     @Test
     void aPublicKeyIs64HexadecimalDigits() throws Exception {
@@ -170,7 +168,6 @@ class CryptosignTest {
                 .isInstanceOf(ProtocolViolation.class);
     }
 
-    /** CRY-3 */
     @Conformance("CRY-3")
     @Test
     void challengesAreNewEachTimeAndChecked() throws Exception {

@@ -70,7 +70,6 @@ class WampCraTest {
         assertThat(WampCra.verify("challenge", "secret", signature + "=")).isFalse();
     }
 
-    /** CRA-1 */
     @Conformance("CRA-1")
     @Test
     void theChallengeIsJsonWithEveryMember() {
@@ -88,7 +87,6 @@ class WampCraTest {
         assertThat(json.get("session").asLong()).isEqualTo(1L << 53);
     }
 
-    /** CRA-5 */
     @Conformance("CRA-5")
     @Test
     void noTwoChallengesAreEqual() {

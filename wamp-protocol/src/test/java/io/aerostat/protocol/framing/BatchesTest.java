@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Batches in text and binary form (BAT-1, BAT-2, BAT-3). */
+/** Tests batches in text and binary form (BAT-1, BAT-2, BAT-3). */
 @Conformance({"BAT-1", "BAT-2", "BAT-3"})
 class BatchesTest {
     @ParameterizedTest

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdsTest {
-    /** ID-1 */
     @Test
     @Conformance({"ID-1", "MSG-10"})
     void idsAreFromOneToTwoToThePowerOf53() {
@@ -39,7 +38,7 @@ class IdsTest {
         assertThat(chiSquare).isBetween(255 - 100.0, 255 + 135.0);
     }
 
-    /** ID-4, ID-5 */
+    /** ID-4, ID-5: request ids begin at 1 and increase by 1. */
     @Test
     void requestIdsCountFromOne() {
         RequestIds ids = new RequestIds();

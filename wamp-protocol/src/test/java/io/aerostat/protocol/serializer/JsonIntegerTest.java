@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The integers that {@link JsonWriter} writes, compared with the texts of the JDK. */
+/** Compares the integers that {@link JsonWriter} writes with the texts of the JDK. */
 class JsonIntegerTest {
     @Test
     void integersOfEachLengthAndSignHaveTheirDigits() {

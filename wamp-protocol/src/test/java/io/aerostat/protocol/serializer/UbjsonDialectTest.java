@@ -65,7 +65,7 @@ class UbjsonDialectTest {
         return Payload.validated(serialization, args, 0, args.length, 1);
     }
 
-    /** These numbers used to be misread: 300 as 11265, -129 as 32767, and 1.5 as 3.1E-319. */
+    /** Read in the wrong dialect, 300 would become 11265, -129 would become 32767, and 1.5 would become 3.1E-319. */
     @Test
     void aNumberOfOneDialectReachesTheOtherAsItWas() throws Exception {
         List<Object> values = Arrays.asList(300L, -129L, 1.5, 1L << 40, "x".repeat(300), new byte[300]);

@@ -57,7 +57,6 @@ class UriCheckTest {
         assertThat(UriCheck.STRICT.isPattern(text, MatchPolicy.WILDCARD)).isEqualTo(strictWildcard);
     }
 
-    /** URI-4 */
     @ParameterizedTest
     @Conformance({"URI-4"})
     @ValueSource(
@@ -123,7 +122,7 @@ class UriCheckTest {
         }
     }
 
-    /** PBR-1, PBS-1 */
+    /** PBR-1, PBS-1: each row has a match policy, a pattern, a URI, and whether the pattern matches the URI. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -153,7 +152,6 @@ class UriCheckTest {
         assertThat(match.matches(pattern, uri)).isEqualTo(matches);
     }
 
-    /** URI-5 */
     @ParameterizedTest
     @Conformance({"URI-5", "A-29"})
     @CsvSource({

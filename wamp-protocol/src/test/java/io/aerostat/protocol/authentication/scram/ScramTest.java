@@ -282,7 +282,6 @@ class ScramTest {
         assertThatThrownBy(() -> client.answer(challenge)).isInstanceOf(ProtocolViolation.class);
     }
 
-    /** SCR-1, SCR-9 */
     @Conformance({"SCR-1", "SCR-9"})
     @Test
     void aHelloWithoutNonceOrWithAProhibitedNameIsRefused() {
@@ -301,7 +300,6 @@ class ScramTest {
                 .isInstanceOfAny(ProtocolViolation.class, IllegalArgumentException.class);
     }
 
-    /** SCR-12 */
     @Conformance("SCR-12")
     @Test
     void anUnknownUserIsChallengedLikeAnyOther() throws Exception {
@@ -323,7 +321,6 @@ class ScramTest {
         assertThat(first.check(client.answer(first.challenge()))).hasValue(ScramError.INVALID_PROOF);
     }
 
-    /** SCR-11 */
     @Conformance("SCR-11")
     @Test
     void toStringOfACredentialShowsNoSecret() {
