@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A program with Jackson 2 calls, answers, and describes its service in a contract. */
+/** Tests a program with Jackson 2 that calls, answers, and describes its service in a contract. */
 class Jackson2ClientTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -59,7 +59,7 @@ class Jackson2ClientTest {
         assertThat(delivery).isEqualTo(new Delivery(LocalDate.parse("2026-12-24"), price));
     }
 
-    /** Another client, which knows nothing of Jackson 2, sees what the mapper has written. */
+    /** A client without Jackson 2 receives the values exactly as the mapper has written them. */
     @Test
     void theRulesAreThoseOnTheWire() throws Exception {
         try (Client plain = router.client(TestRouter.DEFAULT_ROLE)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One trace from a caller through the router to the callee, and from a publisher to its subscribers. */
+/** Tests traces that lead from a caller through the router to the callee, and from a publisher to its subscribers. */
 class TracingTest {
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final List<Client> clients = new ArrayList<>();

@@ -49,7 +49,7 @@ class DynamicMappingTest {
     private final BlockingQueue<List<@Nullable Object>> decoderCalls = new LinkedBlockingQueue<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    /** Completes the calls of the encoder; complete unless a test lets them wait. */
+    /** Completes the calls of the encoder. This future is complete unless a test makes the calls wait. */
     private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     private MqttRouter router;

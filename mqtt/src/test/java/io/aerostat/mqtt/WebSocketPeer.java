@@ -57,12 +57,12 @@ final class WebSocketPeer implements WebSocket.Listener, AutoCloseable {
         return ByteBufUtil.getBytes(all);
     }
 
-    /** Sends bytes in one frame, which is the last one of its message or not. */
+    /** Sends bytes in one frame. {@code isLast} says whether the frame is the last one of its message. */
     void send(byte[] bytes, boolean isLast) {
         socket.sendBinary(ByteBuffer.wrap(bytes), isLast).join();
     }
 
-    /** Sends bytes in one frame to a router that may close the connection meanwhile. */
+    /** Sends bytes in one frame to a router that may close the connection in the meantime. */
     void sendAnyway(byte[] bytes) {
         try {
             socket.sendBinary(ByteBuffer.wrap(bytes), true).join();

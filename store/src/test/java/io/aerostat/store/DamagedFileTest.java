@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damages the file of a store at random places. Nothing that the store then returns may differ from what was stored:
- * damage is reported, and the store goes on with what it can read.
+ * Damages the file of a store at random places. The store must report the damage, continue with the events that it can
+ * read, and return no event that differs from a stored one.
  */
 class DamagedFileTest {
     private static final int EVENTS = 2_000;

@@ -21,12 +21,12 @@ final class Events {
 
     private Events() {}
 
-    /** Returns the event with a publication id of 1000 and more, published this number of seconds after the start. */
+    /** Returns an event that was published this number of seconds after the start. */
     static StoredEvent event(long number) {
         return event(number, "com.app.log", Audience.EVERYONE);
     }
 
-    /** Returns a retained event for everyone, whose place is its number. */
+    /** Returns a retained event for all sessions, with its number as its place. */
     static RetainedRecord retained(long number, String topic) {
         return new RetainedRecord(event(number, topic, Audience.EVERYONE), 7, "joe", "user", true, null, number);
     }

@@ -111,7 +111,7 @@ class JournalTest {
         assertThat(replayed(GENERATION)).hasSize(4).endsWith("log 4 event 4");
     }
 
-    /** As after the loss of power or a kill while a frame was written. */
+    /** A loss of power, or a kill, leaves such a frame if it happens during a write. */
     @Test
     void aFrameThatIsCutOffIsIgnored() throws IOException {
         write(GENERATION, 1, 3);

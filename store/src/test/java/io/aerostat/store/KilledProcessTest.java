@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that appends events and changes retained ones, at random moments, and looks for what it has
- * acknowledged. The system
- * property {@code kills} says how often; {@code scripts/kill-store.sh} does it a hundred times.
+ * Kills a process, at random moments, while it appends events and changes retained events. Then checks that the store
+ * has every acknowledged event and change. The system property {@code kills} sets the number of kills; {@code
+ * scripts/kill-store.sh} runs a hundred of them.
  */
 class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("kills", 5);

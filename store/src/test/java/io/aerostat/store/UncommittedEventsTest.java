@@ -69,7 +69,7 @@ class UncommittedEventsTest {
         return LongStream.range(from, to).boxed().toList();
     }
 
-    /** Copies the journal first: if the engine commits meanwhile, its file has what the journal lacks. */
+    /** Copies the journal first. If the engine then commits, its file has the changes that the journal lacks. */
     private void copyFiles() throws IOException {
         Files.createDirectories(copy.folder());
         Files.copy(original.journal(), copy.journal(), StandardCopyOption.REPLACE_EXISTING);

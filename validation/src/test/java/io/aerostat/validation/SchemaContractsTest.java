@@ -74,7 +74,9 @@ class SchemaContractsTest {
             }
             """;
 
-    /** A schema, an argument and its fault; with single quotes instead of double ones. */
+    /**
+     * The columns are: a schema, an argument, and the argument's fault. Single quotes take the place of double quotes.
+     */
     private static final String FAULTS = """
             {'type': 'string'}
             5
@@ -129,7 +131,10 @@ class SchemaContractsTest {
             args[0]: found 1 (expected a value that fits 'not' of the schema)
             """;
 
-    /** A schema that cannot be used, and a part of the message; with single quotes instead of double ones. */
+    /**
+     * The columns are: a schema that cannot be used, and a part of the message. Single quotes take the place of double
+     * quotes.
+     */
     private static final String UNUSABLE = """
             {'type': 'strng'}
             /type: found 'strng' (expected one of 'array', 'boolean', 'integer', 'null', 'number', 'object'

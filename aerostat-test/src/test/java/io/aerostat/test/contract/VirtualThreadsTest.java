@@ -67,7 +67,7 @@ class VirtualThreadsTest {
         }
     }
 
-    /** By reflection, because the sources are compiled for JDK 17. */
+    /** Uses reflection, because the sources are compiled for JDK 17. */
     private static ExecutorService virtualThreads() throws ReflectiveOperationException {
         return (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

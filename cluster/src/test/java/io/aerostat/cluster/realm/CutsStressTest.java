@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Callers, callees and publishers on three nodes whose links are cut and healed again and again: every call ends
- * exactly once, messages keep their order, and the routers keep no state of ended calls and sessions.
+ * Tests callers, callees and publishers on three nodes whose links are repeatedly cut and healed. Every call must end
+ * exactly once, messages must keep their order, and the routers must keep no state of ended calls and sessions.
  */
 class CutsStressTest {
     private static final String WORK = "com.app.work";

@@ -131,7 +131,8 @@ class LostNodeTest {
 
         fabric.cut(a.node, b.node);
         fabric.heal(a.node, b.node);
-        // The sessions of node c are held later than those of node b, so they would be announced as lost after them.
+        // The sessions of node c are held until a later time than those of node b. If the sessions of node b were lost,
+        // their end would therefore be announced before that of node c's sessions.
         TestClient lost = c.client();
         long other = lost.register("com.app.other");
         fabric.isolate(c.node);
@@ -189,7 +190,8 @@ class LostNodeTest {
         fabric.heal(a.node, b.node);
         await().until(() -> a.network.heldSessions() == 0);
 
-        // The other node is held for as long, and later, so its end would come after that of the first one.
+        // The sessions of node c are held until a later time. If the session of node b were lost, its end would
+        // therefore be announced first.
         fabric.isolate(c.node);
         assertThat(TestClient.args(here.event())).containsExactly(lost.id, "cleo", "app");
         there.leave();

@@ -76,7 +76,7 @@ class SlowStoreTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Components in this process, as a node hosts them. */
+/** Tests components in this process, hosted as in a node. */
 @Timeout(180)
 class HostedComponentTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real container JVMs, whose components never reach a router. */
+/** Tests real container JVMs, whose components never reach a router. */
 @Timeout(120)
 class ContainerProcessTest {
 

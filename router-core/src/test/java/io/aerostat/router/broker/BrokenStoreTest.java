@@ -103,7 +103,7 @@ class BrokenStoreTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 
@@ -148,7 +148,7 @@ class BrokenStoreTest {
 
             @Override
             public void close() {
-                // Nothing is open.
+                // There is nothing to close.
             }
         });
         realm.settle();

@@ -56,7 +56,7 @@ class RetainedCopyTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 

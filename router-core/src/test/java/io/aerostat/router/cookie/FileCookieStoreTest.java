@@ -184,7 +184,7 @@ class FileCookieStoreTest extends CookieStoreContract {
             for (int i = 0; i < 30_000; i++) {
                 store.issue("visitor" + i);
                 if (i % 100 == 0) {
-                    // One at a time, so that each change is written separately.
+                    // Revokes one cookie at a time, so that each change is written separately.
                     store.revoke("visitor" + i);
                 }
             }

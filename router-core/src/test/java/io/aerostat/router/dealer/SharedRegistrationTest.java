@@ -578,7 +578,7 @@ class SharedRegistrationTest {
             caller.call(2, PROCEDURE, CallOptions.NONE);
             callee.take();
             // The slot becomes free on the callee's loop. The third CALL arrives before the caller's loop learns about
-            // that.
+            // the free slot.
             callee.loop.enter(() -> callee.session.yield(new Yield(1, YieldOptions.NONE, Payload.EMPTY)));
             caller.call(3, PROCEDURE, CallOptions.NONE);
             callee.yield(2);

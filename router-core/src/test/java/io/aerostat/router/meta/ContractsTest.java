@@ -45,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a running router refuses payloads that do not fit the contracts of a realm, and describes these. */
+/**
+ * Tests that a running router refuses payloads that do not fit the contracts of a realm, and describes these contracts.
+ */
 class ContractsTest {
     private static final PublishOptions ACKNOWLEDGED =
             new PublishOptions(true, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
@@ -254,7 +256,7 @@ class ContractsTest {
         assertThat(caller.take(Subscribed.class)).isNotNull();
     }
 
-    /** The bytes of this payload are no message at all, so reading them would fail. */
+    /** The bytes of this payload are not valid, so reading them would fail. */
     @Test
     void payloadsOfOtherUrisAreNotRead() throws Exception {
         LocalClient callee = join("callee");

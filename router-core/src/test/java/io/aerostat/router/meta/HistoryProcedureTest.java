@@ -147,7 +147,7 @@ class HistoryProcedureTest {
                         List.of(11L),
                         "kwargs",
                         Map.of("k", 11L)));
-        // PID-4
+        // PID-4: the history does not disclose this publisher.
         assertThat((Map<?, ?>) crossbarRecords(answer).get(1)).satisfies(hidden -> {
             assertThat(hidden.containsKey("session_id")).isTrue();
             assertThat(hidden.get("session_id")).isNull();

@@ -155,7 +155,7 @@ class MetaEventsTest {
         assertThat(take()).isEmpty();
     }
 
-    /** P4 */
+    /** P4: a dropped event is reported, and not lost silently. */
     @Test
     void aSlowConsumerIsAnnouncedWithTheNumberOfMissedEvents() {
         events.slowConsumer(ann.peer(), 0);
@@ -167,7 +167,7 @@ class MetaEventsTest {
                         "wamp.session.on_slow_consumer [2, ann, user, 7]");
     }
 
-    /** P4 */
+    /** P4: a dropped event is reported to its publisher. */
     @Test
     void onlyThePublisherIsNotifiedOfDrops() {
         events.publicationDropped(bea.peer().id(), 4711, 2);

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Realms that are created when their first session joins, and removed when they are empty. */
+/** Tests realms that are created when their first session joins, and removed when they are empty. */
 class TemplateRealmsTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofMillis(1);

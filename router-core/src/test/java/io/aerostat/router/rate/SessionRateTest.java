@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The buckets of sessions and roles, with a fake clock (P29). */
+/** Tests the buckets of sessions and roles with a fake clock (P29). */
 @Conformance("P29")
 class SessionRateTest {
     private static final long MILLISECOND = 1_000_000L;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The commands that create and rewrite files of a node. */
+/** Tests the commands that create and rewrite files of a node. */
 class FileCommandsTest {
     private static final String RIGHT = """
         {"version": 2, "controller": {"id": "yes"}, "workers": [{"type": "router", "realms": [{"name": "realm1",

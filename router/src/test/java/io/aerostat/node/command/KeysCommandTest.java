@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands that print the keys of a node and the licenses. */
+/** Tests the commands that print the keys of a node and the licenses. */
 class KeysCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

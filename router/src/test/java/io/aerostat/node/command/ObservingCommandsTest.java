@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 
-/** The commands {@code top} and {@code trace}, at the management socket of a node. */
+/** Tests the commands {@code top} and {@code trace} at the management socket of a node. */
 @Timeout(180)
 class ObservingCommandsTest {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -80,7 +80,7 @@ class AuditFileTest {
         file.doAppend(event);
     }
 
-    /** Makes the appender go on with another file, as it does when it archives one. */
+    /** Makes the appender switch to another file, as it does when it archives a file. */
     private void goOnWith(File other) throws IOException {
         ResilientFileOutputStream stream = new ResilientFileOutputStream(other, true, 8192);
         stream.setContext(context);

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The procedures about realms, called as an operator's client calls them. */
+/** Tests the procedures about realms with calls like those of an operator's client. */
 @Timeout(180)
 class RealmQueriesTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";

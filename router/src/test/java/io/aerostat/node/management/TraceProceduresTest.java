@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The procedures that trace a session, called as an operator's client calls them. */
+/** Tests the procedures that trace a session with calls like those of an operator's client. */
 @Timeout(180)
 class TraceProceduresTest {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 /**
- * Nodes that form a cluster according to their configuration. Needs a real nats-server, and is skipped if none is
+ * Tests nodes that form a cluster according to their configuration. Needs a real nats-server, and is skipped if none is
  * installed.
  */
 @Timeout(180)

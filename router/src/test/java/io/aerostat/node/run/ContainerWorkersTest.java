@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Containers of a complete node: how they end, and how large their messages can be. */
+/** Tests containers of a complete node: how they end, and how large their messages can be. */
 @Timeout(300)
 class ContainerWorkersTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);

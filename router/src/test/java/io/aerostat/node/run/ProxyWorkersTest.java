@@ -191,7 +191,7 @@ class ProxyWorkersTest {
         return Map.of("proxy_realm", "realm1", "proxy_authid", authid, "proxy_authrole", role);
     }
 
-    /** Joins as a proxy of Crossbar.io does that has nothing to prove. */
+    /** Joins like a proxy of Crossbar.io that does not authenticate itself. */
     private record Proxy(String method, String client, String role) implements Authentication {
         @Override
         public AuthenticationAttempt begin() {
@@ -209,7 +209,7 @@ class ProxyWorkersTest {
         }
     }
 
-    /** Joins as a proxy of Crossbar.io does that signs with the key of its node. */
+    /** Joins like a proxy of Crossbar.io that signs with the key of its node. */
     private record SigningProxy(Authentication key) implements Authentication {
         @Override
         public String method() {

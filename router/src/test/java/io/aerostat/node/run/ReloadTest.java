@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
-/** The effects of a changed configuration on a running node and its sessions. */
+/** Tests the effects of a changed configuration on a running node and its sessions. */
 @Timeout(180)
 class ReloadTest {
     private static final String EVERYTHING = "{\"name\": \"anonymous\", \"allow-by-default\": true}";
@@ -506,7 +506,7 @@ class ReloadTest {
                         "UTF-8"));
     }
 
-    /** Puts something unreadable in the place of the configuration file. */
+    /** Replaces the configuration file by something that cannot be read. */
     private interface Spoiling {
         void at(Path file) throws IOException;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers requests by scripts of a shell, which stands for the processor of any language. */
+/** Answers requests by shell scripts, which take the place of programs in any language. */
 class CgiTest {
     @TempDir
     Path root;

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Requests that come too fast, and the lines that requests write to the log. */
+/** Tests requests that come too fast, and the lines that requests write to the log. */
 class RequestLimitsTest {
     private static final String SESSIONS = "io.aerostat.router.session";
 

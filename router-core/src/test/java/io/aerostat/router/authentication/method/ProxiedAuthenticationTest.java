@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests which connections may join in the name of a client without a proof. */
+/** Tests over which connections a proxy may join for a client without proving its own identity. */
 class ProxiedAuthenticationTest {
     @Test
     void aProxyOnThisMachineJoinsInTheNameOfItsClient() {
@@ -29,7 +29,7 @@ class ProxiedAuthenticationTest {
         });
     }
 
-    /** A trusted proxy on the Unix domain socket reports the address of a client that came over the network. */
+    /** A trusted proxy that connects over the Unix domain socket reports the network address of its client. */
     @ParameterizedTest
     @CsvSource({
         "unix, tcp4:192.0.2.1:5000",

@@ -40,7 +40,7 @@ class SessionTracesTest {
     private final SessionTraces traces = new SessionTraces();
     private final RouterSession session = session();
 
-    /** Runs when the session's loop is next asked for, just before a command is sent to the session. */
+    /** Runs at the next look-up of the session's loop, just before a command is sent to the session. */
     private @Nullable Runnable meanwhile;
 
     private RouterSession session() {

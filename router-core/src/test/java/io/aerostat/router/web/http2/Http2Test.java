@@ -233,7 +233,9 @@ class Http2Test {
             block.writeBytes(text.getBytes(US_ASCII));
         }
 
-        /** Reads frames up to one of a type; empty if the connection ends. Returns its payload. */
+        /**
+         * Reads frames up to the first one of this type, and returns its payload; empty if the connection ends first.
+         */
         Optional<byte[]> next(int wanted) throws Exception {
             while (true) {
                 int first = in.read();

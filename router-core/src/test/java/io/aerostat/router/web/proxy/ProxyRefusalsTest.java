@@ -25,7 +25,7 @@ class ProxyRefusalsTest {
 
     @BeforeEach
     void serve() {
-        // No server listens at this address, so the response to a request that passes on is 502 or 503.
+        // No server listens at this address, so the router answers a request that it accepts with 502 or 503.
         Upstream nobody = new Upstream("127.0.0.1", 1);
         Map<String, PathService> paths = Map.of(
                 "app", new ReverseProxy(nobody, "", Optional.empty(), Optional.empty()),
