@@ -2,7 +2,6 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
@@ -10,9 +9,10 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.AllocatedBytes;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
-import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,12 +32,9 @@ class CallAllocationTest {
     void aCallAllocatesItsRecordsAndMessagesAndLittleElse(boolean oneLoop) {
         DealerClient callee = oneLoop ? realm.join(FakePeer.ALL_ROLES, caller.loop) : realm.join();
         callee.register("com.app.add");
-        serve(callee, 1, CALLS);
+        AtomicLong request = new AtomicLong();
 
-        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = memory.getCurrentThreadAllocatedBytes();
-        serve(callee, CALLS + 1, CALLS);
-        long perCall = (memory.getCurrentThreadAllocatedBytes() - before) / CALLS;
+        long perCall = AllocatedBytes.fewest(CALLS, () -> serve(callee, request.getAndAdd(CALLS) + 1, CALLS))[0];
 
         // Measured: 336 and 360 bytes, of which about 110 belong to the test. The limit leaves no room for another
         // object.
