@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the threads that serve connections. Any thread. */
+/** Creates the threads of the event loops. Any thread. */
 final class LoopThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(LoopThreads.class);
 
@@ -25,7 +25,9 @@ final class LoopThreads implements ThreadFactory {
         });
     }
 
-    /** Runs the task. If it fails, the thread serves connections nevertheless; otherwise, they would wait for ever. */
+    /**
+     * Runs the task. If the task fails, the thread still serves its connections, which would otherwise wait for ever.
+     */
     private void runFirst() {
         try {
             first.run();

@@ -23,13 +23,13 @@ public final class RealmBuilder {
         return this;
     }
 
-    /** Sets the options of the realm, and replaces what was set before. */
+    /** Sets the options of the realm, replacing those set before. */
     public RealmBuilder options(RealmOptions behaviour) {
         this.options = behaviour;
         return this;
     }
 
-    /** Sets the contracts against which the router checks payloads; replaces those of the options. */
+    /** Sets the contracts against which the router checks payloads, replacing the contracts in the options. */
     public RealmBuilder contracts(Contracts all) {
         this.options = options.withContracts(all);
         return this;

@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * An embedded WAMP router: realms, and listeners through which clients reach them. {@link #builder()} returns a builder
  * of routers. Thread-safe.
  *
- * <p>Realms run from the start. A listener opens when it is passed to {@link #listen}. So components of the same
- * process can join through {@link #local} before the router serves its first remote client.
+ * <p>Realms run as soon as the router has started; a listener opens when it is passed to {@link #listen}. Components of
+ * the same process can therefore join through {@link #local} before the router serves its first remote client.
  */
 public final class Router {
     private final RealmStarter starter;
@@ -215,7 +215,7 @@ public final class Router {
         return new LocalLinks(loops, acceptor);
     }
 
-    /** Returns the present state of the router in numbers, and its counts since the start. */
+    /** Returns the current numbers of the router, and its counts since the start. */
     public RouterStatistics statistics() {
         return new RouterStatistics(
                 listeners.stream().mapToInt(BoundListener::connections).sum(),
@@ -257,10 +257,10 @@ public final class Router {
     }
 
     /**
-     * Replaces the templates of realms. Realms of a changed template are updated as by
-     * {@link RealmAdministration#update}; realms of a removed template are removed as by {@link #removeRealm}.
+     * Replaces the templates of realms. Updates the realms of a changed template like
+     * {@link RealmAdministration#update}, and removes the realms of a removed template like {@link #removeRealm}.
      *
-     * @throws IllegalArgumentException if two templates have one name
+     * @throws IllegalArgumentException if two templates have the same name
      */
     public void realmTemplates(List<RealmTemplate> templates) {
         realms.templates(templates);
@@ -286,14 +286,14 @@ public final class Router {
         connections.logins().limit(limits);
     }
 
-    /** Replaces the files that no file service may serve, see {@link RouterBuilder#privateFiles}. */
+    /** Replaces the set of files that no file service may serve; see {@link RouterBuilder#privateFiles}. */
     public void privateFiles(Set<Path> files) {
         privateFiles = Set.copyOf(files);
     }
 
     /**
-     * Sets the key with which the router proves its identity to cryptosign clients that challenge it (CRY-9). Applies
-     * to listeners that are opened or changed from now on.
+     * Sets the key with which the router proves its identity to cryptosign clients that challenge it (CRY-9). The key
+     * applies to listeners that are opened or changed after this call.
      */
     public void routerKey(CryptosignKey key) {
         authentication.routerKey(key);
@@ -339,8 +339,7 @@ public final class Router {
         slowCrypto.shutdown();
         files.shutdown();
         checks.shutdown();
-        // Cookie stores close after the loops, which may still issue cookies, and on another thread, because closing a
-        // file may wait for the disk.
+        // Close the cookie stores after the loops, which may still issue cookies, and on a thread that may block.
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(ended -> CompletableFuture.runAsync(cookies::close).whenComplete((done, failure) -> {
                     timer.stop();

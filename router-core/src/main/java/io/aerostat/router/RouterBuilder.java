@@ -119,7 +119,9 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets the number of threads that serve connections; by default, one for each processor. */
+    /**
+     * Sets the number of event loops, that is, of threads that serve connections; by default, one for each processor.
+     */
     public RouterBuilder eventLoops(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("eventLoops: found " + threads + " (expected 1 or more)");
@@ -129,9 +131,9 @@ public final class RouterBuilder {
     }
 
     /**
-     * Sets a task that each of the threads that serve connections runs when it starts, such as moving itself to a
-     * processor. The task may block. If it fails, the failure is logged, and the thread serves connections
-     * nevertheless. By default, there is no task.
+     * Sets a task that each event loop's thread runs when it starts, for example to bind itself to a processor. The
+     * task may block. If the task fails, the router logs the failure, and the thread still serves connections. By
+     * default, there is no task.
      */
     public RouterBuilder loopStart(Runnable task) {
         this.loopStart = task;
@@ -175,8 +177,8 @@ public final class RouterBuilder {
     }
 
     /**
-     * Sets the files that file services must never serve. The copies that editors and this program leave beside these
-     * files are not served either.
+     * Sets the files that file services must never serve. Copies of these files that an editor or this program leaves
+     * in the same folder are not served either.
      */
     public RouterBuilder privateFiles(Set<Path> files) {
         this.privateFiles = Set.copyOf(files);
@@ -200,9 +202,9 @@ public final class RouterBuilder {
     }
 
     /**
-     * Sets the tracing that makes a span of each call and publication. By default, OpenTelemetry makes the spans if its
-     * API is on the class path and an SDK is installed when the router starts; otherwise, the tracing is {@link
-     * Tracing#NONE}.
+     * Sets the tracing that makes a span for each call and publication. By default, OpenTelemetry makes the spans if
+     * its API is on the class path and an SDK is installed when the router starts; otherwise, the tracing is
+     * {@link Tracing#NONE}.
      */
     public RouterBuilder tracing(Tracing spans) {
         this.tracing = spans;
@@ -219,7 +221,7 @@ public final class RouterBuilder {
     }
 
     /**
-     * Adds a readiness check. The router reports that it is ready only while all checks accept new clients; see also
+     * Adds a readiness check. The router reports that it is ready only while all checks pass; see also
      * {@link Router#readiness}.
      */
     public RouterBuilder readiness(ReadinessCheck check) {
@@ -333,7 +335,7 @@ public final class RouterBuilder {
         return eventLoops;
     }
 
-    /** Returns a factory of the threads that serve connections. */
+    /** Returns a factory for the threads of the event loops. */
     ThreadFactory loopThreads() {
         return new LoopThreads(loopStart);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The present state of a router, and its counts since its start. Exact only while the router is idle.
+ * The current state of a router, and its counts since its start. The numbers are exact only while the router is idle.
  *
  * @param connections open connections on all listeners, whatever their protocol
  * @param links WAMP connections, joined or not, including those within this process
@@ -25,7 +25,7 @@ import java.util.Map;
  * @param responses the responses to HTTP requests, by kind of service such as {@code static} ({@code none} at a path
  *     without a service), and then by class of status such as {@code 2xx}; {@code 1xx} counts upgrades to WebSocket
  * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
- * @param realms the numbers of each realm, by its name, without realms created from templates
+ * @param realms the numbers of each realm by name, except realms created from templates
  * @param templates the templates of realms
  */
 public record RouterStatistics(

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls all observers of a router, and holds its tracing; the failure of one observer affects nothing else. Any thread.
+ * Calls all observers of a router, and holds its tracing. The failure of one observer affects nothing else. Any thread.
  */
 public final class Observers implements RouterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-    /** An instance without observers and tracing. */
+    /** An instance without observers or tracing. */
     public static final Observers NONE = new Observers(List.of(), Tracing.NONE);
 
     private final List<RouterObserver> observers;
@@ -33,7 +33,7 @@ public final class Observers implements RouterObserver {
         return tracing;
     }
 
-    /** Checks whether there are no observers; if so, callers need not create descriptions of events. */
+    /** Checks whether there are no observers. In that case, callers need not create descriptions of events. */
     public boolean isEmpty() {
         return observers.isEmpty();
     }

@@ -1,6 +1,6 @@
 /**
- * Informs the observers of a router about sessions that join, are refused, and leave. Called on event loops. Must not
- * depend on sessions, broker or dealer.
+ * Informs the observers of a router about sessions that join, are refused, and leave. The observers are called on event
+ * loops. This package must not depend on sessions, broker or dealer.
  */
 @NullMarked
 package io.aerostat.router.audit;

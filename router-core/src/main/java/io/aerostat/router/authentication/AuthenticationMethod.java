@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One way to prove an identity, as configured for one transport. The method itself has no state; the steps of an
- * attempt hold the state of the attempt.
+ * One way to prove an identity, as configured for one transport. The method itself has no state; each step of an
+ * attempt holds the state of that attempt.
  */
 public interface AuthenticationMethod {
     /** Returns the name in {@code HELLO.Details.authmethods}, such as {@code ticket} or {@code wampcra}. */
@@ -17,14 +17,14 @@ public interface AuthenticationMethod {
      */
     CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
 
-    /** Returns how long a step may take. The deadline of the handshake applies instead if it is longer. */
+    /** Returns how long a step may take. If the deadline of the handshake is longer, that deadline applies instead. */
     default Duration patience() {
         return Duration.ZERO;
     }
 
     /**
      * Checks whether the method can handle this client. If it cannot, the next method in the client's list is tried.
-     * Must be quick.
+     * This check must be quick.
      */
     default boolean appliesTo(AuthenticationRequest request) {
         return true;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An authentication method of a transport, as an embedder configures it. */
+/** The options of one authentication method of a transport, as an embedder configures it. */
 public sealed interface AuthenticationOptions {
 
     /**
-     * The default deadline of an authenticator, as in Crossbar.io. While a handshake waits for an authenticator, this
-     * deadline replaces a shorter deadline of the handshake (P10).
+     * The default deadline of an authenticator, as in Crossbar.io. While a handshake waits for an authenticator, the
+     * longer of this deadline and the handshake's own applies (P10).
      */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
@@ -296,7 +296,7 @@ public sealed interface AuthenticationOptions {
 
     /**
      * Authentication by a proxy, which authenticates its clients and joins in their name. The proxy itself
-     * authenticates by {@code proxy}: with {@link Anonymous}, only over Unix domain sockets.
+     * authenticates by the method {@code proxy}; {@link Anonymous} is accepted only over Unix domain sockets.
      */
     record Proxied(AuthenticationOptions proxy) implements AuthenticationOptions {
         @Override

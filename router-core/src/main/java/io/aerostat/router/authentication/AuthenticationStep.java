@@ -43,7 +43,7 @@ public sealed interface AuthenticationStep {
             extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         }
 
-        /** Creates a step for a proof that is valid for the whole session. */
+        /** Creates a step for a client whose proof is valid for the whole session. */
         public Granted(
                 @Nullable String realm,
                 String authid,

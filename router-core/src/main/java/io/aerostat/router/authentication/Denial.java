@@ -4,7 +4,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 
 /**
- * The refusal of wrong credentials; the same for an unknown authid and a wrong secret (AUT-6).
+ * The refusal of wrong credentials. An unknown authid and a wrong secret get the same refusal (AUT-6).
  *
  * @param reason the URI of the ABORT: {@code authentication_denied} in the specification (AUT-5), while clients of
  *     Crossbar.io expect {@code not_authorized}

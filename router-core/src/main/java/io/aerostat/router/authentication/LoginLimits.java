@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The limits on failed logins. A login has failed if an authentication method has refused the client, but not if the
- * method itself failed, or if the client offered no method that is configured.
+ * The limits on failed logins. A login counts as failed if an authentication method has refused the client. A login is
+ * not counted if the method itself failed, or if the client offered no configured method.
  *
  * @param address the limit for the logins from one address; empty for none
  * @param authid the limit for the logins with one authid; empty for none
@@ -14,10 +14,10 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     /** No limits. */
     public static final LoginLimits NONE = new LoginLimits(Optional.empty(), Optional.empty());
 
-    /** The maximum for the window of a limit, and for the time of a lock-out. */
+    /** The maximum window of a limit, and the maximum time of a lock-out. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    /** The longest delay, which must be shorter than the deadlines of clients. */
+    /** The maximum delay. It must be shorter than the deadlines of clients. */
     public static final Duration LONGEST_DELAY = Duration.ofSeconds(4);
 
     /**
@@ -39,7 +39,7 @@ public record LoginLimits(Optional<OfAddress> address, Optional<OfAuthid> authid
     }
 
     /**
-     * Slows down the logins with an authid, from any address. Such logins are never refused, because otherwise anybody
+     * Slows down the logins with an authid, from any address. These logins are never refused, because otherwise anybody
      * could lock out the owner of the authid. A login with the right secret ends the delay.
      *
      * @param failures failed logins within {@code window} after which logins are delayed

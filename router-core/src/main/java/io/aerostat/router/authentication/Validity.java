@@ -14,8 +14,8 @@ public record Validity(Instant until, Renewal renewal) {
     @FunctionalInterface
     public interface Renewal {
         /**
-         * Checks a proof in the same way as when a client joins. Called on the event loop of the session; must not
-         * block.
+         * Checks a proof in the same way as the proof of a client that joins. Called on the event loop of the session;
+         * must not block.
          *
          * @param proof the text that the client would send in AUTHENTICATE, such as a token
          * @return {@link AuthenticationStep.Granted} with a new validity, or {@link AuthenticationStep.Refused}

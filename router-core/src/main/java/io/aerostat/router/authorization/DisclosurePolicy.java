@@ -1,7 +1,7 @@
 package io.aerostat.router.authorization;
 
 /**
- * How to treat a request to disclose the identity of callers or publishers: {@code disclose_me}, or a callee's
+ * The treatment of a request to disclose the identity of callers or publishers: {@code disclose_me}, or a callee's
  * {@code disclose_caller} (CID-1 to CID-3, PID-2).
  */
 public enum DisclosurePolicy {

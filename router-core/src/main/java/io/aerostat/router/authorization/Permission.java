@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One rule of a role (AZN-7; docs/reference/crossbar.md#permissions): the actions that are allowed on the URIs that it
- * matches.
+ * One rule of a role (AZN-7; docs/reference/crossbar.md#permissions): the actions that are allowed on the matching
+ * URIs.
  *
  * @param allow the allowed actions; all others are denied
  * @param discloseCaller whether callees learn the caller's identity (CID-4)

@@ -34,7 +34,7 @@ public sealed interface Role {
         return new AllowingAll(name);
     }
 
-    /** Returns a role that allows what these permissions allow, and nothing else. */
+    /** Returns a role that allows only what these permissions allow. */
     static Role withPermissions(String name, Permission... permissions) {
         return new WithPermissions(name, List.of(permissions));
     }

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * The key under which a cookie is stored: the SHA-256 digest of its value. The digest does not reveal the random value
- * to a reader of the store, and the duration of a lookup does not reveal how much of a guess was right (AUT-10).
+ * to a reader of the store, and the duration of a lookup does not reveal how much of a guessed value was right
+ * (AUT-10).
  */
 final class CookieDigest {
     private CookieDigest() {}

@@ -39,7 +39,7 @@ final class CookieFile {
 
     private final Path path;
     private final RouterClock clock;
-    /** The time of day minus the steady clock, when the file was last rewritten. */
+    /** The difference between the machine's clock and the steady clock when the file was last rewritten. */
     private Duration ahead;
 
     private @Nullable FileChannel channel;
@@ -80,7 +80,7 @@ final class CookieFile {
         return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the file with one that holds the valid cookies only. */
+    /** Replaces the file with one that holds only the valid cookies. */
     void rewrite(MemoryCookieStore memory) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The identity that a cookie proves.
  *
- * @param requestedRealm the realm that was requested, or null if the client left it to the router
+ * @param requestedRealm the realm that was requested, or null if the client left the choice to the router
  * @param realm the realm that was joined
  * @param authmethod the method that proved the identity
  * @param authextra the entries of WELCOME that belong to the account
@@ -27,7 +27,7 @@ public record CookieIdentity(
 
     /**
      * Checks whether a client that requests this realm, or no realm (null), may join with this identity. A cookie never
-     * opens another realm.
+     * admits a client to another realm.
      */
     public boolean isFor(@Nullable String askedFor) {
         return askedFor == null || askedFor.equals(realm) || askedFor.equals(requestedRealm);

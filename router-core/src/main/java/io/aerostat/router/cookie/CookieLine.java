@@ -82,7 +82,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
                 }
             }
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-            // The line is not valid; the reader of the file reports that.
+            // The line is not valid; the caller reports the problem.
         }
         return Optional.empty();
     }

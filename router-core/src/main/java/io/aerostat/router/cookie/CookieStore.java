@@ -25,7 +25,7 @@ public interface CookieStore extends AutoCloseable {
     /** Makes the cookie invalid (COO-2). */
     void revoke(String value);
 
-    /** Closes the store. Pending changes are written to its file, if it has one. */
+    /** Closes the store. If the store has a file, pending changes are written to it first. */
     @Override
     void close();
 }

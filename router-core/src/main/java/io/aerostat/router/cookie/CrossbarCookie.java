@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of Crossbar.io's cookie file, so that browsers stay authenticated when a node of Aerostat takes the place of
- * one of Crossbar.io. Stateless.
+ * Reads a record of Crossbar.io's cookie file, so that browsers stay authenticated when Aerostat replaces a node of
+ * Crossbar.io. Stateless.
  */
 final class CrossbarCookie {
-    /** The key of the cookie's value, by which such a record is recognized. */
+    /** The key of the cookie's value. A record with this key is one of Crossbar.io's. */
     static final String VALUE = "cbtid";
 
     /** Keys with this prefix describe the node of Crossbar.io. */
@@ -26,7 +26,7 @@ final class CrossbarCookie {
             throw new IllegalArgumentException("cookie without max_age");
         }
         Instant expires = Instant.parse(CookieLine.text(record, "created")).plus(Duration.ofSeconds(seconds));
-        // Cookies of anonymous clients have a generated identity, which is worth nothing.
+        // Cookies of anonymous clients have a generated identity, which proves nothing.
         if (record.get("authid") == null || "anonymous".equals(record.get("authmethod"))) {
             return new StoredCookie(expires, Optional.empty());
         }

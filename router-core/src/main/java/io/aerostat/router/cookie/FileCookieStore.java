@@ -33,7 +33,7 @@ public final class FileCookieStore implements CookieStore {
     private final CookieFile file;
     private final FileChannel lock;
     private final int capacity;
-    /** The digests of cookies whose present state is not in the file yet. */
+    /** The digests of cookies whose current state is not in the file yet. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();

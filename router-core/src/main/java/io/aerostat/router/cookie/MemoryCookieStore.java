@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies in memory, until the router ends. Cookies with an identity have a limit of their own, so that the cookies of
+ * Cookies in memory, until the router ends. Cookies with an identity have a separate limit, so that the cookies of
  * frequent new connections cannot displace them.
  */
 public final class MemoryCookieStore implements CookieStore {
@@ -49,8 +49,8 @@ public final class MemoryCookieStore implements CookieStore {
     }
 
     /**
-     * Returns an empty cache. The cache's own expiry only frees memory; the expiry in the cookie decides whether it is
-     * valid.
+     * Returns an empty cache. The cache's own expiry only frees memory; the expiry in each cookie decides whether the
+     * cookie is valid.
      */
     private static Cache<String, StoredCookie> cache(Duration maxAge, int capacity) {
         return Caffeine.newBuilder()

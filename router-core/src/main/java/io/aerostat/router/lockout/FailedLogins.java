@@ -54,7 +54,7 @@ final class FailedLogins {
         return entries == null;
     }
 
-    /** Returns the time for which a subject is limited; zero or less if it is not. */
+    /** Returns the time for which a subject is limited; zero or less if the subject is not limited. */
     long limitedFor(String subject) {
         Cache<String, Entry> present = entries;
         Entry entry = present == null ? null : present.getIfPresent(subject);

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LoginGuard {
     private static final Logger LOG = LoggerFactory.getLogger(LoginGuard.class);
 
-    /** Refusals that say nothing about the client's secret. */
+    /** The reasons of refusals that do not show that the client has guessed a secret. */
     private static final Set<String> NO_GUESSES = Set.of(
             ErrorUris.AUTHENTICATION_FAILED, // the method itself failed
             ErrorUris.AUTHENTICATION_REQUIRED,
@@ -66,7 +66,7 @@ public final class LoginGuard {
         }
     }
 
-    /** Returns the nanoseconds for which a client's address is locked out; zero if it is not. */
+    /** Returns the nanoseconds for which a client's address is locked out; zero if the address is not locked out. */
     public long lockedFor(TransportInfo transport) {
         if (limits.address().isEmpty()) {
             return 0;
@@ -88,7 +88,8 @@ public final class LoginGuard {
      * @param method the method that refused the client; empty if none did
      */
     public void refused(AuthenticationRequest request, String method, Refused refused) {
-        // The value of a cookie is random; pages often send one that has expired.
+        // A refused cookie is not a guess: the value of a cookie is random, and pages often send a cookie that has
+        // expired.
         if (!method.isEmpty() && !method.equals("cookie")) {
             count(request.transport(), authid(request), refused);
         }

@@ -1,6 +1,6 @@
 /**
- * Counts failed logins by address and by authid, and says which clients must wait. Any thread; nothing blocks. Depends
- * on no session, broker or dealer.
+ * Counts failed logins by address and by authid, and says which clients must wait. Any thread; nothing blocks. This
+ * package must not depend on sessions, broker or dealer.
  */
 @NullMarked
 package io.aerostat.router.lockout;

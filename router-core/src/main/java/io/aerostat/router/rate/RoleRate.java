@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present limits of a role, and the bucket that its sessions share. Sessions keep this object while they live, so
- * changed limits apply to their next request. Any thread reads; {@link RoleRates} alone writes.
+ * The current limits of a role, and the bucket that the role's sessions share. Sessions keep this object until they
+ * end, so changed limits apply to their next request. Any thread reads; {@link RoleRates} alone writes.
  */
 public final class RoleRate {
     /** The rate of sessions that have no limit, such as the router's own sessions. */
@@ -17,7 +17,7 @@ public final class RoleRate {
     private volatile @Nullable Terms terms;
 
     /**
-     * The limits at one time.
+     * A snapshot of the limits.
      *
      * @param session the limit for each session; null for none
      * @param shared the bucket of the role; null if the role as a whole has no limit
@@ -31,7 +31,7 @@ public final class RoleRate {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns the present limits; null if there are none. */
+    /** Returns the current limits; null if there are none. */
     @Nullable
     Terms terms() {
         return terms;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The limits of a realm's roles. Holds one entry for each role that a session has joined with. Any thread reads; one
+ * The limits of a realm's roles. Has one entry for each role with which a session has joined. Any thread reads; one
  * thread at a time calls {@link #update}.
  */
 public final class RoleRates {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRate {
     private final RoleRate role;
-    /** The limit that {@link #size} belongs to; null if there is none. */
+    /** The limit for which {@link #size} was computed; null if there is none. */
     private @Nullable RateLimit limit;
 
     private @Nullable BucketSize size;

@@ -16,7 +16,7 @@ final class SharedBucket {
         this.fullAt = new AtomicLong(now);
     }
 
-    /** Takes a token. Returns zero; if there is no token, returns the nanoseconds until there is one. */
+    /** Takes a token and returns zero. If there is no token, returns the nanoseconds until there is one. */
     long take(long now) {
         while (true) {
             long seen = fullAt.get();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class CryptosignAccounts implements AccountSource<Set<String>> {
     private final Map<String, Account<Set<String>>> byAuthid = new HashMap<>();
     /**
-     * The account of each public key; null if several accounts share the key, because such a key identifies no account.
+     * The account of each public key; null if several accounts share the key, because a shared key identifies no
+     * account.
      */
     private final Map<String, @Nullable Account<Set<String>>> byKey = new HashMap<>();
 

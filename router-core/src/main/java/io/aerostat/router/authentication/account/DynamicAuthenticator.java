@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators). The realm's own session
  * calls it with {@code [realm, authid, details]}; it returns a role or a dictionary, or fails with the URI that the
- * client gets. If the call fails in another way (no registration, a timeout, an invalid result), the client is refused
- * with {@code wamp.error.authentication_failed}.
+ * client gets. If the call fails for another reason (no registration, a timeout, an invalid result), the client is
+ * refused with {@code wamp.error.authentication_failed}.
  */
 public final class DynamicAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthenticator.class);

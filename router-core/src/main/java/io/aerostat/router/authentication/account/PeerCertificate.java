@@ -42,7 +42,7 @@ final class PeerCertificate {
     private static Map<String, String> name(X500Principal principal) {
         try {
             Map<String, String> parts = new LinkedHashMap<>();
-            // The parts go from general to specific, so a more specific value replaces an earlier one.
+            // The parts are ordered from general to specific, so a more specific value replaces a more general one.
             for (Rdn part : new LdapName(principal.getName()).getRdns()) {
                 parts.put(part.getType().toLowerCase(Locale.ROOT), String.valueOf(part.getValue()));
             }

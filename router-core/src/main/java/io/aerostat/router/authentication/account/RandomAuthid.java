@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RandomAuthid {
     private static final byte[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
-    /** The number of characters to take from one random id; a character needs 5 of its 53 bits. */
+    /**
+     * The number of characters to make from one random id: an id has 53 random bits, and a character takes 5 of them.
+     */
     private static final int CHARACTERS_OF_AN_ID = 8;
 
     private RandomAuthid() {}

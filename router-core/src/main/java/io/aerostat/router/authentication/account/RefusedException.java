@@ -27,7 +27,7 @@ public final class RefusedException extends RuntimeException {
     }
 
     /**
-     * Turns a failure with this exception into a stage that completes with the refusal; other failures stay failures.
+     * Turns a failure with this exception into a stage that completes with the refusal. Other failures remain failures.
      */
     public static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {

@@ -1,6 +1,6 @@
 /**
  * The sources from which authentication methods get accounts: fixed sets of accounts, and accounts that a dynamic
- * authenticator returns. Sources answer asynchronously and may be used on any thread. Must not depend on
+ * authenticator returns. Sources answer asynchronously and may be used on any thread. This package must not depend on
  * {@code io.aerostat.router.authentication.method}.
  */
 @NullMarked

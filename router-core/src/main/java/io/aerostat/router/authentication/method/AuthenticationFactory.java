@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationFactory {
     /**
-     * The time by which the handshake's deadline exceeds the authenticator's, so that a late authenticator exceeds its
+     * How much longer the handshake's deadline is than the authenticator's. A late authenticator therefore misses its
      * own deadline first.
      */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
@@ -56,7 +56,8 @@ public final class AuthenticationFactory {
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
     /**
-     * Creates a factory that accepts no tickets in the clear and no authenticator classes, for a router without a key.
+     * Creates a factory that accepts neither tickets in the clear nor authenticator classes, for a router without a
+     * key.
      *
      * @param slowCrypto runs slow key derivations outside the event loops
      */
@@ -112,7 +113,10 @@ public final class AuthenticationFactory {
         this.loader = loader;
     }
 
-    /** Sets the key with which the router proves its identity. Applies to methods that are created from now on. */
+    /**
+     * Sets the key with which the router proves its identity. The key applies to methods that are created after this
+     * call.
+     */
     public void routerKey(CryptosignKey key) {
         this.routerKey = key;
     }
@@ -242,7 +246,7 @@ public final class AuthenticationFactory {
         }
     }
 
-    /** Wraps the methods so that a handshake waits for the whole deadline of the authenticator. */
+    /** Wraps the methods so that a handshake waits until the authenticator's deadline. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }

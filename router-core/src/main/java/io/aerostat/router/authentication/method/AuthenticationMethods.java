@@ -67,7 +67,7 @@ public final class AuthenticationMethods {
         return new AuthenticationMethods(List.of(AnonymousAuthentication.withRole(ANONYMOUS)));
     }
 
-    /** Checks whether one of the methods may choose the realm. */
+    /** Checks whether at least one of the methods may choose the realm. */
     public boolean assignsRealms() {
         for (AuthenticationMethod method : methods.values()) {
             if (method.assignsRealms()) {
@@ -95,7 +95,7 @@ public final class AuthenticationMethods {
         if (cookies != null && offered.contains(cookies.name())) {
             return new Begun(cookies.name(), Duration.ZERO, CompletableFuture.completedFuture(cookies.refused()));
         }
-        // AUT-4
+        // AUT-4: none of the offered methods is configured.
         Refused refused = offered.equals(List.of(ANONYMOUS))
                 ? new Refused(
                         ErrorUris.AUTHENTICATION_REQUIRED,
@@ -108,8 +108,8 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * Called when a session has joined. From now on, if the transport authenticates by cookie, the cookie of the
-     * connection proves the session's identity (COO-1).
+     * Called when a session has joined. If the transport authenticates by cookie, the cookie of the connection now
+     * proves the session's identity (COO-1).
      *
      * @param end ends the session; may be called on any thread
      */
@@ -128,7 +128,8 @@ public final class AuthenticationMethods {
      * An authentication that has begun.
      *
      * @param method the name of the chosen method; empty if there is none
-     * @param patience how long a step may take; the deadline of the handshake applies instead if it is longer
+     * @param patience how long a step may take; if the deadline of the handshake is longer, that deadline applies
+     *     instead
      */
     public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Grants or refuses a client's request to bind its authentication to the TLS connection. */
 final class BindingWish {
-    /** The channel bindings that cryptosign defines (CRY-7). */
+    /** The channel bindings that WAMP defines for cryptosign (CRY-7). */
     private static final Set<String> OF_CRYPTOSIGN = Set.of(ChannelBinding.TLS_UNIQUE, ChannelBinding.TLS_EXPORTER);
 
     private BindingWish() {}

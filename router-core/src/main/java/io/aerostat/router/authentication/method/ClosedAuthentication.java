@@ -8,7 +8,9 @@ import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Refuses every client; used by a service that has been removed while some of its connections are still open. */
+/**
+ * Refuses every client. A service that has been removed uses this method while some of its connections are still open.
+ */
 public final class ClosedAuthentication implements AuthenticationMethod {
     @Override
     public String name() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a browser by its cookie, if the browser has authenticated before by another method ({@code cookie};
- * COO-1). A client whose cookie has no identity yet uses the next method in its list; from then on, the cookie proves
+ * COO-1). If the cookie has no identity yet, the client uses the next method in its list; after that, the cookie proves
  * the identity established by that method.
  */
 final class CookieAuthentication implements AuthenticationMethod {
@@ -95,8 +95,8 @@ final class CookieAuthentication implements AuthenticationMethod {
     }
 
     /**
-     * Checks whether the session has proved an identity that the cookie may prove later. An anonymous session has not:
-     * a cookie with an anonymous identity would keep the client from authenticating by another method.
+     * Checks whether the session has proved an identity that the cookie may prove later. An anonymous session has
+     * proved none: a cookie with an anonymous identity would keep the client from authenticating by another method.
      */
     private static boolean provesSomething(Principal principal) {
         return !principal.authmethod().equals(NAME) && !principal.authmethod().equals("anonymous");

@@ -65,8 +65,8 @@ final class CryptosignAuthentication implements AuthenticationMethod {
             Optional<ChannelBinding> binding =
                     BindingWish.grant(wish.filter(BindingWish::isKnownToCryptosign), request);
             if (wish.isPresent() && binding.isEmpty()) {
-                // CRY-7: refuse, as Crossbar.io does. Otherwise a client that does not check the granted binding would
-                // believe that its session is bound.
+                // CRY-7: refuse, as Crossbar.io does. Without the refusal, a client that does not check the granted
+                // binding would believe that its session is bound.
                 return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
             CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));

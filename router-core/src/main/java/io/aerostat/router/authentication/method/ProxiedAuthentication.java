@@ -42,7 +42,10 @@ record ProxiedAuthentication(String name, AuthenticationMethod inner, boolean on
         return true;
     }
 
-    /** Checks whether the peer itself is on this machine. A trusted proxy reports the address of a client elsewhere. */
+    /**
+     * Checks whether the peer is on this machine. The channel type alone is not enough: behind a trusted proxy,
+     * {@code peer} is the address of a remote client.
+     */
     private static boolean isLocal(TransportInfo transport) {
         return transport.channelType().equals("unix") && transport.peer().startsWith("unix:");
     }

@@ -38,7 +38,7 @@ final class SignatureCheck {
             try {
                 return CompletableFuture.supplyAsync(() -> timed(check), slowCrypto);
             } catch (RejectedExecutionException e) {
-                // Check on this thread, because refusing the client would only make it try again, which costs more.
+                // Run the check on this thread: a refused client would only try again, which costs more.
                 return CompletableFuture.completedFuture(timed(check));
             }
         }

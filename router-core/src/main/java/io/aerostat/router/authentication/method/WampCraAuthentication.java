@@ -84,7 +84,7 @@ final class WampCraAuthentication implements AuthenticationMethod {
         if (stored || salting == null) {
             return CompletableFuture.completedFuture(outcome(stored, account));
         }
-        // The configured secret may be the plain secret, although the client derives a key from it
+        // The configured secret may be the plain secret even if the client derives a key from it
         // (docs/reference/crossbar.md#wamp-cra).
         return CompletableFuture.supplyAsync(
                 () -> outcome(WampCra.verify(challenge, salting.derive(secret.secret()), answer.signature()), account),

@@ -40,8 +40,8 @@ final class DynamicAuthorizer implements Authorizer {
     private final Duration deadline;
     private final int cachedDecisions;
     /**
-     * The cached decisions. A purge replaces the cache instead of emptying it: a decision that was requested before the
-     * purge then lands in the old cache, which nobody reads.
+     * The cached decisions. A purge replaces the cache instead of emptying it. A decision that was requested before the
+     * purge then enters the old cache, which is never read again.
      */
     private volatile Cache<Key, Optional<Allowed>> decisions;
 
@@ -72,16 +72,16 @@ final class DynamicAuthorizer implements Authorizer {
     }
 
     /**
-     * Returns the decision about a request. The text of a refusal names the session, so the cache holds only the fact
-     * of the refusal.
+     * Returns the decision about a request. The cache holds only the fact of a refusal, because its text names the
+     * session.
      */
     private static Decision decision(AuthorizationRequest request, Optional<Allowed> allowed) {
         return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);
     }
 
     /**
-     * Discards the cached decisions. A decision that is under way is not cached either, so the next request for each
-     * URI and action calls the procedure again.
+     * Discards the cached decisions. A pending decision is not cached either, so the next request for each URI and
+     * action calls the procedure again.
      */
     public void purge() {
         decisions = noDecisions(cachedDecisions);

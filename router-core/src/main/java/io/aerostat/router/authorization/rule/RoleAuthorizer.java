@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The current authorizer of a role, which can be replaced. Sessions keep this object until they end, so a change of the
- * role affects their next request. After the role is removed, the object refuses every request: a session that was
- * joining at that moment may still hold it. Any thread reads; {@link RoleAuthorizers} alone writes.
+ * role affects their next request. After the removal of the role, the object refuses every request, because a session
+ * that was joining at that moment may hold it. Any thread reads; {@link RoleAuthorizers} alone writes.
  */
 final class RoleAuthorizer implements Authorizer {
     private static final Authorizer NOTHING_ALLOWED = Denials::notAuthorized;

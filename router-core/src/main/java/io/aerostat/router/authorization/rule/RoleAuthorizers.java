@@ -42,7 +42,7 @@ public final class RoleAuthorizers {
      * removed role takes effect with the next request of each session.
      *
      * @param renewed whether the options of dynamic authorizers have changed
-     * @throws IllegalArgumentException if two roles have the same name; then nothing changes
+     * @throws IllegalArgumentException if two roles have the same name; in that case, nothing changes
      */
     public void update(List<Role> roles, Duration deadline, int cachedDecisions, boolean renewed) {
         requireOnce(roles);
@@ -95,7 +95,7 @@ public final class RoleAuthorizers {
         return place == null || place.role() == null ? null : place;
     }
 
-    /** Returns the names of the realm's present roles. */
+    /** Returns the names of the realm's current roles. */
     public Set<String> names() {
         Set<String> names = new HashSet<>();
         byRole.forEach((name, place) -> {

@@ -133,8 +133,8 @@ final class StaticAuthorizer implements Authorizer {
         }
 
         /**
-         * Checks whether the rule applies to the procedure. META-2: a guarded procedure, which can harm other sessions
-         * or the node, needs a rule that names the procedure's namespace.
+         * Checks whether the rule applies to the procedure. A guarded procedure, which can harm other sessions or the
+         * node, needs a rule that names the procedure's namespace (META-2).
          */
         boolean reaches(AuthorizationRequest request) {
             return !GuardedProcedures.isGuarded(request) || GuardedProcedures.isNamedBy(pattern.uri());
