@@ -60,7 +60,8 @@ public final class Broker {
     }
 
     /**
-     * @param store keeps the history of the topics and patterns that the options name, and perhaps retained events
+     * @param store keeps the history of the topics and patterns that the options name, and, if it can, the retained
+     *     events
      * @param listener called when subscriptions change
      * @param dropListener called when receivers did not get an acknowledged publication
      * @param interests informs the other nodes about the topics and patterns to which this node's sessions subscribe
@@ -87,7 +88,7 @@ public final class Broker {
     }
 
     /**
-     * Closes the event history and the retained events. No event may follow.
+     * Closes the event history and the retained events. No event may be published after this call.
      *
      * @return completes when both are closed; never fails
      */
@@ -135,10 +136,9 @@ public final class Broker {
     }
 
     /**
-     * Removes a node that cannot be reached from all subscriptions. Publishes no meta event, because the node may come
-     * back.
+     * Removes an unreachable node from all subscriptions. Publishes no meta event, because the node may come back.
      *
-     * @return the ids of the subscriptions that have been deleted, without those that the meta API hides
+     * @return the ids of the deleted subscriptions, except those that the meta API hides
      */
     public List<Long> removeNode(InterestedNode node) {
         return subscriptions.removeNode(node);
@@ -223,8 +223,8 @@ public final class Broker {
 
     /**
      * Returns the lock under which a publication is added to the histories and handed to the loops of the subscribers.
-     * So subscribers get the events of a history in its order, and a subscriber that goes on after an event misses
-     * none.
+     * The lock ensures that subscribers get the events of a history in its order, and that a subscriber that continues
+     * after a past event misses no event.
      */
     Object recording() {
         return recording;

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's part of one joined session. Receives requests that are authorized and whose URIs are valid, and answers
- * through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link #peer}.
+ * The broker's part of one joined session. Receives authorized requests with valid URIs, and answers through
+ * {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link #peer}.
  */
 public final class BrokerSession {
     private final Broker broker;
@@ -97,7 +97,7 @@ public final class BrokerSession {
      *
      * @param retain whether to keep the event for later subscribers
      * @param acknowledged whether the publisher asked for an acknowledgement
-     * @param recordedAt the time under which histories keep the event; null for the present time
+     * @param recordedAt the time under which histories keep the event; null for the current time
      */
     public void deliverForwarded(
             Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
@@ -132,7 +132,7 @@ public final class BrokerSession {
     }
 
     /**
-     * Sends the present testaments to the other nodes, which keep copies.
+     * Sends the current testaments to the other nodes, which keep copies.
      *
      * @return completes on any thread when the other nodes have the copies
      */

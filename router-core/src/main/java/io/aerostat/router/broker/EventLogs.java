@@ -22,7 +22,9 @@ final class EventLogs {
         this.retained = retained;
     }
 
-    /** Opens the log of each rule, and adds its subscription. If a log cannot be opened, closes everything. */
+    /**
+     * Opens the log of each rule, and adds its subscription. If a log cannot be opened, closes the logs that are open.
+     */
     static EventLogs open(
             List<HistoryRule> rules, RealmStore store, SubscriptionTable subscriptions, RetainedEvents retained) {
         List<EventLog> opened = new ArrayList<>();

@@ -88,8 +88,8 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /**
-     * Adds the event to the histories that record it, and submits the deliveries if there is one. Both happen in one
-     * step, so that subscribers get the events of a history in its order. Deliveries to this loop are made in a later
+     * Adds the event to the histories that record it. If there are any, submits the deliveries in the same step, so
+     * that subscribers get the events of a history in its order. Deliveries to the publisher's loop run in a later
      * task.
      */
     void record() {
@@ -133,8 +133,8 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /**
-     * Returns a stage that completes when all stores have kept the event, and fails if one of them cannot. Returns null
-     * if there is nothing to wait for.
+     * Returns a stage that completes when all stores have kept the event, and fails if a store cannot keep the event.
+     * Returns null if there is nothing to wait for.
      */
     @Nullable
     CompletionStage<Void> kept() {
@@ -193,7 +193,7 @@ final class Fanout implements Consumer<Subscription> {
         }
     }
 
-    /** @param later whether the deliveries of this loop wait for the work that other loops have submitted before */
+    /** @param later whether the deliveries of this loop wait until earlier work of other loops is done */
     private void submitDeliveries(boolean later) {
         isSubmitted = true;
         int weight = 0;

@@ -94,7 +94,8 @@ final class Publisher {
     /**
      * Publishes an event.
      *
-     * @return false if the event should be retained and a limit prevents that; the event is then not published at all
+     * @return false if the publisher asked to retain the event but a limit prevents that; the event is then not
+     *     published at all
      */
     private boolean dispatch(Publish message, Permit permit, long publisher, boolean answer) {
         TraceSpan span =
@@ -218,7 +219,7 @@ final class Publisher {
                 peer.releaseReading();
             });
         } catch (RejectedExecutionException e) {
-            // The publisher's loop has ended, so the publisher has ended, too.
+            // The publisher's loop has ended, and the publisher with it.
             return;
         }
     }
@@ -228,7 +229,7 @@ final class Publisher {
         try {
             peer.run(() -> broker.dropListener().dropped(publication.publisher(), publication.id(), receivers));
         } catch (RejectedExecutionException e) {
-            // The publisher's loop has ended, so the publisher has ended, too.
+            // The publisher's loop has ended, and the publisher with it.
             return;
         }
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained events of a realm together with their effects: events that are too old are removed, and subscriptions
- * that were only there for a retained event end. Any thread.
+ * The retained events of a realm, with the consequences of their removal: when a topic loses its last retained event,
+ * its subscription is deleted unless it has subscribers. Also removes events that are too old. Any thread.
  */
 public final class RetainedPublications {
     private final RetainedEvents events;
@@ -60,7 +60,7 @@ public final class RetainedPublications {
     /**
      * Removes the retained events of all matching topics (RET-6).
      *
-     * @return the number of topics whose events were removed; fails if the store on the disk cannot remove them
+     * @return the number of topics whose events were removed; fails if the store cannot remove them
      */
     public CompletionStage<Integer> purge(String uri, MatchPolicy match) {
         return events.purge(uri, match, subscriptions::removeIfUnused);
@@ -82,10 +82,13 @@ public final class RetainedPublications {
         return kept;
     }
 
-    /** Removes the retained events that precede a publication. Returns the publication with its place among them. */
+    /**
+     * Removes the retained events that precede a publication. Returns the publication with its place in the order of
+     * retained events.
+     */
     Retention remove(Publication publication) {
         Retention removal = events.remove(publication, clock.steadyNow());
-        // After a failure, too: events in memory are gone, although a copy may still have them.
+        // Do this after a failure, too: the events in memory are gone, even if a copy still has them.
         removal.kept().whenComplete((none, failure) -> subscriptions.removeIfUnused(publication.topic()));
         return removal;
     }
@@ -136,14 +139,14 @@ public final class RetainedPublications {
         return events.collectStored(uri, match, subscriber);
     }
 
-    /** Schedules the removal once the event is stored: an earlier removal would neither count nor find the event. */
+    /** Schedules the removal once the event is stored, because an earlier removal would not find the event. */
     private void planExpiry(Retention kept, EventExecutor loop) {
         kept.kept().whenComplete((none, failure) -> planExpiry(loop));
     }
 
     /**
-     * Schedules the removal of events that are too old, unless it is scheduled already. Called when a session joins,
-     * too, because a store may have events from before the start. Any thread.
+     * Schedules the removal of events that are too old, unless it is scheduled already. Also called when a session
+     * joins, because a store may have events from before the start of the router. Any thread.
      */
     void planExpiry(EventExecutor loop) {
         Duration time = ttl;
@@ -162,7 +165,7 @@ public final class RetainedPublications {
                     time.toMillis() + 1,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // The loop is ending. The next retained event schedules the expiry on another loop.
+            // The loop is ending. The next retained event schedules the removal on another loop.
             expiryIsPlanned.set(false);
         }
     }

@@ -56,6 +56,6 @@ final class RetainedReplay implements LoopWork {
 
     @Override
     public void abandon() {
-        // Nothing to clean up: nobody waits for a replay.
+        // There is nothing to clean up: nobody waits for a replay.
     }
 }

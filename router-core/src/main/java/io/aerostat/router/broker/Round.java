@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over the subscribers of one loop that delivers several events together. An event that joins in the middle of
- * the walk is delivered from there to the last subscriber, and then from the first subscriber to the place where it
- * joined. When the walk comes to a subscriber, that subscriber gets all events of the walk in one write to its socket,
- * in the order in which they joined (ORD-1). Confined to the subscribers' loop.
+ * the walk is delivered from that position to the last subscriber, and then from the first subscriber to that position.
+ * When the walk comes to a subscriber, that subscriber gets all events of the walk in one write to its socket, in the
+ * order in which they joined (ORD-1). Confined to the subscribers' loop.
  */
 final class Round {
     private final LoopSubscribers receivers;
-    /** The events on the walk, in the order in which they joined. Their deliveries end in the same order. */
+    /** The events on the walk, in the order in which they joined. They leave the walk in the same order. */
     private final List<Passenger> passengers = new ArrayList<>(1);
 
     private int slot;
@@ -45,7 +45,7 @@ final class Round {
 
     /**
      * Checks whether an event for these receivers may join this round. No event joins a round with many gaps (slots of
-     * subscribers that have left), so that the round ends soon: gaps are filled only between rounds.
+     * subscribers that have left), so that the round ends soon, because gaps are filled only between rounds.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  * testaments, and {@code wamp.session.on_leave} for each session. Any thread; does not block.
  */
 public interface SessionKeeper {
-    /** The keeper of a realm that has one node: if that node is lost, nobody is left to publish anything. */
+    /** The keeper of a realm on a single node: if that node is lost, no other node can publish anything. */
     SessionKeeper NOBODY = new SessionKeeper() {
         private final CompletionStage<Void> done = CompletableFuture.completedFuture(null);
 

@@ -94,7 +94,7 @@ final class SubscribingSession {
         peer.send(refusal.toMessage(Subscribe.CODE, message.request()));
     }
 
-    /** Looks for the publication after which the subscriber wants to go on. */
+    /** Finds the publication after which the subscriber wants to continue. */
     private void goOn(Subscribe message) {
         Subscription subscription =
                 broker.subscriptions().find(message.topic(), message.options().match());
@@ -140,7 +140,9 @@ final class SubscribingSession {
         new Replay(subscriber, held, broker.replayTurns(), source, live, broken -> breakOff(subscriber, broken)).work();
     }
 
-    /** Ends a subscription whose past events cannot be read: a subscriber must not miss them without knowing. */
+    /**
+     * Ends a subscription whose past events cannot be read, because a subscriber must not miss events without noticing.
+     */
     private void breakOff(Subscriber subscriber, Throwable failure) {
         if (!held.holds(subscriber)) {
             return; // the client has unsubscribed, and may have subscribed again under the same id
@@ -156,7 +158,7 @@ final class SubscribingSession {
         }
     }
 
-    /** Joins the subscription once the other nodes know that this node has a subscriber (P26). */
+    /** Joins the subscription once the other nodes have learned that this node has a subscriber (P26). */
     private void subscribeEverywhere(Subscribe message) {
         String topic = message.topic();
         MatchPolicy match = message.options().match();
@@ -223,7 +225,7 @@ final class SubscribingSession {
         }
     }
 
-    /** Sends retained events that a store reads, and then the live events that have waited. */
+    /** Sends retained events that a store reads, and then the live events that were held back meanwhile. */
     private void replay(
             Subscriber subscriber,
             HeldEvents live,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A publication as the subscribers of one subscription receive it. Subscribers that may see the same details share one
- * EVENT, which is made for the first of them (SER-10, PID-4). Thread-safe: two loops may make the same EVENT at the
- * same time, and either copy is valid.
+ * EVENT, which is made when the first of them needs it (SER-10, PID-4). Thread-safe: two loops may make the same EVENT
+ * at the same time, and either copy is valid.
  */
 final class SubscriptionEvent implements LiveEvent {
     private final Publication publication;

@@ -3,8 +3,8 @@ package io.aerostat.router.broker;
 import java.util.Optional;
 
 /**
- * The time at which a testament is published. Sessions cannot be resumed, so both scopes end together; testaments of
- * the scope {@code detached} are published first (TES-3).
+ * The event after which a testament is published. Sessions cannot be resumed, so both scopes end together, and
+ * testaments of the scope {@code detached} are published first (TES-3).
  */
 public enum TestamentScope {
     DETACHED("detached"),

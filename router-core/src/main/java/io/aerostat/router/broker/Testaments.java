@@ -45,7 +45,7 @@ final class Testaments {
      * (TES-3).
      */
     void forEach(Consumer<Testament> consumer) {
-        // An EnumMap iterates in the order of its constants.
+        // An EnumMap iterates in the order of the enum's constants.
         byScope.values().forEach(testaments -> testaments.forEach(consumer));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts the receivers that a publisher's events have not reached yet. Beyond a limit, reading from the publisher's
- * connection pauses until half of them have been served, so that the queues of the loops stay bounded.
+ * connection pauses until half of these receivers have been served, so that the queues of the loops stay bounded.
  */
 final class Undelivered {
     private final Peer publisher;
@@ -35,7 +35,7 @@ final class Undelivered {
             try {
                 publisher.run(this::release);
             } catch (RejectedExecutionException e) {
-                // The publisher's loop has ended, so the publisher has ended, too.
+                // The publisher's loop has ended, and the publisher with it.
                 return;
             }
         }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The publications of one session that a store has not kept yet, in the history or as retained events. While there are
- * too many, the router does not read from the session. Confined to the session's loop.
+ * too many of them, the router does not read from the session. Confined to the session's loop.
  */
 final class UnkeptPublications {
     private static final Logger LOG = LoggerFactory.getLogger(UnkeptPublications.class);
@@ -27,7 +27,7 @@ final class UnkeptPublications {
     private static final int PAUSE_AT = 256;
     private static final int CONTINUE_AT = 128;
 
-    /** A publication that waits, or that has been kept while an earlier one waits. */
+    /** A publication that has not been kept yet, or that waits for an earlier one to be kept. */
     private static final class Waiting {
         private final long request;
         private final long publication;
@@ -44,7 +44,7 @@ final class UnkeptPublications {
 
     private final Peer peer;
     private final BrokerCounters counters;
-    /** In the order of their publication, which is the order of the answers. */
+    /** The publications in their order, which is also the order of the answers. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private boolean pauses;
@@ -55,7 +55,7 @@ final class UnkeptPublications {
     }
 
     /**
-     * Answers a publication when the stores have kept it and all earlier ones (P25).
+     * Answers a publication when the stores have kept this publication and all earlier ones (P25).
      *
      * @param kept completes when all stores have kept the event
      * @param answer whether the publisher asked for an acknowledgement
@@ -71,7 +71,7 @@ final class UnkeptPublications {
             try {
                 peer.run(() -> conclude(added, failure));
             } catch (RejectedExecutionException e) {
-                // The publisher's loop has ended, so the publisher has ended, too.
+                // The publisher's loop has ended, and the publisher with it.
                 return;
             }
         });
@@ -98,7 +98,7 @@ final class UnkeptPublications {
         }
     }
 
-    /** Warns in the log if the histories cannot keep a publication of another node. Any thread. */
+    /** Logs a warning if the histories cannot keep a publication of another node. Any thread. */
     static void watch(CompletionStage<Void> kept, long publication) {
         kept.whenComplete((none, failure) -> {
             if (failure != null) {

@@ -1,7 +1,7 @@
 /**
  * The broker of a realm, and the broker's part of each session ({@link io.aerostat.router.broker.BrokerSession}), which
  * is confined to the session's loop. An event goes from its publisher's loop to each receiving loop as one
- * {@code Delivery}. Must not depend on sockets.
+ * {@code Delivery}. This package must not depend on sockets.
  */
 @NullMarked
 package io.aerostat.router.broker;

@@ -12,7 +12,10 @@ public interface EventLog {
     /** The result of {@link #append} for an event that is kept already, or that the log does not promise to keep. */
     CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-    /** Not a publication: {@link #find} returns the number before the oldest event. */
+    /**
+     * An argument of {@link #find} in place of a publication: {@link #find} then returns the number before that of the
+     * oldest event.
+     */
     long BEFORE_ALL = 0;
 
     /** The result of {@link #find} if the log does not have the publication. */
@@ -28,9 +31,9 @@ public interface EventLog {
      * calls this method on two threads at the same time.
      *
      * @param number the number of the event
-     * @return completes when the event is as safe as this log can make it: a publisher that asked for an
-     *     acknowledgement gets PUBLISHED then. Fails if the event cannot be kept; the publisher then gets ERROR,
-     *     although subscribers have got the event. {@link #DONE} costs nothing.
+     * @return completes when the event is as safe as this log can make it; only then does a publisher that asked for an
+     *     acknowledgement get PUBLISHED. Fails if the event cannot be kept; the publisher then gets ERROR, although
+     *     subscribers have got the event. {@link #DONE} costs nothing
      */
     CompletionStage<Void> append(long number, StoredEvent event);
 
@@ -43,7 +46,7 @@ public interface EventLog {
     CompletionStage<EventPage> read(EventQuery query, Predicate<StoredEvent> visible);
 
     /**
-     * Finds the number of a publication, so that a subscriber can go on after it.
+     * Finds the number of a publication, so that a subscriber can continue after that publication.
      *
      * @param publication a publication, or {@link #BEFORE_ALL}
      * @return {@link #NOT_FOUND} if the log does not have the publication; fails if this log cannot find publications
@@ -64,13 +67,13 @@ public interface EventLog {
     }
 
     /**
-     * Checks whether all nodes of the realm have this log in common. The publisher's node then adds an event for all
+     * Checks whether all nodes of the realm have this log in common. If so, the publisher's node adds an event for all
      * nodes, and every node reads the same events. The answer changes at most once, from true to false.
      */
     default boolean isShared() {
         return false;
     }
 
-    /** Called once when the realm has ended; no event follows. May block. */
+    /** Called once when the realm has ended. No event is added after this call. May block. */
     default void close() {}
 }

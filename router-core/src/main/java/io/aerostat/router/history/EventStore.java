@@ -16,7 +16,7 @@ public interface EventStore {
     /**
      * Opens the retained events of a realm, including those from earlier runs. Called like {@link #open}.
      *
-     * @return empty if this store does not keep retained events; they then last as long as the realm
+     * @return empty if this store does not keep retained events, so that they last only as long as the realm
      * @throws RuntimeException if they cannot be opened; the realm then does not start
      */
     default Optional<RetainedLog> openRetained(String realm) {

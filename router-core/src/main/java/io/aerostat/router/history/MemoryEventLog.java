@@ -25,7 +25,7 @@ final class MemoryEventLog implements EventLog {
         this.maxBytes = maxBytes;
     }
 
-    // Synchronized, because a log in the place of JetStream may get events from several threads.
+    // Synchronized, because several threads may add events if this log stands in for a log of JetStream.
     @Override
     public synchronized CompletionStage<Void> append(long number, StoredEvent event) {
         events.put(number, event);
@@ -46,7 +46,7 @@ final class MemoryEventLog implements EventLog {
         return CompletableFuture.completedFuture(query.select(new ArrayList<>(events.values()), visible));
     }
 
-    /** Begins with the newest events, because most subscribers go on after a short time. */
+    /** Begins with the newest events, because most subscribers continue after a short interruption. */
     @Override
     public CompletionStage<Long> find(long publication) {
         if (publication == BEFORE_ALL) {

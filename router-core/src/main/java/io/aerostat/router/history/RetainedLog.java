@@ -11,10 +11,10 @@ public interface RetainedLog {
         /**
          * Returns the new events of the topic. Runs on a thread of the store.
          *
-         * @param before the present events of the topic, in the order in which an earlier change returned them
+         * @param before the current events of the topic, in the order in which an earlier change returned them
          * @param totals the totals over all topics before the change
          * @return an empty list to remove the topic; {@code before} itself to change nothing
-         * @throws RuntimeException if the change is refused; nothing is changed then
+         * @throws RuntimeException if the change is refused; in this case, nothing changes
          */
         List<RetainedRecord> apply(List<RetainedRecord> before, RetainedTotals totals);
     }
@@ -25,14 +25,14 @@ public interface RetainedLog {
     /**
      * Changes the events of one topic. Changes take place in the order of the calls.
      *
-     * @param bytes about how much memory the change needs while it waits
+     * @param bytes the approximate amount of memory that the change needs while it waits
      * @return completes when the change survives a crash; fails with the exception of the change, or if the change
      *     cannot be written
      */
     CompletionStage<Void> change(String topic, int bytes, Change change);
 
     /**
-     * Takes a snapshot after all changes that have been requested before, and before all later ones.
+     * Takes a snapshot that has all changes requested before this call, and none requested after it.
      *
      * @param selection the topics to read
      * @param whenTaken runs on a thread of the store when the snapshot is taken

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A retained event as a store keeps it.
  *
- * @param event the event; the audience may name sessions, and the details have the publisher if it is disclosed
+ * @param event the event; the audience may name sessions, and the details contain the publisher if it is disclosed
  * @param publisher the session that has published the event
  * @param authid the authid of the publisher
  * @param authrole the role of the publisher

@@ -3,7 +3,7 @@ package io.aerostat.router.history;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Topics with their retained events in a snapshot, read page by page. Used by one reader at a time; any thread. */
+/** Topics with their retained events in a snapshot, read page by page. Used by one reader at a time, on any thread. */
 public interface RetainedTopics extends AutoCloseable {
     /** One topic with its events. */
     record Topic(String name, List<RetainedRecord> events) {

@@ -94,8 +94,9 @@ public final class PatternIndex<T> {
         if (same != null) {
             return same;
         }
-        // A search during changes might find nothing, although there was a match at every moment (PBR-8): a prefix is
-        // added after the search of the prefixes, and the wildcard is removed before the search of the wildcards.
+        // A search during changes might find nothing, although there was a match at every moment (PBR-8): the matching
+        // prefix may be added after the search of the prefixes, and the matching wildcard removed before the search of
+        // the wildcards.
         long stamp = lock.tryOptimisticRead();
         T best = search(uri);
         if (!lock.validate(stamp)) {

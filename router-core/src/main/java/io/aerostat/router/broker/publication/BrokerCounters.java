@@ -28,12 +28,12 @@ public final class BrokerCounters {
             case TOO_LARGE -> tooLarge.increment();
             case NOT_EXPRESSIBLE -> notExpressible.increment();
             case OK, CLOSED -> {
-                // A closed session has no subscriptions, so no event is lost.
+                // A closed session has no subscriptions, so there is nothing to count.
             }
         }
     }
 
-    /** Returns the numbers with one more event that was not sent. */
+    /** Returns the counts with one more event that was not sent. */
     public static DroppedEvents plus(DroppedEvents before, Sent outcome) {
         return switch (outcome) {
             case OVER_BUDGET, DROPPED ->
@@ -45,7 +45,7 @@ public final class BrokerCounters {
         };
     }
 
-    /** Returns the present numbers; they are exact only while the realm is idle. */
+    /** Returns the current numbers; they are exact only while the realm is idle. */
     public BrokerStatistics read() {
         return new BrokerStatistics(
                 publications.sum(),

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained events of a realm in memory, with a copy outside of the nodes. The node on which a change was made
- * copies the topic; other nodes only change their memory. Thread-safe.
+ * The retained events of a realm in memory, with a copy outside the nodes. The node on which a change was made updates
+ * the copy; other nodes only change their memory. Thread-safe.
  */
 public final class CopiedRetainedEvents implements RetainedEvents {
     private final MemoryRetainedEvents events;
@@ -73,7 +73,7 @@ public final class CopiedRetainedEvents implements RetainedEvents {
         return stored == null || isOfAnotherNode ? stored : copied(stored);
     }
 
-    /** Copies the event, too: the copy may lack it if this node had no copy, or could not write to it. */
+    /** Also copies the event, which the copy may lack if this node had no copy or could not write to it. */
     @Override
     public @Nullable Retention restore(Publication publication, Instant since) {
         Retention stored = events.store(publication, since);

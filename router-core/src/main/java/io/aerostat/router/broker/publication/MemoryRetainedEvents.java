@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The retained events of a realm in memory.
  *
- * <p>Thread-safe. The methods are synchronized because an event must be stored and numbered in one step. So a new
- * subscriber gets each event exactly once, either as a retained or as a new event.
+ * <p>Thread-safe. The methods are synchronized because an event must be stored and numbered in one step. As a result, a
+ * new subscriber gets each event exactly once, either as a retained event or as a new one.
  */
 public final class MemoryRetainedEvents implements RetainedEvents {
     private BrokerLimits limits;

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     A-1)
  * @param trustlevel the trust level for EVENT, or -1 for none
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
- * @param retainedSequence its number among the retained events of this node, or 0 if it is not retained
- * @param retainedAt its place in the order of the retained events of all nodes, or 0 if it is not retained
- * @param removesRetained whether it removes the retained events of its topic that precede its place
+ * @param retainedSequence the publication's number among the retained events of this node, or 0 if it is not retained
+ * @param retainedAt the publication's place in the order of the retained events of all nodes, or 0 if it is not
+ *     retained
+ * @param removesRetained whether the publication removes the earlier retained events of its topic
  */
 public record Publication(
         long id,
@@ -86,7 +87,7 @@ public record Publication(
         return retainedSequence != 0;
     }
 
-    /** Returns the features that this publication uses, among those that a subscriber must announce. */
+    /** Returns those features of this publication that a subscriber must announce. */
     public EventFeatures features() {
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
@@ -118,7 +119,7 @@ public record Publication(
                 new Event(subscription, id, details, readable), !isRetained && (isRetained() || removesRetained));
     }
 
-    /** Returns the event in the form in which the history keeps it. */
+    /** Returns the event in the form that the history stores. */
     public StoredEvent recorded(boolean withTopic, Instant timestamp) {
         EventDetails kept = details(withTopic, features(), false).with(null);
         return new StoredEvent(timestamp, id, topic, kept, audience, payload);

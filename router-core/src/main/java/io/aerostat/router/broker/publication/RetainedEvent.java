@@ -11,14 +11,14 @@ public record RetainedEvent(Publication publication, Instant since) {
         return publication.payload().size();
     }
 
-    /** Checks whether the event precedes another one in the order that is the same on every node. */
+    /** Checks whether the event precedes another one in the order that all nodes share. */
     boolean isOlderThan(RetainedEvent other) {
         return publication.retainedAt() != other.publication.retainedAt()
                 ? publication.retainedAt() < other.publication.retainedAt()
                 : publication.id() < other.publication.id();
     }
 
-    /** Checks whether the event is for every session, with the possible exception of its publisher. */
+    /** Checks whether every session may get the event, except perhaps its publisher. */
     boolean isGeneral() {
         return publication.audience() == Audience.EVERYONE;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * audience (RET-1, RET-3). Thread-safe; no method blocks.
  */
 public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetainedEvents, CopiedRetainedEvents {
-    /** The number of all events, and a sum over them. Two nodes that keep the same events have equal digests. */
+    /** The number of all events, and a checksum over them. Two nodes that keep the same events have equal digests. */
     record Digest(int events, long sum) {}
 
     /**
@@ -69,17 +69,17 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
     /**
      * Returns, for each matching topic in order, the newest event that the subscriber may see (RET-2, RET-4).
      *
-     * @return null if only a store on the disk knows the events
+     * @return null if the events are only in a store on the disk
      */
     @Nullable
     Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now);
 
-    /** Does the same as {@link #collect}, with the events of a store. Fails if the store cannot read them. */
+    /** Does the same as {@link #collect} with the events of a store. The result fails if the store cannot read them. */
     CompletionStage<Stored> collectStored(String uri, MatchPolicy match, Peer subscriber);
 
     /**
-     * Checks whether a topic has a retained event. The answer is false if only the store on the disk knows, because
-     * this method must not block.
+     * Checks whether a topic has a retained event. The answer is false if the events are only in a store on the disk,
+     * because this method must not block.
      */
     boolean holds(String topic, Instant now);
 

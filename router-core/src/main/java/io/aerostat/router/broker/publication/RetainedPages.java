@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Retained events that are read page by page. Used by one reader at a time; any thread. */
+/** Retained events that are read page by page. Used by one reader at a time, on any thread. */
 public interface RetainedPages extends AutoCloseable {
     /**
      * Reads the next page of events.
@@ -17,7 +17,7 @@ public interface RetainedPages extends AutoCloseable {
     /** Checks whether there may be another page. */
     boolean hasNext();
 
-    /** Releases what the pages hold. Idempotent; does not block. */
+    /** Releases the resources of the pages. Idempotent; does not block. */
     @Override
     void close();
 

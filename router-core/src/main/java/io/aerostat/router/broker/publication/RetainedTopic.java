@@ -21,8 +21,8 @@ record RetainedTopic(List<RetainedEvent> events) {
 
     /**
      * Returns a copy with one more event, which replaces an older event for the same audience. Returns this object if
-     * the topic already has the event, or keeps newer events instead. Nodes that receive the same events in different
-     * orders keep the same events.
+     * the topic already has the event, or keeps newer events instead. The result does not depend on the order in which
+     * a node receives the events.
      */
     RetainedTopic with(RetainedEvent event, int maxRestricted) {
         List<RetainedEvent> all = new ArrayList<>(events);
@@ -49,14 +49,14 @@ record RetainedTopic(List<RetainedEvent> events) {
         return kept.contains(event) ? new RetainedTopic(List.copyOf(kept)) : this;
     }
 
-    /** Returns a copy without the events from before {@code oldest}, or this object if there are no such events. */
+    /** Returns a copy without the events that are older than {@code oldest}, or this object if there are none. */
     RetainedTopic without(Instant oldest) {
         List<RetainedEvent> left =
                 events.stream().filter(event -> !event.since().isBefore(oldest)).toList();
         return left.size() == events.size() ? this : new RetainedTopic(left);
     }
 
-    /** Returns a copy without the events that precede another one. */
+    /** Returns a copy without the events that precede {@code other}. */
     RetainedTopic since(RetainedEvent other) {
         return new RetainedTopic(
                 events.stream().filter(event -> !event.isOlderThan(other)).toList());
@@ -80,7 +80,7 @@ record RetainedTopic(List<RetainedEvent> events) {
         return events.size();
     }
 
-    /** Returns a sum over the events, which is the same on every node that keeps the same events. */
+    /** Returns a checksum over the events, which is the same on every node that keeps the same events. */
     long digest() {
         long sum = 0;
         for (RetainedEvent event : events) {

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The retained events of a realm in a store that survives restarts. None of them is kept in memory. The store decides
- * in the order of the publications which events a topic has; so a limit refuses an event after subscribers have got
- * it. Ages are measured by the machine's clock, because only this clock survives a restart. Thread-safe.
+ * The retained events of a realm in a store that survives restarts. None of them is kept in memory. The store applies
+ * changes in the order of publication. A limit is checked only then, so an event may be refused after subscribers have
+ * got it. Ages are measured by the machine's clock, because only this clock survives a restart. Thread-safe.
  */
 public final class StoredRetainedEvents implements RetainedEvents {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRetainedEvents.class);
@@ -65,8 +65,8 @@ public final class StoredRetainedEvents implements RetainedEvents {
         ttl = newTtl;
     }
 
-    // Synchronized, because an event must be numbered and handed to the store in one step. So a snapshot of the store
-    // has all events up to a number, and no other. The lock is held for a few steps.
+    // Synchronized, because an event must be numbered and handed to the store in one step. A snapshot of the store then
+    // has all events up to some number, and no later event. The lock is held only for a few steps.
     @Override
     public synchronized Retention store(Publication publication, Instant since) {
         Instant timestamp = timestampOf(since);
@@ -77,14 +77,15 @@ public final class StoredRetainedEvents implements RetainedEvents {
         CompletionStage<Void> kept =
                 log.change(publication.topic(), publication.payload().size(), (before, totals) -> {
                     List<RetainedRecord> after = add(record, before, totals);
-                    // Only now, because a snapshot lacks a refused event, so new subscribers need the live event.
+                    // Set the number only after success: a snapshot lacks a refused event, so new subscribers need the
+                    // live event.
                     changed = number;
                     return after;
                 });
         return new Retention(retained, kept);
     }
 
-    /** Returns the time of the machine's clock at a steady time. */
+    /** Converts a steady time to the time of the machine's clock. */
     private Instant timestampOf(Instant steadyTime) {
         return clock.now().minus(Duration.between(steadyTime, clock.steadyNow()));
     }
@@ -110,7 +111,7 @@ public final class StoredRetainedEvents implements RetainedEvents {
         return new Retention(placed, kept);
     }
 
-    /** Returns the events of a topic after a further event. Runs on the store's thread. */
+    /** Returns the events of a topic after the addition of one event. Runs on the store's thread. */
     private List<RetainedRecord> add(RetainedRecord record, List<RetainedRecord> before, RetainedTotals totals) {
         RetainedEvent added = form.event(record);
         if (removals.cover(added)) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The events of a history from a number on, up to those that the subscriber gets live. Confined to the subscriber's
- * loop.
+ * The events of a history from a given number up to the first event that the subscriber gets live. Confined to the
+ * subscriber's loop.
  */
 public final class HistorySource implements ReplaySource {
     private final Subscriber subscriber;
@@ -112,7 +112,7 @@ public final class HistorySource implements ReplaySource {
 
     @Override
     public void close() {
-        // Later deliveries skip the events that have been read, and no others.
+        // Later deliveries skip exactly the events that have been read.
         subscriber.setReplayedUpTo(next - 1);
     }
 }

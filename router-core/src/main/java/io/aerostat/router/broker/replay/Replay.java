@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends past events to one new subscriber, then the live events that have waited, and then ends. The next page is read
- * when the previous one has been sent, and nothing is sent while the client has a backlog. Confined to the subscriber's
- * loop.
+ * Sends past events to one new subscriber, then the live events that were held meanwhile, and then ends. The next page
+ * is read when the previous one has been sent, and nothing is sent while the client has a backlog. Confined to the
+ * subscriber's loop.
  */
 public final class Replay {
     /** The number of events to send in one task. */
@@ -29,7 +29,7 @@ public final class Replay {
     /** The backlog of the client, in bytes, above which the replay waits. */
     private static final long MOST_PENDING = 64L << 10;
 
-    /** How long a replay waits at first before it looks at the backlog again; the time doubles up to the longest. */
+    /** How long a replay waits before it checks the backlog again. The time doubles with each wait, up to a maximum. */
     private static final long FIRST_WAIT_MILLIS = 2;
 
     private static final long LONGEST_WAIT_MILLIS = 128;
@@ -47,7 +47,7 @@ public final class Replay {
     /**
      * Creates a replay.
      *
-     * @param held the live events that the subscriber does not get yet
+     * @param held the live events that are held back until the past events have been sent
      * @param whenFailed called on the loop if the source fails
      */
     public Replay(
@@ -65,7 +65,7 @@ public final class Replay {
         this.whenFailed = whenFailed;
     }
 
-    /** Sends some events, and plans the next step. */
+    /** Sends some events, and schedules the next step. */
     public void work() {
         if (ended) {
             return;
@@ -97,7 +97,7 @@ public final class Replay {
         later(0);
     }
 
-    /** Sends the next event that has waited. Returns false if there is none. */
+    /** Sends the next held event. Returns false if there is none. */
     private boolean sendHeld(EventReceiver receiver) {
         LiveEvent event = held.poll();
         if (event == null) {
@@ -117,7 +117,7 @@ public final class Replay {
         }
     }
 
-    /** Any thread: another replay may have ended its turn. */
+    /** Any thread, because another replay's turn may end on its own loop. */
     private void read() {
         boolean isPlanned = onLoop(() -> {
             if (ended || !subscriptions.holds(subscriber)) {
@@ -143,7 +143,7 @@ public final class Replay {
         }
     }
 
-    /** Returns false if the loop has ended. */
+    /** Runs a task on the loop. Returns false if the loop has ended. */
     private boolean onLoop(Runnable task) {
         try {
             subscriber.receiver().peer().loop().execute(task);

@@ -18,7 +18,7 @@ public final class ReplayRequest {
     /**
      * Returns the reason not to replay the history, or null. Called on the session's loop.
      *
-     * @param isShared whether the realm has several nodes, each of which delivers live events in an order of its own
+     * @param isShared whether the realm has several nodes, each of which has its own order of live events
      */
     public static @Nullable Refusal check(
             Subscribe message, @Nullable Recording recording, HeldSubscriptions held, boolean isShared) {

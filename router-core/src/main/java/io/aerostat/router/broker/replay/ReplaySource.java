@@ -12,14 +12,14 @@ interface ReplaySource {
     /**
      * Reads the next page.
      *
-     * @return the EVENTs that the subscriber gets; completes on any thread, and fails if they cannot be read
+     * @return the EVENTs for the subscriber; completes on any thread, and fails if they cannot be read
      */
     CompletionStage<List<SharedMessage>> next();
 
     /** Called when a page has arrived, before its events are delivered. */
     void pageArrived();
 
-    /** Called with each live event that has waited. Returns false if the subscriber has got the event already. */
+    /** Called with the number of each held live event. Returns false if the subscriber has already got the event. */
     boolean isNew(long number);
 
     /** Called once when the replay has ended, for whatever reason. */

@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many replays of a realm read at the same time, so that a storm of subscribers fills neither the memory nor
- * the queue of the store. Any thread.
+ * Limits the number of replays of a realm that read at the same time, so that many new subscribers at once fill neither
+ * the memory nor the queue of the store. Any thread.
  */
 public final class ReplayTurns {
     private static final int AT_ONCE = 64;
@@ -15,7 +15,8 @@ public final class ReplayTurns {
     private int free = AT_ONCE;
 
     /**
-     * Runs a task at once, or after others have called {@link #end}. The task must lead to one call of {@link #end}.
+     * Runs a task, either at once or when another task has called {@link #end}. The task must lead to one call of
+     * {@link #end}.
      */
     void begin(Runnable read) {
         if (take(read)) {

@@ -47,7 +47,7 @@ public final class RetainedSource implements ReplaySource {
 
     @Override
     public void pageArrived() {
-        // The pages themselves know which page is next.
+        // The pages keep track of the next page themselves.
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The queue of one event loop: the events for sessions of that loop, in the order of submission. Also generates
  * publication ids. The loop serves a limited number of receivers in one turn, so that pings and calls get their turn in
- * between. A new event joins the delivery at the end of the queue if both have the same receivers; otherwise it waits
- * behind that delivery. This keeps the order from each publisher to each subscriber (ORD-1). Confined to its loop,
- * except for {@link #submit}.
+ * between. A new event joins the delivery at the end of the queue if both have the same receivers; otherwise, it waits
+ * behind that delivery. Each subscriber therefore gets the events of each publisher in order (ORD-1). Confined to its
+ * loop, except for {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -47,7 +47,10 @@ public final class BrokerLoop implements Runnable {
         return (ids.nextLong() >>> 11) + 1;
     }
 
-    /** Adds work to the queue. Any thread. On this loop, work is done at once if the queue is empty. */
+    /**
+     * Adds work to the queue. Any thread. If the calling thread is this loop and the queue is empty, the work is done
+     * at once.
+     */
     public void submit(LoopWork work) {
         if (loop.inEventLoop()) {
             if (posted == 0) {
@@ -61,8 +64,8 @@ public final class BrokerLoop implements Runnable {
     }
 
     /**
-     * Adds work to the queue, behind the work that other loops have submitted before. Any thread. On this loop, the
-     * work is done in a later task; work that is submitted afterwards waits for it.
+     * Adds work to the queue, behind the work that other loops have already submitted. Any thread. If the calling
+     * thread is this loop, the work is done in a later task, and work submitted afterwards waits for it.
      */
     public void post(LoopWork work) {
         if (!loop.inEventLoop()) {
@@ -80,7 +83,7 @@ public final class BrokerLoop implements Runnable {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // The loop has ended, and its sessions with it.
+            // The loop has ended, and so have its sessions.
             work.abandon();
         }
     }

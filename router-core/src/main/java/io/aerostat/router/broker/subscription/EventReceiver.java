@@ -45,7 +45,7 @@ public final class EventReceiver {
     }
 
     /**
-     * Sends an event. A failure affects this session only (P2, P20).
+     * Sends an event. A failure affects only this session (P2, P20).
      *
      * @return false if the event was dropped
      */

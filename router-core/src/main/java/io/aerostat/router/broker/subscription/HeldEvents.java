@@ -6,8 +6,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live events for one subscriber while it gets past events. If they become too many, those that are in the history
- * are forgotten, because the replay can read them there. Confined to the subscriber's loop.
+ * The live events that are held back for one subscriber while it gets past events. If there are too many, events that
+ * are in the history are forgotten, because the replay can read them from there. Confined to the subscriber's loop.
  */
 public final class HeldEvents {
     private static final int MOST_EVENTS = 4096;
@@ -19,7 +19,7 @@ public final class HeldEvents {
     private long forgottenUpTo;
 
     /**
-     * @param canForget whether the replay reads the history of the subscription
+     * @param canForget whether the replay reads the history of the subscription, so that it can read forgotten events
      */
     public HeldEvents(boolean canForget) {
         this.canForget = canForget;
@@ -57,7 +57,10 @@ public final class HeldEvents {
         }
     }
 
-    /** Returns the number of the last event that must be read from the history, or 0. */
+    /**
+     * Returns the number of the last forgotten event, up to which the replay must read the history; 0 if none was
+     * forgotten.
+     */
     public long forgottenUpTo() {
         return forgottenUpTo;
     }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions that one session holds. Confined to the session's loop. */
 public final class HeldSubscriptions {
-    /** Enough for most clients, which hold one or two subscriptions. */
+    /** Enough for most clients that subscribe, which hold one or two subscriptions. */
     private static final int INITIAL_CAPACITY = 2;
 
     private final SubscriptionTable table;
     private final EventReceiver receiver;
-    /** The subscriptions by id. Most sessions have none, and share one empty map. */
+    /** The subscriptions by id. Most sessions have none and share one empty map. */
     private LongObjectMap<Subscriber> bySubscription = LongCollections.emptyMap();
 
     public HeldSubscriptions(SubscriptionTable table, EventReceiver receiver) {
@@ -59,7 +59,7 @@ public final class HeldSubscriptions {
         bySubscription = LongCollections.emptyMap();
     }
 
-    /** Checks whether the session still holds the subscription with this entry. */
+    /** Checks whether this entry still belongs to a subscription that the session holds. */
     public boolean holds(Subscriber subscriber) {
         return bySubscription.get(subscriber.subscription().id()) == subscriber;
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Informs the other nodes of a realm about the topics and patterns to which this node's sessions subscribe. Any thread;
  * no method blocks.
  *
- * <p>The announcement comes first, then the session joins the subscription, and then SUBSCRIBED is sent. So an event
- * that is published on any node after SUBSCRIBED reaches the subscriber (P26), and no event precedes SUBSCRIBED
+ * <p>The announcement comes first, then the session joins the subscription, and then SUBSCRIBED is sent. An event that
+ * is published on any node after SUBSCRIBED therefore reaches the subscriber (P26), and no event precedes SUBSCRIBED
  * (ORD-2).
  */
 public interface InterestAnnouncer {
@@ -50,7 +50,7 @@ public interface InterestAnnouncer {
     /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns the other live nodes. They get the publications that every node keeps. */
+    /** Returns the other live nodes. These nodes get the publications that every node keeps. */
     List<InterestedNode> nodes();
 
     /**
@@ -58,11 +58,11 @@ public interface InterestAnnouncer {
      * same arguments.
      *
      * @param loop the loop of the subscriber
-     * @return completes on any thread when every live node knows about the subscriber, or when a deadline has passed
+     * @return completes on any thread when every live node has learned of the subscriber, or when a deadline has passed
      */
     CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 
-    /** Reverses one {@link #acquire}. */
+    /** Undoes one {@link #acquire}. */
     void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 
     /**

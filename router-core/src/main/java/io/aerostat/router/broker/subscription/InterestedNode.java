@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, as the broker sees it: a receiver that gets each publication once, however many
+ * Another node of the cluster, as the broker sees it: a receiver that gets each publication once, no matter how many
  * subscribers it has. Any thread.
  */
 public interface InterestedNode {
     /**
-     * Sends a publication to the node, which finds the receivers among its own sessions. Publications from one thread
-     * arrive in the order of the calls.
+     * Sends a publication to the node, which delivers it to the subscribers among its sessions. Publications from one
+     * thread arrive in the order of the calls.
      *
      * @param acknowledged whether the publisher asked for an acknowledgement
      * @param recordedAt the time under which histories keep the event; null if no history keeps the event

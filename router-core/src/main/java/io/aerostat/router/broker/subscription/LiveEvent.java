@@ -13,6 +13,6 @@ public interface LiveEvent {
     /** Returns the number of the event in the history of the subscription, or 0 if it is not recorded. */
     long number();
 
-    /** Returns the size of the payload. */
+    /** Returns the size of the payload in bytes. */
     int bytes();
 }

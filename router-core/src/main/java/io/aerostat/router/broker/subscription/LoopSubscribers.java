@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one subscription whose sessions live on one loop. Confined to that loop. Joining and leaving do
- * not copy the list. While a walk pauses between two turns, subscribers keep their slots, and new subscribers are added
- * behind the end of the walk.
+ * The subscribers of one subscription whose sessions live on one loop. Joining and leaving do not copy the list. While
+ * a walk pauses between two turns, subscribers keep their slots, and new subscribers are added behind the end of the
+ * walk. Confined to the loop.
  */
 public final class LoopSubscribers {
     /** The initial number of slots; the array never becomes smaller. */
     private static final int INITIAL_SLOTS = 2;
 
-    /** The number of gaps up to which events may join a walk, even if there are few subscribers. */
+    /** The number of gaps that is never too large, even if there are few subscribers. */
     private static final int MOST_GAPS = 64;
 
     private final BrokerLoop loop;

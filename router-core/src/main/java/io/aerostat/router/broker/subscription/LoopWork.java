@@ -1,6 +1,6 @@
 package io.aerostat.router.broker.subscription;
 
-/** Events to deliver to sessions of one loop. Submitted to that loop and then confined to it. */
+/** Events to deliver to the sessions of one loop. The work is submitted to that loop and then confined to it. */
 public interface LoopWork {
     /**
      * Serves receivers until all are served or the budget is used up.
@@ -13,8 +13,8 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Merges {@code next}, which was submitted directly after this work, into this work, if doing both together changes
-     * neither the events that a session gets nor their order.
+     * Merges {@code next}, which was submitted directly after this work, into this work. The merge must change neither
+     * the events that a session gets nor their order.
      *
      * @return false if {@code next} must wait for its turn
      */

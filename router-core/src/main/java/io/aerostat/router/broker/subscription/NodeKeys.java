@@ -25,8 +25,8 @@ record NodeKeys(Map<String, Integer> holders) {
     }
 
     /**
-     * Returns the node key whose subscribers get the events with a resource key; null if all subscribers get them,
-     * because there is no resource key or no node key.
+     * Returns the node key whose subscribers get the events with this resource key. Returns null if all subscribers get
+     * them, because there is no resource key or no node key.
      */
     public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
@@ -36,7 +36,7 @@ record NodeKeys(Map<String, Integer> holders) {
         long best = 0;
         for (String key : holders.keySet()) {
             long weight = weight(key, resourceKey);
-            // The keys are sorted, so that equal weights lead to the same choice in every JVM.
+            // The keys are sorted, so that among equal weights every JVM chooses the same key.
             if (chosen == null || weight > best) {
                 chosen = key;
                 best = weight;
@@ -45,7 +45,10 @@ record NodeKeys(Map<String, Integer> holders) {
         return chosen;
     }
 
-    /** Returns a well-mixed hash that is the same in every JVM, because the nodes of a cluster must agree. */
+    /**
+     * Returns a well-mixed hash that is the same in every JVM, because all nodes of a cluster must make the same
+     * choice.
+     */
     private static long weight(String key, String resourceKey) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {

@@ -53,25 +53,25 @@ public final class Subscriber {
     }
 
     /**
-     * Sets the number of the newest event of the history that the subscriber has got or does not want. Later deliveries
-     * skip recorded events up to this number.
+     * Sets the number of the newest event of the history that this subscriber has already got or does not want. Later
+     * deliveries skip recorded events up to this number.
      */
     public void setReplayedUpTo(long number) {
         replayedUpTo = number;
     }
 
-    /** Holds live events from now on; null to deliver them again. */
+    /** Sets where live events are held from now on; null to deliver them directly. */
     public void hold(@Nullable HeldEvents events) {
         held = events;
     }
 
-    /** Checks whether the subscriber is getting past events. */
+    /** Checks whether live events are held, because the subscriber is getting past events. */
     public boolean isHolding() {
         return held != null;
     }
 
     /**
-     * Delivers a live event, or holds it.
+     * Delivers or holds a live event.
      *
      * @return false if the event was dropped
      */

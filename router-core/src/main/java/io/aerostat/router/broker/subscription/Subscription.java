@@ -17,7 +17,8 @@ public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
     private static final RemoteInterest[] NO_NODES = new RemoteInterest[0];
 
-    // The parts of SubscriptionDetails: without that object, each of many subscriptions needs less memory.
+    // These fields are the components of SubscriptionDetails. Without that object, each of many subscriptions needs
+    // less memory.
     private final long id;
     private final long createdMillis;
     private final String uri;
@@ -39,7 +40,7 @@ public final class Subscription {
         this.recording = recording;
     }
 
-    /** Returns a new description, with the time of creation in milliseconds. */
+    /** Creates a description, with the time of creation in milliseconds. */
     public SubscriptionDetails details() {
         return new SubscriptionDetails(id, Instant.ofEpochMilli(createdMillis), uri, match);
     }
@@ -99,20 +100,20 @@ public final class Subscription {
         }
     }
 
-    /** Checks whether no node, including this one, has a subscriber. */
+    /** Checks whether neither this node nor another one has a subscriber. */
     boolean isAbandoned() {
         return subscribers == 0 && interests.length == 0;
     }
 
     /**
-     * Returns the node key whose subscribers get the publications with a resource key, or null if all subscribers get
-     * them.
+     * Returns the node key whose subscribers get the publications with this resource key, or null if all subscribers
+     * get them.
      */
     public @Nullable String chooseNode(@Nullable String resourceKey) {
         return nodeKeys.choose(resourceKey);
     }
 
-    /** Returns the id of the session that left last, or 0. Under the lock. */
+    /** Returns the id of the session that left last, or 0. Called under the lock. */
     long lastSubscriber() {
         return lastSubscriber;
     }
@@ -159,10 +160,10 @@ public final class Subscription {
     }
 
     /**
-     * Adds a node that has subscribers, or replaces its node keys. Under the lock.
+     * Adds a node that has subscribers, or replaces its node keys. Called under the lock.
      *
-     * @param sole an array with only the interest of this node without keys; subscriptions that no other node joins
-     *     share this array
+     * @param sole an array with one element, the interest of this node without keys; subscriptions with no other
+     *     interest share this array
      */
     void addNode(InterestedNode node, List<String> keys, RemoteInterest[] sole) {
         RemoteInterest[] others = others(node);
@@ -180,7 +181,7 @@ public final class Subscription {
         interests = more; // written once: publishers read without a lock, and must never miss the node
     }
 
-    /** Removes a node. Returns false if the node was not in the subscription. Under the lock. */
+    /** Removes a node. Returns false if the node was not in the subscription. Called under the lock. */
     boolean removeNode(InterestedNode node) {
         RemoteInterest[] others = others(node);
         boolean isFound = others.length < interests.length;

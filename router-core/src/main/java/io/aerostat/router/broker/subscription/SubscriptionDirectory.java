@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of a realm as the meta API shows them, without those of topics under {@code wamp.} (META-3). Any
+ * The subscriptions of a realm as the meta API shows them, except those of topics under {@code wamp.} (META-3). Any
  * thread.
  */
 public final class SubscriptionDirectory {
@@ -82,7 +82,7 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Returns a subscription whose events may be queried. Includes a hidden subscription if its events are kept,
+     * Returns a subscription whose events may be queried. A hidden subscription is included if its events are kept,
      * because its subscribers know the id.
      */
     public Optional<SubscriptionDetails> findRemembered(long id) {

@@ -26,8 +26,8 @@ public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     /**
-     * The interest of each other node without node keys, in an array that subscriptions share: most subscriptions have
-     * no further interest. Under the lock.
+     * For each other node, an array with only the interest of that node without node keys. Subscriptions with no other
+     * interest share this array. Guarded by the lock.
      */
     private final Map<InterestedNode, RemoteInterest[]> soleInterests = new IdentityHashMap<>();
 
@@ -67,7 +67,7 @@ public final class SubscriptionTable {
         return byId.size();
     }
 
-    /** Creates a subscription that remains even without subscribers, because its events are kept (HIS-7, SBM-2). */
+    /** Creates a subscription that remains even without subscribers because its events are kept (HIS-7, SBM-2). */
     public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
             create(rule.uri(), rule.match(), clock.now(), new Recording(log));
@@ -136,16 +136,16 @@ public final class SubscriptionTable {
     public synchronized void removeNode(InterestedNode node, String topic, MatchPolicy match) {
         Subscription subscription = index.find(topic, match);
         if (subscription != null && subscription.removeNode(node)) {
-            // The listener is not called, because the other node announces the end of the subscription.
+            // Do not call the listener: the other node announces the end of the subscription.
             deleteIfUnused(subscription);
         }
     }
 
     /**
-     * Removes a node that cannot be reached from all subscriptions. Calls no listener, because the node may come back.
-     * Any thread.
+     * Removes an unreachable node from all subscriptions. Calls no listener, because the node may come back. Any
+     * thread.
      *
-     * @return the ids of the subscriptions that have been deleted, without those that the meta API hides
+     * @return the ids of the deleted subscriptions, except those that the meta API hides
      */
     public synchronized List<Long> removeNode(InterestedNode node) {
         soleInterests.remove(node);
