@@ -74,7 +74,10 @@ public final class Dealer {
         return new DealerSession(this, peer);
     }
 
-    /** Replaces the options. They apply to sessions that join and procedures that are registered from now on. */
+    /**
+     * Replaces the options. The new options apply to sessions that join, and procedures that are registered, after this
+     * call.
+     */
     public void update(DealerOptions replacement) {
         options = replacement;
         registrations.update(replacement);
@@ -98,7 +101,7 @@ public final class Dealer {
         return registrations.all().size();
     }
 
-    /** Returns all present registrations in no particular order, including those under {@code wamp.}. */
+    /** Returns all current registrations, in no particular order, including those under {@code wamp.}. */
     public List<RegistrationDetails> allRegistrations() {
         return registrations.all().stream().map(Registration::details).collect(Collectors.toList());
     }
@@ -172,9 +175,9 @@ public final class Dealer {
     }
 
     /**
-     * Removes all callees of a node that cannot be reached. Publishes no meta event, because the node may come back.
+     * Removes all callees of an unreachable node. Publishes no meta event, because the node may come back.
      *
-     * @return the removed callees, without those of registrations that the meta API hides
+     * @return the removed callees, except those of registrations that the meta API hides
      */
     public List<LostCallee> removeCallees(CalleeNode node) {
         return foreign.remove(node);

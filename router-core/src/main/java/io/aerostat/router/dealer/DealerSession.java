@@ -16,7 +16,7 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dealer's part of one session. Receives requests that are authorized and whose URIs are valid, and answers through
+ * The dealer's part of one session. Receives authorized requests with valid URIs, and answers through
  * {@link Peer#send}. Confined to the session's loop.
  */
 public final class DealerSession {

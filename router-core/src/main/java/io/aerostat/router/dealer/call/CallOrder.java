@@ -3,9 +3,9 @@ package io.aerostat.router.dealer.call;
 import java.util.Arrays;
 
 /**
- * Remembers the last call that each of a caller's recent callees received, so that no callee receives an earlier call
- * after a later one (ORD-3). The number of callees is limited; a callee that is no longer remembered is assumed to have
- * received a later call. Confined to the caller's loop.
+ * Remembers the last call that was sent to each of a caller's recent callees, so that no callee receives an earlier
+ * call after a later one (ORD-3). The number of callees is limited; a forgotten callee is assumed to have received a
+ * later call. Confined to the caller's loop.
  */
 final class CallOrder {
     private static final int FIRST_CAPACITY = 2;

@@ -50,7 +50,7 @@ final class CallRules {
     @Nullable
     Refusal refusalOf(CallOptions call, Permit permit) {
         if (!isTime(call)) {
-            // An invalid timeout fails one call and not the session.
+            // An invalid timeout fails only the call, not the session.
             return new Refusal(
                     ErrorUris.INVALID_ARGUMENT,
                     "CALL.Options.timeout: found " + described(call.oddTimeout())

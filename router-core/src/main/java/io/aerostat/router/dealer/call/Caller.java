@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * belongs. Confined to the session's loop, unless a method says otherwise.
  */
 public final class Caller {
-    /** Enough for most callers, which have few pending calls; the table grows for the others. */
+    /** Enough for most callers, which have few pending calls; the table grows if necessary. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final RealmCalls realm;
@@ -104,7 +104,7 @@ public final class Caller {
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
-    /** Records that the session itself has refused a CALL. Further CALLs of the same call are then dropped (PCI-7). */
+    /** Records that the session has refused a CALL itself. Further CALLs of the same call are then dropped (PCI-7). */
     public void noteRefused(Call call) {
         if (calls.get(SpreadKeys.of(call.request())) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
@@ -218,7 +218,7 @@ public final class Caller {
         }
     }
 
-    /** Called once for each call, when it ends. */
+    /** Called once for each call, when the call ends. */
     void removeEnded(PendingCall call) {
         calls.remove(SpreadKeys.of(call.request()));
         pending.addCalls(-1);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The callees that cannot get a call any more, and the reasons. Immutable: any thread may read this object while the
- * call waits.
+ * The callees to which a call can no longer be sent, with the reasons. Immutable: any thread may read this object while
+ * the call waits.
  *
  * @param callees the callees that were passed over, of one or more registrations
  * @param unavailable whether one of them has answered that it is unavailable (RRT-1)

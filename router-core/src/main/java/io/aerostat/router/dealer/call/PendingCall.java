@@ -208,7 +208,7 @@ class PendingCall implements ServedCall {
         caller.realm().counters().lateAnswers.increment();
     }
 
-    /** Ends the call with its callee's answer. */
+    /** Ends the call with the answer of its callee. */
     void finish(WampMessage answer) {
         if (end(CallEnd.of(answer))) {
             caller.sender().answerCall(request, answer);
@@ -220,7 +220,7 @@ class PendingCall implements ServedCall {
         finish(SessionSender.callError(request, error, text));
     }
 
-    /** Ends the call with an ERROR and without waiting for its callee, if it has one. */
+    /** Ends the call with an ERROR, without waiting for its callee (if it has one). */
     void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
         giveUp(interrupts, reason, SessionSender.callError(request, error, text));
     }
@@ -234,8 +234,8 @@ class PendingCall implements ServedCall {
     }
 
     /**
-     * Ends the call; this is the only way to {@link Ended}. Returns true the first time, and only then may the caller
-     * be answered.
+     * Ends the call; only this method leads to {@link Ended}. Returns true if the call had not ended before; only then
+     * may the caller be answered.
      */
     private boolean end(CallEnd end) {
         if (phase == Ended.INSTANCE) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A phase of a {@link PendingCall}: holds the fields that only this phase needs, and handles each input. Most phases
- * share the defaults below. The timeout ends a call in every phase, see {@link PendingCall#expire}. Confined to the
+ * share the defaults below. The timeout ends a call in every phase (see {@link PendingCall#expire}). Confined to the
  * caller's loop.
  */
 sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Returning, Ended {
-    /** Called when the caller cancels the call. By default the call ends at once (CAN-2, CAN-4). */
+    /** Called when the caller cancels the call. By default, the call ends at once (CAN-2, CAN-4). */
     default void cancel(PendingCall call, CancelMode mode) {
         call.giveUp(mode == CancelMode.KILLNOWAIT, null, ErrorUris.CANCELED, "call canceled by its caller");
     }
@@ -22,20 +22,20 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
     void addChunk(PendingCall call, Call chunk);
 
     /**
-     * Called with a RESULT or ERROR for the caller. By default, the answer is too late and is dropped: it belongs to an
-     * earlier attempt (P2).
+     * Called with a RESULT or ERROR for the caller. By default, the answer is dropped, because it belongs to an earlier
+     * attempt (P2).
      */
     default void answered(PendingCall call, Attempt by, WampMessage answer) {
         call.countLateAnswer();
     }
 
     /**
-     * Called when the callee's loop gives the call of an attempt back, because the callee had left or had unregistered
+     * Called when the callee's loop returns the call of an attempt, because the callee had left or had unregistered
      * before the INVOCATION could be sent.
      */
     default void returned(PendingCall call, Attempt by) {}
 
-    /** Called when a further CALL of a returned attempt comes back. */
+    /** Called when the callee's loop also returns a further CALL of a returned attempt. */
     default void returned(PendingCall call, Attempt by, Call chunk) {}
 
     /** Called when the call ends in this phase. Removes the call from every queue in which it waits. */

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The phase in which the call looks for a callee. Later phases keep this object as long as the call may need another
  * callee.
  *
- * <p>Confined to the caller's loop, except for the methods of {@link CalleeSearch}. While the call waits, they are
- * called by the thread that frees a callee's slot. Meanwhile the fields that these methods read do not change, and the
- * lock of {@link WaitingCalls} makes them visible.
+ * <p>Confined to the caller's loop, except for the methods of {@link CalleeSearch}. While the call waits, the thread
+ * that frees a callee's slot calls these methods. During that time, the fields that the methods read do not change, and
+ * the lock of {@link WaitingCalls} makes them visible to that thread.
  */
 final class Placing implements Phase, CalleeSearch {
     private static final RegisteredCallee[] NO_CALLEES = {};
@@ -160,7 +160,7 @@ final class Placing implements Phase, CalleeSearch {
         }
     }
 
-    /** Looks for another callee, because the present one has answered that it is unavailable (RRT-1). */
+    /** Looks for another callee, because the current callee has answered that it is unavailable (RRT-1). */
     void placeElsewhere(Attempt unavailable) {
         passedOver = passedOver.withUnavailable(unavailable.target());
         call.enter(this);
@@ -175,7 +175,7 @@ final class Placing implements Phase, CalleeSearch {
         passedOver = passedOver.withGone(unsent.target());
     }
 
-    /** Discards the payload: from now on no other callee can serve the call (RRT-3). */
+    /** Discards the payload, because no other callee can serve the call after this point (RRT-3). */
     void commit() {
         payload = null;
     }
@@ -209,8 +209,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether another registration may serve the call: the present registration has no callees left, and no
-     * callee has answered that it is unavailable.
+     * Checks whether another registration may serve the call. The condition is that the current registration has no
+     * callees left, and that no callee has answered that it is unavailable.
      *
      * @param callees the callees of the registration for which the call has waited
      */

@@ -5,8 +5,8 @@ import io.aerostat.router.dealer.callee.Attempt;
 
 /**
  * The phase of a call whose callee had left before the INVOCATION could be sent. The chunks that followed the call to
- * the callee's loop are on their way back; when all are back, the call looks for another callee. Confined to the
- * caller's loop.
+ * the callee's loop are on their way back; when all of them have arrived, the call looks for another callee. Confined
+ * to the caller's loop.
  */
 final class Returning implements Phase {
     private final Attempt attempt;
@@ -24,7 +24,7 @@ final class Returning implements Phase {
         placeIfComplete(call);
     }
 
-    /** Sends the chunk after the others, so that it also comes back after them. */
+    /** Sends the chunk after the earlier chunks, so that all chunks come back in order. */
     @Override
     public void addChunk(PendingCall call, Call chunk) {
         awaitedChunks++;

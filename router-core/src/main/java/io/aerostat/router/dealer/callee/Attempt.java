@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to have a callee serve a call. Carries the caller's commands to the callee's loop, and the answers back
- * to the caller's loop; meanwhile it is the entry in the callee's {@link InvocationTable}.
+ * to the caller's loop. Until the callee has answered, the attempt is also the call's entry in the
+ * {@link InvocationTable}.
  *
  * <p>Its mutable fields belong to the callee's loop.
  */
@@ -50,7 +51,7 @@ public final class Attempt implements Runnable {
         return details;
     }
 
-    /** Returns the procedure that was called; INVOCATION has it only if the registration has a pattern. */
+    /** Returns the procedure that was called. INVOCATION names the procedure only if the registration has a pattern. */
     String procedure() {
         String named = details.procedure();
         return named == null ? target.registration().details().uri() : named;
@@ -151,8 +152,8 @@ public final class Attempt implements Runnable {
     // State of the callee's loop.
 
     /**
-     * Returns the id of the INVOCATION; 0 before it is sent. If the callee is on another node, returns the id of the
-     * call between the two nodes, and is called on the caller's loop.
+     * Returns the id of the INVOCATION, or 0 before the INVOCATION is sent. If the callee is on another node, this
+     * method returns the id of the call between the two nodes, and must be called on the caller's loop.
      */
     public long invocation() {
         return invocation;
@@ -162,7 +163,7 @@ public final class Attempt implements Runnable {
         invocation = id;
     }
 
-    /** Records that the callee has been interrupted. Returns true the first time. */
+    /** Records that the callee has been interrupted. Returns true if this is the first interruption. */
     boolean markInterrupted() {
         boolean first = !interrupted;
         interrupted = true;

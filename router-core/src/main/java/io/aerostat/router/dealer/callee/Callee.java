@@ -84,7 +84,7 @@ public final class Callee {
         }
     }
 
-    /** Sends a further INVOCATION of a progressive call. Drops it if the call has ended (PCI-7). */
+    /** Sends a further INVOCATION of a progressive call. Drops the chunk if the call has ended (PCI-7). */
     void proceed(Attempt attempt, Call chunk) {
         if (attempt.isReturned()) {
             attempt.giveBack(chunk);
@@ -151,7 +151,7 @@ public final class Callee {
             end(attempt);
             attempt.answer(attempt.result(yield));
         } else if (attempt.call().wantsProgress()) {
-            // The caller asked for progress, even if the callee was not asked for it (PCR-3).
+            // PCR-3: the caller asked for progressive results, even if the router did not ask the callee for them.
             attempt.answer(attempt.result(yield));
         } else {
             statistics.unwantedProgress.increment(); // PCR-6
@@ -204,8 +204,8 @@ public final class Callee {
     }
 
     /**
-     * Answers the callee with an ERROR, because the caller cannot read the answer, and fails the call, which would
-     * otherwise wait forever (PPT-5).
+     * Answers the callee with an ERROR, because the caller cannot read the answer (PPT-5). Also fails the call, which
+     * would otherwise wait for ever.
      */
     private void refusePassthru(Attempt attempt) {
         end(attempt);

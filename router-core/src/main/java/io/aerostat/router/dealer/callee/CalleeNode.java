@@ -6,8 +6,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node of the cluster, on which a callee lives. Receives the commands of an {@link Attempt} on the caller's
- * loop in order, and returns the answers to that loop.
+ * Another node of the cluster that has callees. Receives the commands of an {@link Attempt} in order on the caller's
+ * loop, and returns the answers to that loop.
  */
 public interface CalleeNode {
     /** Sends the call to the callee, or informs the attempt why the call could not be sent. */

@@ -12,7 +12,7 @@ public final class DealerCounters {
     public final LongAdder armedTimers = new LongAdder();
     public final LongAdder lateAnswers = new LongAdder();
     final LongAdder unwantedProgress = new LongAdder();
-    /** The numbers that each call changes are counted for each loop, without atomic instructions. */
+    /** Numbers that change with each call are counted separately for each loop, without atomic instructions. */
     private final ConcurrentMap<EventExecutor, PendingTally> pending = new ConcurrentHashMap<>();
 
     public DealerCounters() {}
@@ -23,7 +23,7 @@ public final class DealerCounters {
         return tally != null ? tally : pending.computeIfAbsent(loop, created -> new PendingTally());
     }
 
-    /** Returns the present numbers; they are exact only while the realm is idle. */
+    /** Returns the current numbers; they are exact only while the realm is idle. */
     public DealerStatistics read() {
         return new DealerStatistics(
                 pending.values().stream().mapToLong(PendingTally::calls).sum(),

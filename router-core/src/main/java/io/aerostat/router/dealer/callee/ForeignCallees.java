@@ -40,10 +40,10 @@ public final class ForeignCallees {
     }
 
     /**
-     * Adds a callee of another node. Under the lock.
+     * Adds a callee of another node. Called under the lock.
      *
      * @param losers a list to which to add the callees of this node that must give way
-     * @return null if a callee of this node is senior to the other node's callee; the other node will come to the same
+     * @return null if a callee of this node is senior to the other node's callee; the other node reaches the same
      *     result
      */
     private @Nullable Registration add(CalleeNode node, CalleeOffer offer, List<RegisteredCallee> losers) {
@@ -130,9 +130,9 @@ public final class ForeignCallees {
     }
 
     /**
-     * Removes all callees of a node that cannot be reached. Any thread.
+     * Removes all callees of an unreachable node. Any thread.
      *
-     * @return the removed callees, without those of registrations that the meta API hides
+     * @return the removed callees, except those of registrations that the meta API hides
      */
     public List<LostCallee> remove(CalleeNode node) {
         List<LostCallee> removed = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class ForeignCallees {
         return removed;
     }
 
-    /** Removes a callee. Returns true if the registration is gone because this was its last callee. */
+    /** Removes a callee. Returns true if the registration is gone because this callee was the last one. */
     private boolean remove(Registration registration, RegisteredCallee member) {
         boolean isLast = registration.callees().length == 1;
         if (isLast) {

@@ -48,7 +48,10 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     private boolean ended;
     private long lifetimeMillis;
     private long arrivedAt;
-    /** Whether the call has ended on its own node; set before the command that ends the call reaches the loop. */
+    /**
+     * Whether the call has ended on the caller's node. The flag is set before the command that ends the call reaches
+     * the loop.
+     */
     private volatile boolean unwanted;
 
     ForwardedCall(
@@ -82,7 +85,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         arrivedAt = System.nanoTime();
     }
 
-    /** Keeps the call from being passed to its callee, because its caller no longer waits. Any thread. */
+    /** Prevents the call from being passed to its callee, because its caller no longer waits. Any thread. */
     public void drop() {
         unwanted = true;
     }
@@ -175,7 +178,7 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
         }
     }
 
-    /** Ends the call without an answer, because the call has ended on its own node. */
+    /** Ends the call without an answer, because the call has ended on the caller's node. */
     public void abandon(boolean interrupts, @Nullable String reason) {
         if (ended) {
             return;
@@ -211,8 +214,8 @@ public final class ForwardedCall implements ServedCall, WaitingCall, CalleeSearc
     }
 
     /**
-     * Returns the call to its own node, which may look for another callee. A progressive call fails instead, because
-     * its own node has not kept the chunks.
+     * Returns the call to the caller's node, which may look for another callee. A progressive call fails instead,
+     * because the caller's node has not kept the chunks.
      */
     private void comeBack() {
         if (details.progress()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * callee's loop.
  */
 final class InvocationTable {
-    /** Enough for most callees, which have few pending invocations; the table grows for the others. */
+    /** Enough for most callees, which have few pending invocations; the table grows if necessary. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final PendingTally tally;
@@ -60,7 +60,10 @@ final class InvocationTable {
         tally.addInvocations(1);
     }
 
-    /** Removes an attempt whose INVOCATION could not be sent. Its id is used again, so that the peer sees no gap. */
+    /**
+     * Removes an attempt whose INVOCATION could not be sent. The next INVOCATION uses the same id, so that the peer
+     * sees no gap.
+     */
     boolean withdraw(Attempt attempt) {
         if (attempt.invocation() == lastIssued && holds(attempt)) {
             lastIssued--;

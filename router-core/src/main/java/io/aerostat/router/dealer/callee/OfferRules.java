@@ -9,7 +9,7 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which callees may share a registration, and which callees must give way to others. All nodes come to the same
+ * Decides which callees may share a registration, and which callees must give way to others. All nodes reach the same
  * decision.
  */
 final class OfferRules {

@@ -30,7 +30,7 @@ public final class RegisteredCallee implements Candidate {
     private final int concurrency;
     private final AtomicInteger serving = new AtomicInteger();
     private boolean closed;
-    /** Completes when no other node has the callee any more; null before the callee leaves its registration. */
+    /** Completes when no other node has the callee any more. Null until the callee leaves its registration. */
     private volatile @Nullable CompletionStage<Void> withdrawal;
 
     RegisteredCallee(
@@ -124,7 +124,10 @@ public final class RegisteredCallee implements Candidate {
         withdrawal = known;
     }
 
-    /** Returns when the other nodes do not have the callee any more; null if they never had it or still have it. */
+    /**
+     * Returns a stage that completes when no other node has the callee any more. Returns null if the callee was never
+     * announced, or has not left its registration.
+     */
     @Nullable
     CompletionStage<Void> withdrawal() {
         return withdrawal;
@@ -190,12 +193,12 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /** Checks whether {@link #close} has been called. On the callee's loop. */
+    /** Checks whether {@link #close} has been called. Called on the callee's loop. */
     boolean isClosed() {
         return closed;
     }
 
-    /** Ends the delivery of invocations for this registration (ORD-8). On the callee's loop. */
+    /** Ends the delivery of invocations for this registration (ORD-8). Called on the callee's loop. */
     void close() {
         closed = true;
     }

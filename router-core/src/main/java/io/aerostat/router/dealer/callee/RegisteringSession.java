@@ -39,7 +39,7 @@ public final class RegisteringSession {
      */
     static final String UNREGISTERED = "wamp.error.unregistered";
 
-    /** Enough for most sessions, which hold few registrations; the table grows for the others. */
+    /** Enough for most sessions, which hold few registrations; the table grows if necessary. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final Callee callee;
@@ -47,16 +47,16 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    /** The registrations by id. Most sessions have none, and share one empty map. */
+    /** The registrations by id. Most sessions have none and share one empty map. */
     private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
 
-    /** The requests that wait until ending registrations have ended; null before the first such request. */
+    /** The requests that are deferred while a registration is ending; null before the first of them. */
     private @Nullable Queue<Runnable> deferred;
 
-    /** The callees that other nodes may not have yet. */
+    /** The announcements of callees that the other nodes have not confirmed yet. */
     private final UnconfirmedChanges announcing = new UnconfirmedChanges();
 
-    /** The ended callees that other nodes may still have. */
+    /** The withdrawals of callees that the other nodes have not confirmed yet. */
     private final UnconfirmedChanges withdrawing = new UnconfirmedChanges();
 
     private int retiring;
@@ -119,7 +119,7 @@ public final class RegisteringSession {
     }
 
     /**
-     * Registers a procedure once the other nodes know about the callee (P26). If the offer of another node arrives
+     * Registers a procedure once the other nodes have learned of the callee (P26). If the offer of another node arrives
      * meanwhile, the request may still be refused.
      */
     private void registerEverywhere(Register register) {
@@ -276,7 +276,8 @@ public final class RegisteringSession {
         };
         EventExecutor home = callee.peer().loop();
         if (member.registration().isBounded()) {
-            // A waiting call gets its slot on one loop, passes through its caller's loop, and then arrives here.
+            // Two rounds are necessary: a waiting call gets its slot on one loop, passes through its caller's loop, and
+            // then arrives here.
             loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
         } else {
             loops.afterCommandsUnderWay(home, close);

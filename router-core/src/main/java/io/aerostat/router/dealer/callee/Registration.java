@@ -53,7 +53,7 @@ public final class Registration {
         return waiting;
     }
 
-    /** Checks whether any present or former callee limits the number of its invocations. */
+    /** Checks whether any current or former callee limits the number of its invocations. */
     public boolean isBounded() {
         return bounded;
     }
@@ -107,7 +107,7 @@ public final class Registration {
         return place;
     }
 
-    /** Removes a callee. Returns false if the registration does not have it. */
+    /** Removes a callee. Returns false if the registration does not have this callee. */
     boolean remove(RegisteredCallee member) {
         RegisteredCallee[] old = members;
         int position = Arrays.asList(old).indexOf(member);

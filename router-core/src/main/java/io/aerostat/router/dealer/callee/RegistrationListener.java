@@ -1,8 +1,8 @@
 package io.aerostat.router.dealer.callee;
 
 /**
- * Called for each change to a realm's registrations, except those under {@code wamp.} (RM-1, RM-2). Calls come one at a
- * time and in the order of the changes, on the loop of any session. Must not block.
+ * A listener for changes to a realm's registrations, except those under {@code wamp.} (RM-1, RM-2). Calls are made one
+ * at a time, in the order of the changes, on the loop of any session. Must not block.
  */
 public interface RegistrationListener {
     RegistrationListener NONE = new RegistrationListener() {

@@ -35,7 +35,7 @@ public final class RegistrationTable {
     /**
      * The session has become a callee of the registration.
      *
-     * @param evicted the callees that it has replaced
+     * @param evicted the callees that the session has replaced
      */
     record Added(RegisteredCallee member, List<RegisteredCallee> evicted) implements Outcome {}
 
@@ -68,7 +68,7 @@ public final class RegistrationTable {
         this.foreign = new ForeignCallees(this, events);
     }
 
-    /** Replaces the options. They apply to procedures that are registered from now on. */
+    /** Replaces the options. The new options apply to procedures that are registered after this call. */
     public synchronized void update(DealerOptions replacement) {
         options = replacement;
     }
@@ -137,14 +137,14 @@ public final class RegistrationTable {
     /**
      * The other nodes are being informed about an offer of this node.
      *
-     * @param known completes when the other nodes know the offer
+     * @param known completes when the other nodes have the offer
      */
     record Announced(CalleeOffer offer, CompletionStage<Void> known) implements Outcome {}
 
     /**
-     * Informs the other nodes about a callee before it is registered on this node. Runs under the lock: if two nodes
-     * announce callees at the same time, the junior's node has received the senior's offer before all nodes know the
-     * junior's offer.
+     * Informs the other nodes about a callee before it is registered on this node. Runs under the lock. If two nodes
+     * announce callees at the same time, the lock ensures that the junior's node receives the senior's offer before all
+     * nodes have the junior's offer.
      *
      * @return an outcome other than {@code Announced} if there is nothing to announce: the session is refused, or is a
      *     callee already
@@ -206,7 +206,8 @@ public final class RegistrationTable {
             evicted.forEach(member -> events.unregistered(member.session(), present.id()));
             events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
         }
-        // The new registration replaces the old one in the index in one step, so each call finds one of them.
+        // The new registration replaces the old one in the index in one step, so each call finds either the one or the
+        // other.
         byId.remove(present.id());
         RegisteredCallee member = create(holder, present.details().uri(), wanted, offer);
         present.clear();
@@ -296,19 +297,19 @@ public final class RegistrationTable {
         return true;
     }
 
-    /** Adds a registration to the index, replacing one with the same URI. Under the lock. */
+    /** Adds a registration to the index, replacing one with the same URI. Called under the lock. */
     void enter(Registration registration) {
         byId.put(registration.id(), registration);
         index.put(registration.details().uri(), registration.details().match(), registration);
     }
 
-    /** Removes a registration from the index. Under the lock. */
+    /** Removes a registration from the index. Called under the lock. */
     void drop(Registration registration) {
         index.remove(registration.details().uri(), registration.details().match());
         byId.remove(registration.id());
     }
 
-    /** Removes a registration that another one replaces in the index. Under the lock. */
+    /** Removes a registration that another one replaces in the index. Called under the lock. */
     void dropReplaced(Registration registration) {
         byId.remove(registration.id());
     }

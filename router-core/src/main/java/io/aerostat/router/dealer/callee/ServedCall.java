@@ -44,7 +44,7 @@ public interface ServedCall {
     void returned(Attempt by);
 
     /**
-     * Called when a further CALL of a progressive call comes back. These CALLs come back after the call itself, in the
+     * Called when a further CALL of a returned call comes back. These CALLs come back after the first CALL, in the
      * order in which they were sent.
      */
     void returned(Attempt by, Call chunk);

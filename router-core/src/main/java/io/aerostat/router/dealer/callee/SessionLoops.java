@@ -23,8 +23,8 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} after all commands to {@code home} that tasks on other loops have sent,
-     * including tasks that are running now. Called on {@code home}; runs {@code then} at once if there is no other
+     * Runs {@code then} on {@code home} after all commands that other loops have sent to {@code home}, including the
+     * commands of tasks that are running now. Called on {@code home}; runs {@code then} at once if there is no other
      * loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
@@ -62,7 +62,7 @@ public final class SessionLoops {
             try {
                 home.execute(this::arrived);
             } catch (RejectedExecutionException e) {
-                // The home loop has ended, and its sessions with it.
+                // The home loop has ended, and so have its sessions.
                 return;
             }
         }

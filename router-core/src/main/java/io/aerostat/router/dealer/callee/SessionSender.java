@@ -26,7 +26,7 @@ public final class SessionSender {
     }
 
     /**
-     * Sends a message. If this fails because of a bug, the receiving session ends, and not the session that caused the
+     * Sends a message. If sending fails because of a bug, the receiving session ends, not the session that caused the
      * message (P2).
      */
     public Sent send(WampMessage message) {
@@ -60,7 +60,7 @@ public final class SessionSender {
         }
     }
 
-    /** Sends the final answer of a call. If it cannot be sent, sends an ERROR that says why. */
+    /** Sends the final answer of a call. If the answer cannot be sent, sends an ERROR that says why. */
     public void answerCall(long request, WampMessage outcome) {
         if (outcome instanceof ErrorMessage error) {
             LOG.debug("session {}: call {} failed: {}", peer.id(), request, error.error());

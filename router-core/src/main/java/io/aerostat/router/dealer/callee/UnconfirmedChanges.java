@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * The procedures of one session about which the other nodes are being informed. A request about such a procedure waits
- * until they have confirmed the change. Confined to the session's loop.
+ * The procedures of one session whose latest change the other nodes have not confirmed yet. A request about one of
+ * these procedures waits for the confirmation. Confined to the session's loop.
  */
 final class UnconfirmedChanges {
     /**
-     * The requests that wait for each change, by match policy and procedure. Most sessions have no changes, and share
+     * The requests that wait for each change, by match policy and procedure. Most sessions have no changes and share
      * one empty map.
      */
     private Map<String, Queue<Runnable>> changes = Map.of();
@@ -32,7 +32,7 @@ final class UnconfirmedChanges {
         changes.put(key(procedure, match), new ArrayDeque<>());
     }
 
-    /** Makes a request wait until a change of its procedure ends. Returns false if there is none. */
+    /** Makes a request wait until a change of its procedure ends. Returns false if there is no change. */
     boolean defer(String procedure, MatchPolicy match, Runnable request) {
         Queue<Runnable> waiting = changes.get(key(procedure, match));
         if (waiting == null) {
@@ -42,7 +42,7 @@ final class UnconfirmedChanges {
         return true;
     }
 
-    /** Ends a change. Returns a task that runs the requests that wait for this end, in their order. */
+    /** Ends a change. Returns a task that runs the requests that wait for this change, in their order. */
     Runnable end(String procedure, MatchPolicy match) {
         Queue<Runnable> waiting = changes.isEmpty() ? null : changes.remove(key(procedure, match));
         return () -> {

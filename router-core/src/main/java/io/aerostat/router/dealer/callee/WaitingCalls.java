@@ -50,7 +50,7 @@ public final class WaitingCalls {
         return Offer.ACCEPTED;
     }
 
-    /** Removes a call that no longer waits. If its turn has already come, the call itself releases the slot. */
+    /** Removes a call that no longer waits. If its turn has already come, the call must release the slot itself. */
     public synchronized void withdraw(WaitingCall call) {
         queue.remove(call);
         size = queue.size();

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
  * Informs the other nodes of a realm about the procedures that the sessions of this node serve. Any thread; no method
  * blocks.
  *
- * <p>A callee is first announced, then registered, and then REGISTERED is sent. So a call on any node after REGISTERED
- * finds the callee (P26). UNREGISTERED is sent after the callee has been withdrawn, so that a session of any node can
- * then register the procedure. If several nodes announce callees of an exclusive procedure at the same time,
- * {@link Seniority} decides between them.
+ * <p>A callee is first announced, then registered, and then REGISTERED is sent. A call on any node after REGISTERED
+ * therefore finds the callee (P26). UNREGISTERED is sent after the callee has been withdrawn, so that a session of any
+ * node can register the procedure after UNREGISTERED. If several nodes announce callees of an exclusive procedure at
+ * the same time, {@link Seniority} decides between them.
  */
 public interface CalleeAnnouncer {
     /** The announcer of a realm on a single node. */
@@ -43,14 +43,14 @@ public interface CalleeAnnouncer {
     /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns a seniority below that of all callees that this node knows. */
+    /** Returns a seniority below that of every callee of which this node has learned. */
     Seniority next();
 
     /**
      * Announces a callee.
      *
      * @param loop the loop of the callee
-     * @return completes on any thread when every live node knows the callee, or when a deadline has passed
+     * @return completes on any thread when every live node has the callee, or when a deadline has passed
      */
     CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop);
 

@@ -5,7 +5,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Instant;
 
 /**
- * The description of one callee of a procedure or pattern. A node sends it to the other nodes.
+ * The description of one callee of a procedure or pattern. A node sends this description to the other nodes.
  *
  * @param registration the id of the registration, the same on every node
  * @param generation how many times {@code force_reregister} has replaced the registration; a higher generation replaces

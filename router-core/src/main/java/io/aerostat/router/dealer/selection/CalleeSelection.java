@@ -8,7 +8,7 @@ public sealed interface CalleeSelection permits FirstSelection, LastSelection, R
     /**
      * Claims candidates in the order of the policy until one serves the call.
      *
-     * @param candidates in the order of their registration; not changed
+     * @param candidates in the order of their registration; this method does not change the array
      * @return the candidate that serves the call, or null if none can
      */
     <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);

@@ -18,7 +18,7 @@ final class RoundRobin implements CalleeSelection {
         if (count == 0) {
             return null;
         }
-        // Move the turn before the claim, so that concurrent claims begin at different candidates.
+        // Advance the turn before the claim, so that concurrent claims begin at different candidates.
         int start = turn.getAndUpdate(now -> (now % count + 1) % count) % count;
         for (int i = 0; i < count; i++) {
             int position = (start + i) % count;
