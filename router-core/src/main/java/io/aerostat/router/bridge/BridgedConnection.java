@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A new connection of a {@link BridgedProtocol}, as the router sees it. Confined to the channel's loop. */
 public interface BridgedConnection {
     /**
-     * Asks the router to admit the connection (P7). Call this method once, when the client has said that it wants to
-     * join. If the connection is admitted, {@link #settled()} must follow exactly once.
+     * Asks the router to admit the connection (P7). Call this method once, when the client has asked to join. If the
+     * connection is admitted, {@link #settled()} must follow exactly once.
      *
      * @return null if the connection is admitted; otherwise the reason for the refusal, for people
      */
@@ -28,10 +28,10 @@ public interface BridgedConnection {
     /** Makes the sessions of links. */
     LinkAcceptor acceptor();
 
-    /** Returns how long the client may take to say that it wants to join. */
+    /** Returns how long the client may take to ask to join. */
     Duration handshakeTimeout();
 
-    /** Returns the size of the largest message in bytes that is accepted from the client. */
+    /** Returns the size in bytes of the largest message that the router accepts from the client. */
     int maxMessageSize();
 
     /** Returns the number of bytes that may wait for the client to read them (P4). */
@@ -44,7 +44,7 @@ public interface BridgedConnection {
     ProcedureCaller procedures();
 
     /**
-     * Returns the one object of a class that all connections of the router share, on all listeners. Any thread.
+     * Returns the object of this class that all connections of the router share, on all listeners. Any thread.
      *
      * @param maker makes the object when it is needed for the first time
      */

@@ -4,8 +4,8 @@ import io.netty.channel.ChannelPipeline;
 import java.util.List;
 
 /**
- * A protocol other than WAMP whose clients join realms. An implementation is a description: when a listener is changed,
- * connections of an equal protocol stay as they are. Immutable; any thread.
+ * A protocol other than WAMP whose clients join realms. An object only describes the protocol: a change of the listener
+ * leaves connections open whose old and new protocol are equal. Immutable; any thread.
  */
 public interface BridgedProtocol {
     /** Returns the name of the protocol in logs and statistics, such as {@code mqtt}. */

@@ -5,7 +5,7 @@ import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
 import java.util.Optional;
 
-/** Makes the acceptors that begin the sessions of services, one for each service. May block. */
+/** Makes an acceptor for each service; the acceptor begins the sessions of its service. May block. */
 @FunctionalInterface
 public interface AcceptorFactory {
     /**

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session (P7). These decisions keep a storm of new connections from
- * slowing down established sessions, and newcomers from waiting longer than their clients' own timeouts. The number of
- * newcomers is limited. The rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured
- * and enforced with a token bucket. All transports share one instance; any thread.
+ * Decides whether a new connection may begin its session (P7). Its decisions protect established sessions from a storm
+ * of new connections, and spare newcomers a wait that exceeds their clients' own timeouts. The number of newcomers is
+ * limited. The rate of new sessions follows the capacity of each loop (docs/adr/0018), or is configured and enforced
+ * with a token bucket. All transports share one instance; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -29,7 +29,7 @@ public final class AdmissionControl {
             return this == ADMITTED;
         }
 
-        /** Returns a text for people; it names the limit by its configuration key. */
+        /** Returns a text for people, which names the limit by its configuration key. */
         public String message() {
             return limit + ": too many new connections";
         }
@@ -41,7 +41,7 @@ public final class AdmissionControl {
     private volatile Rate rate;
 
     /**
-     * The limits, with the rate and the burst expressed as times in nanoseconds.
+     * The limits, with the rate and the burst converted to nanoseconds.
      *
      * @param nanosPerToken the time in which the bucket gains a token
      * @param burstNanos the time in which an empty bucket becomes full; zero if there is no bucket
@@ -60,7 +60,7 @@ public final class AdmissionControl {
         }
     }
 
-    /** The time at which the bucket was empty. Since then it has gained tokens at the {@link Rate}. */
+    /** The time at which the bucket was empty. Since that time, the bucket has gained tokens at the {@link Rate}. */
     private final AtomicLong emptyAt;
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -76,7 +76,7 @@ public final class AdmissionControl {
         this.emptyAt = new AtomicLong(nanoTime.getAsLong() - rate.burstNanos());
     }
 
-    /** Replaces the limits; they apply from the next connection. */
+    /** Replaces the limits; the new ones apply from the next connection. */
     public void limit(AdmissionLimits limits) {
         rate = Rate.of(limits);
     }

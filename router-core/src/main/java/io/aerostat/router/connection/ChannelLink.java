@@ -28,8 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link of a socket connection after its handshake: the only handler of its channel besides TLS. Its {@link Framing}
- * implements the transport's frames. Confined to the channel's loop.
+ * The link of a socket connection after its handshake. The link is the only handler of its channel besides TLS; its
+ * {@link Framing} implements the transport's frames. Confined to the channel's loop.
  */
 public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
     /** The states of a link. While a link closes, it still writes queued messages but ignores incoming ones. */
@@ -56,11 +56,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private @Nullable LinkEnding ending;
 
     /**
-     * Makes the link of a channel and passes it to its session. The caller then removes the handler of the handshake.
-     * Called on the channel's loop.
+     * Makes the link of a channel and passes it to its session. The caller must then remove the handler of the
+     * handshake. Called on the channel's loop.
      *
      * @param framing makes the framing, which delivers messages to the link
-     * @param onEstablished run once, when the session is welcomed or the connection ends (P7)
+     * @param onEstablished runs once, when WELCOME is sent or the connection ends (P7)
      */
     public ChannelLink(
             Channel channel,
@@ -219,7 +219,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Answers with a pong (RAW-8, RFC 6455 §5.5.2). A peer that does not read gets none. */
+    /** Answers with a pong (RAW-8, RFC 6455 §5.5.2). A peer that does not read its messages gets no pong. */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {

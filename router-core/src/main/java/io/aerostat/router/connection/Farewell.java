@@ -14,21 +14,21 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, in a way that lets the peer read everything that was written. Closing
- * at once could reset the connection while bytes of the peer arrive. Used on the channel's loop.
+ * Ends a connection that has not become a link, so that the peer can still read everything that was written. Closing
+ * the connection at once could reset it while bytes from the peer arrive. Used on the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private Farewell() {}
 
-    /** Ends the connection once the last few bytes have been sent. Discards everything that the peer still sends. */
+    /** Ends the connection once the last few bytes have been sent. Discards all further input from the peer. */
     public static void end(Channel channel) {
         end(channel, LINGER);
     }
 
     /**
-     * Ends the connection once all queued bytes have been sent. Discards everything that the peer still sends.
+     * Ends the connection once all queued bytes have been sent. Discards all further input from the peer.
      *
      * @param patience how long the peer may take to read the queued bytes
      */

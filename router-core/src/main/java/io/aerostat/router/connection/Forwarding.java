@@ -47,8 +47,8 @@ record Forwarding(List<Proxy> proxies) {
     static final String STANDARD = "Forwarded";
 
     /**
-     * Reads {@code X-Forwarded-…}, or {@code Forwarded} if there is no such header. A proxy that sets
-     * {@code X-Forwarded-…} may pass on a {@code Forwarded} of the client unchanged.
+     * Reads {@code X-Forwarded-…}, or {@code Forwarded} if there is no such header. The order matters, because a proxy
+     * that sets {@code X-Forwarded-…} may pass the client's own {@code Forwarded} header through unchanged.
      */
     static Forwarding of(HttpHeaders headers) {
         if (headers.contains(FOR) || headers.contains(SCHEME) || headers.contains(HOST)) {
@@ -75,7 +75,7 @@ record Forwarding(List<Proxy> proxies) {
 
     /**
      * Returns the facts from the outermost trusted proxy. The search begins at the proxy that is connected to the
-     * router, and moves on as long as a proxy's client is a trusted proxy.
+     * router, and continues as long as a proxy's client is a trusted proxy.
      *
      * @param isTrusted checks whether an address belongs to a trusted proxy
      */

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Makes the map of headers in {@link io.aerostat.router.session.TransportInfo}. */
 public final class HttpHeaderMap {
     /**
-     * Headers that are not secret and have the same value on most connections, so that all sessions share one copy of
-     * the text.
+     * Headers that are not secret and have the same value on most connections, so that all sessions can share one copy
+     * of the text.
      */
     private static final List<String> USUAL = List.of(
             "host",

@@ -14,8 +14,8 @@ public final class InputEnd {
 
     /**
      * Checks whether a channel reports the end of the peer's direction separately from the end of the connection. A
-     * Unix domain socket does not: Netty closes the whole socket after reading the end of the peer's direction, so
-     * reading must pause until everything is written. A stream of HTTP/2 does.
+     * stream of HTTP/2 does. A Unix domain socket does not: Netty closes the whole socket after reading the end of the
+     * peer's direction, so reading must pause until everything is written.
      */
     public static boolean isDistinct(Channel channel) {
         return channel.config() instanceof SocketChannelConfig || SocketOf.isStream(channel);

@@ -33,7 +33,7 @@ final class LinkEnding {
     /**
      * Begins to end a link whose last frames have been flushed.
      *
-     * @param peerAnswers whether the peer will announce its own end; if so, the router waits for the announcement
+     * @param peerAnswers whether the peer will announce its own end; if so, the router waits for that announcement
      */
     void begin(boolean peerAnswers, Duration timeout) {
         // Resume reading, so that the peer's announcement or the end of the connection is noticed.
@@ -51,7 +51,7 @@ final class LinkEnding {
                 .ifPresentOrElse(duplex -> duplex.shutdownOutput(), channel::close);
     }
 
-    /** Stops the timer, because the connection is closed. Returns why the link has ended. */
+    /** Stops the timer, because the connection is closed. Returns the reason for which the link has ended. */
     String complete() {
         if (timer != null) {
             timer.cancel(false);

@@ -28,8 +28,8 @@ final class LinkTraffic {
     }
 
     /**
-     * Returns the time of the last read, or the present time if reads are not timed. All messages of a read have
-     * arrived by then.
+     * Returns the time of the last read, by which all messages of that read have arrived. Returns the current time if
+     * reads are not timed.
      */
     long arrivedAt() {
         return tally.timesReads() ? readAt : System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The objects that a router gives to its listeners.
  *
  * @param loops accept and serve connections
- * @param admission admits new connections, for all listeners together
+ * @param admission admits new connections; all listeners share it
  * @param files runs tasks that read files and certificates and may block; rejects tasks when its queue is full
  * @param acceptors makes the acceptor of each service over which clients join
  * @param cookies opens cookie stores

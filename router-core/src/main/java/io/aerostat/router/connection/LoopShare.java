@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Limits the time that joins and leaves take in each round of an event loop (P7). Mass joins and leaves are spread over
- * several rounds, and established sessions are served between the rounds. Rounds usually have time left, and then no
- * task waits. Joins that have begun are served before joins that have not. A newcomer that would wait too long for its
- * first turn is surplus (docs/adr/0018). Each loop has one share.
+ * several rounds, and established sessions are served between the rounds. Usually, a round has time left, and no task
+ * waits. Joins that have begun are served before joins that have not. A newcomer that would wait too long for its first
+ * turn is surplus (docs/adr/0018). Each loop has one share.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
@@ -37,7 +37,7 @@ final class LoopShare {
         /**
          * Begins the newcomer's session, or refuses it.
          *
-         * @param surplus whether the newcomer must be refused, because others are waiting for their turn
+         * @param surplus whether the newcomer must be refused, because other newcomers are waiting for their turn
          */
         void run(boolean surplus);
     }
@@ -70,7 +70,7 @@ final class LoopShare {
     }
 
     /**
-     * Runs {@code work} now, or in a later round if the present one has no time left. Tasks run in the order of the
+     * Runs {@code work} now, or in a later round if the current round has no time left. Tasks run in the order of the
      * calls, but a call from within a task runs at once.
      */
     void take(Runnable work) {
@@ -83,7 +83,7 @@ final class LoopShare {
         }
     }
 
-    /** Runs the first turn of a newcomer now, or in a later round if the present one has no time left. */
+    /** Runs the first turn of a newcomer now, or in a later round if the current round has no time left. */
     void begin(FirstTurn turn) {
         if (working) {
             turn.run(false);
@@ -154,7 +154,7 @@ final class LoopShare {
                 work(() -> next.turn().run(false));
             }
         }
-        // Surplus newcomers are not refused if no others wait.
+        // Surplus newcomers are not refused if no other newcomers wait.
         boolean othersWait = !(waiting.isEmpty() && beginning.isEmpty());
         long until = othersWait ? spent + NANOS_FOR_SURPLUS : NANOS_OF_A_ROUND;
         while (spent < until && !surplus.isEmpty()) {

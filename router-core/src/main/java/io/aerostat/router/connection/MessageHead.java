@@ -129,7 +129,7 @@ final class MessageHead {
         return serialization == Serialization.BJDATA ? little(length) : big(length);
     }
 
-    /** Reads a big-endian number. Returns a negative number if the number is incomplete or does not fit. */
+    /** Reads a big-endian number. Returns a negative value if the number is incomplete or too large. */
     private long big(int length) {
         long value = 0;
         for (int i = 0; i < length; i++) {

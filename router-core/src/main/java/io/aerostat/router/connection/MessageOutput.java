@@ -90,7 +90,7 @@ final class MessageOutput {
         return Sent.OK;
     }
 
-    /** Checks whether the budget allows a message, and flushes queued bytes if that is necessary. */
+    /** Checks whether the budget allows a message, after flushing queued bytes if necessary. */
     private boolean makeRoom(WampMessage message) {
         return hasRoom() || OutboundBudget.isExempt(message) || relieve() && hasRoom();
     }

@@ -37,8 +37,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Checks whether {@code channel} belongs to a newcomer that must be refused because others are waiting for their
-     * turn.
+     * Checks whether {@code channel} belongs to a newcomer that must be refused because other newcomers are waiting for
+     * their turn.
      */
     public static boolean isSurplus(Channel channel) {
         Newcomer newcomer = SocketOf.channel(channel).pipeline().get(Newcomer.class);
@@ -81,7 +81,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         awaitTurn(context);
     }
 
-    /** Delays the end of the peer's direction, so that it does not overtake earlier bytes. */
+    /** Delays the event that ends the peer's direction, so that the event does not overtake earlier bytes. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isReportedBy(event) && !settled) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the surroundings of a router provide to its web services.
+ * The objects that the embedder of a router provides for its web services.
  *
  * @param health supplies the health, which says whether the router should get new clients; called on event loops, must
  *     not block

@@ -24,7 +24,7 @@ public final class Peers {
     /** The client's address, as a trusted proxy has reported it by the PROXY protocol. */
     private static final AttributeKey<SocketAddress> REPORTED = AttributeKey.valueOf(Peers.class, "reported");
 
-    /** Set if a trusted proxy has ended the client's TLS, and has reported this by the PROXY protocol. */
+    /** Set if a trusted proxy has ended the client's TLS connection, and has reported this by the PROXY protocol. */
     private static final AttributeKey<Boolean> ENCRYPTED = AttributeKey.valueOf(Peers.class, "encrypted");
 
     private static volatile String latestOwn = "";
@@ -81,7 +81,7 @@ public final class Peers {
             @Nullable String websocketProtocol,
             Map<String, String> httpHeaders,
             @Nullable String cookie) {
-        // A trusted proxy on a Unix domain socket may forward requests that have come over a network.
+        // A trusted proxy on a Unix domain socket may forward requests that it received over a network.
         boolean isDirect = source.peer().startsWith("unix:");
         boolean isSecure = source.isEncrypted() || isUnix(channel) && isDirect;
         return describe(channel, framing, source.peer(), isSecure, websocketProtocol, httpHeaders, cookie);

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class SocketOf {
     private SocketOf() {}
 
-    /** Returns the channel of the connection; the same channel if it is no stream. */
+    /** Returns the channel of the connection, or the same channel if it is not a stream. */
     public static Channel channel(Channel channel) {
         return isStream(channel) ? channel.parent() : channel;
     }

@@ -34,13 +34,13 @@ public interface Link {
     void limitPending(long bytes);
 
     /**
-     * Called when the peer's software is known to answer pings. From now on, the link sends pings to the peer. A peer
-     * that sends pings itself is recognized without this call.
+     * Called when the peer's software is known to answer pings. After this call, the link sends pings to the peer. A
+     * peer that sends pings itself is recognized without this call.
      */
     default void peerAnswersPings() {}
 
     /**
-     * Returns the {@link System#nanoTime()} at which the current message arrived, or the present time if the link does
+     * Returns the {@link System#nanoTime()} at which the current message arrived, or the current time if the link does
      * not record arrivals.
      */
     default long arrivedAt() {

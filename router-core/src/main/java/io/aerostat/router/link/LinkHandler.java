@@ -25,9 +25,9 @@ public interface LinkHandler {
     }
 
     /**
-     * Called for a publication that the broker makes when the session ends, like a testament of WAMP; null removes all
-     * such publications. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it is
-     * refused. Its request id takes no part in the order of ids.
+     * Called with a publication that the broker must make when the session ends, like a testament of WAMP; null removes
+     * all earlier ones. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it is
+     * refused. Its request id is ignored in the order of request ids.
      */
     default void onTestament(@Nullable Publish publication) {}
 

@@ -5,7 +5,7 @@ import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * The number of bytes that may wait for a peer to read them (P4). Immutable; the links of a listener share one.
+ * The number of bytes that may wait for a peer to read them (P4). Immutable; the links of a listener share one object.
  *
  * @param bytes the limit
  */
@@ -33,7 +33,7 @@ public record OutboundBudget(long bytes) {
     }
 
     /**
-     * Checks whether a message is the last one of a session. Such a message is always queued, because it ends the
+     * Checks whether a message is the last one of a session. The last message is always queued, because it ends the
      * session.
      */
     public static boolean isExempt(WampMessage message) {

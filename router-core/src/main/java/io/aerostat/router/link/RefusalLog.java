@@ -31,7 +31,7 @@ public final class RefusalLog {
         this.start = nanoseconds.getAsLong();
     }
 
-    /** Returns a log line at level INFO, or a line that is discarded if there have been too many lines. */
+    /** Returns a log line at level INFO. If there have been too many lines, the returned line is discarded. */
     public static LoggingEventBuilder line(Logger log) {
         return SHARED.next(log, Level.INFO);
     }

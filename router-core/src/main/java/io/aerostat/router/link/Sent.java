@@ -9,7 +9,7 @@ public enum Sent {
     NOT_EXPRESSIBLE,
     /** The peer's outbound budget is used up (P4). */
     OVER_BUDGET,
-    /** The link has dropped an event, because its own queue for a client without a connection is full. */
+    /** The link has dropped an event, because its queue for a client that is not connected is full. */
     DROPPED,
     /** The connection has ended or is ending. */
     CLOSED

@@ -48,7 +48,7 @@ public final class SharedMessage {
 
     /**
      * Checks whether the message is an event that changes the retained event of its topic. Only links of other
-     * protocols tell their clients.
+     * protocols pass this fact to their clients.
      */
     public boolean isRetention() {
         return isRetention;

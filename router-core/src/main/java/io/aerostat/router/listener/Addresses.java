@@ -60,7 +60,7 @@ public final class Addresses {
                     return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
                 }
             } catch (NumberFormatException e) {
-                // the caller reports this
+                // The caller reports the invalid name.
             }
         }
         throw new IllegalArgumentException(

@@ -10,8 +10,8 @@ package io.aerostat.router.listener;
  */
 public record AdmissionLimits(int perSecond, int burst, int maxPending) {
     /**
-     * No fixed rate. A new connection is refused if it would probably wait longer than three seconds, as the waits of
-     * earlier connections show.
+     * No fixed rate. A new connection is refused if, judging by the waits of earlier connections, it would wait longer
+     * than three seconds.
      */
     public static final int AUTOMATIC = 0;
 

@@ -10,8 +10,9 @@ import java.util.Optional;
  * The files in a ZIP archive (docs/web-services.md#archives).
  *
  * @param archive the archive
- * @param origin where the archive is downloaded from if the file does not exist; empty if it is not downloaded
- * @param hashes the SHA-256 digests, in lower-case hexadecimal, that the archive may have; if empty, it may have any
+ * @param origin the URL from which the archive is downloaded if the file does not exist; empty if it is not downloaded
+ * @param hashes the SHA-256 digests, in lower-case hexadecimal, that the archive may have; if empty, any digest is
+ *     accepted
  * @param prefix the part of the entries' names before the path of the request
  * @param defaultObject the entry, without the prefix, that is sent for the path of the service itself
  * @param defaultFile the entry, without the prefix, that is sent if there is none for the requested path

@@ -32,7 +32,7 @@ public interface BoundListener {
      * @return fails with {@link TlsException} if a certificate or key cannot be used, with
      *     {@link io.aerostat.router.cookie.CookieFileException} if a cookie's file cannot be used, and with
      *     {@link IllegalArgumentException} if the endpoint needs another socket or an authentication method cannot be
-     *     used; then nothing changes
+     *     used; after a failure, nothing has changed
      */
     CompletionStage<Void> update(Listener changed);
 

@@ -57,7 +57,7 @@ public record BridgeOptions(
                 realm, other, signing, timestampTolerance, requireTls, requireAddress, maxBodySize, timeout);
     }
 
-    /** Returns a copy for requests that are signed with this key. */
+    /** Returns a copy that accepts only requests signed with this key. */
     public BridgeOptions signedWith(SigningKey key) {
         return new BridgeOptions(
                 realm, access, Optional.of(key), timestampTolerance, requireTls, requireAddress, maxBodySize, timeout);

@@ -75,7 +75,7 @@ public record ConnectionOptions(
         return parts.toOptions();
     }
 
-    /** Returns a copy with another time limit for the answer to a ping. */
+    /** Returns a copy with another time limit for answers to pings. */
     public ConnectionOptions withPingTimeout(Duration timeout) {
         Parts parts = new Parts(this);
         parts.pingTimeout = timeout;
@@ -101,7 +101,7 @@ public record ConnectionOptions(
         return parts.toOptions();
     }
 
-    /** A mutable copy of the options, in which one of them is replaced. */
+    /** A mutable copy of the options, in which one option is replaced. */
     private static final class Parts {
         private int maxMessageSize;
         private long outgoingBudget;

@@ -80,7 +80,7 @@ public record Listener(
         return new Listener(name, endpoint, transport.within(limits), limits.connections(), proxyProtocol);
     }
 
-    /** Returns a copy whose sessions may only join these realms with these roles. */
+    /** Returns a copy whose sessions may join only these realms with these roles. */
     public Listener routed(Routes routes) {
         return transport
                 .wampServices()

@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface ListeningEndpoint {
     int DEFAULT_BACKLOG = 1024;
 
-    /** Has one method for each kind of endpoint. */
+    /** A visitor of endpoints, with one method for each kind. */
     interface Visitor<R> {
         R tcp(Tcp endpoint);
 

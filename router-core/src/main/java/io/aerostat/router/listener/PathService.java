@@ -31,7 +31,7 @@ public sealed interface PathService
                 HttpBridge,
                 Upload,
                 UpstreamService {
-    /** Has one method for each kind of service. */
+    /** A visitor of services, with one method for each kind. */
     interface Visitor<R> {
         R webSocket(WebSocket service);
 
@@ -116,7 +116,7 @@ public sealed interface PathService
             }
         }
 
-        /** Returns a WebSocket service with the default options, in which clients authenticate as given. */
+        /** Returns a WebSocket service with the default options and this access. */
         public static WebSocket of(Access access) {
             return new WebSocket(DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.empty(), access);
         }
@@ -152,7 +152,7 @@ public sealed interface PathService
         }
     }
 
-    /** WebSocket that echoes every message with any subprotocol, so that external tools can test the protocol. */
+    /** A WebSocket service that echoes every message, so that external tools can test the protocol. */
     record WebSocketEcho(WebSocketOptions options) implements PathService {
         @Override
         public WebSocketEcho within(TransportLimits limits) {
@@ -195,7 +195,7 @@ public sealed interface PathService
             this(DEFAULT_SUBPROTOCOLS, options, access);
         }
 
-        /** Returns a long-poll service with the default options, in which clients authenticate as given. */
+        /** Returns a long-poll service with the default options and this access. */
         public static LongPoll of(Access access) {
             return new LongPoll(LongPollOptions.DEFAULT, access);
         }
@@ -255,7 +255,7 @@ public sealed interface PathService
         }
     }
 
-    /** A page with the facts from {@link io.aerostat.router.RouterBuilder#nodeInfo}, or JSON for clients that ask. */
+    /** A page or JSON document with the facts from {@link io.aerostat.router.RouterBuilder#nodeInfo}. */
     record NodeInfo() implements PathService {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -279,7 +279,7 @@ public sealed interface PathService
     /**
      * Reports whether the router is alive, or whether it should get new clients.
      *
-     * @param detailed the addresses that also get the reasons; others get only the state
+     * @param detailed the addresses that also get the reasons; other addresses get only the state
      */
     record Health(Probe probe, Addresses detailed) implements PathService {
         /** The question that a health service answers. */
@@ -288,7 +288,7 @@ public sealed interface PathService
             LIVE,
             /** Asks whether the router should get new clients. If it should not, the status is 503. */
             READY,
-            /** Asks the same as {@link #READY}, but with status 404, which tells haproxy of a shutdown. */
+            /** Asks the same as {@link #READY}. The status of a negative answer is 404, as haproxy expects. */
             READY_OR_NOT_FOUND
         }
 

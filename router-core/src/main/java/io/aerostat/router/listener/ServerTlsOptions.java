@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param key the private key in PKCS #8, PKCS #1 or SEC 1 format, not encrypted
  * @param certificate the server's certificate, optionally followed by its chain
- * @param chainCertificates the rest of the chain
+ * @param chainCertificates further certificates of the chain
  * @param clientAuthorities the certificates of the authorities that sign client certificates
  * @param clientCertificates whether clients must present a certificate
  * @param ciphers the cipher suites in order of preference, by their names in the JDK or in OpenSSL; empty for the JDK's
@@ -28,8 +28,8 @@ public record ServerTlsOptions(
      * A certificate with its key, for the DNS names in it.
      *
      * @param key the private key
-     * @param certificate the certificate, perhaps followed by its chain
-     * @param chainCertificates the rest of the chain
+     * @param certificate the certificate, optionally followed by its chain
+     * @param chainCertificates further certificates of the chain
      */
     public record Identity(Path key, Path certificate, List<Path> chainCertificates) {
         public Identity {

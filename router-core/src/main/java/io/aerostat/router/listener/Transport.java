@@ -75,7 +75,7 @@ public sealed interface Transport {
         }
     }
 
-    /** WebSocket that echoes every message at every path, so that external tools can test the protocol. */
+    /** A WebSocket transport that echoes every message at every path, so that external tools can test the protocol. */
     record WebSocketEcho(WebSocketOptions options) implements Transport {
         @Override
         public Optional<RawSocket> rawSocket() {
@@ -98,8 +98,8 @@ public sealed interface Transport {
      *
      * @param serializations the serializations that the router accepts
      * @param connection the limits of each connection. If the maximum message size is not a power of two, the router
-     *     announces the next power of two to the peer. It skips a message between the two sizes, and ends the
-     *     connection when a message is larger than announced
+     *     announces the next power of two to the peer. The router skips a message between the two sizes, but ends the
+     *     connection if a message is larger than the announced size
      * @param handshakeTimeout how long the client's four opening bytes may take to arrive (RAW-10)
      * @param access how clients authenticate
      */
@@ -143,7 +143,7 @@ public sealed interface Transport {
      * A protocol other than WAMP whose clients join a realm.
      *
      * @param connection the limits of each connection
-     * @param handshakeTimeout how long a client may take to say that it wants to join
+     * @param handshakeTimeout how long a client may take to ask to join
      * @param access how clients authenticate
      */
     record Bridged(BridgedProtocol protocol, ConnectionOptions connection, Duration handshakeTimeout, Access access)

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies whose reports about the origin of a request the router trusts. They report it in
+ * The proxies whose reports about the origin of a request the router trusts. The reports are in the headers
  * {@code X-Forwarded-Proto}, {@code -Host} and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
  */
 public final class TrustedProxies {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param realm the realm of the sessions
  * @param access how clients authenticate
  * @param directory the folder of complete files
- * @param temporary the folder of unfinished files, which must be another one, on the same file system
+ * @param temporary the folder of unfinished files, which must be a different folder on the same file system
  */
 public record Upload(
         String realm, Access access, Path directory, Path temporary, UploadFields fields, UploadOptions options)

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A service that passes requests on to another HTTP server, the upstream (docs/web-services.md#reverse-proxies). */
+/** A service that forwards requests to another HTTP server, the upstream (docs/web-services.md#reverse-proxies). */
 public sealed interface UpstreamService extends PathService {
     /** Returns the server that gets the requests. */
     Upstream upstream();
 
-    /** Returns the first part of the path of each request to the upstream; empty, or beginning with a slash. */
+    /**
+     * Returns the first part of the path of each request to the upstream. The result is empty or begins with a slash.
+     */
     String path();
 
     @Override
@@ -19,18 +21,18 @@ public sealed interface UpstreamService extends PathService {
     }
 
     /**
-     * Passes HTTP requests and WebSocket connections on, at this path and below.
+     * Forwards HTTP requests and WebSocket connections at this path and below it.
      *
      * @param path the path at the upstream to which the rest of the request's path is appended
-     * @param forwardedPort the port in {@code X-Forwarded-Port}; empty for the one that the client requested
-     * @param forwardedProto the scheme in {@code X-Forwarded-Proto}; empty for the one that the client used
+     * @param forwardedPort the port in {@code X-Forwarded-Port}; empty for the port that the client requested
+     * @param forwardedProto the scheme in {@code X-Forwarded-Proto}; empty for the scheme that the client used
      */
     record ReverseProxy(
             Upstream upstream, String path, Optional<Integer> forwardedPort, Optional<String> forwardedProto)
             implements UpstreamService {}
 
     /**
-     * Passes only WebSocket connections on, always to the same path.
+     * Forwards only WebSocket connections, always to the same path.
      *
      * @param path the path at the upstream, with its query
      */

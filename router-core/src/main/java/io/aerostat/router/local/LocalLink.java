@@ -204,7 +204,7 @@ final class LocalLink implements Link, LocalConnection {
     @Override
     public void resumeReading() {
         if (held.resume()) {
-            // In a separate task, because the handler may be handling a message.
+            // Use a separate task, because the handler may be handling a message.
             execute(this::handleHeld);
         }
     }

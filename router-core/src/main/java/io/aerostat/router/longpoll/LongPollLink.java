@@ -63,8 +63,8 @@ public final class LongPollLink implements Link {
     /**
      * Makes a link and passes it to its session. Called on {@code loop}.
      *
-     * @param onEstablished run once, when the session is welcomed or the link ends (P7)
-     * @param onEnd run once, when the link has ended
+     * @param onEstablished runs once, when the session is established or the link ends (P7)
+     * @param onEnd runs once, when the link has ended
      */
     public LongPollLink(
             EventExecutor loop,
@@ -247,7 +247,7 @@ public final class LongPollLink implements Link {
     @Override
     public void resumeReading() {
         if (held.resume()) {
-            // In a separate task, because the handler may be handling a message.
+            // Use a separate task, because the handler may be handling a message.
             loop.execute(this::handleHeld);
         }
     }
@@ -327,7 +327,7 @@ public final class LongPollLink implements Link {
         handler.onClosed(reason);
     }
 
-    /** Checks whether the session was welcomed or the link has ended. */
+    /** Checks whether the session is established or the link has ended. */
     public boolean isEstablished() {
         return established;
     }

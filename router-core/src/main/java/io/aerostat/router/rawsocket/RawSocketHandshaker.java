@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the four opening bytes of a client, and replaces itself with a link (RAW-1 to RAW-4). On the channel's loop.
+ * Answers the four opening bytes of a client, and replaces itself with a link (RAW-1 to RAW-4). Used on the channel's
+ * loop.
  */
 public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);

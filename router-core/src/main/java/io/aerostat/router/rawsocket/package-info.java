@@ -1,5 +1,6 @@
 /**
- * The handshake of RawSocket (RAW-1 to RAW-12). On the event loop of the channel. Must not depend on sessions.
+ * The handshake of RawSocket (RAW-1 to RAW-12). The handler runs on the event loop of the channel. This package must
+ * not depend on sessions.
  */
 @NullMarked
 package io.aerostat.router.rawsocket;

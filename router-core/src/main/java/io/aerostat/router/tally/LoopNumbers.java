@@ -2,7 +2,7 @@ package io.aerostat.router.tally;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Numbers that one event loop writes and any thread reads. A reader may see a number that is a moment old. */
+/** Numbers that one event loop writes and any thread reads. A reader may see a number that is slightly out of date. */
 final class LoopNumbers {
     /**
      * The number of unused elements before and after the numbers, so that two loops do not write to the same cache

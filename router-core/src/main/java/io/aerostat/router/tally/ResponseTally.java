@@ -15,7 +15,7 @@ public final class ResponseTally {
     /**
      * Counts one response.
      *
-     * @param service the kind of service; one of a closed set, because each kind has counters of its own
+     * @param service the kind of service; one of a closed set, because each kind has its own counters
      */
     public void count(String service, int status) {
         NamedCounters counters = byService.get(service);

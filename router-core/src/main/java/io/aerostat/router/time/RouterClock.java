@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 public record RouterClock(InstantSource wall, LongSupplier steady) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** Returns the clock of this machine. Its steady time starts at the present time of day. */
+    /** Returns the clock of this machine. Its steady time starts at the current time of day. */
     public static RouterClock system() {
         Instant origin = Instant.now();
         long offset = origin.getEpochSecond() * NANOS_PER_SECOND + origin.getNano() - System.nanoTime();
@@ -28,7 +28,7 @@ public record RouterClock(InstantSource wall, LongSupplier steady) {
         return wall.instant();
     }
 
-    /** Returns the steady time in nanoseconds. Only differences between such times are meaningful. */
+    /** Returns the steady time in nanoseconds. Only the difference between two steady times is meaningful. */
     public long steadyNanos() {
         return steady.getAsLong();
     }

@@ -1,4 +1,4 @@
-/** The router's source of time. Any thread. Must not depend on other packages of the router. */
+/** The router's source of time. Any thread. This package must not depend on other packages of the router. */
 @NullMarked
 package io.aerostat.router.time;
 

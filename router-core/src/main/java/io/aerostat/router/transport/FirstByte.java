@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * Distinguishes RawSocket, HTTP and a bridged protocol by the first byte of a connection, which must arrive in time
- * (RAW-12). On the channel's loop.
+ * (RAW-12). Confined to the channel's loop.
  */
 final class FirstByte extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;

@@ -9,8 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 
 /**
- * Holds the present setup for a listener's new connections, which can be replaced while the listener is open. The loops
- * read it; one thread at a time replaces it.
+ * Holds the current setup for new connections of a listener. The setup can be replaced while the listener is open. The
+ * loops read it; one thread at a time replaces it.
  */
 @Sharable
 final class ListenerSetup extends ChannelInitializer<Channel> {
@@ -29,7 +29,7 @@ final class ListenerSetup extends ChannelInitializer<Channel> {
     /**
      * Replaces the setup by one for the changed listener. Blocks.
      *
-     * @throws TlsException if a certificate or key cannot be used; then nothing changes
+     * @throws TlsException if a certificate or key cannot be used; in that case, nothing changes
      */
     void update(Listener listener) throws TlsException {
         ConnectionSetup before = present;

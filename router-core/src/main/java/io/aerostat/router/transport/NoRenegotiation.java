@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose client requests a second TLS handshake. Such handshakes cost the router far more than the
+ * Ends a connection whose client requests a second TLS handshake. Further handshakes cost the router far more than the
  * client, and the JDK does not limit their number. This handler precedes the {@link SslHandler} and reads the types of
- * records, which are unencrypted in TLS 1.2; TLS 1.3 has no second handshakes. On the channel's loop.
+ * records, which are unencrypted in TLS 1.2; TLS 1.3 has no second handshakes. Confined to the channel's loop.
  */
 final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NoRenegotiation.class);
@@ -21,9 +21,9 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private static final int HEADER_LENGTH = 5;
 
     private final SslHandler tls;
-    /** The number of bytes of the present record's header that have been read. */
+    /** The number of bytes of the current record's header that have been read. */
     private int header;
-    /** The length of the present record, as far as the bytes of the length have been read. */
+    /** The length of the current record, as far as the bytes of the length have been read. */
     private int length;
     /** The number of bytes of the record's content that have not arrived yet. */
     private int remaining;

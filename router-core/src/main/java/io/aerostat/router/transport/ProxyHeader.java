@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the header of the PROXY protocol (version 1 or 2) with which a trusted proxy begins a connection, and records
- * the client's address and whether the client uses TLS. Removes itself after the header. On the channel's loop.
+ * the client's address and whether the client uses TLS. Removes itself after the header. Confined to the channel's
+ * loop.
  */
 final class ProxyHeader extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyHeader.class);

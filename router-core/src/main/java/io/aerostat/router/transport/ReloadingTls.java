@@ -59,7 +59,7 @@ final class ReloadingTls {
 
     /** Checks whether a file has changed, and if so creates the context again. Blocks. */
     synchronized void check() {
-        // Before reading the files, so that the next check finds a change that happens meanwhile.
+        // Do this before reading the files, so that the next check finds a change that happens meanwhile.
         List<String> now = state();
         if (now.equals(seen)) {
             return;

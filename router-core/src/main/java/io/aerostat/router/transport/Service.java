@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A part of a listener's transport over which clients join, with its acceptor. When the listener changes, the acceptor
  * stays with its connections and gets other rules. Immutable; any thread.
  *
- * @param rules the acceptor whose rules apply once the change takes effect; null if the rules stay
+ * @param rules the acceptor whose rules apply once the change takes effect; null if the rules do not change
  */
 record Service<T extends WampService>(
         T options, ServiceAcceptor acceptor, @Nullable ServiceAcceptor rules) {

@@ -5,9 +5,9 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Chooses the size of the read buffer by the sizes of the last reads on the same loop. All channels of a loop share
- * these sizes, because a loop reads one channel at a time; otherwise each idle connection would need memory for sizes
- * of its own. Any thread.
+ * Chooses the size of the read buffer by the sizes of the last reads on the same loop. All channels of a loop can share
+ * these sizes, because a loop reads one channel at a time. Without sharing, each idle connection would need memory for
+ * its own sizes. Any thread.
  */
 final class SharedReadSize implements RecvByteBufAllocator {
     static final SharedReadSize INSTANCE = new SharedReadSize();

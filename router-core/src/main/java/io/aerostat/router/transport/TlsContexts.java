@@ -51,7 +51,8 @@ final class TlsContexts {
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2");
         if (http2) {
-            // A client that knows neither protocol, such as one of RawSocket, is accepted without one.
+            // A client that offers neither protocol, such as a RawSocket client, is accepted without a negotiated
+            // protocol.
             builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                     ApplicationProtocolConfig.Protocol.ALPN,
                     ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses a connection beyond its listener's limit, in the protocol of the connection. On the channel's loop. */
+/**
+ * Refuses a connection beyond its listener's limit, in the protocol of the connection. Confined to the channel's loop.
+ */
 final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(TooManyConnections.class);
 

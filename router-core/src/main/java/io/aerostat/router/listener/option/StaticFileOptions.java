@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param mimeTypes MIME types by file name extension, dot included, in addition to the built-in ones
  * @param cacheTimeout how long browsers may cache a file; empty to send no {@code Cache-Control}
  * @param defaultFile the file to serve in place of a missing one, as a path below the folder
- * @param hiddenFiles whether files and folders whose names begin with a dot are served; {@code .well-known} always is
+ * @param hiddenFiles whether files and folders whose names begin with a dot are served; {@code .well-known} is always
+ *     served
  */
 public record StaticFileOptions(
         boolean directoryListing,

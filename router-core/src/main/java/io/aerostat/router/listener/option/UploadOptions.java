@@ -10,8 +10,8 @@ import java.util.Set;
  * The limits of an {@link io.aerostat.router.listener.Upload}.
  *
  * @param maxFileSize the largest size of a file in bytes
- * @param fileTypes the extensions that files may have, each with its dot; if empty, files may have any
- * @param permissions the permissions of complete files; empty for those that the system gives to new files
+ * @param fileTypes the extensions that files may have, each with its dot; if empty, all extensions are allowed
+ * @param permissions the permissions of complete files; empty for the system's default permissions of new files
  * @param maxChunkSize the largest size of a chunk in bytes
  * @param maxUnfinished the largest number of files that are not complete
  * @param unfinishedTimeout how long an unfinished file is kept after its newest chunk
@@ -42,19 +42,19 @@ public record UploadOptions(
         permissions = permissions.map(Set::copyOf);
     }
 
-    /** Returns a copy with another largest size of a file. */
+    /** Returns a copy with another maximum file size. */
     public UploadOptions withMaxFileSize(long bytes) {
         return new UploadOptions(
                 bytes, fileTypes, permissions, maxChunkSize, maxUnfinished, unfinishedTimeout, chunkTimeout);
     }
 
-    /** Returns a copy with other extensions. */
+    /** Returns a copy that allows other extensions. */
     public UploadOptions withFileTypes(List<String> extensions) {
         return new UploadOptions(
                 maxFileSize, extensions, permissions, maxChunkSize, maxUnfinished, unfinishedTimeout, chunkTimeout);
     }
 
-    /** Returns a copy with another largest number of unfinished files, which are kept for this time. */
+    /** Returns a copy with another maximum number of unfinished files, and another time for which they are kept. */
     public UploadOptions withUnfinished(int files, Duration kept) {
         return new UploadOptions(maxFileSize, fileTypes, permissions, maxChunkSize, files, kept, chunkTimeout);
     }
@@ -71,13 +71,13 @@ public record UploadOptions(
                 chunkTimeout);
     }
 
-    /** Returns a copy with another largest size of a chunk. */
+    /** Returns a copy with another maximum chunk size. */
     public UploadOptions withMaxChunkSize(int bytes) {
         return new UploadOptions(
                 maxFileSize, fileTypes, permissions, bytes, maxUnfinished, unfinishedTimeout, chunkTimeout);
     }
 
-    /** Returns a copy with another time in which a chunk must arrive. */
+    /** Returns a copy with another time limit for the arrival of a chunk. */
     public UploadOptions withChunkTimeout(Duration time) {
         return new UploadOptions(
                 maxFileSize, fileTypes, permissions, maxChunkSize, maxUnfinished, unfinishedTimeout, time);

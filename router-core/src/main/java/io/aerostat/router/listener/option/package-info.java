@@ -1,6 +1,6 @@
 /**
- * Options of path services that need nothing else of a listener. Immutable; any thread. Must not depend on the package
- * of listeners.
+ * Options of path services that use no other part of a listener. Immutable; any thread. This package must not depend on
+ * the package of listeners.
  */
 @NullMarked
 package io.aerostat.router.listener.option;
