@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * A realm of this router, as the cluster sees it. Any thread.
  *
- * @param loop the loop on which the procedures run; its event loop group also has the loops of the sessions
- * @param procedures the meta procedures, by URI; they answer for this node alone
+ * @param loop the loop on which the procedures run; its event loop group also contains the loops of the sessions
+ * @param procedures the meta procedures, by URI; their answers cover only this node
  * @param lost publishes the meta events about sessions of a lost node; does nothing in a realm without meta events
  */
 public record LocalRealm(

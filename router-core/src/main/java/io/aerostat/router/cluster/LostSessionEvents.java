@@ -15,7 +15,7 @@ import java.util.function.ObjLongConsumer;
  */
 public record LostSessionEvents(
         SubscriptionListener subscriptions, RegistrationListener registrations, ObjLongConsumer<Principal> leaves) {
-    /** The events of a realm without meta events. */
+    /** Used by a realm without meta events: publishes nothing. */
     public static final LostSessionEvents NONE =
             new LostSessionEvents(SubscriptionListener.NONE, RegistrationListener.NONE, (principal, session) -> {});
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param silent the number of nodes that have not answered before the deadline
  */
 public record NodeAnswers(List<PayloadValues> given, int silent) {
-    /** The answers if there is no other node to ask. */
+    /** The answers when there is no other node to ask. */
     public static final NodeAnswers NONE = new NodeAnswers(List.of(), 0);
 
     public NodeAnswers {

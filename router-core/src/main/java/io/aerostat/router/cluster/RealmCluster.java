@@ -66,6 +66,6 @@ public interface RealmCluster {
      */
     CompletionStage<NodeAnswers> ask(String procedure, ServiceCaller caller, PayloadValues arguments);
 
-    /** Ends the connection with the other nodes, because the realm is closing. */
+    /** Disconnects the realm from the other nodes, because the realm is closing. */
     void close();
 }

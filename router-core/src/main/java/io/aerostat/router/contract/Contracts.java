@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contracts of a realm. If several contracts match a URI, one of them applies, chosen as among registrations
+ * The contracts of a realm. If several contracts match a URI, the same order of precedence as for registrations applies
  * (PBR-4): the exact URI, then the longest prefix, then the best wildcard. Immutable; any thread.
  */
 public final class Contracts {
@@ -61,7 +61,7 @@ public final class Contracts {
         return topics;
     }
 
-    /** Returns the schema for calls of a procedure, or null if they are not checked. */
+    /** Returns the schema for calls of a procedure, or null if calls are not checked. */
     public @Nullable PayloadSchema ofCall(String procedure) {
         ProcedureContract contract = checksCalls ? proceduresByUri.bestMatch(procedure) : null;
         return contract == null ? null : contract.call().orElse(null);
@@ -72,13 +72,13 @@ public final class Contracts {
         return checksResults;
     }
 
-    /** Returns the schema for results of a procedure, or null if they are not checked. */
+    /** Returns the schema for results of a procedure, or null if results are not checked. */
     public @Nullable PayloadSchema ofResult(String procedure) {
         ProcedureContract contract = checksResults ? proceduresByUri.bestMatch(procedure) : null;
         return contract == null ? null : contract.result().orElse(null);
     }
 
-    /** Returns the schema for publications to a topic, or null if they are not checked. */
+    /** Returns the schema for publications to a topic, or null if publications are not checked. */
     public @Nullable PayloadSchema ofEvent(String topic) {
         TopicContract contract = checksEvents ? topicsByUri.bestMatch(topic) : null;
         return contract == null ? null : contract.event().orElse(null);

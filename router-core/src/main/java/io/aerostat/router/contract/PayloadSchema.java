@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PayloadSchema {
     /**
-     * Checks a payload. Called on event loops for small payloads and on other threads for large ones, by several
-     * threads at once: must not block. If this method throws an exception, the message is refused.
+     * Checks a payload. Called on event loops for small payloads and on other threads for large ones, possibly on
+     * several threads at once. Must not block. If this method throws an exception, the message is refused.
      *
      * @param encoded whether the payload is in passthru mode, so that the router cannot read its values
      * @return the first fault; null if the payload fits

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the present content of a realm, and ends sessions. Every answer is bounded. Sessions of the role
+ * Shows the current content of a realm, and ends sessions. Every answer is bounded. Sessions of the role
  * {@code trusted} are neither shown nor ended, and procedures of the namespace {@code wamp} are not shown. In a
  * cluster, only the sessions of this node are shown.
  *
@@ -60,7 +60,7 @@ public interface RealmInventory {
 
     /**
      * Returns messages of a session, as the router receives and sends them from now on. The first query begins to trace
-     * the session; the trace ends with {@link #endTrace}, or when no query has come for some time. A trace holds a
+     * the session; the trace ends with {@link #endTrace}, or when no query arrives for some time. A trace holds a
      * bounded number of messages, and a realm a bounded number of traces.
      *
      * @return empty if the realm has no such session; fails with {@link IllegalStateException} if too many sessions are

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The procedures {@code wamp.schema.list} and {@code wamp.schema.describe}, which show the contracts of the realm. They
- * are an extension; each node answers by its own configuration.
+ * are an extension of WAMP. Each node answers according to its own configuration.
  */
 final class ContractProcedures {
     private final Supplier<Contracts> contracts;

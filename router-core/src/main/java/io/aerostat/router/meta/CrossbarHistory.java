@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Past events in the format of Crossbar.io: one list of records, newest first. */
 final class CrossbarHistory implements HistoryForm {
-    /** The number of events to return without a limit, as in Crossbar.io. */
+    /** The number of events to return if the call sets no limit, as in Crossbar.io. */
     static final int DEFAULT_LIMIT = 10;
 
     private final String realm;

@@ -23,7 +23,7 @@ public final class MetaApi {
     /**
      * Creates the procedures of a realm.
      *
-     * @param realm returns the present definition of the realm
+     * @param realm returns the current definition of the realm
      * @param authorizers returns the authorizer of a role, by its name
      * @param purgeAuthorizations discards the cached decisions of dynamic authorizers
      * @param checks runs checks of payloads against contracts

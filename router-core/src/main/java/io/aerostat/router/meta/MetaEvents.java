@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the meta events of a realm. Each event is a task of the service session's loop. So events are published in
- * the order of the changes, and only after the answer to the request that has made the change. Any thread.
+ * Publishes the meta events of a realm. Each event is a task of the service session's loop, so events are published in
+ * the order of the changes, and each only after the answer to the request that caused it. Any thread.
  */
 public final class MetaEvents {
     /** Publishes events of the router itself. Called on the service session's loop. */
@@ -73,7 +73,7 @@ public final class MetaEvents {
 
     /**
      * Publishes {@code on_join}. Called when the session's WELCOME has been queued (SM-3, SM-5). The session itself
-     * never gets this event; otherwise it would be a matter of chance whether it subscribes in time (META-6).
+     * never gets this event, because whether it subscribes in time would be a matter of chance (META-6).
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
@@ -141,7 +141,7 @@ public final class MetaEvents {
 
     private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
         try {
-            // In a separate task, even on this loop, because the current task must finish first.
+            // Use a separate task, even on this loop, because the current task must finish first.
             loop.execute(() -> {
                 if (isWanted.test(topic)) {
                     publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Several procedures of the meta API that one object answers. Each realm registers all of them. If each procedure were
- * a lambda, the JVM would make a class for each of them at every start.
+ * a lambda instead, the JVM would have to generate a class for each one at every start.
  */
 interface ProcedureGroup {
     /** Returns the URIs of the procedures. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The joined sessions of a realm, without those of the router itself. Any thread. */
+/** The joined sessions of a realm, except those of the router itself. Any thread. */
 public interface SessionDirectory {
     Collection<? extends Peer> all();
 
@@ -27,7 +27,7 @@ public interface SessionDirectory {
         return 0;
     }
 
-    /** Called before a procedure that the session {@code by} has called ends another session. */
+    /** Called before {@code session} is ended by a procedure that the session {@code by} has called. */
     default void killed(Peer session, long by, String reason) {}
 
     /** Ends a session together with all others, without testaments and {@code on_leave} (SM-2). */

@@ -101,7 +101,7 @@ final class SharedHistory {
         return limit == 0 && !isSpecified ? CrossbarHistory.DEFAULT_LIMIT : limit;
     }
 
-    /** Adds the events of an answer that are not known yet, and returns whether the answering node has more. */
+    /** Adds the new events of an answer. Returns true if the answering node has more matching events. */
     private static boolean addEvents(
             PayloadValues answer, boolean isSpecified, Set<@Nullable Object> known, List<Map<?, ?>> events) {
         List<?> found = answer.args();

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meta procedures of a realm that has several nodes. A procedure about sessions asks every node and combines the
- * answers, because a session is known only to its own node. Immutable; any thread.
+ * answers, because only the node of a session has information about it. Immutable; any thread.
  */
 public final class SharedProcedures {
     /** The procedures about one session, which lives on one of the nodes. */
     private static final List<String> OF_ONE_SESSION =
             List.of("wamp.session.get", "wamp.session.kill", "wamp.subscription.remove_subscriber");
 
-    /** How answers of two nodes are combined. In a class of its own, which a realm with one node does not load. */
+    /**
+     * The ways to combine the answers of two nodes. A separate class, so that a realm with one node does not load it.
+     */
     private static final class Combinations {
         static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
                 "wamp.session.count", SharedProcedures::sum,
@@ -80,7 +82,7 @@ public final class SharedProcedures {
             ServiceCaller caller,
             PayloadValues values,
             BinaryOperator<PayloadValues> combination) {
-        // Called first, so that a wrong argument fails before the other nodes are asked.
+        // Call this node first, so that a wrong argument fails before the other nodes are asked.
         CompletionStage<PayloadValues> here = own.call(caller, values);
         return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
             PayloadValues combined = first;
@@ -120,7 +122,7 @@ public final class SharedProcedures {
     }
 
     /**
-     * Lists subscriptions. Every node knows all subscriptions, but only a session's own node knows which ones the
+     * Lists subscriptions. Every node has all subscriptions, but only the node of a session knows which of them the
      * session holds.
      */
     private static ServiceProcedure list(ServiceProcedure own, RealmCluster cluster) {

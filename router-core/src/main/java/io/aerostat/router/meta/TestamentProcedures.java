@@ -75,7 +75,10 @@ final class TestamentProcedures {
                 });
     }
 
-    /** Checks the payload against the contract of the topic, because nobody could be told of a fault later. */
+    /**
+     * Checks the payload against the contract of the topic now, because a fault that is found later could not be
+     * reported to the client.
+     */
     private CompletionStage<Void> fits(String topic, Payload payload, boolean encoded) {
         PayloadSchema schema = contracts.get().ofEvent(topic);
         if (schema == null) {

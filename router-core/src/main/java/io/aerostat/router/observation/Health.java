@@ -3,7 +3,7 @@ package io.aerostat.router.observation;
 import java.util.List;
 
 /**
- * Whether a router should get new clients.
+ * The readiness of a router for new clients.
  *
  * @param reasons why the router should not get new clients; empty if it should
  */

@@ -3,7 +3,7 @@ package io.aerostat.router.observation;
 /** Renders the router's metrics for a scraper, such as Prometheus. */
 public interface MetricsPage {
     /**
-     * Renders the present numbers. May be called by several threads at once; may block.
+     * Renders the current numbers. May be called by several threads at once; may block.
      *
      * @param accept the {@code Accept} header of the request; empty if there is none
      */

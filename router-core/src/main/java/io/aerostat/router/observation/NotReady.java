@@ -7,8 +7,8 @@ package io.aerostat.router.observation;
  */
 public record NotReady(Kind kind, String text) {
     /**
-     * The kinds of reasons. A reason of the kind {@link #STARTING} passes by itself; one of the kind {@link #DRAINING}
-     * never does.
+     * The kinds of reasons. A reason of the kind {@link #STARTING} disappears by itself; a reason of the kind
+     * {@link #DRAINING} never does.
      */
     public enum Kind {
         /** The router, or a part of it, is still starting. */

@@ -24,8 +24,8 @@ public interface ProgramRunner {
      * @param workdir the folder in which the program runs
      * @param environment all environment variables of the program, except {@code PATH}, which the runner adds
      * @param input the bytes of the standard input
-     * @param maxOutput the largest number of bytes that the program may write; beyond it, the program is ended
-     * @param timeout how long the program may run; after that, it is ended
+     * @param maxOutput the largest number of bytes that the program may write; a program that writes more is ended
+     * @param timeout how long the program may run before the runner ends it
      */
     record Program(
             String name,
@@ -42,7 +42,7 @@ public interface ProgramRunner {
     }
 
     /**
-     * What a program has done.
+     * The outcome of a program.
      *
      * @param ending how the program has ended
      * @param output the bytes of the standard output

@@ -19,14 +19,15 @@ public final class Readiness {
     }
 
     /**
-     * Reports from now on that the router should not get new clients, so that load balancers send them elsewhere. Has
-     * no other effect; {@link io.aerostat.router.Router#stopAccepting} and {@code close} are the next steps.
+     * Reports from now on that the router should not get new clients, so that load balancers send them to other nodes.
+     * There is no other effect: to end the router, call {@link io.aerostat.router.Router#stopAccepting} and
+     * {@code close} afterwards.
      */
     public void drain() {
         draining = true;
     }
 
-    /** Returns whether the router should get new clients, and why not. */
+    /** Returns whether the router should get new clients and, if not, the reasons. */
     public Health health() {
         List<NotReady> reasons = new ArrayList<>();
         if (draining) {

@@ -1,7 +1,7 @@
 package io.aerostat.router.realm;
 
 /**
- * The present calls of a dealer, and the answers that it has dropped since its realm started.
+ * The current calls of a dealer, and the answers that it has dropped since its realm started.
  *
  * @param pendingCalls calls without their final answer, including waiting calls
  * @param pendingInvocations invocations that a callee has not answered yet

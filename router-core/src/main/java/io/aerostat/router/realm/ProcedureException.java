@@ -2,7 +2,8 @@ package io.aerostat.router.realm;
 
 /**
  * An ERROR that a procedure of the embedding program returns, or the refusal of its
- * {@link io.aerostat.router.authentication.AuthenticatorFunction}. It has no stack trace, because it is not a bug.
+ * {@link io.aerostat.router.authentication.AuthenticatorFunction}. The exception has no stack trace, because it does
+ * not report a bug.
  */
 public final class ProcedureException extends RuntimeException {
     private static final long serialVersionUID = 1L;

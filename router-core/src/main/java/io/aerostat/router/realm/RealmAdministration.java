@@ -22,8 +22,8 @@ public interface RealmAdministration {
      * whose role has been removed get GOODBYE {@code wamp.error.no_such_role}; other sessions are not affected. The
      * result says when each changed option takes effect; an option that needs a restart keeps its old value.
      *
-     * @throws IllegalArgumentException if the definition has another name, or two roles with the same name; then
-     *     nothing changes
+     * @throws IllegalArgumentException if the definition has another name, or two roles with the same name; in that
+     *     case, nothing changes
      */
     RealmUpdate update(RealmDefinition definition);
 

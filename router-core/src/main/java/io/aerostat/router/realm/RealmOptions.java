@@ -99,7 +99,7 @@ public record RealmOptions(
         return parts.toOptions();
     }
 
-    /** Returns these options with other limits on requests, by the name of the role. */
+    /** Returns a copy with other limits on requests, by the name of the role. */
     public RealmOptions withRates(Map<String, RateLimits> byRole) {
         Parts parts = new Parts(this);
         parts.rates = byRole;
@@ -124,7 +124,7 @@ public record RealmOptions(
         return withDealer(dealer.withRequestOrder(order));
     }
 
-    /** A mutable copy of the options, in which one of them is replaced. */
+    /** A mutable copy of the options, in which one option is replaced. */
     private static final class Parts {
         private UriCheck uriCheck;
         private boolean metaApi;

@@ -3,9 +3,9 @@ package io.aerostat.router.realm;
 import java.util.List;
 
 /**
- * The present state of a realm, and its counts since its start. Exact only while the realm is idle.
+ * The current state of a realm, and its counts since its start. The numbers are exact only while the realm is idle.
  *
- * @param sessions the joined sessions, without those with the role {@code trusted}
+ * @param sessions the joined sessions, except those with the role {@code trusted}
  * @param sessionsLimit the largest number of {@code sessions}
  * @param subscriptions topics and patterns with subscribers or kept events, including those of the router itself
  * @param registrations procedures and patterns, including those of the router itself

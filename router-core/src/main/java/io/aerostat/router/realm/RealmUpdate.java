@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The difference between a realm's present definition and another one.
+ * The difference between a realm's current definition and another one.
  *
  * @param addedRoles the names of new roles
  * @param changedRoles the names of roles whose permissions or authorizer have changed; the change applies to the next

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A WAMP error that one of the router's procedures returns, or that a call of the router receives. It has no stack
- * trace, because it is not a bug.
+ * A WAMP error that one of the router's procedures returns, or that a call of the router receives. The exception has no
+ * stack trace, because it does not report a bug.
  */
 public final class ServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ public record Principal(
         String authprovider,
         Map<String, @Nullable Object> authextra) {
     /**
-     * The role of the router's own sessions and of components that the configuration trusts. Such sessions may do
+     * The role of the router's own sessions and of components that the configuration trusts. These sessions may do
      * everything.
      */
     public static final String TRUSTED = "trusted";

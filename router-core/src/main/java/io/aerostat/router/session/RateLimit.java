@@ -3,7 +3,7 @@ package io.aerostat.router.session;
 import java.time.Duration;
 
 /**
- * A limit on how often something may happen.
+ * A limit on the rate of messages.
  *
  * @param messages the number of messages that are accepted in each {@code period} in the long run, from 1 to 1,000,000
  * @param period from a millisecond to a day

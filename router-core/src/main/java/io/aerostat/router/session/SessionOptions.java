@@ -45,7 +45,7 @@ public record SessionOptions(
         return new SessionOptions(slowConsumer, maxPayloadSize, Optional.of(timeout), routes);
     }
 
-    /** Returns a copy with which sessions may only join these realms with these roles. */
+    /** Returns a copy that lets sessions join only these realms with these roles. */
     public SessionOptions withRoutes(Routes permitted) {
         return new SessionOptions(slowConsumer, maxPayloadSize, rejoin, Optional.of(permitted));
     }

@@ -72,8 +72,8 @@ public record TransportInfo(
     }
 
     /**
-     * Checks whether nobody can read the connection on the network, because it is encrypted or stays within this
-     * machine, like TCP from a loopback address (TIC-3).
+     * Checks whether the connection cannot be read on the network, because it is encrypted or stays within this
+     * machine, for example over a loopback address (TIC-3).
      */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * The checks of payloads in one realm. Any thread.
  *
- * @param options returns the present options of the realm
+ * @param options returns the current options of the realm
  * @param executor runs checks of large payloads
  */
 record ContractChecks(Supplier<RealmOptions> options, Executor executor, RealmActivity activity)

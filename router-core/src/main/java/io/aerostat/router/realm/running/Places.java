@@ -16,7 +16,10 @@ final class Places {
     private int trusted;
     private long refused;
     private long emptySince = System.nanoTime();
-    /** Written under the lock; read by each join, which must not wait for the lock twice. */
+    /**
+     * Written under the lock, but read without it, because each join reads this field and must not wait for the lock
+     * twice.
+     */
     private volatile boolean closed;
 
     Places(RealmLimits limits) {

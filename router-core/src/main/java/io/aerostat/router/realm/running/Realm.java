@@ -267,7 +267,7 @@ public final class Realm implements JoinableRealm {
         cluster.sessions().left(session);
     }
 
-    /** Returns the joined sessions, without those of the router itself. */
+    /** Returns the joined sessions, except those of the router itself. */
     public Collection<RouterSession> sessions() {
         return sessions.all();
     }

@@ -49,7 +49,10 @@ public record RealmStarter(
         }
     }
 
-    /** Returns the present loop, if this thread is one, because a loop must not wait for another loop. */
+    /**
+     * Returns the loop for the service session. If this thread is an event loop, returns that loop, because a loop must
+     * not wait for another one.
+     */
     private EventExecutor serviceLoop() {
         for (EventExecutor loop : loops) {
             if (loop.inEventLoop()) {
@@ -59,7 +62,10 @@ public record RealmStarter(
         return loops.next();
     }
 
-    /** Waits until a loop has run its present tasks. The present loop has registered the procedures already. */
+    /**
+     * Waits until a loop has run its queued tasks. Does not wait if this thread is that loop, which has registered the
+     * procedures already.
+     */
     private static void awaitTasks(EventExecutor loop) {
         if (!loop.inEventLoop()) {
             CompletableFuture.runAsync(() -> {}, loop)

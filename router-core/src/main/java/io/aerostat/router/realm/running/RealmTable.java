@@ -114,7 +114,7 @@ public final class RealmTable implements RealmDirectory {
         return Set.copyOf(realms.keySet());
     }
 
-    /** Returns the numbers of each realm, sorted by name, without realms created from templates. */
+    /** Returns the numbers of each realm, sorted by name, except realms created from templates. */
     public List<RealmStatistics> statistics() {
         return realms.values().stream()
                 .filter(realm -> !templates.hasMade(realm.name()))

@@ -36,7 +36,7 @@ final class RoleCallers {
 
     /**
      * Calls a procedure. Fails like {@link ServiceSession#call}, and with {@link IllegalStateException} if the role
-     * does not exist or has no permission, because then the fault is in the configuration, and not in the client.
+     * does not exist or has no permission, because the fault is then in the configuration, not in the client.
      */
     CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {
         Authorizer authorizer = roles.find(role);

@@ -234,7 +234,7 @@ final class ServiceSession implements Peer {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        // In a separate task, because the dealer is still sending the invocation.
+        // Use a separate task, because the dealer is still sending the invocation.
         answer.whenComplete((values, failure) -> loop.execute(() -> {
             if (failure == null) {
                 dealer.yield(new Yield(invocation.request(), YieldOptions.NONE, RouterPayload.of(values)));

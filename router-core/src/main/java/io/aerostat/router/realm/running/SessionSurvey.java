@@ -128,7 +128,7 @@ final class SessionSurvey {
         }
     }
 
-    /** Returns the entry of a session. On the session's loop. */
+    /** Returns the entry of a session. Called on the session's loop. */
     private SessionEntry entry(RouterSession session) {
         ObservedSession observed = session.observed();
         SessionTraffic traffic = session.traffic();

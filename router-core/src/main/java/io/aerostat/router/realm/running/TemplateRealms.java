@@ -148,9 +148,9 @@ final class TemplateRealms {
 
     /**
      * Replaces the templates. Realms of a changed template are updated. A realm whose template is removed, or no longer
-     * matches its name, goes to the first other template that matches; without such a template, the realm is removed.
+     * matches its name, moves to the first other template that matches; if there is none, the realm is removed.
      *
-     * @throws IllegalArgumentException if two templates have one name
+     * @throws IllegalArgumentException if two templates have the same name
      */
     void replace(List<RealmTemplate> wanted) {
         Set<String> names = new HashSet<>();
@@ -184,7 +184,7 @@ final class TemplateRealms {
         orphans.forEach(Realm::close);
     }
 
-    /** Gives a realm to the first template that matches its name. Returns false if there is none. */
+    /** Assigns a realm to the first template that matches its name. Returns false if there is none. */
     private boolean isAdopted(Realm orphan) {
         Entry entry = entry(orphan.name());
         if (entry != null) {
@@ -194,9 +194,9 @@ final class TemplateRealms {
     }
 
     /**
-     * Reserves a name for a realm that is about to start, so that no template creates a second realm of that name; or
-     * separates the realm that a template has already created. After a reservation, the caller must call
-     * {@link #publish} or {@link #cancel}.
+     * Reserves a name for a realm that is about to start, so that no template creates a second realm of that name. If a
+     * template has created a realm of that name already, separates the realm from its template instead. After a
+     * reservation, the caller must call {@link #publish} or {@link #cancel}.
      *
      * @return the realm that a template has created, or null if the name is reserved now
      * @throws IllegalArgumentException if there is another realm of that name, or if the name is reserved already

@@ -11,8 +11,8 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a callee's answers to the dealer, after it has checked results against the contracts of the realm. While a
- * large result is checked, later answers of this callee wait in order. Confined to the session's loop.
+ * Passes a callee's answers to the dealer, after checking the results against the contracts of the realm. While a large
+ * result is checked, later answers of this callee wait in order. Confined to the session's loop.
  */
 final class AnswerGate extends OrderedGate {
     private static final String ACTION = "yield";

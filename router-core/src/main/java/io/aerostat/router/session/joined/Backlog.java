@@ -14,8 +14,8 @@ import io.aerostat.router.session.SlowConsumer;
  */
 final class Backlog {
     /**
-     * The client has caught up when its backlog is at most the largest one divided by this number, so that the client
-     * does not become a slow consumer again at once.
+     * The client has caught up when its backlog is at most its largest backlog divided by this number. The margin keeps
+     * the client from becoming a slow consumer again at once.
      */
     private static final int CAUGHT_UP_DIVISOR = 4;
 

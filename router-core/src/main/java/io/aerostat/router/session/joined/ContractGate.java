@@ -33,7 +33,7 @@ final class ContractGate {
         this.checks = checks;
     }
 
-    /** Takes the outcome of a check that has run on another thread, on the session's loop. */
+    /** Receives the outcome of a check that has run on another thread. Called on the session's loop. */
     interface Verdict {
         /** @param refusal null if the payload fits */
         void accept(@Nullable Refusal refusal);
@@ -48,12 +48,15 @@ final class ContractGate {
         return passthru.isUsed() || payload.isBare();
     }
 
-    /** Checks whether a payload can be checked on the loop: it is small, or it is encoded, so that no value is read. */
+    /**
+     * Checks whether a payload can be checked on the loop, because it is small, or because it is encoded and its values
+     * are therefore not read.
+     */
     static boolean isQuick(Payload payload, boolean encoded) {
         return encoded || payload.size() <= CHECKED_ON_LOOP;
     }
 
-    /** Checks a payload at once. Returns null if it fits. */
+    /** Checks a payload at once. Returns null if the payload fits. */
     @Nullable
     Refusal check(PayloadSchema schema, String action, String uri, Payload payload, boolean encoded) {
         return conclude(action, uri, faultOf(schema, uri, payload, encoded));

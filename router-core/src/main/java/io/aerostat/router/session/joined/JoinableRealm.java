@@ -43,44 +43,44 @@ public interface JoinableRealm {
     RoleRate rate(String role);
 
     /**
-     * Counts one more session. {@link #left} reverses that.
+     * Counts one more session. {@link #left} undoes this.
      *
-     * @return null on success; otherwise {@link #GONE}, or a text for people that names the limit, and the session is
-     *     not counted
+     * @return null on success; otherwise {@link #GONE}, or a text for people that names the limit; in these cases, the
+     *     session is not counted
      */
     @Nullable
     String admit(Principal principal);
 
-    /** Creates the broker's part of a session. On the session's loop. */
+    /** Creates the broker's part of a session. Called on the session's loop. */
     BrokerSession joinBroker(Peer peer);
 
-    /** Creates the dealer's part of a session. On the session's loop. */
+    /** Creates the dealer's part of a session. Called on the session's loop. */
     DealerSession joinDealer(Peer peer);
 
-    /** Adds a session to the list of sessions, before WELCOME is sent. On the session's loop. */
+    /** Adds a session to the list of sessions, before WELCOME is sent. Called on the session's loop. */
     void list(RouterSession session);
 
     /**
      * Announces a session whose WELCOME has been queued. Returns null, or, if the realm or the session's role was
-     * removed meanwhile, the reason of the GOODBYE that must follow. On the session's loop.
+     * removed meanwhile, the reason of the GOODBYE that must follow. Called on the session's loop.
      */
     @Nullable
     String joined(RouterSession session);
 
     /**
-     * Called when a client has become a slow consumer, and not again before {@link #caughtUp}. On the session's loop.
+     * Called on the session's loop when a client has become a slow consumer. Not called again before {@link #caughtUp}.
      */
     void slowConsumer(RouterSession session, SlowConsumer policy);
 
     /**
-     * Called when a slow consumer has read most of its backlog. On the session's loop.
+     * Called on the session's loop when a slow consumer has read most of its backlog.
      *
      * @param missedEvents the number of events that the session has missed meanwhile
      */
     void caughtUp(RouterSession session, long missedEvents);
 
     /**
-     * Removes a session from the list of sessions and announces its end. On the session's loop.
+     * Removes a session from the list of sessions and announces its end. Called on the session's loop.
      *
      * @param why the reason for the log
      */
@@ -92,7 +92,7 @@ public interface JoinableRealm {
     /** Counts a request of a role's session that exceeded a rate limit. */
     void tooFast(String role, WampMessage.Type request);
 
-    /** Called when a request was denied because the session has no permission for it. On the session's loop. */
+    /** Called on the session's loop when a request was denied because the session has no permission for it. */
     void denied(RouterSession session, Action action, String uri, String error);
 
     /** Returns the checks of payloads against the contracts of the realm. */

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only way for a client's messages into a joined session. Checks the request id of each message and then its
- * payload, and handles the message according to its {@link Passage}. Confined to the session's loop.
+ * The gate through which all messages of a client enter its joined session. Checks the request id of each message and
+ * then its payload, and handles the message according to its {@link Passage}. Confined to the session's loop.
  */
 final class MessageGate {
     private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);
@@ -93,13 +93,13 @@ final class MessageGate {
             case AUTHORIZED_REQUEST, FOLLOW_UP_REQUEST -> requests.pass(message);
             case ANSWER -> answers.pass(message);
             case IGNORED -> {
-                // PS-13
+                // PS-13: ignore the message.
             }
             case VIOLATION -> session.violate("found " + message.type() + " (expected a message of a client)"); // PV-11
         }
     }
 
-    /** Keeps a publication for the end of the session; null removes all of them. */
+    /** Keeps a publication that is made when the session ends. Null removes all kept publications. */
     void testament(@Nullable Publish publication) {
         if (publication == null) {
             broker.flushTestaments(TestamentScope.DESTROYED);
@@ -173,7 +173,7 @@ final class MessageGate {
         }
     }
 
-    /** Runs a task when no message waits; at once if none waits. Meanwhile, no further message may be passed. */
+    /** Runs a task as soon as no message waits. Until then, no further message may be passed. */
     void whenSettled(Runnable task) {
         requests.whenSettled(() -> answers.whenSettled(task));
     }

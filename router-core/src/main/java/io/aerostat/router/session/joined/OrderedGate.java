@@ -14,13 +14,13 @@ abstract class OrderedGate {
     private static final int PAUSE_READING_AT = 64;
 
     final RouterSession session;
-    /** Null until a message has had to wait. */
+    /** Created when a message has to wait for the first time. */
     private @Nullable Queue<WampMessage> waiting;
 
     private boolean deciding;
     private boolean paused;
     private boolean closed;
-    /** Run when no message waits any more. */
+    /** The task to run when no message waits any more; null if there is none. */
     private @Nullable Runnable onSettled;
 
     OrderedGate(RouterSession session) {
@@ -44,7 +44,7 @@ abstract class OrderedGate {
         deciding = true;
     }
 
-    /** Concludes the message that has been deferred, and handles the waiting messages; unless the session has ended. */
+    /** Concludes the deferred message, and handles the waiting messages. Does nothing if the session has ended. */
     final void decided(Runnable conclusion) {
         if (!closed) {
             deciding = false;
@@ -53,7 +53,7 @@ abstract class OrderedGate {
         }
     }
 
-    /** Runs a task when no message waits for a decision; at once if none waits. */
+    /** Runs a task as soon as no message waits for a decision. */
     final void whenSettled(Runnable task) {
         if (deciding) {
             onSettled = task;
@@ -80,7 +80,7 @@ abstract class OrderedGate {
         }
     }
 
-    /** Handles the waiting messages until one of them is deferred itself. */
+    /** Handles the waiting messages until one of them is deferred as well. */
     private void handleWaiting() {
         while (!deciding && !closed) {
             WampMessage next = waiting == null ? null : waiting.poll();

@@ -12,7 +12,7 @@ public interface PayloadChecks {
     Executor executor();
 
     /**
-     * Called when a message was refused, because its payload does not fit. On the session's loop.
+     * Called on the session's loop when a message was refused because its payload does not fit.
      *
      * @param action {@code call}, {@code publish} or {@code yield}
      * @param path the place of the fault in the payload

@@ -42,8 +42,8 @@ sealed interface PublicationRequest extends GatedRequest permits PublishRequest,
     }
 
     /**
-     * Returns the options as an authorizer sees them: a removal of retained events, which has no key on the wire, is
-     * the retained publication as which the client sent the removal.
+     * Returns the options as an authorizer sees them. A removal of retained events has no key of its own on the wire,
+     * so it appears as the retained publication that the client sent.
      */
     @Override
     default Map<String, @Nullable Object> options() {

@@ -65,7 +65,7 @@ public final class RouterSession implements Peer {
     /** The number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
-    /** Creates a session. Observers of the router see it as {@code observed}; null if there are none. */
+    /** Creates a session. {@code observed} is its description for observers; null if there are no observers. */
     public RouterSession(
             long id,
             Principal principal,
@@ -106,12 +106,12 @@ public final class RouterSession implements Peer {
         gate.pass(message);
     }
 
-    /** Runs a task when no message of the client waits for a decision or a check, unless the session ends before. */
+    /** Runs a task when no message of the client waits for a decision or a check, unless the session ends first. */
     public void whenSettled(Runnable task) {
         gate.whenSettled(task);
     }
 
-    /** Keeps a publication for the end of the session; null removes all of them. */
+    /** Keeps a publication that is made when the session ends. Null removes all kept publications. */
     public void testament(@Nullable Publish publication) {
         gate.testament(publication);
     }
@@ -218,7 +218,7 @@ public final class RouterSession implements Peer {
         return observed;
     }
 
-    /** Returns the end of this session, as observers see it. On the session's loop. */
+    /** Returns the end of this session for observers. Called on the session's loop. */
     public ObservedEnd end(LeaveReason reason, String why) {
         return new ObservedEnd(reason.word(), RefusalLog.reason(why), age(), traffic.received(), traffic.sent());
     }
@@ -268,7 +268,7 @@ public final class RouterSession implements Peer {
     private Sent afterwards(Sent outcome, WampMessage message) {
         traffic.sent(outcome, message);
         if (outcome == Sent.OVER_BUDGET) {
-            // In separate tasks, because the caller of this method is still working.
+            // Use separate tasks, because the caller of this method is still working.
             if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
             }
@@ -291,17 +291,17 @@ public final class RouterSession implements Peer {
         return Duration.ofNanos(System.nanoTime() - joinedAt);
     }
 
-    /** Returns the counts of messages, which can also be traced. On the session's loop. */
+    /** Returns the counts of messages, which can also be traced. Called on the session's loop. */
     public SessionTraffic traffic() {
         return traffic;
     }
 
-    /** Checks whether the client is a slow consumer. On the session's loop. */
+    /** Checks whether the client is a slow consumer. Called on the session's loop. */
     public boolean isSlowConsumer() {
         return backlog.isSlow();
     }
 
-    /** Returns the number of bytes that wait for the client to read them. On the session's loop. */
+    /** Returns the number of bytes that wait for the client to read them. Called on the session's loop. */
     @Override
     public long pendingBytes() {
         return connection.link().pendingBytes();

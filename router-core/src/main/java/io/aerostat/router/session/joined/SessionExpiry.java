@@ -109,7 +109,7 @@ final class SessionExpiry {
         throw new ServiceException(ErrorUris.AUTHENTICATION_FAILED, "the token could not be checked");
     }
 
-    /** Checks that a fresh proof has the same identity, because it cannot change what the session may do. */
+    /** Checks that a fresh proof proves the same identity, because a renewal cannot change what the session may do. */
     private void requireSame(Granted granted) {
         Principal principal = session.principal();
         boolean isSame = granted.authid().equals(principal.authid())

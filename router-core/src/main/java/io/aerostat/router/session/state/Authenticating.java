@@ -50,7 +50,10 @@ final class Authenticating implements ConnectionState {
         }
     }
 
-    /** Refuses a client whose address is locked out, without asking the method. Returns whether it is locked out. */
+    /**
+     * Refuses a client whose address is locked out, without asking the method. Returns true if the client is locked
+     * out.
+     */
     static boolean refuseLockedOut(WampConnection connection, AuthenticationRequest request) {
         long nanos = connection.logins().lockedFor(request.transport());
         if (nanos > 0) {

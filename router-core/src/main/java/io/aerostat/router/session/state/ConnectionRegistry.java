@@ -27,7 +27,7 @@ public final class ConnectionRegistry {
     /**
      * Creates an empty registry.
      *
-     * @param observers informed of clients that could not join
+     * @param observers the observers to inform of clients that could not join
      * @param logins the limits on failed logins
      * @param timesReads whether links record the time of their reads
      */
@@ -70,7 +70,7 @@ public final class ConnectionRegistry {
         return violations.sum();
     }
 
-    /** Returns the number of bytes queued for the clients of one loop. On that loop. */
+    /** Returns the number of bytes queued for the clients of one loop. Called on that loop. */
     public long pendingBytes(EventExecutor loop) {
         long pending = 0;
         for (WampConnection connection : connections) {

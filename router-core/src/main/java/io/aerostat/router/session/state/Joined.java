@@ -100,7 +100,7 @@ final class Joined implements ConnectionState {
                 realm,
                 authorizer,
                 connection.observe(request, principal));
-        // Before WELCOME: a client that has received WELCOME must find the session in the meta API.
+        // Do this before WELCOME is sent: a client that has received WELCOME must find the session in the meta API.
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
@@ -195,14 +195,14 @@ final class Joined implements ConnectionState {
                 connection.become(this); // starts the deadline
             }
         } else if (!message.type().isLegalInSession()) {
-            // SES-20, PV-1
+            // SES-20, PV-1: the message is not legal in a joined session.
             connection.violate("found " + message.type() + " (expected no such message in a joined session)");
         } else {
             session.dispatch(message);
         }
     }
 
-    /** Ends the session as the client wants, and answers GOODBYE (SES-13). */
+    /** Ends the session at the client's request, and answers GOODBYE (SES-13). */
     private void part(String why) {
         connection.become(new AwaitingHello(connection, true)); // The connection may carry another session (SES-19).
         session.leave(LeaveReason.GOODBYE, why);
@@ -226,7 +226,7 @@ final class Joined implements ConnectionState {
         }
     }
 
-    /** Keeps or removes a publication for the end of the session. */
+    /** Keeps a publication that is made when the session ends, or removes all kept publications. */
     void onTestament(@Nullable Publish publication) {
         session.testament(publication);
     }

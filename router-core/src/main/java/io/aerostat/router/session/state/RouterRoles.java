@@ -25,7 +25,9 @@ public final class RouterRoles {
     /** The features that a realm on several nodes does not have. */
     private static final Set<Feature> ON_ONE_NODE = EnumSet.of(Feature.X_EVENT_REPLAY);
 
-    /** The {@code agent} in WELCOME. It has no version, which would help attackers more than clients. */
+    /**
+     * The {@code agent} in WELCOME. The text has no version, because a version would help attackers more than clients.
+     */
     public static final String AGENT = "Aerostat";
 
     private RouterRoles() {}

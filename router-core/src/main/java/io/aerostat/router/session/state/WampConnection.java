@@ -139,7 +139,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         try {
             state.onMessage(message);
         } catch (RuntimeException bug) {
-            // P2: a bug in a session ends that session, and never the realm.
+            // P2: a bug in a session ends only that session, never the realm.
             LOG.atError().setCause(bug).log("{}: failed on {}", this, message.type());
             abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
         }

@@ -3,7 +3,7 @@
  * {@link io.aerostat.router.session.state.AwaitingHello}, {@link io.aerostat.router.session.state.Authenticating} and
  * {@link io.aerostat.router.session.state.Challenging}, {@link io.aerostat.router.session.state.Joined},
  * {@link io.aerostat.router.session.state.Leaving}, {@link io.aerostat.router.session.state.Ended}. Confined to the
- * event loop of the connection's link. Must not depend on sockets.
+ * event loop of the connection's link. This package must not depend on sockets.
  */
 @NullMarked
 package io.aerostat.router.session.state;
