@@ -9,7 +9,7 @@ import io.aerostat.router.websocket.WebSocketRefused;
 
 /**
  * Turns HTTP connections into connections of a bridged protocol over WebSocket, or refuses them. The protocol itself
- * asks for the admission (P7). Shared by all connections; any loop.
+ * asks for admission (P7). All connections share this object; any loop.
  */
 record BridgedUpgrade(BridgedOpening opening) implements WebService {
     @Override

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP/1.1 connection, or one stream of an HTTP/2 connection: one exchange after another, each with a deadline,
  * until an exchange turns the connection over to another handler or the connection ends. Follows an
- * {@link HttpServerCodec}, or a translation from HTTP/2, in the pipeline. On the channel's loop.
+ * {@link HttpServerCodec}, or a translation from HTTP/2, in the pipeline. Confined to the channel's loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** The largest size of the headers of a request in bytes, for HTTP/1.1 and HTTP/2. */
@@ -55,7 +55,12 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Deadline deadline;
 
-    /** Takes over the deadline of the handshake; {@code sites} returns the site that serves the next request. */
+    /**
+     * Creates the handler.
+     *
+     * @param sites returns the site that serves the next request
+     * @param deadline the deadline of the handshake, which this handler takes over
+     */
     public HttpConnection(Channel channel, Supplier<WebSite> sites, Deadline deadline) {
         this.channel = channel;
         this.sites = sites;

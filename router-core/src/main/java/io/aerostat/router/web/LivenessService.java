@@ -50,7 +50,8 @@ final class LivenessService implements WebService {
     }
 
     /**
-     * Answers the request when this task runs for the first time, and does nothing later. On the loop of the exchange.
+     * Answers the request when this task runs for the first time; later runs do nothing. Confined to the loop of the
+     * exchange.
      */
     private final class Answer implements Runnable {
         private final Exchange exchange;

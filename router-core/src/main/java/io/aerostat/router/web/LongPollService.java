@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the requests of long-poll clients (LP-1 … LP-6). Shared by all connections; any loop. */
+/** Serves the requests of long-poll clients (LP-1 … LP-6). All connections share this object; any loop. */
 final class LongPollService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(LongPollService.class);
 
@@ -175,7 +175,7 @@ final class LongPollService implements WebService {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The entry of one link in {@link #links}. With a fixed id, a new link takes the place of the link before it. */
+    /** The entry of one link in {@link #links}. With a fixed id, a new link replaces the previous one. */
     private final class Opened {
         private final String id;
         private final EventExecutor loop;
@@ -209,10 +209,10 @@ final class LongPollService implements WebService {
             Response response = Response.of(HttpResponseStatus.OK, contentType, bytes);
             answer(exchange, link, response);
         };
-        // A client that has disconnected must not be given messages.
+        // A client that has disconnected must not be given messages, because they would be lost.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
-        // The same applies to a client that may have disconnected. A client that is still connected sends another
-        // request.
+        // The client may have disconnected, so it gets no messages either. A client that is still connected sends
+        // another request.
         exchange.whenInputEnds(() -> onLoop(link, () -> link.release(poll)));
         onLoop(link, () -> link.receive(poll));
     }

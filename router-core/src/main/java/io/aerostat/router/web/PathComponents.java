@@ -4,7 +4,7 @@ import io.aerostat.router.web.exchange.Exchange;
 import io.aerostat.router.web.exchange.WebService;
 import java.util.Map;
 
-/** Passes requests to services by the next component of the path. Immutable. */
+/** Selects services by the next component of the path, and passes requests to them. Immutable. */
 final class PathComponents implements WebService {
     private final Map<String, WebService> children;
     private final WebService otherwise;

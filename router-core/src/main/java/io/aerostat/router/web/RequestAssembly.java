@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles the requests of one HTTP connection from their heads and the pieces of their bodies. On the loop of the
- * connection.
+ * Assembles the requests of one HTTP connection from their heads and the pieces of their bodies. Confined to the loop
+ * of the connection.
  */
 final class RequestAssembly {
     /** The largest body, in bytes, that is accepted and discarded if a service expects none. */
@@ -37,7 +37,11 @@ final class RequestAssembly {
         /** The client sends the body only after {@code 100 Continue}. */
         record AwaitsContinue() implements Progress {}
 
-        /** The request is complete, or its body goes to the service in pieces; {@code service} serves it. */
+        /**
+         * The request is complete, or its body goes to the service in pieces.
+         *
+         * @param service serves the request
+         */
         record Complete(Exchange exchange, WebService service) implements Progress {}
 
         /** The request is malformed or not accepted. */

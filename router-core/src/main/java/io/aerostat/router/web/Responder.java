@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the exchanges of one HTTP connection, each once, until one ends the connection. On the channel's loop. */
+/** Answers each exchange of one HTTP connection once, until one ends the connection. Confined to the channel's loop. */
 final class Responder implements ExchangeConnection {
     private final Channel channel;
     private final ResponseWriter writer;
@@ -167,7 +167,7 @@ final class Responder implements ExchangeConnection {
         Farewell.end(channel, site.options().clientTimeout());
     }
 
-    /** Called when the client has read so much that the next part of a response can be written. */
+    /** Called when the client has read enough for the next part of a response to be written. */
     void writable() {
         StreamedBody body = streamed;
         if (body != null && channel.isWritable()) {
@@ -272,7 +272,7 @@ final class Responder implements ExchangeConnection {
         }
         boolean keepAlive = keepsAlive(exchange, head);
         site.responseHeaders().completeStreamed(head, exchange.request(), keepAlive, isOverTls());
-        // The first piece of the body may come much later.
+        // Flush the head now, because the first piece of the body may come much later.
         channel.writeAndFlush(head, channel.voidPromise());
         StreamedBody body = new StreamedBody(
                 channel,
@@ -306,7 +306,7 @@ final class Responder implements ExchangeConnection {
         return exchange.keepsAlive(response) && exchange.hasWholeBody() && expectsRequests.getAsBoolean();
     }
 
-    /** Checks whether the request, or without one the connection, came over TLS (RFC 6797 §7.2). */
+    /** Checks whether the current request (if any), or the connection, uses TLS (RFC 6797 §7.2). */
     private boolean isOverTls() {
         return current == null ? Peers.usesTls(channel) : current.source().isEncrypted();
     }

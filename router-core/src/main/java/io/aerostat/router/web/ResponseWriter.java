@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Writes the responses of one connection to its channel. On the channel's loop. */
+/** Writes the responses of one connection to its channel. Confined to the channel's loop. */
 final class ResponseWriter {
     private final Channel channel;
 

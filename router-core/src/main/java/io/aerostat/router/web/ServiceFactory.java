@@ -65,8 +65,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     /**
-     * Returns the service for requests to its own path and, if it serves them, to the paths below. The service without
-     * a name serves all paths that have no other service.
+     * Returns a service for requests to its own path and, if the description allows this, to the paths below. The
+     * service without a name serves all paths that have no other service.
      */
     private WebService reachable(String name, PathService description) {
         WebService service = made(description);
@@ -269,7 +269,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     /**
-     * Records the kind of service that serves a request, so that the response is counted, and passes the request on.
+     * Records the kind of service that serves a request, so that the response is counted, and passes the request to
+     * that service.
      *
      * @param kind the kind of the service
      */

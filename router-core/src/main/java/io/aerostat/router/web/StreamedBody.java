@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response that a service sends in pieces. On the channel's loop. */
+/** The body of a response that a service sends in pieces. Confined to the channel's loop. */
 final class StreamedBody implements ResponseBody {
     private final Channel channel;
     private final boolean isSent;

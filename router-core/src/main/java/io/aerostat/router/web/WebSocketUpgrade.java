@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns HTTP connections into WebSocket links, or refuses them. Shared by all connections; any loop. */
+/** Turns HTTP connections into WebSocket links, or refuses them. All connections share this object; any loop. */
 final class WebSocketUpgrade implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
 

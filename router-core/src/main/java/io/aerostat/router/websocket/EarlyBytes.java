@@ -18,7 +18,7 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
     private long received;
     private boolean ended;
 
-    /** Called when the session is established: from now on, the limit of frames is enough. */
+    /** Called when the session is established. After this call, only the frame size limit applies. */
     void end() {
         ended = true;
     }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class WebSocketBytes extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketBytes.class);
 
-    /** The largest frame of a client that may only send small packets. */
+    /** The smallest value of the frame size limit, for clients that may send only small packets. */
     private static final int SMALLEST_LIMIT = 64 * 1024;
 
     /** The time for a client to read the close frame and what precedes it. */
@@ -98,7 +98,7 @@ final class WebSocketBytes extends ChannelDuplexHandler {
         }
     }
 
-    /** Sends the pong that is owed, unless earlier bytes wait for the client: pongs must not fill the memory. */
+    /** Sends the outstanding pong, unless earlier bytes wait for the client, because pongs must not fill the memory. */
     private void sendPong(ChannelHandlerContext context) {
         PongWebSocketFrame pong = owed;
         if (pong != null && !closing && context.channel().isWritable()) {
@@ -131,7 +131,7 @@ final class WebSocketBytes extends ChannelDuplexHandler {
         context.write(carries ? new BinaryWebSocketFrame((ByteBuf) message) : message, promise);
     }
 
-    /** Closes the connection, after a close frame. */
+    /** Sends a close frame, and then closes the connection. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (closing || !context.channel().isActive()) {
@@ -146,7 +146,7 @@ final class WebSocketBytes extends ChannelDuplexHandler {
         context.writeAndFlush(new CloseWebSocketFrame(status)).addListener(written -> context.close(promise));
     }
 
-    /** Ignores all further frames, and closes the connection in time, even if the client reads nothing. */
+    /** Ignores all further frames, and closes the connection after a limited time, even if the client reads nothing. */
     private void beginToClose(ChannelHandlerContext context) {
         closing = true;
         Future<?> latest = context.executor().schedule((Runnable) context::close, CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Echoes every WebSocket message instead of passing it to a session, so that external tools can test the code that WAMP
- * connections use. Belongs to one connection, on its loop.
+ * connections use. Each connection has its own object, confined to the connection's loop.
  */
 final class WebSocketEcho implements FrameReceiver {
     /**

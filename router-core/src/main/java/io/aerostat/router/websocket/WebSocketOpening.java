@@ -152,8 +152,8 @@ public final class WebSocketOpening {
     }
 
     /**
-     * Returns an opening whose connections echo every message with any subprotocol, so that external tools can test the
-     * protocol.
+     * Returns an opening whose connections echo every message, with any subprotocol, so that external tools can test
+     * the protocol.
      */
     public static WebSocketOpening echo(WebSocketOptions options) {
         LinkAcceptor nobody = link -> {
@@ -230,7 +230,7 @@ public final class WebSocketOpening {
      * Makes the link of a connection that has been upgraded.
      *
      * @param source the source of the request
-     * @param onEstablished run once, when the session is welcomed or the connection ends
+     * @param onEstablished runs once, when the session is established or the connection ends
      */
     public ChannelLink open(
             Agreement agreement, HttpRequest request, Channel channel, RequestSource source, Runnable onEstablished) {

@@ -33,7 +33,7 @@ final class Archive {
 
     private Archive() {}
 
-    /** Opens the archive, or begins its download in a thread of its own. Blocks. */
+    /** Opens the archive, or begins its download on a separate thread. Blocks. */
     static Archive open(ArchivedFiles service) {
         Archive archive = new Archive();
         Path path = service.archive();
@@ -81,7 +81,7 @@ final class Archive {
     }
 
     private void download(URI origin, Path path, List<String> hashes) {
-        // Another service may download the same archive.
+        // Use a unique name, because another service may download the same archive.
         Path part = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             URLConnection connection = origin.toURL().openConnection();

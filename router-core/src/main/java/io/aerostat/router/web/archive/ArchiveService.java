@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the files of an archive. Shared by all connections; any loop. */
+/** Serves the files of an archive. All connections share this object; any loop. */
 public final class ArchiveService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveService.class);
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends an entry of an archive as the body of a response. The executor reads the next piece when the client reads fast
- * enough. On the loop of the exchange.
+ * enough. Confined to the loop of the exchange.
  */
 final class EntrySending {
     private static final Logger LOG = LoggerFactory.getLogger(EntrySending.class);

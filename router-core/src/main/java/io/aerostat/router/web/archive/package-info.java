@@ -1,6 +1,6 @@
 /**
- * Serves files out of ZIP archives. An executor opens archives, and reads and downloads them. Must not depend on the
- * handlers of HTTP connections.
+ * Serves files from ZIP archives. An executor opens, reads and downloads the archives. This package must not depend on
+ * the handlers of HTTP connections.
  */
 @NullMarked
 package io.aerostat.router.web.archive;

@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets HTTP requests act in a realm, each in a session of its own. Shared by all connections; any loop. */
+/** Lets HTTP requests act in a realm, each in a session of its own. All connections share this object; any loop. */
 public final class BridgeService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeService.class);
 

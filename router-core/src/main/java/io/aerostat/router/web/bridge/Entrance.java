@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Lets HTTP requests join a realm, each with a session of its own. Shared by all connections; any loop. */
+/** Lets HTTP requests join a realm, each with a session of its own. All connections share this object; any loop. */
 public final class Entrance {
     private final String realm;
     private final Access access;
@@ -45,7 +45,7 @@ public final class Entrance {
     }
 
     /**
-     * Makes a request join with its credentials. On the loop of the exchange.
+     * Makes a request join with its credentials. Called on the loop of the exchange.
      *
      * @param timeout how long the realm may take to answer each request of the session
      * @throws RefusedRequest if the credentials are malformed, or if too many clients are joining
@@ -95,7 +95,7 @@ public final class Entrance {
 
     /**
      * Lets pages of other origins use the response. If clients authenticate, browsers must not add credentials to the
-     * requests of such pages by themselves.
+     * requests of these pages by themselves.
      */
     public Response open(Exchange exchange, Response response) {
         if (isOpen && exchange.headers().contains(HttpHeaderNames.ORIGIN)) {

@@ -53,7 +53,8 @@ final class RequestChecks {
         String plain = type.map(it -> it.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
         boolean isRequired = !isOpen && exchange.headers().contains(HttpHeaderNames.ORIGIN);
-        // Without JSON as content type, browsers would send requests of any page, with the user's credentials.
+        // If bodies of other types were accepted, browsers would send requests of any page, with the user's
+        // credentials.
         if (takesJsonOnly && !plain.equals(JSON) && (isRequired || !plain.isEmpty())) {
             throw RefusedRequest.bad(
                     "Non-accepted content type. (must be one of '[" + JSON + "]', not '" + plain + "')");

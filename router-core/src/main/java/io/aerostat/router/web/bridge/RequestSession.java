@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link of the session that one HTTP request has: joins, makes requests, one after the other, and leaves. On the
+ * The link of one HTTP request's session, which joins, makes requests one after the other, and leaves. Confined to the
  * loop of the HTTP connection.
  */
 public final class RequestSession implements Link {
@@ -75,7 +75,7 @@ public final class RequestSession implements Link {
      * Creates a session.
      *
      * @param timeout how long the realm may take to answer each request
-     * @param onEstablished run once, when the session is welcomed or the link ends (P7)
+     * @param onEstablished runs once, when the session is established or the link ends (P7)
      */
     RequestSession(
             EventExecutor loop,
@@ -103,7 +103,7 @@ public final class RequestSession implements Link {
     }
 
     /**
-     * Makes a request. The previous request must have its outcome.
+     * Makes a request. The previous request must already have its outcome.
      *
      * @param next the request; the request ids of a session are 1, 2 …
      * @param bytes the number of bytes of the HTTP request's body
@@ -139,7 +139,7 @@ public final class RequestSession implements Link {
         deliverWaiting();
     }
 
-    /** Delivers in a separate task, because the handler may be handling a message. */
+    /** Delivers messages in a separate task, because the handler may be handling a message. */
     private void deliverWaiting() {
         loop.execute(() -> {
             LinkHandler current = handler;

@@ -52,7 +52,8 @@ final class RequestSignature {
     }
 
     /**
-     * Checks the parameters that the request has, and with a key, whether the request is signed with that key.
+     * Checks the parameters that the request has. If a key is required, also checks whether the request is signed with
+     * that key.
      *
      * @param tolerance the largest difference between the timestamp and {@code now}; zero for any
      */

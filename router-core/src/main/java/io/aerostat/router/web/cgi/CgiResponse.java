@@ -29,7 +29,7 @@ final class CgiResponse {
 
     private CgiResponse() {}
 
-    /** Returns the response; empty if the output is not one. */
+    /** Returns the response; empty if the output is not a valid response. */
     static Optional<Response> read(byte[] output) {
         int bodyAt = -1;
         int lineAt = 0;

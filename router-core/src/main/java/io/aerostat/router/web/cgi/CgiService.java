@@ -23,7 +23,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests by programs. Shared by all connections; any loop. */
+/** Answers requests by running programs. All connections share this object; any loop. */
 public final class CgiService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(CgiService.class);
 
@@ -68,7 +68,7 @@ public final class CgiService implements WebService {
         return Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, text).with(HttpHeaderNames.RETRY_AFTER, 1);
     }
 
-    /** Looks for the script. On the executor. */
+    /** Looks for the script. Called on the executor. */
     private void find(Exchange exchange, List<String> segments) {
         try {
             Optional<Script> script = Script.find(service.directory(), segments);
@@ -112,7 +112,7 @@ public final class CgiService implements WebService {
                 service.limits().timeout());
     }
 
-    /** Runs the program, unless the client has gone while the request was waiting. On the executor. */
+    /** Starts the program, unless the client has disconnected while the request was waiting. Called on the executor. */
     private void run(Exchange exchange, ProgramRunner.Program program, CompletableFuture<Void> abandoned) {
         if (abandoned.isDone()) {
             places.release();
@@ -134,7 +134,7 @@ public final class CgiService implements WebService {
         });
     }
 
-    /** Gives the place back and answers the request. Any thread. */
+    /** Releases the place and answers the request. Any thread. */
     private void end(Exchange exchange, Response response) {
         places.release();
         exchange.loop().execute(() -> exchange.respond(response));
@@ -151,7 +151,7 @@ public final class CgiService implements WebService {
         end(exchange, Response.page(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The program cannot be started."));
     }
 
-    /** Returns the part of the path that leads to the folder of the scripts, as the client has sent it. */
+    /** Returns the part of the path that leads to the folder of the scripts, exactly as the client sent it. */
     private static String folderPath(Exchange exchange) {
         String path = exchange.rawPath();
         String rest = exchange.remainingRawPath();

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 record Script(Path file, int depth) {
     /**
-     * Looks for the first file along the path that the segments describe. A file outside of the folder, and a name that
-     * begins with a dot, are not found. Blocks.
+     * Looks for the first file along the path that the segments describe. A file outside the folder, or with a name
+     * that begins with a dot, is not found. Blocks.
      */
     static Optional<Script> find(Path folder, List<String> segments) {
         try {

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its response. On the loop of its connection. */
+/** One request and its response. Confined to the loop of its connection. */
 public final class Exchange {
     private final ExchangeConnection connection;
     private final HttpRequest request;
@@ -110,7 +110,7 @@ public final class Exchange {
         return request.method().equals(HttpMethod.OPTIONS);
     }
 
-    /** Checks whether the request is about the server as a whole and not about a path. */
+    /** Checks whether the request is about the server as a whole, not about a path. */
     public boolean asksAboutServer() {
         return isOptions() && (rawPath().equals("/") || rawPath().equals("*"));
     }
@@ -203,7 +203,7 @@ public final class Exchange {
         connection.bodyWanted(this);
     }
 
-    /** Stops the pieces of the body until {@link #resumeBody}. */
+    /** Pauses the delivery of the body until {@link #resumeBody}. */
     public void pauseBody() {
         if (!bodyPaused && !bodyComplete) {
             bodyPaused = true;
@@ -229,7 +229,7 @@ public final class Exchange {
             piece.release();
             return;
         }
-        // Set first: after the last piece, nothing would resume reading that the receiver pauses.
+        // Set this first: if the receiver pauses reading at the last piece, nothing else would resume it.
         bodyComplete = isLast;
         current.piece(piece);
         if (isLast) {
@@ -251,8 +251,8 @@ public final class Exchange {
     }
 
     /**
-     * Sets a task to run on the loop if the client stops sending before the request is answered. Such a client may
-     * still be waiting for the answer, or may be gone.
+     * Sets a task to run on the loop if the client stops sending before the request is answered. The client may still
+     * be waiting for the answer, or may be gone.
      */
     public void whenInputEnds(Runnable task) {
         onInputEnd = task;
@@ -284,8 +284,7 @@ public final class Exchange {
     }
 
     /**
-     * Turns the connection over to another handler, such as a link; from then on, the connection no longer carries
-     * HTTP.
+     * Turns the connection over to another handler, such as a link; after that, the connection no longer carries HTTP.
      *
      * @param responseHead the head of the response so far; this method adds the headers that every response has
      */

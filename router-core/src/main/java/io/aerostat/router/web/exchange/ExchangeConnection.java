@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The connection of an exchange. On the loop of its channel. */
+/** The connection of an exchange. Confined to the loop of its channel. */
 public interface ExchangeConnection {
     Channel channel();
 
@@ -32,6 +32,6 @@ public interface ExchangeConnection {
     /** Called when the exchange cannot take more of the request's body for now. */
     void bodyPaused(Exchange exchange);
 
-    /** Turns the connection over to another handler; from then on, the connection no longer carries HTTP. */
+    /** Turns the connection over to another handler; after that, the connection no longer carries HTTP. */
     void upgrade(Exchange exchange, StringBuilder responseHead, Supplier<? extends ChannelHandler> handler);
 }

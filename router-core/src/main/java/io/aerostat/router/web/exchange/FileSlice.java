@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** The part of an open file to send. The executor reads it, one piece at a time. */
+/** The part of an open file to send. An executor reads the part, one piece at a time. */
 public final class FileSlice implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 

@@ -20,7 +20,7 @@ public interface WebService {
         return this;
     }
 
-    /** Checks whether the service still answers over open connections when its site has been removed. */
+    /** Checks whether the service continues to answer over open connections when its site has been removed. */
     default boolean outlivesSite() {
         return false;
     }
@@ -30,7 +30,10 @@ public interface WebService {
         return 0;
     }
 
-    /** Returns the response to a request whose body is larger than accepted. The connection is closed after it. */
+    /**
+     * Returns the response to a request whose body is larger than accepted. The connection is closed after the
+     * response.
+     */
     default Response bodyTooLarge(Exchange exchange, long length) {
         return Response.page(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large.");
     }

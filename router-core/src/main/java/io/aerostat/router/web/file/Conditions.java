@@ -7,7 +7,7 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the conditional headers of a request: decides whether the client already has the present file (RFC 9110
+ * Evaluates the conditional headers of a request: decides whether the client already has the current file (RFC 9110
  * §13).
  */
 public final class Conditions {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/2 connection: ends the connection when it has been idle for too long. Each request is a stream, whose channel
- * has the handlers of an HTTP/1.1 connection and therefore the same deadlines. On the channel's loop.
+ * An HTTP/2 connection, which ends when it has been idle for too long. Each request is a stream, whose channel has the
+ * handlers of an HTTP/1.1 connection and therefore the same deadlines. Confined to the channel's loop.
  */
 final class Http2Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
@@ -109,7 +109,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    /** Discards frames of the connection itself, such as settings; the codec has obeyed them. */
+    /** Discards frames of the connection itself, such as settings, which the codec has already applied. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ReferenceCountUtil.release(message);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Recognizes an HTTP/2 connection by its first bytes (RFC 9113 §3.4). Precedes the handlers of HTTP/1.1 in the
- * pipeline, and replaces them in this case. Over TLS, clients send these bytes after they have chosen HTTP/2 by ALPN;
- * in clear text, if they know that the router speaks HTTP/2. On the channel's loop.
+ * Recognizes an HTTP/2 connection by its first bytes (RFC 9113 §3.4). This handler precedes the handlers of HTTP/1.1 in
+ * the pipeline, and replaces them for an HTTP/2 connection. Over TLS, clients send these bytes after choosing HTTP/2 by
+ * ALPN; in clear text, clients send them if they know that the router speaks HTTP/2. Used on the channel's loop.
  */
 public final class Http2Preface extends ByteToMessageDecoder {
     /** The beginning of the preface; no request of HTTP/1.1 begins with it. */
@@ -22,7 +22,11 @@ public final class Http2Preface extends ByteToMessageDecoder {
 
     private final Supplier<WebSite> sites;
 
-    /** Creates the handler; {@code sites} returns the site that serves the next request. */
+    /**
+     * Creates the handler.
+     *
+     * @param sites returns the site that serves the next request
+     */
     public Http2Preface(Supplier<WebSite> sites) {
         this.sites = sites;
     }

@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 
 /**
- * Removes the headers that only HTTP/1.1 has from a request that was translated from HTTP/2, so that no service takes
- * the stream for a connection that can be upgraded. On the loop of the stream.
+ * Removes the headers that only HTTP/1.1 has from a request that was translated from HTTP/2, so that no service
+ * mistakes the stream for a connection that can be upgraded. Confined to the loop of the stream.
  */
 final class RequestTranslation extends ChannelInboundHandlerAdapter {
     @Override

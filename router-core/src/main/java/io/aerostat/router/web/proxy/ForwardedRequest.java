@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes the requests to an upstream from those of clients. Any thread. */
+/** Makes the requests to an upstream from the requests of clients. Any thread. */
 final class ForwardedRequest {
     /** The largest number of proxies that a request may have passed; one more means a loop. */
     private static final int MAX_PROXIES = 10;
@@ -38,7 +38,7 @@ final class ForwardedRequest {
 
     /**
      * Headers of the client that the upstream does not get. This proxy answers {@code Expect} itself, and drops or
-     * replaces the others, so that a client cannot forge where its request comes from.
+     * replaces the other headers, so that a client cannot forge the origin of its request.
      */
     private static final Set<String> REPORTED = Set.of(
             "forwarded",
@@ -67,7 +67,7 @@ final class ForwardedRequest {
                 && request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
-    /** Checks whether {@code Connection} names a header that does not concern one connection only. */
+    /** Checks whether {@code Connection} names a header that the upstream must get. */
     static boolean namesIndispensable(HttpRequest request) {
         return !Collections.disjoint(namedByConnection(request.headers()), INDISPENSABLE);
     }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One exchange with a client and its connection to the upstream. Each side reads only as fast as the other one writes.
- * On the loop of both connections.
+ * Confined to the loop, which both connections share.
  */
 final class ProxiedExchange extends ChannelInboundHandlerAdapter implements BodyReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);
@@ -95,7 +95,7 @@ final class ProxiedExchange extends ChannelInboundHandlerAdapter implements Body
         }
     }
 
-    /** Sets the time in which the upstream must send something, or take something of the request. */
+    /** Sets the time within which the upstream must send something, or accept a part of the request. */
     private void expectProgress() {
         if (timer != null) {
             timer.cancel(false);

@@ -12,11 +12,11 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes requests on to an upstream. Shared by all connections; any loop. */
+/** Forwards requests to an upstream. All connections share this object; any loop. */
 public final class ProxyService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
 
-    /** RFC 5842 §7.2. */
+    /** The status of a request that is going round in a loop (RFC 5842 §7.2). */
     private static final HttpResponseStatus LOOP = new HttpResponseStatus(508, "Loop Detected");
 
     private final UpstreamService service;

@@ -34,7 +34,7 @@ final class UpstreamConnector {
     private final Executor resolver;
     private final Optional<SslContext> tls;
 
-    /** Reads certificates, so it may block. */
+    /** Creates the connector. Blocks, because it reads certificates. */
     UpstreamConnector(Upstream upstream, Executor resolver) {
         this.upstream = upstream;
         this.resolver = resolver;

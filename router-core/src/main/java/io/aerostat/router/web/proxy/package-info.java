@@ -1,6 +1,6 @@
 /**
- * Passes requests on to other HTTP servers. Both connections of an exchange live on the event loop of the client's
- * connection, so no piece of a body changes threads. Must not depend on the handlers of HTTP connections.
+ * Forwards requests to other HTTP servers. Both connections of an exchange live on the event loop of the client's
+ * connection, so no piece of a body changes threads. This package must not depend on the handlers of HTTP connections.
  */
 @NullMarked
 package io.aerostat.router.web.proxy;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that asks whether a chunk has arrived. On the loop of the connection. */
+/** A request that asks whether a chunk has arrived. Confined to the loop of the connection. */
 final class ChunkQuery extends UploadVisitor {
     ChunkQuery(UploadService service, Exchange exchange) {
         super(service, exchange);

@@ -26,7 +26,7 @@ final class MultipartForm implements AutoCloseable {
     private static final int MAX_FIELD_BYTES = 16 * 1024;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** The prefix of the names of temporary files; Netty gives it to them. */
+    /** The prefix that Netty gives to the names of temporary files. */
     static final String PREFIX = "FUp_";
 
     private final HttpPostMultipartRequestDecoder decoder;

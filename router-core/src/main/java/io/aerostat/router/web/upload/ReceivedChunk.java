@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A request that brings a chunk: joins, reads the form piece by piece, stores the chunk, publishes the events, and
- * leaves. On the loop of the connection.
+ * leaves. Confined to the loop of the connection.
  */
 final class ReceivedChunk extends UploadVisitor implements BodyReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedChunk.class);

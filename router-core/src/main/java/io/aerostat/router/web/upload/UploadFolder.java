@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The unfinished and the complete files of an upload service. Each unfinished file has a folder with two files: the
  * content, in which each chunk has its position, and a list with one byte for each chunk, which is 1 when the chunk has
- * been written. So an upload can go on after a restart. Blocks; any thread.
+ * been written. With this list, an upload can continue after a restart. Blocks; any thread.
  */
 final class UploadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
@@ -91,7 +91,7 @@ final class UploadFolder {
         if (!Files.isDirectory(folder)) {
             sweep();
         }
-        // Chunks of the same file arrive at the same time, and only one of them may complete the file.
+        // Chunks of the same file may arrive at the same time, and only one of them may complete the file.
         synchronized (lockOf(name)) {
             return put(chunk, folder, file, data);
         }
@@ -170,7 +170,7 @@ final class UploadFolder {
             chunks.write(ByteBuffer.wrap(new byte[] {1}), chunk.number() - 1L);
             ByteBuffer all = ByteBuffer.allocate((int) Math.min(chunk.totalChunks(), chunks.size()));
             while (all.hasRemaining() && chunks.read(all, all.position()) >= 0) {
-                // Reads on.
+                // The condition of the loop reads the file.
             }
             return all.array();
         }
@@ -186,7 +186,7 @@ final class UploadFolder {
             Files.setPosixFilePermissions(
                     content, service.options().permissions().get());
         }
-        // Replaces an earlier file, which readers see as a whole until then.
+        // Replaces an earlier file in one step, so that readers always see a whole file.
         Files.move(content, file, StandardCopyOption.ATOMIC_MOVE);
         remove(folder);
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives files in chunks. Shared by all connections; any loop. */
+/** Receives files in chunks. All connections share this object; any loop. */
 public final class UploadService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(UploadService.class);
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 abstract class UploadVisitor implements RequestSession.Visitor {
     /** A task that may block. */
     interface Work {
-        /** Does the work, and returns what to do afterwards on the loop. */
+        /** Does the work, and returns the action to run on the loop afterwards. */
         Runnable run() throws UploadRefused, IOException;
     }
 
@@ -81,7 +81,7 @@ abstract class UploadVisitor implements RequestSession.Visitor {
     /**
      * Runs a task on the executor of files.
      *
-     * @return false if the executor has too many tasks; then the request has been answered
+     * @return false if the executor has too many tasks; in that case, the request has been answered
      */
     final boolean work(Work work) {
         working = true;
