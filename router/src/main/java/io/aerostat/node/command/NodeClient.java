@@ -57,7 +57,7 @@ final class NodeClient {
         return configuration.file();
     }
 
-    /** Checks whether the node has a management socket, as far as the options and the configuration file say. */
+    /** Checks whether the node has a management socket according to the options and the configuration file. */
     boolean isManaged() {
         return socket.getValue() != null
                 || ConfigurationFile.management(configuration.file())
@@ -77,7 +77,7 @@ final class NodeClient {
                 : NodeState.UNKNOWN;
     }
 
-    /** Checks whether there is no socket, or no process that listens at it. */
+    /** Checks whether the socket is missing, or no process listens at the socket. */
     private static boolean isAbandoned(Path place) {
         if (Files.notExists(place)) {
             return true;

@@ -1,6 +1,6 @@
 package io.aerostat.node.command;
 
-/** Whether a node runs, as far as its management socket shows. */
+/** Whether a node runs, as its management socket shows. */
 enum NodeState {
     /** The node answers. */
     RUNNING,
@@ -9,8 +9,8 @@ enum NodeState {
     STOPPED,
 
     /**
-     * A process listens at the socket and does not answer, this user may not open the socket, or the configuration
-     * turns management off.
+     * The socket does not show whether the node runs: the process at the socket does not answer, this user may not open
+     * the socket, or the configuration turns management off.
      */
     UNKNOWN
 }

@@ -15,7 +15,7 @@ final class ReloadSignal {
     private ReloadSignal() {}
 
     /**
-     * Calls {@code reload}, which must not block, at each signal from now on. Does nothing where there is no SIGHUP.
+     * Calls {@code reload}, which must not block, at each signal from now on. Does nothing on systems without SIGHUP.
      */
     static void handle(Runnable reload) {
         try {

@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code stop}: ends a running node in an orderly way, and returns when its process has ended. */
 final class StopCommand implements Callable<Integer> {
-    /** The additional time to wait after the time that the node says it needs. */
+    /** The time to wait in addition to the time that the node announces. */
     private static final long MARGIN_SECONDS = 5;
 
-    /** The time to wait for a node whose answer does not say how long it needs. */
+    /** The time to wait for a node that announces no time. */
     private static final long USUAL_SECONDS = 10;
 
     private final NodeClient node = new NodeClient();

@@ -10,7 +10,7 @@ import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the stores of type {@code jetstream} the servers of the node's cluster. */
+/** Adds the servers of the node's cluster to the stores of type {@code jetstream}. */
 public final class ClusterStores {
     /** A store that has only the options of its realm, and no servers yet. */
     private record Described(JetStreamStoreOptions options) implements EventStore {

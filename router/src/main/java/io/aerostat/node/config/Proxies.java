@@ -3,7 +3,7 @@ package io.aerostat.node.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the listeners of proxy workers into the routers to which they lead. */
+/** Adds the listeners of each proxy worker to the routers to which the proxy leads. */
 public final class Proxies {
     private Proxies() {}
 

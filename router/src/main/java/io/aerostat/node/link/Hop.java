@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mark of messages that a link forwards: the key {@code forward_for}, with the session of the publisher or caller,
- * or the link's own session if that session is not disclosed. No link, neither of Aerostat nor of Crossbar.io, forwards
- * a message with this mark again.
+ * The mark of messages that a link forwards: the key {@code forward_for}. Its value names the session of the publisher
+ * or caller or, if that session is not disclosed, the link's own session. Neither the links of Aerostat nor those of
+ * Crossbar.io forward a marked message again.
  */
 final class Hop {
     private Hop() {}

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file of the audit log. Only the owner can read it, even after it has been archived and replaced. Counts and
- * reports lines that cannot be written, for example because the disk is full; Logback would discard them in silence.
+ * reports lines that cannot be written, for example because the disk is full; Logback would discard them silently.
  * Confined to the thread that writes.
  */
 final class AuditFile extends RollingFileAppender<ILoggingEvent> implements RecoveryListener {

@@ -10,7 +10,7 @@ import org.slf4j.event.Level;
  * closed. {@link Logging} must be set up first.
  */
 public final class OutputRecords implements AutoCloseable {
-    /** Loggers of the printed lines. */
+    /** The prefix of the names of the loggers for printed lines. */
     static final String LOGGERS = "io.aerostat.output.";
 
     private final PrintStream out = System.out;

@@ -90,7 +90,7 @@ class TextEncoder extends EncoderBase<ILoggingEvent> {
         return text.toString();
     }
 
-    /** Returns the simple name of a logger; of a long name, the last characters. */
+    /** Returns the simple name of a logger, or the last characters of a long name. */
     private static String origin(String logger) {
         String simple = logger.substring(logger.lastIndexOf('.') + 1);
         return simple.substring(Math.max(0, simple.length() - ORIGIN_WIDTH));

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The procedures that show the counters of routers and realms. Counters only grow; a reader that asks twice computes
+ * The procedures that show the counters of routers and realms. Counters only grow; a reader that asks twice can compute
  * rates and percentiles from the differences.
  */
 final class NodeNumbers {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a management procedure. All can be given by name; those that identify something, such as a realm or
- * session, also by position. A wrong argument is answered with {@code wamp.error.invalid_argument}.
+ * The arguments of a management procedure. Every argument can be given by name. Arguments that identify something, such
+ * as a realm or session, can also be given by position. A wrong argument is answered with {@code
+ * wamp.error.invalid_argument}.
  */
 final class QueryArguments {
     private static final int LONGEST_TEXT = 500;

@@ -24,11 +24,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures that show the messages of one session. Payloads have a procedure of their own, so that a role can be
- * permitted to trace without them.
+ * The procedures that show the messages of one session. A separate procedure shows payloads, so that a role can be
+ * permitted to trace messages without their payloads.
  */
 final class TraceProcedures {
-    /** How long a trace goes on without a further call. */
+    /** How long a trace continues without a further call. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int PAGE = 100;

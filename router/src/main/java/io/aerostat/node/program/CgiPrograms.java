@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.event.Level;
 
-/** Runs programs as child processes of the node, as it runs guests. Any thread. */
+/** Runs programs as child processes of the node, in the same way as guests. Any thread. */
 public final class CgiPrograms implements ProgramRunner {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -69,7 +69,7 @@ public final class CgiPrograms implements ProgramRunner {
             late.completeOnTimeout(null, program.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .thenRun(() -> end(Ending.TOO_LATE));
             return child.ended()
-                    // A process that could not be ended may keep the pipe open for ever.
+                    // A process that could not be ended may keep the pipe open forever.
                     .thenCompose(ended -> drained.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS))
                     .thenApply(end -> {
                         late.cancel(false);

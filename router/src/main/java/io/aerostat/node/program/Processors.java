@@ -13,7 +13,7 @@ public final class Processors {
     private Processors() {}
 
     /**
-     * Returns the processors of a worker; empty for all of them. If this machine cannot keep the worker on its
+     * Returns the processors of a worker; empty for all of them. If this machine cannot pin the worker to its
      * processors, logs a warning and returns the empty list.
      *
      * @param processors the configured processors; empty for all of them
@@ -30,7 +30,7 @@ public final class Processors {
                 .orElse(processors);
     }
 
-    /** Keeps the event loops of a router on its processors, one loop for each of them. */
+    /** Pins the event loops of a router to its processors, one loop for each processor. */
     public static void addTo(RouterBuilder router, String worker, List<Integer> processors) {
         List<Integer> usable = of(worker, processors);
         if (!usable.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * Runs the programs of CGI services as child processes, and keeps workers on some of the processors. Programs are
- * started on threads that may block. Must not depend on the configuration.
+ * Runs the programs of CGI services as child processes, and pins workers to processors. Programs are started on threads
+ * that may block. Must not depend on the configuration.
  */
 @NullMarked
 package io.aerostat.node.program;

@@ -103,7 +103,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Opens the listener at its new address, then closes the old one. */
+    /** Opens the listener at its new address, and then closes it at the old address. */
     record MoveListener(String router, Listener before, Listener listener, List<Change> changes) implements OnRouter {
         public MoveListener {
             changes = List.copyOf(changes);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the operations that lead from one router worker to another of the same id. */
+/** Finds the operations that lead from one router worker to another one with the same id. */
 final class RouterDifference {
     private final RouterWorker before;
     private final RouterWorker after;

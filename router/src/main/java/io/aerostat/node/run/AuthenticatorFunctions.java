@@ -77,7 +77,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
         }
     }
 
-    /** Returns why {@link #load} would fail, as far as that is visible without running code of the class. */
+    /** Returns why {@link #load} would fail, as far as this can be determined without running code of the class. */
     Optional<String> fault(AuthenticationOptions.FunctionClass function) {
         try {
             constructor(function);

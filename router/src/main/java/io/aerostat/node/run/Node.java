@@ -39,7 +39,7 @@ import org.slf4j.event.Level;
 public final class Node implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /** The limit for the end of all parts; the end of the whole node is allowed ten seconds. */
+    /** The time limit for the end of all parts; the whole node must end within ten seconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
@@ -305,7 +305,7 @@ public final class Node implements AutoCloseable, NodeControl {
         return port == null || port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
-    /** Completes with the exit code when the node decides to end. */
+    /** Returns a future that completes with the exit code when the node decides to end. */
     public CompletableFuture<Integer> over() {
         return over.copy();
     }

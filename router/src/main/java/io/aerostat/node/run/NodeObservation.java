@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class NodeObservation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeObservation.class);
 
-    /** The largest number of changes, and of problems, of a reload that the audit log shows. */
+    /** The audit log shows at most this many changes, and at most this many problems, of a reload. */
     private static final int MAX_LINES = 100;
 
     private final Collection<RouterRun> routers;

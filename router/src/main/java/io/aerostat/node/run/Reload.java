@@ -118,7 +118,7 @@ final class Reload {
         }
     }
 
-    /** Prepares the routers. Returns why that is not possible; empty if it has succeeded. */
+    /** Prepares the routers. Returns why the preparation failed; empty on success. */
     private Optional<String> prepare() throws InterruptedException {
         try {
             for (RouterWorker worker : wanted.workers(RouterWorker.class)) {
@@ -135,7 +135,7 @@ final class Reload {
         }
     }
 
-    /** Carries out one operation. Returns why it failed; empty if it has succeeded. */
+    /** Carries out one operation. Returns why the operation failed; empty on success. */
     private Optional<String> attempt(Operation operation) throws InterruptedException {
         try {
             return operation instanceof Operation.OnRouter onRouter

@@ -44,8 +44,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running router worker: its realms, then its components, then its transports. One thread at a time starts and
- * changes it: first the thread that starts the node, then the reload thread. Any thread may read it.
+ * A running router worker. Starts its realms, then its components, and then its transports. One thread at a time starts
+ * and changes the worker: first the thread that starts the node, then the reload thread. Any thread may read it.
  */
 final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
@@ -190,7 +190,7 @@ final class RouterRun {
         return reasons;
     }
 
-    /** Begins to listen on one transport. Returns why that is not possible; empty if it has succeeded. */
+    /** Begins to listen on one transport. Returns why the transport cannot be opened; empty on success. */
     Optional<StartFailure.Reason> open(Listener listener, Map<String, Integer> ports) throws InterruptedException {
         return attempt(listener, () -> {
             BoundListener bound = await(router.listen(listener));
@@ -199,7 +199,7 @@ final class RouterRun {
         });
     }
 
-    /** Changes a listener that keeps its socket. Returns why that is not possible; empty if it has succeeded. */
+    /** Changes a listener that keeps its socket. Returns why the listener cannot be changed; empty on success. */
     Optional<StartFailure.Reason> update(Listener before, Listener listener, Map<String, Integer> ports)
             throws InterruptedException {
         return attempt(listener, () -> {

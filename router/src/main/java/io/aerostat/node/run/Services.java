@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The states of components, containers and guests: which of them are in service, and why the others are not. Any
- * thread: supervision reports the states, and the start and the node's page read them. Both happen seldom, so one lock
- * is enough.
+ * thread: supervision reports the states, and the start of the node and the node's page read the states. Both happen
+ * seldom, so one lock is enough.
  */
 final class Services {
     private final Runnable changed;
@@ -24,7 +24,7 @@ final class Services {
 
     /** The state of one component, container or guest. */
     private sealed interface State {
-        /** Returns the word that the node's page shows; the cause would tell strangers too much. */
+        /** Returns the word that the node's page shows; the cause would disclose too much to strangers. */
         String word();
 
         boolean isMissing();

@@ -82,7 +82,7 @@ final class WorkerProcesses {
         shutdown = NodeShutdownPolicy.of(controller.shutdown());
     }
 
-    /** Starts the links of a router's realms in the background. They need the key of the node. */
+    /** Starts the links of a router's realms in the background. The links need the key of the node. */
     void startLinks(RouterWorker worker, Router router) {
         for (RealmLink link : worker.links()) {
             try {

@@ -195,7 +195,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             return this;
         }
 
-        /** Refuses a key with its own message, for example the key to use instead. */
+        /** Refuses a key with a special message, which can name the key to use instead. */
         public Builder refused(String key, String message) {
             refusals.put(key, message);
             return this;

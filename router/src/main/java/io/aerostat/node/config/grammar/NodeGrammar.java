@@ -57,7 +57,7 @@ final class NodeGrammar {
             deferred(() -> ClusterGrammar.CLUSTER),
             "The other nodes with which this node shares its realms.");
 
-    /** The whole file. */
+    /** The type of the whole file. */
     public static final ObjectType<NodeConfiguration> NODE = ObjectType.named("node", "A node configuration file.")
             .fields(
                     Field.optional("$schema", text(), "The JSON schema, for editors."),
@@ -80,7 +80,10 @@ final class NodeGrammar {
 
     private NodeGrammar() {}
 
-    /** Checks all rules that concern several parts of the node, so that the user learns of every broken rule. */
+    /**
+     * Checks all rules that concern several parts of the node, even after one of them is broken, so that the user sees
+     * every broken rule.
+     */
     private static boolean isConsistent(LocatedObject node, Reading reading) {
         return Consistency.uniqueIds(node, reading)
                 & Consistency.portsUsedOnce(node, reading)

@@ -48,7 +48,7 @@ final class ShownConfiguration {
     /**
      * Returns the values of a file.
      *
-     * @param secrets the paths of values that are secrets or may hold some
+     * @param secrets the paths of values that are secrets or may contain secrets
      */
     static Map<String, @Nullable Object> of(LocatedObject file, Set<String> secrets) {
         return new ShownConfiguration(secrets).members(file, "", "", false);

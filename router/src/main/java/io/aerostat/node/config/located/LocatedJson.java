@@ -16,8 +16,8 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Parses JSON text into located values. Text that is not JSON ends the parsing with one problem; a repeated key is a
- * problem too, but the rest is still read.
+ * Parses JSON text into located values. Text that is not JSON ends the parsing with one problem; a repeated key is also
+ * a problem, but the rest of the text is read.
  */
 public final class LocatedJson {
     private static final JsonFactory JSON = new JsonFactory();

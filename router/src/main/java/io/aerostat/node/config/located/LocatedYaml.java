@@ -173,7 +173,7 @@ public final class LocatedYaml {
         return new Location(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    /** The document is larger than any configuration. */
+    /** Thrown when the document is larger than any configuration. */
     private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The reading of one file, at one path in it. Confined to the loading thread. */
+/** The state of reading one file, at one path of this file. Confined to the loading thread. */
 public final class Reading {
     private final String path;
     private final Problems problems;
@@ -23,7 +23,7 @@ public final class Reading {
     private final Surroundings surroundings;
     /** Number of generated ids for each prefix, in the whole file. */
     private final Map<String, Integer> generatedIds;
-    /** The private files that the whole file names. */
+    /** The private files that are named anywhere in the file. */
     private final Set<Path> privateFiles;
     /** The places of the parts in the file. Parts are compared by identity. */
     private final Map<Object, Origin> origins;
@@ -92,7 +92,7 @@ public final class Reading {
         problems.add(at, path, message);
     }
 
-    /** Reports a fact that is no mistake, but that the user should know. */
+    /** Reports a fact that is not a mistake, but that the user should know. */
     public void notice(Location at, String message) {
         notices.add(at, path, message);
     }

@@ -38,12 +38,12 @@ public record SystemCharsets(Charset paths, Charset arguments) {
         }
     }
 
-    /** Returns why a text cannot be a file name; empty if it can. */
+    /** Returns why a text cannot be a file name; empty if it can be one. */
     public Optional<String> faultOfPath(String text) {
         return fault(text, paths);
     }
 
-    /** Returns why a text cannot be an argument or environment variable of a program; empty if it can. */
+    /** Returns why a text cannot be an argument or environment variable of a program; empty if it can be one. */
     public Optional<String> faultOfArgument(String text) {
         return fault(text, arguments);
     }

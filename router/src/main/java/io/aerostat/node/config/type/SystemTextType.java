@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A string that is passed to the operating system, which must be able to take it unchanged. */
+/** A string that must reach the operating system unchanged. */
 record SystemTextType(ValueType<String> base, BiFunction<SystemCharsets, String, Optional<String>> fault)
         implements ValueType<String> {
 

@@ -61,7 +61,7 @@ public final class RealmTemplateGrammar {
                     values.get(MAX_REALMS),
                     values.get(LINGER)));
 
-    /** The field of a router worker. */
+    /** The field for the templates of a router worker. */
     public static final Field<List<RealmTemplate>> FIELD = Field.withDefault(
             "realm_templates",
             list(TEMPLATE),

@@ -96,7 +96,7 @@ public final class ProxyRules {
         return true;
     }
 
-    /** Checks that the routers behind one proxy, which become one router, have no two realms of one name. */
+    /** Checks that the routers behind one proxy, which become one router, have no two realms with the same name. */
     private static boolean haveDifferentRealms(Placed proxy, List<Placed> routers) {
         Map<String, Placed> first = new HashMap<>();
         for (Placed router : routers) {

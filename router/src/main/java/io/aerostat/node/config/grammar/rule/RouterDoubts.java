@@ -180,8 +180,8 @@ public final class RouterDoubts {
     }
 
     /**
-     * Warns about each dynamic authorizer that nobody may register: while it is not registered, the router denies every
-     * request.
+     * Warns about each dynamic authorizer that nobody may register: as long as the authorizer is not registered, the
+     * router denies every request.
      */
     private void authorizers(Placed realm) {
         for (Placed role : realm.items("roles")) {

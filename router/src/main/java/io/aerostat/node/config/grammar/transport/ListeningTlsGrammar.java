@@ -68,7 +68,7 @@ final class ListeningTlsGrammar {
                     values.get(FURTHER)))
             .checked((tls, at) -> {
                 try {
-                    // The files must be used to find out whether they belong together.
+                    // Whether the files belong together shows only when they are used.
                     Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {

@@ -23,7 +23,7 @@ final class MqttPathGrammar {
     /** A service on a path of a universal transport, which may use the options of the transport's MQTT. */
     @FunctionalInterface
     interface SharedPath {
-        /** Returns the service, given the MQTT of the same transport. */
+        /** Returns the service, given the MQTT options of the same transport. */
         PathService on(Optional<Transport.Bridged> mqtt);
     }
 
@@ -65,7 +65,7 @@ final class MqttPathGrammar {
                 port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
     }
 
-    /** Checks that each MQTT path of a universal transport has options, or that the transport has some. */
+    /** Checks that each MQTT path of a universal transport has MQTT options, or that the transport itself has them. */
     static boolean hasOptions(LocatedObject universal, Reading reading) {
         if (universal.member(MQTT).isPresent()
                 || !(universal.member("websocket").orElse(null) instanceof LocatedObject paths)) {

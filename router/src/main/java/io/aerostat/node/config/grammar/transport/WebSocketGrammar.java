@@ -87,7 +87,7 @@ final class WebSocketGrammar {
             "auto_ping_size",
             integer(4, 125).checked((size, at) -> {
                 if (size < SMALLEST_PING) {
-                    // The templates of older Crossbar.io versions set 4.
+                    // The configuration templates of older Crossbar.io versions set the size to 4.
                     at.notice("found " + size + " (expected " + SMALLEST_PING + " to 125); pings get " + SMALLEST_PING
                             + " bytes");
                 }

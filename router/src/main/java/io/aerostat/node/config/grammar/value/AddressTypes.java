@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Types of values that name addresses and networks. */
 public final class AddressTypes {
-    /** A list of addresses and networks, as they are written. */
+    /** A list of addresses and networks, as texts. */
     public static final ValueType<List<String>> NAMES = list(
             words("an address, a network such as \"10.0.0.0/8\", or \"unix\"").checked(AddressTypes::check));
 
@@ -31,7 +31,10 @@ public final class AddressTypes {
         }
     }
 
-    /** Checks an address or network. A network may also have a mask, as in {@code 10.0.0.0/255.0.0.0}. */
+    /**
+     * Checks an address or network. A network may have a mask instead of a prefix length, as in {@code
+     * 10.0.0.0/255.0.0.0}.
+     */
     public static Optional<String> checkWithMask(String name, ValueType.Reporter at) {
         try {
             Addresses.of(List.of(withPrefix(name)));

@@ -98,7 +98,10 @@ public final class RouterWorkerGrammar {
 
     private RouterWorkerGrammar() {}
 
-    /** Checks all rules that concern several parts of the router, so that the user learns of every broken rule. */
+    /**
+     * Checks all rules that concern several parts of the router, even after one of them is broken, so that the user
+     * sees every broken rule.
+     */
     private static boolean isConsistent(LocatedObject router, Reading reading) {
         return Consistency.realmNamesDiffer(router, reading)
                 & Consistency.templateNamesDiffer(router, reading)
