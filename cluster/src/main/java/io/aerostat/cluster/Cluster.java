@@ -134,7 +134,8 @@ public final class Cluster implements AutoCloseable {
             case JOINING -> reasons.add("the node waits for other nodes to accept it");
             case JOINED -> {
                 if (live.size() < options.majority()) {
-                    // The name is part of the text, because nodes with a mistake in the name do not find the others.
+                    // The text contains the name of the cluster, because a node with a wrong name does not find the
+                    // other nodes.
                     reasons.add("found " + live.size() + " of " + options.members() + " nodes of cluster \""
                             + options.name() + "\" (expected " + options.majority() + " or more)");
                 }

@@ -6,7 +6,7 @@ public enum BatchKind {
     RECORDS,
     /** A piece of a record that is too large for one message; not the last piece. */
     PIECE,
-    /** The last piece of such a record. */
+    /** The last piece of a record that is too large for one message. */
     LAST_PIECE;
 
     private static final BatchKind[] ALL = values();

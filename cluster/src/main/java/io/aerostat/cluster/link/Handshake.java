@@ -102,7 +102,7 @@ final class Handshake {
                 return;
             }
             if (!membership.isSuspect(link)) {
-                // the link works, so this HELLO is probably old or forged; if it is genuine, the node sends it again
+                // The link works, so this HELLO is probably old or forged. If it is genuine, the node sends it again.
                 return;
             }
             membership.drop(link, DownReason.RESTARTED, true);

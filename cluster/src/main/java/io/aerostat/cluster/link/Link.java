@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One link to another node. A link is first opening, then up, and then down for ever. {@link Membership} changes the
+ * One link to another node. A link is first opening, then up, and then permanently down. {@link Membership} changes the
  * state under its own lock; any thread may read it.
  */
 final class Link {
@@ -84,7 +84,7 @@ final class Link {
         return state.compareAndSet(from, to);
     }
 
-    /** Ends the link for ever, and returns its state before that. */
+    /** Ends the link permanently, and returns its previous state. */
     State end() {
         return state.getAndSet(State.DOWN);
     }

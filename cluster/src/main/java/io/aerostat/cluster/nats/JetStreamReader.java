@@ -56,7 +56,7 @@ final class JetStreamReader {
 
     /**
      * Returns the events with these numbers, without those that have been removed in the meantime. All requests are
-     * sent at once, so the numbers should be few.
+     * sent at once, so the range should be small.
      */
     List<Numbered> events(StreamName name, long from, long to)
             throws IOException, JetStreamApiException, InterruptedException {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The copy of a realm's retained events in a stream. A thread of its own reads the stream once, and then writes each
  * topic that has changed. Only the names of changed topics wait; the thread takes the events of a topic from memory
  * when it writes them. So no change is lost while JetStream does not answer, and the memory grows only with the number
- * of different topics that change meanwhile. This number has no bound: the names of topics whose events were removed
- * wait as well. Any thread.
+ * of topics that have changed. This number has no bound, because the names of topics whose events were removed also
+ * wait. Any thread.
  */
 final class JetStreamRetained implements RetainedCopy {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamRetained.class);
@@ -138,7 +138,7 @@ final class JetStreamRetained implements RetainedCopy {
         return batch;
     }
 
-    /** Writes topics, and removes from the batch those that are done. Fails if some are left. */
+    /** Writes the topics of a batch, and removes each written topic from the batch. Fails if topics are left. */
     private void write(Map<String, CompletableFuture<Void>> batch, Connection connection)
             throws IOException, JetStreamApiException, InterruptedException {
         open(connection);

@@ -79,7 +79,7 @@ final class JetStreamSearch {
         return part;
     }
 
-    /** Returns a part of the events that ends with a number, newest first. */
+    /** Returns the part of the events that ends at this number, newest first. */
     private List<Numbered> newest(long end) throws IOException, JetStreamApiException, InterruptedException {
         List<Numbered> part = reader.events(name, Math.max(first, end - PART + 1), end);
         Collections.reverse(part);

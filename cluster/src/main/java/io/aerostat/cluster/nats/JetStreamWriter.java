@@ -18,9 +18,8 @@ import org.slf4j.LoggerFactory;
  * Stores events in JetStream on a thread of its own. Events wait in bounded lines, one for each log, until a stream has
  * confirmed them. An event that is sent again, because its confirmation did not arrive, is stored once.
  *
- * <p>While JetStream does not answer, no publisher waits: each publication fails at once, although its event stays in
- * its line and is stored as soon as JetStream answers again. Any thread may add events; the lock is held for a few
- * steps.
+ * <p>While JetStream does not answer, no publisher waits: each publication fails at once, but its event stays in its
+ * line, and is stored as soon as JetStream answers again. Any thread may add events; the lock is held for a few steps.
  */
 final class JetStreamWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamWriter.class);
@@ -58,7 +57,7 @@ final class JetStreamWriter {
     }
 
     /**
-     * Adds an event. Completes when its stream has it, and fails if the event cannot be stored now.
+     * Adds an event. Completes when the stream has the event, and fails if the event cannot be stored now.
      *
      * @param number the number of the event on this node, which the stream does not need
      */
@@ -294,7 +293,7 @@ final class JetStreamWriter {
             lines.clear();
             events = 0;
             bytes = 0;
-            // Under the lock, so that no later event precedes these.
+            // The events are moved under the lock, so that no later event precedes them.
             waiting.forEach(WaitingEvent::moveToMemory);
         }
         waiting.forEach(each -> each.kept().complete(null));

@@ -160,7 +160,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
                 : "permission to publish and subscribe to " + subjects.all(0).replaceFirst("\\.all\\.0$", ".>");
     }
 
-    /** Checks whether the server allows a connection fewer subscriptions than a node needs. */
+    /** Checks whether an error says that the server allows fewer subscriptions than a node needs. */
     private static boolean isLimit(String error) {
         return error.toLowerCase(Locale.ROOT).contains("maximum subscriptions exceeded");
     }
@@ -223,7 +223,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         LOG.debug("jnats reports an exception", exception);
     }
 
-    /** Says that the server has not answered; jnats gives no reason. */
+    /** Returns a text that says that the server has not answered, because jnats gives no reason. */
     private String unanswered() {
         boolean waits = options.tls().isPresent() && !options.tls().get().handshakeFirst();
         return "no answer within " + options.connectTimeout().toMillis() + " ms"

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connection of this node to JetStream, for all logs of all realms: one thread writes, one thread reads. Copies of
- * retained events use it on threads of their own. Open while at least one log or copy uses it. Any thread, unless a
- * method says otherwise.
+ * retained events use the connection on threads of their own. The connection is open while at least one log or copy
+ * uses it. Any thread, unless a method says otherwise.
  */
 final class OpenJetStream {
     /** The time for the answer to one request. */
@@ -131,7 +131,7 @@ final class OpenJetStream {
     }
 
     /**
-     * Connects if there is no connection yet, or if jnats has given the connection up, as it does after two
+     * Connects if there is no connection yet, or if jnats has given up the connection, as it does after two
      * authentication errors. Returns whether JetStream can be used now. Blocks; on the writer's thread.
      */
     boolean connect() {

@@ -27,7 +27,10 @@ record StreamName(String stream, String subject, String description) {
                 shortened("history of " + log));
     }
 
-    /** Returns the name of the stream with the retained events of a realm. Its messages have one subject each. */
+    /**
+     * Returns the name of the stream with the retained events of a realm, in which each message has a subject of its
+     * own.
+     */
     static StreamName ofRetained(String cluster, String realm) {
         String hash = hash("retained " + realm);
         return new StreamName(

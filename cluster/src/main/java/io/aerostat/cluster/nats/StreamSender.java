@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends the events of one batch to their streams. Short-lived; on the writer's thread. */
 final class StreamSender {
-    /** About how many bytes of a message the headers need. */
+    /** The approximate number of bytes that the headers of a message need. */
     static final int HEADERS = 64;
 
     /** The status code of a temporary error, for example while a leader is elected. */
@@ -30,7 +30,10 @@ final class StreamSender {
     private final Connection connection;
     private final JetStreamManagement management;
     private final JetStream stream;
-    /** The logs whose streams failed in this batch. Their later events are not sent, so that they keep their order. */
+    /**
+     * The logs whose streams failed in this batch. Later events of these logs are not sent, so that the events of each
+     * log keep their order.
+     */
     private final Map<JetStreamLog, Exception> unready = new HashMap<>();
 
     StreamSender(Connection connection) throws IOException {
@@ -79,7 +82,7 @@ final class StreamSender {
         }
     }
 
-    /** Checks whether a further attempt would fail, too: the server refuses the event or the stream. */
+    /** Checks whether a further attempt would also fail, because the server refuses the event or the stream. */
     static boolean isFinal(@Nullable Throwable problem) {
         return problem instanceof UnstorableException
                 || (problem instanceof JetStreamApiException refusal && refusal.getErrorCode() != UNAVAILABLE);

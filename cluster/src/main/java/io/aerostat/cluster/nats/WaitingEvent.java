@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** An event on its way to its stream. Compared by identity. Any thread. */
 final class WaitingEvent {
-    /** About how much memory an event needs in addition to its payload, in bytes. */
+    /** The approximate size, in bytes, of the memory that an event needs in addition to its payload. */
     private static final int OVERHEAD = 256;
 
     private final JetStreamLog log;

@@ -43,7 +43,7 @@ final class ArrivedPublications {
     /**
      * Adds the command that brings a publication to the loop. On the thread of the lane.
      *
-     * @param bytes the size of its record
+     * @param bytes the size of the record
      */
     void received(PublicationRecord record, int bytes, ArrivedCommands commands) {
         node.hold(member, bytes);

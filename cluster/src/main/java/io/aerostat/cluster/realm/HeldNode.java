@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 final class HeldNode {
     /** The values of the sessions' rows, by session id. */
     private final ConcurrentMap<Long, byte[]> sessions;
-    /** The sessions in subscriptions, as far as they are known. */
+    /** The sessions in subscriptions, as far as the node has sent them. */
     private final Set<Membership> subscribers = ConcurrentHashMap.newKeySet();
     /** The sessions in registrations, and whether the registration was deleted together with the session. */
     private final ConcurrentMap<Membership, Boolean> callees = new ConcurrentHashMap<>();

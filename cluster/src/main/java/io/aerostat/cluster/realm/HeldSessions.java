@@ -33,7 +33,7 @@ final class HeldSessions {
         byOwner.values().forEach(node -> node.callees().remove(callee));
     }
 
-    /** Removes and returns what is still held for this incarnation of a node; null if nothing is held. */
+    /** Removes and returns the sessions that are still held for this incarnation of a node; null if there are none. */
     @Nullable
     HeldNode release(Member owner) {
         return byOwner.remove(owner);

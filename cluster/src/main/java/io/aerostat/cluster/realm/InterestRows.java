@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of this node's subscriptions: one for each realm and topic or pattern, regardless of the number of
- * subscribers. Counts the subscribers of a removed realm together with those of a later realm of the same name, because
- * both have the same rows: the end of the last earlier subscription must not remove the row of a later one. Any thread.
+ * subscribers. A removed realm and a later realm of the same name have the same rows. Their subscribers are therefore
+ * counted together, so that the end of the removed realm's last subscription does not remove a row of the later realm.
+ * Any thread.
  */
 final class InterestRows {
     private static final CompletableFuture<Void> KNOWN = CompletableFuture.completedFuture(null);
 
     private record Key(long realm, String topic, MatchPolicy match) {}
 
-    /** The interest of this node in one topic or pattern. Changed only inside computations of the map. */
+    /** The interest of this node in one topic or pattern. Changed only within atomic operations of the map. */
     private static final class Interest {
         private final Instant created = Instant.now();
         private int subscribers;

@@ -51,7 +51,7 @@ final class LostSessions {
         return entries;
     }
 
-    /** Announces the end of everything that is still held for a node. */
+    /** Announces the end of all sessions, subscriptions and registrations that are still held for a node. */
     static void end(LocalRealm realm, HeldNode held) {
         new LostSessions(realm, held).endAll();
     }
@@ -61,7 +61,7 @@ final class LostSessions {
         sessions.addAll(subscriptions.keySet());
         sessions.addAll(registrations.keySet());
         try {
-            // One task for each session, so that the loop can serve its connections between two of them.
+            // Runs one task for each session, so that the loop can serve its connections between two tasks.
             sessions.forEach(session -> realm.loop().execute(() -> end(session)));
             realm.loop().execute(this::endUnattended);
         } catch (RejectedExecutionException e) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Represents another node as the publisher of all publications of its sessions. Not a session: it gets no messages, and
- * the meta API does not list it. Any thread.
+ * Represents another node as the publisher of all publications of its sessions. A node peer is not a session: it gets
+ * no messages, and the meta API does not list it. Any thread.
  */
 final class NodePeer implements Peer {
     private final long id = Ids.random();

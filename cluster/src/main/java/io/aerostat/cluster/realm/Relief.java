@@ -27,7 +27,7 @@ final class Relief {
         this.loop = loop;
     }
 
-    /** Runs a task once: at once if the node is not congested, otherwise later on the loop. */
+    /** Runs a task: immediately if the node is not congested, otherwise later on the loop. */
     void await(Runnable task) {
         if (!isCongested.getAsBoolean()) {
             task.run();

@@ -1,8 +1,8 @@
 package io.aerostat.cluster.row;
 
 /**
- * How far this node has received the rows of a member on one lane. The rows themselves are kept by the listener.
- * Changed by the lane's thread, read by any thread.
+ * The progress of this node in receiving the rows of a member on one lane. The rows themselves are kept by the
+ * listener. Changed by the lane's thread, read by any thread.
  */
 final class RemoteRows {
     private volatile RowDigest digest = RowDigest.EMPTY;

@@ -1,6 +1,9 @@
 package io.aerostat.cluster.realm.record;
 
-/** A record or row of another node that cannot be read. Without a stack trace, because it is not a bug of this node. */
+/**
+ * Thrown when a record or row of another node cannot be read. The exception has no stack trace, because a malformed
+ * record is not a bug of this node.
+ */
 public final class MalformedRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import io.aerostat.router.history.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the retained events of one topic are written in a message of a stream. */
+/** The format of the retained events of one topic in a message of a stream. */
 public final class RetainedTopicRecord {
     private static final int VERSION = 1;
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How a session and its testaments are written in a row. */
+/** The format of a session and its testaments in a row. */
 public final class SessionFormat {
     private static final int EXCLUDE_ME = 1;
     private static final int DISCLOSE_ME = 2;

@@ -5,7 +5,7 @@ import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.router.history.StoredEvent;
 import java.time.Instant;
 
-/** The form of a history's event in a message of a stream. */
+/** The format of an event of a history in a message of a stream. */
 public final class StoredEventRecord {
     private static final int VERSION = 1;
     private static final int RETAINED = 1;
