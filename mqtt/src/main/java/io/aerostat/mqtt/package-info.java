@@ -1,5 +1,5 @@
 /**
- * MQTT as a protocol of a listener: the description that a program or a configuration file makes. Immutable; any
+ * MQTT as a protocol of a listener: the description that a program or a configuration file gives. Immutable; any
  * thread. Must not depend on a running router.
  */
 @NullMarked

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to the broker. The first attempt must succeed; later, a lost connection is opened again and again,
- * with growing delays. Any thread.
+ * The connection to the broker. The first attempt must succeed. Later, the connection is reopened after each loss, with
+ * growing delays between the attempts. Any thread.
  */
 final class BrokerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(MqttBridge.class);
@@ -132,7 +132,7 @@ final class BrokerConnection {
      * @return fails with a text for people if the broker cannot be reached or refuses something
      */
     CompletionStage<Void> open(List<FromBroker> topics, Consumer<Mqtt5Publish> arrived) {
-        // Before the connection exists, because the broker may have kept messages for the session.
+        // The callback is set before the connection exists, because the broker may have kept messages for the session.
         client.publishes(MqttGlobalPublishFilter.ALL, arrived, callbacks, true);
         return client.connect(connect())
                 .thenCompose(accepted ->

@@ -8,8 +8,8 @@ import java.util.Map;
  * The options of MQTT on a listener.
  *
  * @param realm the realm that all clients join
- * @param mappings the mappings of payloads by the beginning of the WAMP topic; the longest one applies. A message
- *     without a mapping is refused
+ * @param mappings the mappings of payloads, by the beginning of the WAMP topic; the longest beginning applies. A
+ *     message without a mapping is refused
  * @param limits the limits of each client
  */
 public record MqttOptions(String realm, Map<String, PayloadMapping> mappings, MqttLimits limits) {

@@ -4,7 +4,7 @@ import io.aerostat.protocol.payload.Serialization;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How the payloads of MQTT messages become arguments of WAMP events, and the other way round. */
+/** How the payloads of MQTT messages become arguments of WAMP events, and vice versa. */
 public sealed interface PayloadMapping {
     /**
      * The payload stays as it is. A WAMP subscriber gets one binary value, and an event with one binary value or one

@@ -7,7 +7,7 @@ public interface PacketHandler {
     /** Called for each valid packet. The caller releases the packet afterwards. */
     void onPacket(MqttMessage packet);
 
-    /** Called when the client has sent bytes that are no valid packet; no packet follows. */
+    /** Called when the client has sent bytes that are not a valid packet; no packet follows. */
     void onMalformed(MqttMessage packet, Throwable cause);
 
     /** Called when the client has been silent for one and a half times the keep alive. */

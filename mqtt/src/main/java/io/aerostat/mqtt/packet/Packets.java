@@ -50,7 +50,7 @@ public final class Packets {
         return connAck(Reason.SUCCESS, sessionPresent, properties);
     }
 
-    /** Returns the CONNACK of a refusal; the text is for people. */
+    /** Returns the CONNACK that refuses a client; the text is for people. */
     public MqttMessage connectionRefused(Reason reason, @Nullable String text) {
         return connAck(reason, false, because(text));
     }

@@ -66,7 +66,7 @@ public enum Reason {
         };
     }
 
-    /** Returns the reason for bytes that are no valid packet. */
+    /** Returns the reason for bytes that are not a valid packet. */
     public static Reason ofMalformed(Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             return PACKET_TOO_LARGE;

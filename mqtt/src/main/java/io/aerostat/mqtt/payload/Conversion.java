@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversion between MQTT payloads and WAMP events that the router does itself, without a call of a procedure.
+ * A conversion between MQTT payloads and WAMP events that the router makes itself, without calling a procedure.
  * Stateless; any thread.
  */
 interface Conversion {

@@ -37,7 +37,7 @@ public final class MappingProcedures {
     /** The largest number of open calls. A call beyond this number fails at once. */
     static final int MOST_CALLS = 2_000;
 
-    /** The size of the kept payloads in bytes. */
+    /** The largest total size of the kept payloads, in bytes. */
     private static final long KEPT_BYTES = 16L << 20;
 
     /** How long payloads are kept. After this time, a changed encoder converts retained events again. */

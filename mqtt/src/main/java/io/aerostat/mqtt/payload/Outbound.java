@@ -22,8 +22,8 @@ public final class Outbound {
     }
 
     /**
-     * Returns the message for an event. The result is complete unless a procedure converts the payload; it fails with
-     * {@link UnfitPayload}.
+     * Returns the message for an event. The result is already complete unless a procedure converts the payload. It
+     * fails with {@link UnfitPayload} if the payload cannot be converted.
      *
      * @param topic the topic name of the message
      */

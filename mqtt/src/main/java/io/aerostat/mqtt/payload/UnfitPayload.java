@@ -2,7 +2,10 @@ package io.aerostat.mqtt.payload;
 
 import io.aerostat.protocol.error.StageFailure;
 
-/** A payload that its mapping cannot convert. It has no stack trace, because it is not a bug. */
+/**
+ * Thrown for a payload that its mapping cannot convert. The exception has no stack trace, because an unfit payload is
+ * not a bug.
+ */
 public final class UnfitPayload extends Exception {
     private static final long serialVersionUID = 1L;
 

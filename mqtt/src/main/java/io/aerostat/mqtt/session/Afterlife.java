@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of a session after the end of its connection: how long the session goes on, and when its will is published.
- * Confined to the loop of the link.
+ * The time of a session after the end of its connection: how long the session continues, and when its will is
+ * published. Confined to the loop of the link.
  */
 final class Afterlife {
     private final MqttLink link;
@@ -46,7 +46,7 @@ final class Afterlife {
         return expiry > 0;
     }
 
-    /** Begins: the connection has ended, and the session goes on. */
+    /** Called when the connection has ended and the session continues. */
     void begin() {
         EventExecutor loop = link.loop();
         end = loop.schedule(() -> link.end("the session has expired"), expiry, TimeUnit.SECONDS);

@@ -44,8 +44,8 @@ final class Clients {
     }
 
     /**
-     * The session of a client, how often its connection was replaced since a time, and the owner of a session without
-     * a connection.
+     * The session of a client, the number of times that its connection has been replaced since a given time, and the
+     * owner of a session without a connection.
      */
     private record Present(MqttLink link, long since, int replaced, KeptSessions.@Nullable Owner keptFor) {
         boolean isConnected() {
@@ -87,7 +87,7 @@ final class Clients {
 
     /** The outcome for a session that has lost its connection. */
     enum Rest {
-        /** The session goes on, and may be taken over. */
+        /** The session continues, and may be taken over. */
         KEPT,
         /** Another connection has replaced this one, and will take the session over. */
         REPLACED,
@@ -96,7 +96,7 @@ final class Clients {
     }
 
     /**
-     * Called when a session has lost its connection, and would go on without one.
+     * Called when a session has lost its connection, and would continue without a connection.
      *
      * @param peer the client's end of the connection, such as {@code tcp4:192.0.2.1:50000}
      * @param most the number of sessions that may be without a connection

@@ -131,7 +131,7 @@ final class Conversation {
         session.onTestament(null);
     }
 
-    /** Publishes the will, if there is one, although the session goes on. */
+    /** Publishes the will, if there is one, while the session continues. */
     void publishWill() {
         Will last = will;
         dropWill();
@@ -152,7 +152,7 @@ final class Conversation {
     }
 
     /**
-     * Lets the session go on without a connection.
+     * Lets the session continue without a connection.
      *
      * @return false if the session must end, because the client has not asked for a longer session, or there are too
      *     many sessions without a connection
@@ -187,7 +187,10 @@ final class Conversation {
         deliveries.then(task);
     }
 
-    /** Returns the topic filters, and remembers publications from now on. The next connection gets the messages. */
+    /**
+     * Returns the topic filters, and begins to remember publications, because the next connection takes over the
+     * session.
+     */
     List<Subscriptions.Filtered> prepareHandOver() {
         outgoing.remember();
         return subscriptions.filters();
@@ -225,7 +228,7 @@ final class Conversation {
         subscriptions.close();
     }
 
-    /** Handles a packet. Returns false if a joined client must not send such a packet. */
+    /** Handles a packet. Returns false if a joined client must not send a packet of this type. */
     boolean handle(MqttMessage packet) {
         switch (packet.fixedHeader().messageType()) {
             case PUBLISH -> publications.publish((MqttPublishMessage) packet);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes the messages for one client on in the order of their events, although procedures convert some of them. A
+ * Delivers the messages for one client in the order of their events, even if procedures convert some of the messages. A
  * message that waits for its conversion, or for an earlier message, counts against the outbound budget with the size of
  * its event. Confined to the loop of the link.
  */
@@ -28,7 +28,7 @@ final class Deliveries {
     /**
      * A message that waits, or a task that waits for the messages before it.
      *
-     * @param conversion when it is done, the action may run
+     * @param conversion the conversion after which the action may run
      */
     private record Step(CompletableFuture<?> conversion, Runnable action, boolean isTask) {}
 
@@ -39,7 +39,7 @@ final class Deliveries {
     }
 
     /**
-     * Passes a message on when it is converted, after the earlier messages.
+     * Delivers a message when it has been converted, after the earlier messages.
      *
      * @param size the size of the event
      * @param acknowledged whether the message has QoS 1
@@ -60,7 +60,7 @@ final class Deliveries {
         return reserved;
     }
 
-    /** Runs a task when the messages that wait now have been passed on, or when the session ends. */
+    /** Runs a task when all messages that are waiting now have been delivered, or when the session ends. */
     void then(Runnable task) {
         if (steps.isEmpty()) {
             task.run();

@@ -43,7 +43,10 @@ record Message(
         return size(topic, payload.length, properties);
     }
 
-    /** Returns an upper bound for the size of the packet of a message with such a topic and payload. */
+    /**
+     * Returns an upper bound for the size of the packet of a message with this topic, and with a payload of this
+     * length.
+     */
     static int size(String topic, int payloadLength, MqttProperties properties) {
         return 32 + topic.length() * 3 + payloadLength + PropertySizes.of(properties);
     }

@@ -173,7 +173,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
         afterConversions(() -> leaveConnection(reason));
     }
 
-    /** Ends the connection. The session goes on if the client has asked for that. */
+    /** Ends the connection. The session continues if the client has requested this. */
     private void leaveConnection(String reason) {
         if (isDone()) {
             return;
@@ -194,7 +194,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
         connection().close(reason);
     }
 
-    /** Ends the link: closes the connection, and tells the session. Idempotent. */
+    /** Ends the link: closes the connection, and notifies the session. Idempotent. */
     void end(String reason) {
         if (state == LinkState.CLOSED) {
             return;
@@ -204,7 +204,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
         disconnect(reason);
         if (client != null) {
             conversation().close();
-            // In a separate task, because the session may be writing to this link.
+            // Runs in a separate task, because the session may be writing to this link.
             loop().execute(() -> session().onClosed(reason));
         }
         takeover.ended(before == LinkState.RESUMING);
@@ -278,7 +278,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
             connection().accept(joined.connect().keepAlive());
             settle();
         }
-        // In a separate task, because the session is not established before the caller returns.
+        // Runs in a separate task, because the session is not established before the caller returns.
         loop().execute(this::begin);
     }
 

@@ -104,7 +104,10 @@ final class Outgoing {
         reservedMessages--;
     }
 
-    /** Sends a message, or queues the message until the client has acknowledged others or has a connection again. */
+    /**
+     * Sends a message, or queues the message until the client has acknowledged other messages or has a connection
+     * again.
+     */
     Sent send(Message message) {
         int size = message.size();
         if (size > maxPacketSize) {
@@ -264,7 +267,7 @@ final class Outgoing {
     }
 
     /**
-     * Begins to keep messages with QoS 1. Called when the connection has ended, and the session goes on.
+     * Begins to keep messages with QoS 1. Called when the connection has ended, and the session continues.
      *
      * @return the number of messages with QoS 1 that were dropped because they exceed the limits of a kept session
      */

@@ -6,7 +6,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 final class PropertySizes {
     private PropertySizes() {}
 
-    /** Returns an upper bound. */
+    /** Returns an upper bound for the encoded size of the properties. */
     static int of(MqttProperties properties) {
         int size = 0;
         for (MqttProperties.MqttProperty<?> property : properties.listAll()) {

@@ -39,7 +39,7 @@ final class Publications {
     /** The request id of the will, which no ordinary request has. */
     private static final long WILL = 0;
 
-    /** The number of own publications to remember. */
+    /** The number of the client's own publications to remember. */
     private static final int REMEMBERED = 4_096;
 
     private final Requests requests;
@@ -163,7 +163,7 @@ final class Publications {
     }
 
     /**
-     * Publishes a will while the session goes on. The will was authorized when the client joined. A conversion by a
+     * Publishes a will while the session continues. The will was authorized when the client joined. A conversion by a
      * procedure was also done when the client joined, because the connection may be lost now.
      */
     void publishWill(Will will) {

@@ -98,7 +98,7 @@ final class Subscriptions {
         this.connect = connect;
     }
 
-    /** Subscribes to the filters of a SUBSCRIBE, and answers when all of them are decided. */
+    /** Subscribes to the filters of a SUBSCRIBE, and sends SUBACK when the outcome of each filter is known. */
     void subscribe(MqttSubscribeMessage packet) {
         List<MqttTopicSubscription> wanted = packet.payload().topicSubscriptions();
         int identifier = Connect.number(

@@ -24,7 +24,7 @@ final class Takeover {
     void resume(MqttLink earlier) {
         Resumption resumption = new Resumption(link, earlier, link.conversation());
         own = resumption;
-        // In a separate task, because the session is not established before the caller returns.
+        // Runs in a separate task, because the session is not established before the caller returns.
         link.loop().execute(resumption::begin);
     }
 
@@ -56,7 +56,7 @@ final class Takeover {
         }
     }
 
-    /** Ends the session, and returns the messages for the connection that goes on with it. */
+    /** Ends the session, and returns the messages for the connection that continues the session. */
     Outgoing.Left complete() {
         Outgoing.Left left = link.conversation().outgoing().leave();
         if (link.state() != LinkState.CLOSED) {

@@ -15,7 +15,7 @@ final class TopicAliases {
     private final int maximum;
     private final Map<String, Integer> byTopic = new HashMap<>();
 
-    /** A topic and properties as they are sent; the topic is empty if the client knows the alias. */
+    /** A topic and properties as they are sent; the topic is empty if the client has already received the alias. */
     record Named(String topic, MqttProperties properties) {}
 
     TopicAliases(int maximum) {

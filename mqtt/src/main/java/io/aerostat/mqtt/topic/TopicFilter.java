@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic filter of SUBSCRIBE. The wildcard {@code +} becomes an empty component of a wildcard pattern, and a trailing
- * {@code #} becomes a prefix. WAMP has no pattern for a filter with both wildcards, so this filter subscribes to the
- * longest prefix, and {@link #matches} selects its topics.
+ * {@code #} becomes a prefix. WAMP has no pattern for a filter with both wildcards, so a filter with both subscribes to
+ * the longest prefix, and {@link #matches} selects its topics.
  *
  * @param text the filter as the client has written it
  * @param group the name of the group that shares the subscription; null if the subscription is not shared
