@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param cacheMegabytes the size of the cache of pages, in megabytes
  * @param waitingBytes the largest total size of events that wait to be written; further events are refused
  * @param bytesPerLog the largest total size of the events of one log
- * @param maxAge the age above which events are removed; zero for none
+ * @param maxAge the age above which events are removed; zero for no limit
  */
 public record FileStoreOptions(boolean sync, int cacheMegabytes, long waitingBytes, long bytesPerLog, Duration maxAge) {
     public static final FileStoreOptions DEFAULT = new FileStoreOptions(true, 16, 64L << 20, 1L << 30, Duration.ZERO);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.Cursor;
 
-/** Topics of a snapshot, which the engine reads from the file. The thread that reads uses the cursor. */
+/** Topics of a snapshot, which the engine reads from the file. Only the reader's thread uses the cursor. */
 final class FileTopics implements RetainedTopics {
     private static final int TOPICS_PER_PAGE = 128;
     private static final int BYTES_PER_PAGE = 64 << 10;

@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param events the largest number of events
  * @param bytes the largest total size of the records, in bytes
- * @param age the age above which an event is removed; zero for none
+ * @param age the age above which an event is removed; zero for no limit
  */
 record HistoryBounds(int events, long bytes, Duration age) {}

@@ -21,8 +21,8 @@ final class HistoryRange {
     }
 
     /**
-     * Returns the number of a publication. The search begins with the newest publications, because most subscribers go
-     * on after a short time.
+     * Returns the number of a publication. The search begins with the newest publications, because most subscribers
+     * return after a short time.
      *
      * @param oldest the time before which events count as removed
      */

@@ -76,9 +76,9 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes all changes of a generation again. New frames are written after its frames. The rest of the file is
-     * removed: if a new frame replaced a damaged frame of the same length, the frames after the damaged one would be
-     * valid again.
+     * Makes all changes of a generation again. New frames are written after the frames of this generation. The rest of
+     * the file is removed: if a new frame replaced a damaged frame of the same length, the frames after the damaged one
+     * would be valid again.
      *
      * @throws IllegalStateException if a frame cannot be read, although its checksum is right
      */

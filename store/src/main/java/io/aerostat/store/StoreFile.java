@@ -118,7 +118,10 @@ final class StoreFile {
         return store.getUnsavedMemory() > MOST_UNSAVED;
     }
 
-    /** Opens the engine. It never commits on its own, because it could commit one of two changes that go together. */
+    /**
+     * Opens the engine. The engine never commits by itself, because it could commit only one of two changes that must
+     * be committed together.
+     */
     private static MVStore openStore(Path file, FileStoreOptions options) {
         try {
             return new MVStore.Builder()

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 /** A task of the writer's thread between two commits. Compared by identity. */
 abstract class StoreTask {
-    /** About how much memory a task needs in addition to its content, in bytes. */
+    /** The approximate size, in bytes, of the memory that a task needs in addition to its content. */
     private static final int OVERHEAD = 256;
 
     private final int bytes;
@@ -36,7 +36,7 @@ abstract class StoreTask {
         return isChange;
     }
 
-    /** Returns about how much memory the task needs. */
+    /** Returns the approximate size of the memory that the task needs. */
     final int bytes() {
         return bytes;
     }

@@ -177,7 +177,9 @@ final class StoreWriter {
         }
     }
 
-    /** Does one task. If the engine cannot read what the task needs, only this task fails, and the others go on. */
+    /**
+     * Does one task. If the engine cannot read what the task needs, only this task fails, and the other tasks continue.
+     */
     private void apply(StoreTask task) {
         try {
             task.apply();

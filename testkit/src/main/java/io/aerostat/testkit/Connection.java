@@ -12,7 +12,7 @@ public interface Connection extends AutoCloseable {
      * Waits for the next frame, and answers the frame if it is a ping.
      *
      * @return the message that the frame completes, without its framing; null if it completes none
-     * @throws IOException if the connection has ended; the exception's message says in which way
+     * @throws IOException if the connection has ended; the exception's message says how the connection has ended
      */
     byte @Nullable [] readFrame() throws IOException;
 

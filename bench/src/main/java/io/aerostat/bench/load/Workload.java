@@ -54,7 +54,10 @@ public enum Workload {
             return List.of(row(options, run -> FanoutLoad.amongPatterns(run, options)));
         }
     },
-    /** First JSON callers of a MessagePack callee; then a JSON publisher, and subscribers with three serializations. */
+    /**
+     * Two loads in turn: JSON callers of a MessagePack callee, and a JSON publisher with subscribers in three
+     * serializations.
+     */
     MIXED("mixed", options -> options.encodings(Encoding.JSON, Encoding.MSGPACK)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {

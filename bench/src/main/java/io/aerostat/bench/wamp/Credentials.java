@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The names and secrets of the sessions, for routers that authenticate them. The secrets are public test values, which
- * the measured routers know too.
+ * are also in the configurations of the measured routers.
  */
 public final class Credentials {
     public static final String AUTHID = "bench";

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 public final class Checksum {
     private Checksum() {}
 
-    /** Returns the checksum of a part of an array under a number. */
+    /** Returns the checksum of a number and of the bytes of an array from an index. */
     public static int of(long key, byte[] bytes, int from) {
         CRC32C sum = new CRC32C();
         sum.update(ByteBuffer.allocate(Long.BYTES).putLong(key).flip());
@@ -19,7 +19,7 @@ public final class Checksum {
         return (int) sum.getValue();
     }
 
-    /** Returns the record with its checksum, under a name. */
+    /** Returns a record with the checksum of its key and content. */
     public static byte[] add(String key, byte[] record) {
         return ByteBuffer.allocate(Integer.BYTES + record.length)
                 .putInt(of(key, record, 0))
