@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Stores many retained events, and starts a router with a small heap over them. The system property {@code retained}
- * says how many; {@code scripts/many-retained.sh} stores ten million and prints how long the start takes.
+ * Stores many retained events, and then starts a router with a small heap on the same store. The system property {@code
+ * retained} sets the number of events; {@code scripts/many-retained.sh} stores ten million and prints how long the
+ * start takes.
  */
 class ManyRetainedTest {
     private static final int EVENTS = Integer.getInteger("retained", 50_000);

@@ -137,7 +137,7 @@ final class CallLoad implements AutoCloseable {
         return Duration.ofNanos(lastCanceledAt - nanoTime);
     }
 
-    /** Forgets the latencies so far. */
+    /** Discards the latencies measured before this call. */
     void measureAnew() {
         latencies.clear();
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A router for MQTT, and a WAMP client that publishes each event below {@code com.example.up} again below
- * {@code com.example.down}, retained.
+ * A router for MQTT, and a WAMP client that publishes each event below {@code com.example.up} again below {@code
+ * com.example.down}, as a retained event.
  */
 final class MqttNode implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);

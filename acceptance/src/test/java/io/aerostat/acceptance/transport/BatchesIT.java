@@ -40,8 +40,8 @@ class BatchesIT {
     }
 
     /**
-     * BAT-1, BAT-3: batches of one and three messages. Each message ends with the specified byte, or with the byte that
-     * deployed peers send instead.
+     * BAT-1, BAT-3: sends batches of one and three messages. Each message ends with the specified byte, or with the
+     * byte that deployed peers send instead.
      */
     @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
@@ -66,7 +66,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-1: a length of four bytes before each message. */
+    /** BAT-1: sends a length of four bytes before each message. */
     @Conformance("BAT-1")
     @ParameterizedTest
     @CsvSource(
@@ -148,7 +148,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-2: batches that are empty or cut off, or that contain a length beyond their end. */
+    /** BAT-2: sends batches that are empty or cut off, or that contain a length beyond their end. */
     @Conformance("BAT-2")
     @ParameterizedTest
     @ValueSource(strings = {"", "[48,1,{},\"com.batch.nobody\"]", "\u001e", "[48,1,{},\"com.batch.nobody\"]\u001e[48"})

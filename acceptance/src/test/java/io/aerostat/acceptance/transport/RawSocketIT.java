@@ -28,7 +28,7 @@ class RawSocketIT {
 
     // Handshake
 
-    /** RAW-1, RAW-2, RAW-3: all lengths with all serializers. */
+    /** RAW-1, RAW-2, RAW-3: offers each length with each serializer. */
     @Conformance({"RAW-1", "RAW-2", "RAW-3"})
     @Test
     void everyLengthWithEverySerializer() throws IOException {
@@ -49,7 +49,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-3: each of the sixteen reserved bits. */
+    /** RAW-3: sets each of the sixteen reserved bits. */
     @Conformance("RAW-3")
     @Test
     void reservedBits() throws IOException {
@@ -63,7 +63,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-3: a serializer that this port does not accept. */
+    /** RAW-3: offers a serializer that this port does not accept. */
     @Conformance("RAW-3")
     @ParameterizedTest
     @CsvSource({"great, f2", "great, f4", "unix, f4"})
@@ -175,7 +175,7 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-5: the largest message, whose length needs a 25th bit, in both directions. */
+    /** RAW-5: the largest message, whose length needs a 25th bit, passes in both directions. */
     @Conformance("RAW-5")
     @Test
     void aMessageOfTwoToTheTwentyFour() throws IOException {
@@ -197,7 +197,8 @@ class RawSocketIT {
     // Frames
 
     /**
-     * RAW-5: each reserved bit and type, the 25th bit of a length, and a message longer than the router has announced.
+     * RAW-5: sends each reserved bit and type, the 25th bit of a length, and a message longer than the router has
+     * announced.
      */
     @Conformance({"RAW-5", "RAW-6"})
     @ParameterizedTest
@@ -230,9 +231,7 @@ class RawSocketIT {
         }
     }
 
-    /**
-     * RAW-8: pings of every length, several in a row, between messages, and directly after the handshake.
-     */
+    /** RAW-8: sends pings of every length, several in a row, between messages, and directly after the handshake. */
     @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredAtOnceInOrder() throws IOException {

@@ -132,7 +132,7 @@ class WebSocketCompressionIT {
         }
     }
 
-    /** RFC 7692 §7.2.3: the examples, and empty messages. */
+    /** RFC 7692 §7.2.3: tests the examples, and empty messages. */
     @ParameterizedTest
     @CsvSource({
         "f248cdc9c90700, Hello",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests the opening handshake of WebSocket and the first messages, and how connections end that break the rules (WS-1,
+ * Tests the opening handshake of WebSocket, the first messages, and the end of connections that break the rules (WS-1,
  * WS-2, WS-3, WS-5).
  */
 @ExtendWith(TransportsRouter.Provider.class)

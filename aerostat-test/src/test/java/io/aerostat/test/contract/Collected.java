@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
-/** Collects the items of a publisher, which it requests one by one. Any thread. */
+/** Requests the items of a publisher one by one, and collects them. Any thread. */
 final class Collected<T> implements Flow.Subscriber<T> {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 

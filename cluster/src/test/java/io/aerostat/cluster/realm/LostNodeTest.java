@@ -109,7 +109,7 @@ class LostNodeTest {
         }
     }
 
-    /** Returns topic and arguments of the next event. */
+    /** Returns the topic and the arguments of the next event. */
     private static String next(TestClient watching) {
         Event event = watching.event();
         String topic = watching.topicOf(event.subscription());

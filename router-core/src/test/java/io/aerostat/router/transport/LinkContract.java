@@ -246,7 +246,7 @@ abstract class LinkContract {
         }
     }
 
-    /** P21: the router recognizes the request, so that it can refuse it, and the session continues. */
+    /** P21: the router recognizes the request and can therefore refuse it, and the session continues. */
     @Conformance("P21")
     @Test
     void anOversizedMessageIsReportedAndTheConnectionLives() throws Exception {
@@ -489,7 +489,7 @@ abstract class LinkContract {
         }
     }
 
-    /** P3: a peer that is silent is disconnected. A peer that answers pings, or sends anything else, is not. */
+    /** P3: a silent peer is disconnected. A peer that answers pings, or sends anything else, stays connected. */
     @Conformance({"P3", "RAW-9", "WS-4"})
     @Test
     void keepalive() throws Exception {

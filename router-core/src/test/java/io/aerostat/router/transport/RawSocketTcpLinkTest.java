@@ -68,7 +68,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         return null;
     }
 
-    /** RAW-2, RAW-3: the opening bytes of the client and the answer of the router. */
+    /** RAW-2, RAW-3: the columns are the opening bytes of the client and the answer of the router. */
     @ParameterizedTest
     @CsvSource({
         "7ff10000, 7fc10000",
@@ -157,7 +157,7 @@ class RawSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** RAW-5: reserved bits and types after the handshake. */
+    /** RAW-5: tests reserved bits and types after the handshake. */
     @ParameterizedTest
     @CsvSource({"03000001", "07000000", "10000000", "80000000"})
     void brokenFramesEndTheConnection(String frame) throws Exception {

@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** RAW-12: RawSocket, recognized by its first byte, with WebSocket on the same port. */
+/** RAW-12: tests RawSocket, recognized by its first byte, on a port that also accepts WebSocket. */
 class UniversalLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {

@@ -326,7 +326,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(acceptor.last().link.transport().cookie()).isEqualTo("v".repeat(24));
     }
 
-    /** P7: surplus connections are refused before the upgrade, with the time after which to try again. */
+    /** P7: surplus connections are refused before the upgrade. The refusal says when to try again. */
     @Test
     @Conformance("P7")
     void admission() throws Exception {
@@ -408,7 +408,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         return ByteBufUtil.hexDump(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** PV-8: a text frame where a binary frame belongs, and the reverse. */
+    /** PV-8: sends a text frame in place of a binary frame, and the reverse. */
     @Conformance({"WS-2", "PV-8"})
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "CBOR"})
@@ -469,7 +469,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** WS-5: the fragments of a message with a ping between them. */
+    /** WS-5: sends the fragments of a message with a ping between them. */
     @Conformance("WS-5")
     @Test
     void fragments() throws Exception {
@@ -511,7 +511,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** BAT-1, BAT-2, BAT-3: batches in both directions. */
+    /** BAT-1, BAT-2, BAT-3: tests batches in both directions. */
     @Conformance({"BAT-1", "BAT-2", "BAT-3", "A-52"})
     @Test
     void batches() throws Exception {
@@ -532,8 +532,8 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /**
-     * BAT-4: messages keep their order, although there are control frames and inexpressible messages between them, and
-     * although they fill several batches.
+     * BAT-4: messages keep their order even if they fill several batches, with control frames and inexpressible
+     * messages in between.
      */
     @Conformance("BAT-4")
     @ParameterizedTest

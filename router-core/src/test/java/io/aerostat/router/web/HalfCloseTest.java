@@ -154,7 +154,7 @@ class HalfCloseTest {
                             + post("/json", "x")
                             + get("/ws"));
 
-            // Shortened, because the assertion is slow with long texts.
+            // The text is shortened, because the assertion is slow with long texts.
             assertThat(answer.replace("x".repeat(LARGE), "the whole file"))
                     .containsSubsequence(
                             "HTTP/1.1 200 ",

@@ -131,7 +131,7 @@ class LongPollTest {
         }
     }
 
-    /** LP-2: three waiting messages, unbatched and batched. */
+    /** LP-2: receives three waiting messages, unbatched and batched. */
     @Test
     void oneAtATimeOrAllAtOnce() throws Exception {
         String single = open("wamp.2.json");

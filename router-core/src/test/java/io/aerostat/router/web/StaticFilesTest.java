@@ -355,7 +355,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/app/digits.txt").headers()).doesNotContainKeys("cache-control", "expires");
     }
 
-    /** RFC 9110 §13: conditional requests. */
+    /** RFC 9110 §13: tests conditional requests. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -397,7 +397,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/digits.txt").headers().get("etag")).isNotEqualTo(before);
     }
 
-    /** RFC 9110 §14: requests for ranges. */
+    /** RFC 9110 §14: tests requests for ranges. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealmQueriesTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
-    /** A small budget, so that few events fill it; the session of a slow consumer stays. */
+    /** A small budget, which few events fill. The router does not end the session of a slow consumer. */
     private static final OutboundOptions DROPPING =
             new OutboundOptions(OptionalLong.of(65_536), Optional.of(SlowConsumer.DROP));
 

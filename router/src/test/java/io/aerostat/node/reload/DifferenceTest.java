@@ -109,7 +109,7 @@ class DifferenceTest {
 
     /**
      * If a reload removes a user's role and gives the user another role, the user must not join with the removed role
-     * meanwhile.
+     * in the meantime.
      */
     @Test
     void rolesAreRemovedAfterTheUsersHaveChanged() {

@@ -105,7 +105,7 @@ class CryptosignTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("invalid"));
     }
 
-    /** CRY-7: all combinations of the client's request and the router's support. */
+    /** CRY-7: tests all combinations of the client's request and the router's support. */
     @Conformance("CRY-7")
     @Test
     void theClientInsistsOnTheBindingThatItRequested() throws Exception {

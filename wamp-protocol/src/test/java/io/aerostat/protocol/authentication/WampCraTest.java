@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class WampCraTest {
-    /** CRA-4: the first row is the vector in the specification, the others are users of the balloon example. */
+    /** CRA-4: the first row is the vector in the specification, and the other rows are users of the balloon example. */
     @Conformance("CRA-4")
     @ParameterizedTest
     @CsvSource({

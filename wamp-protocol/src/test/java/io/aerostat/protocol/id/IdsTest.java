@@ -18,7 +18,7 @@ class IdsTest {
         assertThat(Ids.isValid(9_007_199_254_740_993L)).isFalse();
     }
 
-    /** ID-2: a chi-square test over 256 ranges. By chance, the limit is exceeded once in a million runs. */
+    /** ID-2: makes a chi-square test over 256 ranges. By chance, the limit is exceeded once in a million runs. */
     @Test
     @Conformance({"ID-2"})
     void randomIdsAreUniform() {

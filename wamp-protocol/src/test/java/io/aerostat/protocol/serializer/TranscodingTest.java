@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests transcoding from every serialization to every other one: it has no loss, or it fails (MSG-8, SER-1, SER-3,
+ * Tests transcoding from every serialization to every other one: it loses nothing, or it fails (MSG-8, SER-1, SER-3,
  * SER-4, SER-7).
  */
 @Conformance("MSG-8")

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UriCheckTest {
     /**
-     * URI-1 to URI-3: whether a text is a URI, a prefix and a wildcard pattern, first by the loose and then by the
-     * strict rules.
+     * URI-1 to URI-3: the columns say whether a text is a URI, a prefix and a wildcard pattern, first by the loose and
+     * then by the strict rules.
      */
     @ParameterizedTest
     @Conformance({"URI-1", "URI-2", "URI-3"})

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RawSocketHandshakeTest {
-    /** RAW-1, RAW-2: every length code with every serializer. */
+    /** RAW-1, RAW-2: tests every length code with every serializer. */
     @Conformance({"RAW-1", "RAW-2"})
     @ParameterizedTest
     @EnumSource(
@@ -36,7 +36,7 @@ class RawSocketHandshakeTest {
         }
     }
 
-    /** RAW-1, RAW-3, RAW-4: the router's answers to openings that it refuses. */
+    /** RAW-1, RAW-3, RAW-4: tests the router's answers to openings that it refuses. */
     @Conformance({"RAW-3", "RAW-4"})
     @ParameterizedTest
     @CsvSource({

@@ -39,7 +39,7 @@ class RawSocketReaderTest {
         }
     };
 
-    /** RAW-8, RAW-10: frames of every type, split by the network in any way. */
+    /** RAW-8, RAW-10: reads frames of every type, split by the network in any way. */
     @Conformance("RAW-10")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 1000})

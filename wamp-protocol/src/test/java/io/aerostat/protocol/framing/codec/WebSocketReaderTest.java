@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketReaderTest {
     private final WebSocketRecorder recorder = new WebSocketRecorder();
 
-    /** The examples of RFC 6455 §5.7 for frames to a server. */
+    /** Reads the examples of RFC 6455 §5.7 for frames to a server. */
     @Test
     void aServerReadsTheExamplesOfTheStandard() throws Exception {
         feed(server(512), hex("818537fa213d7f9f4d5158" + "898537fa213d7f9f4d5158"), 1000);
@@ -26,7 +26,7 @@ class WebSocketReaderTest {
         assertThat(recorder.found).containsExactly("text Hello", "ping Hello");
     }
 
-    /** The examples of RFC 6455 §5.7 for frames to a client. */
+    /** Reads the examples of RFC 6455 §5.7 for frames to a client. */
     @Test
     void aClientReadsTheExamplesOfTheStandard() throws Exception {
         WebSocketReader client =
@@ -42,8 +42,8 @@ class WebSocketReaderTest {
     }
 
     /**
-     * Messages with every form of header, fragmented, with control frames between the fragments, and split by the
-     * network in any way.
+     * Reads messages with every form of header. They are fragmented, with control frames between the fragments, and
+     * split by the network in any way.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 13, 64, 100_000})

@@ -183,7 +183,7 @@ class WebSocketWriterTest {
         }
     }
 
-    /** RFC 7692 §7.2.3: the examples, including a fragmented message. */
+    /** RFC 7692 §7.2.3: reads the examples, including a fragmented message. */
     @ParameterizedTest
     @CsvSource({
         "c107f248cdc9c90700",
