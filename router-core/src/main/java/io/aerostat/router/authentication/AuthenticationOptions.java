@@ -57,7 +57,7 @@ public sealed interface AuthenticationOptions {
     String methodName();
 
     /**
-     * Every client joins with this role (ANO-1).
+     * Anonymous authentication: every client joins with this role (ANO-1).
      *
      * @param authid the authid of all sessions, or null to give each session a random one
      */
@@ -128,8 +128,8 @@ public sealed interface AuthenticationOptions {
      * Cryptosign with a fixed set of public keys. The credential of an account is the set of its keys, each with 64
      * hexadecimal digits.
      *
-     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null to
-     *     use the router's key, if it has one
+     * @param routerKey the key with which the router proves its identity to clients that request this proof (CRY-9), or
+     *     null to use the router's key, if it has one
      */
     record StaticCryptosign(
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements AuthenticationOptions {

@@ -43,7 +43,7 @@ final class Fanout implements Consumer<Subscription> {
     /**
      * Creates a fan-out.
      *
-     * @param forwarded whether another node has sent the publication; then only sessions of this node get it
+     * @param forwarded whether another node has sent the publication; if so, only sessions of this node get it
      * @param recordedAt the time under which histories keep a forwarded event
      */
     Fanout(
@@ -193,7 +193,7 @@ final class Fanout implements Consumer<Subscription> {
         }
     }
 
-    /** @param later whether the deliveries of this loop wait until earlier work of other loops is done */
+    /** @param later whether the deliveries of this loop wait behind the work that other loops have already submitted */
     private void submitDeliveries(boolean later) {
         isSubmitted = true;
         int weight = 0;

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained events of a realm, with the consequences of their removal: when a topic loses its last retained event,
- * its subscription is deleted unless it has subscribers. Also removes events that are too old. Any thread.
+ * The retained events of a realm. Removes events that are too old, and deletes the subscription of a topic that has no
+ * retained events left and no subscribers. Any thread.
  */
 public final class RetainedPublications {
     private final RetainedEvents events;

@@ -45,7 +45,7 @@ final class Round {
 
     /**
      * Checks whether an event for these receivers may join this round. No event joins a round with many gaps (slots of
-     * subscribers that have left), so that the round ends soon, because gaps are filled only between rounds.
+     * subscribers that have left). The round then ends soon, and the gaps are filled before the next one.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();

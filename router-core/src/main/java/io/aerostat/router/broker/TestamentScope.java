@@ -3,8 +3,8 @@ package io.aerostat.router.broker;
 import java.util.Optional;
 
 /**
- * The event after which a testament is published. Sessions cannot be resumed, so both scopes end together, and
- * testaments of the scope {@code detached} are published first (TES-3).
+ * The scope of a testament, which decides when the testament is published. Sessions cannot be resumed, so both scopes
+ * end at the same time; testaments of the scope {@code detached} are published first (TES-3).
  */
 public enum TestamentScope {
     DETACHED("detached"),

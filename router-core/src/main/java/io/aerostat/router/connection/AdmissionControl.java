@@ -85,7 +85,8 @@ public final class AdmissionControl {
      * Admits or refuses one connection. An admitted connection is pending until {@link #settled()}, which must be
      * called exactly once.
      *
-     * @param surplus whether the connection's loop has more newcomers than it can serve, see {@link Newcomer#isSurplus}
+     * @param surplus whether the connection's loop has more newcomers than it can serve (see
+     *     {@link Newcomer#isSurplus})
      */
     public Verdict admit(boolean surplus) {
         if (!takePlace()) {

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer can still read everything that was written. Closing
- * the connection at once could reset it while bytes from the peer arrive. Used on the channel's loop.
+ * Ends a connection that has not become a link. The peer can still read everything that was written; closing the
+ * connection at once could reset it while bytes from the peer arrive. Used on the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);

@@ -11,8 +11,8 @@ final class HalfClose {
 
     /**
      * Returns the channel if its output can end while its input stays open, so that the peer can read everything that
-     * was written. (Closing both directions could reset the connection while bytes from the peer arrive.) Empty for
-     * TLS, and if the peer has already ended its direction.
+     * was written. (Closing both directions could reset the connection while bytes from the peer arrive.) Returns
+     * nothing for TLS, or if the peer has already ended its direction.
      */
     static Optional<DuplexChannel> ofOutput(Channel channel) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;

@@ -6,8 +6,8 @@ import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /**
- * Recognizes that a peer has ended its direction of the connection by closing its stream or its TLS session. Such a
- * peer may still read.
+ * Recognizes that a peer has ended its direction of the connection by closing its stream or its TLS session. The peer
+ * may still read.
  */
 public final class InputEnd {
     private InputEnd() {}

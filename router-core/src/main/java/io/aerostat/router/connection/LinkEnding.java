@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orderly end of a link: the last messages are sent, the peer announces its own end if the framing supports that,
- * and a timer limits the duration. Created when the link begins to end; confined to the channel's loop.
+ * The orderly end of a link: the last messages are sent, the peer announces its own end (if the framing has such an
+ * announcement), and a timer limits the duration. Created when the link begins to end; confined to the channel's loop.
  */
 final class LinkEnding {
     /** How long a peer that sends nothing more may take to read the last messages. */

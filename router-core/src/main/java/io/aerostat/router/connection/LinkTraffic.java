@@ -28,7 +28,7 @@ final class LinkTraffic {
     }
 
     /**
-     * Returns the time of the last read, by which all messages of that read have arrived. Returns the current time if
+     * Returns the time of the last read, which counts as the arrival of all its messages. Returns the current time if
      * reads are not timed.
      */
     long arrivedAt() {

@@ -14,7 +14,7 @@ public final class LostConnection {
 
     /** Checks whether an exception in a channel means only that the connection has ended. */
     public static boolean isReportedBy(Throwable cause) {
-        // Netty's decoder throws this for bytes that are not valid TLS.
+        // Netty's TLS handler throws a DecoderException for bytes that are not valid TLS.
         return cause instanceof IOException
                 || cause instanceof DecoderException && cause.getCause() instanceof IOException;
     }

@@ -81,7 +81,9 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         awaitTurn(context);
     }
 
-    /** Delays the event that ends the peer's direction, so that the event does not overtake earlier bytes. */
+    /**
+     * Delays the event that reports the end of the peer's direction, so that the event does not overtake earlier bytes.
+     */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isReportedBy(event) && !settled) {

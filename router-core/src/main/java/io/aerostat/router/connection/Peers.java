@@ -43,7 +43,9 @@ public final class Peers {
         }
     }
 
-    /** Checks whether the client's connection, to the router or to a proxy that has reported the client, uses TLS. */
+    /**
+     * Checks whether the client uses TLS on its connection to the router, or to the proxy that has reported the client.
+     */
     public static boolean usesTls(Channel channel) {
         Channel socket = SocketOf.channel(channel);
         return SocketOf.tls(channel).isPresent() || socket.hasAttr(ENCRYPTED);
@@ -150,7 +152,7 @@ public final class Peers {
         return address instanceof DomainSocketAddress unix ? unix.path() : "";
     }
 
-    /** Checks whether the connection writes to its socket without a handler in between, such as that of TLS. */
+    /** Checks whether the connection writes to its socket without a handler in between, such as the TLS handler. */
     static boolean writesDirectly(TransportInfo transport) {
         return !transport.channelType().equals("tls");
     }

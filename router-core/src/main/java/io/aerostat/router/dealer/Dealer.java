@@ -188,7 +188,7 @@ public final class Dealer {
      *
      * @param session the callee
      * @param replies receives the answers
-     * @return the call, which must be started on its loop; null if the callee is gone
+     * @return the call, which must be started on its loop; null if the callee has left
      */
     public @Nullable ForwardedCall forwarded(
             long request,

@@ -15,8 +15,8 @@ final class MemoryEventLog implements EventLog {
     private final int limit;
     private final long maxBytes;
     private final ConcurrentSkipListMap<Long, StoredEvent> events = new ConcurrentSkipListMap<>();
-    private int size; // of the map, which would have to count; under the lock
-    private long bytes; // under the lock
+    private int size; // the number of entries, which the map itself would have to count; guarded by the lock
+    private long bytes; // guarded by the lock
     /** The number of the newest event that is no longer kept. Set before the event is removed. */
     private volatile long removedUpTo;
 
@@ -74,7 +74,7 @@ final class MemoryEventLog implements EventLog {
                 break;
             }
         }
-        boolean isComplete = removedUpTo < from; // read last: an event that was missed counts as removed by now
+        boolean isComplete = removedUpTo < from; // read last, so that an event that was missed counts as removed
         return CompletableFuture.completedFuture(new EventRange(found, following, isComplete));
     }
 }

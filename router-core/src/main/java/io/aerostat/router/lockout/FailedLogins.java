@@ -66,7 +66,7 @@ final class FailedLogins {
      * Counts a failure.
      *
      * @param extendsLimit whether the failure of a limited subject makes the limit last longer
-     * @return whether this failure has made the subject limited
+     * @return true if this failure has begun the limit
      */
     boolean failed(String subject, int failures, Duration window, Duration time, boolean extendsLimit) {
         long now = nanoTime.getAsLong();

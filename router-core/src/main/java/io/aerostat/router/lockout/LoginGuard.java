@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LoginGuard {
     private static final Logger LOG = LoggerFactory.getLogger(LoginGuard.class);
 
-    /** The reasons of refusals that do not show that the client has guessed a secret. */
+    /** The URIs of refusals that are not caused by a wrong secret. */
     private static final Set<String> NO_GUESSES = Set.of(
             ErrorUris.AUTHENTICATION_FAILED, // the method itself failed
             ErrorUris.AUTHENTICATION_REQUIRED,
@@ -98,7 +98,7 @@ public final class LoginGuard {
     /**
      * Counts a refused proof.
      *
-     * @param authid the authid that the proof was to prove; null if there is none
+     * @param authid the authid that the client wanted to prove; null if there is none
      */
     void count(TransportInfo transport, @Nullable String authid, Refused refused) {
         if (NO_GUESSES.contains(refused.reason())) {
@@ -146,7 +146,8 @@ public final class LoginGuard {
     }
 
     /**
-     * Returns the validity of a proof, and counts refused renewals of the proof; empty if the proof does not expire.
+     * Returns the validity of a proof, wrapped so that refused renewals are counted; empty if the proof does not
+     * expire.
      */
     public Optional<Validity> guarded(AuthenticationRequest request, Granted granted) {
         return Optional.ofNullable(granted.validity())
@@ -173,7 +174,7 @@ public final class LoginGuard {
     /**
      * Returns an authid as a text of limited length: authids that begin with the same 200 characters share their failed
      * logins. Returns null if there is no authid to protect. All realms of the router share the failed logins of an
-     * authid, because a guesser could request one realm after another.
+     * authid, because an attacker could try one realm after another.
      */
     private static @Nullable String authid(TransportInfo transport, @Nullable String authid) {
         if (authid == null || authid.isEmpty() || transport.channelType().equals("memory")) {

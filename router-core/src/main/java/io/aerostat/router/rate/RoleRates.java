@@ -45,7 +45,10 @@ public final class RoleRates {
         });
     }
 
-    /** Replaces the limits of all roles, including those of joined sessions. Synchronized, see {@link #create}. */
+    /**
+     * Replaces the limits of all roles, including those of joined sessions. Synchronized for the same reason as
+     * {@link #create}.
+     */
     public synchronized void update(Map<String, RateLimits> replacement) {
         limits = Map.copyOf(replacement);
         byRole.forEach((role, rate) -> rate.become(limits.getOrDefault(role, RateLimits.NONE)));

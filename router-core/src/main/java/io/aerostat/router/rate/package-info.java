@@ -1,7 +1,7 @@
 /**
  * Limits on the rate of requests, for each session and for each role of a realm. A session's bucket lives on the
- * session's loop; a role's bucket is for any thread and has no lock. This package must not depend on sessions, broker
- * or dealer.
+ * session's loop; any thread may use a role's bucket, which has no lock. This package must not depend on sessions,
+ * broker or dealer.
  */
 @NullMarked
 package io.aerostat.router.rate;

@@ -91,8 +91,8 @@ public final class AuthenticationFactory {
      *
      * @param callers calls procedures with the permissions of a role
      * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
-     * @param routerKey the key with which the router proves its identity to cryptosign clients that ask for it (CRY-9);
-     *     a cryptosign method with its own key uses that key instead
+     * @param routerKey the key with which the router proves its identity to cryptosign clients that request this proof
+     *     (CRY-9); a cryptosign method with its own key uses that key instead
      * @param loader makes the authenticators that are configured by class name
      */
     public AuthenticationFactory(

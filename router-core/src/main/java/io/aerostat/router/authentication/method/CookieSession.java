@@ -1,6 +1,6 @@
 package io.aerostat.router.authentication.method;
 
-/** The link between a session and the cookie of its connection. Any thread. */
+/** Connects a session with the cookie of its connection. Any thread. */
 public interface CookieSession {
     /** Used for a connection without a cookie, or a transport that does not authenticate by cookie. */
     CookieSession NONE = new CookieSession() {

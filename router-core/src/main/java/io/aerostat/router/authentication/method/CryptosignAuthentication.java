@@ -33,7 +33,8 @@ final class CryptosignAuthentication implements AuthenticationMethod {
     private final SignatureCheck checks;
 
     /**
-     * @param routerKey the key with which the router proves its identity to clients that ask for it (CRY-9), or null
+     * @param routerKey the key with which the router proves its identity to clients that request this proof (CRY-9), or
+     *     null
      * @param checks runs each signature check on a suitable thread
      */
     CryptosignAuthentication(

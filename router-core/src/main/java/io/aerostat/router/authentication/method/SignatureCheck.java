@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs signature checks: on the event loop if the last check was quick, otherwise on an executor. Checks are slow, for
- * example, until the JVM has compiled their code. Thread-safe.
+ * Runs signature checks: on the event loop if the last check was quick, otherwise on an executor. For example, checks
+ * are slow until the JVM has compiled their code. Thread-safe.
  */
 final class SignatureCheck {
     /** The longest time that a check may take on an event loop. */

@@ -72,8 +72,8 @@ final class DynamicAuthorizer implements Authorizer {
     }
 
     /**
-     * Returns the decision about a request. The cache holds only the fact of a refusal, because its text names the
-     * session.
+     * Returns the decision about a request. The cache holds only the fact of a refusal, because the text of a refusal
+     * names the session.
      */
     private static Decision decision(AuthorizationRequest request, Optional<Allowed> allowed) {
         return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);

@@ -57,7 +57,8 @@ final class StaticAuthorizer implements Authorizer {
         all.addAll(prefixes.values());
     }
 
-    // Comparator.comparing makes serializable lambdas, which the JVM does not keep in an ahead-of-time cache.
+    // Do not use Comparator.comparing: its lambdas are serializable, and the JVM does not keep serializable lambdas in
+    // an ahead-of-time cache.
     private static int byPrecedence(Rule one, Rule other) {
         int literals = Integer.compare(other.literals(), one.literals());
         return literals != 0 ? literals : one.pattern.uri().compareTo(other.pattern.uri());

@@ -36,7 +36,7 @@ public final class CopiedRetainedEvents implements RetainedEvents {
 
     private record Original(MemoryRetainedEvents events, RetainedForm form, RouterClock clock)
             implements RetainedCopy.Original {
-        /** Returns how far the clock that never jumps is ahead of the machine's clock. */
+        /** Returns how far the steady clock is ahead of the machine's clock. */
         private Duration steadyOffset() {
             return Duration.between(clock.now(), clock.steadyNow());
         }

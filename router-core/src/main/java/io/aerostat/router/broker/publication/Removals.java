@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The most recent removals of retained events by topic, so that an older event of another node does not restore what
- * was removed. Not thread-safe.
+ * The most recent removals of retained events by topic, so that an older event that arrives from another node is not
+ * stored again. Not thread-safe.
  */
 final class Removals {
     /** The number of removals to remember. */

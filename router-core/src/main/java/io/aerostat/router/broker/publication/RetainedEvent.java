@@ -3,9 +3,7 @@ package io.aerostat.router.broker.publication;
 import io.aerostat.protocol.option.Audience;
 import java.time.Instant;
 
-/**
- * A publication that is retained for later subscribers, with the time of its publication on a clock that never jumps.
- */
+/** A publication that is retained for later subscribers, with the time of its publication on the steady clock. */
 public record RetainedEvent(Publication publication, Instant since) {
     int bytes() {
         return publication.payload().size();

@@ -98,7 +98,7 @@ public final class StoredRetainedEvents implements RetainedEvents {
         return place;
     }
 
-    // Synchronized, like store.
+    // Synchronized for the same reason as store.
     @Override
     public synchronized Retention remove(Publication publication, Instant since) {
         Instant timestamp = timestampOf(since);

@@ -42,7 +42,7 @@ public final class ReplayTurns {
         }
     }
 
-    // Synchronized, like take.
+    // Synchronized for the same reason as take.
     private synchronized @Nullable Runnable giveBack() {
         Runnable next = waiting.poll();
         if (next == null) {

@@ -14,7 +14,7 @@ public final class LoopSubscribers {
     /** The initial number of slots; the array never becomes smaller. */
     private static final int INITIAL_SLOTS = 2;
 
-    /** The number of gaps that is never too large, even if there are few subscribers. */
+    /** The number of gaps that is always acceptable, even if there are few subscribers. */
     private static final int MOST_GAPS = 64;
 
     private final BrokerLoop loop;

@@ -13,8 +13,8 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Merges {@code next}, which was submitted directly after this work, into this work. The merge must change neither
-     * the events that a session gets nor their order.
+     * Merges {@code next}, which was submitted directly after this work, into this work, provided that the merge
+     * changes neither the events that a session gets nor their order.
      *
      * @return false if {@code next} must wait for its turn
      */

@@ -27,7 +27,7 @@ public final class Recording {
     public CompletionStage<Void> append(StoredEvent event) {
         long number = last + 1;
         CompletionStage<Void> kept = log.append(number, event);
-        last = number; // only now, because a replay waits for the event with this number
+        last = number; // set only now, because a replay waits for the event with this number
         return kept;
     }
 }

@@ -60,7 +60,7 @@ public final class Subscriber {
         replayedUpTo = number;
     }
 
-    /** Sets where live events are held from now on; null to deliver them directly. */
+    /** Begins to hold live events in {@code events}; null to deliver live events directly again. */
     public void hold(@Nullable HeldEvents events) {
         held = events;
     }

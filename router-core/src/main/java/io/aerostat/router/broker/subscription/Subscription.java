@@ -91,7 +91,7 @@ public final class Subscription {
         return interests.length > 0;
     }
 
-    /** Adds the other nodes that have subscribers to a list, if they are not yet in the list. */
+    /** Adds to a list the other nodes that have subscribers, except those that are already in the list. */
     public void addNodesTo(List<InterestedNode> nodes) {
         for (RemoteInterest interest : interests) {
             if (!nodes.contains(interest.node())) {
@@ -118,7 +118,7 @@ public final class Subscription {
         return lastSubscriber;
     }
 
-    /** Adds a subscriber. Under the lock, on the subscriber's loop. */
+    /** Adds a subscriber. Called under the lock, on the subscriber's loop. */
     Subscriber add(EventReceiver receiver, @Nullable String nodeKey) {
         LoopSubscribers group = groupOf(receiver.loop());
         Subscriber subscriber = new Subscriber(receiver, this, group, nodeKey);
@@ -130,7 +130,7 @@ public final class Subscription {
         return subscriber;
     }
 
-    /** Removes a subscriber. Under the lock, on the subscriber's loop. */
+    /** Removes a subscriber. Called under the lock, on the subscriber's loop. */
     void remove(Subscriber subscriber) {
         LoopSubscribers group = subscriber.group();
         group.remove(subscriber);
@@ -145,7 +145,7 @@ public final class Subscription {
         lastSubscriber = subscriber.receiver().peer().id();
     }
 
-    /** Changes the shard of a subscriber. Under the lock, on the subscriber's loop. */
+    /** Changes the shard of a subscriber. Called under the lock, on the subscriber's loop. */
     void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         String old = subscriber.nodeKey();
         NodeKeys changed = nodeKeys;

@@ -26,8 +26,8 @@ public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     /**
-     * For each other node, an array with only the interest of that node without node keys. Subscriptions with no other
-     * interest share this array. Guarded by the lock.
+     * For each other node, an array that contains only that node's interest without node keys. Subscriptions share this
+     * array instead of having one each. Guarded by the lock.
      */
     private final Map<InterestedNode, RemoteInterest[]> soleInterests = new IdentityHashMap<>();
 

@@ -164,7 +164,10 @@ public final class Caller {
         started.start();
     }
 
-    /** Returns the new call; if the router is traced, the callee gets the call below the router's span. */
+    /**
+     * Creates a call. If the router traces the call, the callee gets the context of the router's span instead of the
+     * caller's context.
+     */
     private PendingCall newCall(Call call, Permit permit) {
         long timeout = rules.timeoutOf(call.options());
         TraceSpan span = tally.begin(call.procedure(), call.options().passthru().trace());

@@ -215,7 +215,7 @@ class PendingCall implements ServedCall {
         }
     }
 
-    /** Ends a call that has no callee with an ERROR. */
+    /** Ends, with an ERROR, a call that has no callee. */
     void fail(String error, String text) {
         finish(SessionSender.callError(request, error, text));
     }

@@ -60,7 +60,7 @@ final class Placing implements Phase, CalleeSearch {
 
     /**
      * Sends the call to a callee of the registration, waits for a callee, or ends the call. Returns false if the
-     * registration is gone.
+     * registration has been deleted.
      */
     private boolean placeAt(Registration found) {
         if (passedOver.gone()) {
@@ -101,7 +101,7 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether an earlier callee of the call is gone, and the given callee has already received a later call of
+     * Checks whether an earlier callee of the call has left, and the given callee has already received a later call of
      * the same caller (ORD-3).
      */
     boolean isOvertakenAt(RegisteredCallee callee) {

@@ -3,8 +3,9 @@ package io.aerostat.router.dealer.call;
 import io.aerostat.protocol.message.Call;
 
 /**
- * The phase in which the call waits for earlier calls of the same procedure whose registration is gone (ORD-3). Tasks
- * of the caller's loop will place the earlier calls first, and then this one. Confined to the caller's loop.
+ * The phase in which the call waits for earlier calls of the same procedure whose registration has been deleted
+ * (ORD-3). Tasks of the caller's loop will place the earlier calls first, and then this one. Confined to the caller's
+ * loop.
  */
 final class PutOff implements Phase {
     private final Placing placing;

@@ -65,7 +65,7 @@ final class UnplacedCalls {
 
     /**
      * Checks whether an earlier call of the procedure must be placed first, because it is put off or waits for a
-     * registration that is gone.
+     * registration that has been deleted.
      *
      * @param number the number of the call to place
      * @param present the registration that would serve the call

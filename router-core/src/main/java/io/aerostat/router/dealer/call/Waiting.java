@@ -26,7 +26,10 @@ final class Waiting implements Phase, WaitingCall {
         this.registration = registration;
     }
 
-    /** Adds the call to the queue, or ends the call if the queue is full. Returns false if the registration is gone. */
+    /**
+     * Adds the call to the queue, or ends the call if the queue is full. Returns false if the registration has been
+     * deleted.
+     */
     boolean begin() {
         call.enter(this);
         call.caller().unplaced().add(call.procedure(), registration, call.number());

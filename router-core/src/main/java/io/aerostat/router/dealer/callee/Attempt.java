@@ -149,7 +149,7 @@ public final class Attempt implements Runnable {
         call.callerPeer().run(() -> call.returned(this, chunk));
     }
 
-    // State of the callee's loop.
+    // State that belongs to the callee's loop.
 
     /**
      * Returns the id of the INVOCATION, or 0 before the INVOCATION is sent. If the callee is on another node, this

@@ -151,7 +151,7 @@ public final class ForeignCallees {
         return removed;
     }
 
-    /** Removes a callee. Returns true if the registration is gone because this callee was the last one. */
+    /** Removes a callee. Returns true if the registration has been deleted because this callee was the last one. */
     private boolean remove(Registration registration, RegisteredCallee member) {
         boolean isLast = registration.callees().length == 1;
         if (isLast) {
@@ -166,7 +166,7 @@ public final class ForeignCallees {
         return isLast;
     }
 
-    /** Finds the callee of a call from another node. Returns null if the callee is gone. */
+    /** Finds the callee of a call from another node. Returns null if the callee has left. */
     @Nullable
     public ForwardedCall forwarded(
             long request,

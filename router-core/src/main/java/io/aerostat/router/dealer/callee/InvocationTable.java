@@ -20,8 +20,8 @@ final class InvocationTable {
 
     private final PendingTally tally;
     /**
-     * The invocations by spread id. Before its first invocation, a session uses one shared empty map, because most
-     * sessions are never called.
+     * The invocations by their ids, which {@code SpreadKeys} spreads. Before its first invocation, a session uses one
+     * shared empty map, because most sessions are never called.
      */
     private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
 

@@ -58,7 +58,10 @@ public final class Registration {
         return bounded;
     }
 
-    /** Returns a snapshot of the callees; empty when the registration is gone. Callers must not change the array. */
+    /**
+     * Returns a snapshot of the callees; empty when the registration has been deleted. Callers must not change the
+     * array.
+     */
     public RegisteredCallee[] callees() {
         return members;
     }

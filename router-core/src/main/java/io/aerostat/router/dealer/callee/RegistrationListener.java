@@ -27,6 +27,6 @@ public interface RegistrationListener {
     /** Called when a callee has left a registration by UNREGISTER, by revocation or at the end of its session. */
     void onUnregister(long session, long registration);
 
-    /** Called when the last callee has left and the registration is gone. */
+    /** Called when the last callee has left and the registration has been deleted. */
     void onDelete(long session, long registration);
 }

@@ -206,8 +206,7 @@ public final class RegistrationTable {
             evicted.forEach(member -> events.unregistered(member.session(), present.id()));
             events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
         }
-        // The new registration replaces the old one in the index in one step, so each call finds either the one or the
-        // other.
+        // The new registration replaces the old one in the index in one step, so each call finds one of the two.
         byId.remove(present.id());
         RegisteredCallee member = create(holder, present.details().uri(), wanted, offer);
         present.clear();

@@ -15,7 +15,7 @@ public final class WaitingCalls {
     public enum Offer {
         ACCEPTED,
         FULL,
-        /** The registration is gone. */
+        /** The registration has been deleted. */
         CLOSED
     }
 
@@ -66,7 +66,7 @@ public final class WaitingCalls {
         }
     }
 
-    /** Called when the registration is gone: all calls leave the queue. */
+    /** Called when the registration is deleted: all calls leave the queue. */
     synchronized void close() {
         closed = true;
         for (WaitingCall call = queue.poll(); call != null; call = queue.poll()) {
