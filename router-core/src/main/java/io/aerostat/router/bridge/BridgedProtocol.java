@@ -4,8 +4,8 @@ import io.netty.channel.ChannelPipeline;
 import java.util.List;
 
 /**
- * A protocol other than WAMP whose clients join realms. An object only describes the protocol: a change of the listener
- * leaves connections open whose old and new protocol are equal. Immutable; any thread.
+ * A protocol other than WAMP whose clients join realms. Only describes the protocol. If the descriptions before and
+ * after a change of the listener are equal, open connections stay as they are. Immutable; any thread.
  */
 public interface BridgedProtocol {
     /** Returns the name of the protocol in logs and statistics, such as {@code mqtt}. */

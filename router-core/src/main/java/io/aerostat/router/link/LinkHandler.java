@@ -27,7 +27,7 @@ public interface LinkHandler {
     /**
      * Called with a publication that the broker must make when the session ends, like a testament of WAMP; null removes
      * all earlier ones. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it is
-     * refused. Its request id is ignored in the order of request ids.
+     * refused. Its request id does not count in the order of request ids.
      */
     default void onTestament(@Nullable Publish publication) {}
 

@@ -38,7 +38,7 @@ public interface BoundListener {
 
     /**
      * Stops accepting connections. Open connections and their sessions stay, but no client can join over them any more.
-     * Sends nothing to the clients; {@link io.aerostat.router.Router#close} does that.
+     * Sends nothing to the clients; {@link io.aerostat.router.Router#close} notifies them.
      */
     CompletionStage<Void> stopAccepting();
 

@@ -299,7 +299,7 @@ public sealed interface PathService
     }
 
     /**
-     * The page for operators, set by {@link io.aerostat.router.RouterBuilder#adminPage}; it joins as its user.
+     * The page set by {@link io.aerostat.router.RouterBuilder#adminPage}. The page joins as the user who signs in.
      *
      * @param websocket the path of a WebSocket service on the same port, such as {@code /ws}
      */

@@ -181,8 +181,8 @@ public sealed interface Transport {
     /**
      * HTTP with a service on each path.
      *
-     * @param paths the services by the first component of their path, in order; the service at {@code /} answers at all
-     *     other paths
+     * @param paths the services by the first component of their path; the service at {@code /} answers at all other
+     *     paths
      */
     record Web(Map<String, PathService> paths, WebOptions options) implements Transport {
         public Web {

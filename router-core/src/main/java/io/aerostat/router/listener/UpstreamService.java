@@ -21,7 +21,7 @@ public sealed interface UpstreamService extends PathService {
     }
 
     /**
-     * Forwards HTTP requests and WebSocket connections at this path and below it.
+     * A proxy for HTTP requests and WebSocket connections at this path and below it.
      *
      * @param path the path at the upstream to which the rest of the request's path is appended
      * @param forwardedPort the port in {@code X-Forwarded-Port}; empty for the port that the client requested
@@ -32,7 +32,7 @@ public sealed interface UpstreamService extends PathService {
             implements UpstreamService {}
 
     /**
-     * Forwards only WebSocket connections, always to the same path.
+     * A proxy for WebSocket connections only, always to the same path.
      *
      * @param path the path at the upstream, with its query
      */

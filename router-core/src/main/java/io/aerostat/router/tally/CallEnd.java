@@ -26,7 +26,7 @@ public enum CallEnd {
 
     static final int COUNT = ALL.length;
 
-    /** Returns the end of a call with this answer. */
+    /** Returns how a call with this final answer has ended. */
     public static CallEnd of(WampMessage answer) {
         return answer instanceof ErrorMessage error ? of(error.error()) : RESULT;
     }

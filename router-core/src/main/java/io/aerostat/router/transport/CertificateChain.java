@@ -32,7 +32,7 @@ final class CertificateChain {
 
     private void add(String item, Path file) throws TlsException {
         for (X509Certificate certificate : TlsFiles.certificates(item, file)) {
-            // The file of the certificate often contains the chain as well.
+            // Add each certificate only once: the file of the certificate often contains the chain as well.
             if (!certificates.contains(certificate)) {
                 if (!certificates.isEmpty()) {
                     checkIssuer(item, file, certificate, certificates.get(certificates.size() - 1));

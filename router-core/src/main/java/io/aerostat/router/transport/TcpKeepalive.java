@@ -48,7 +48,7 @@ final class TcpKeepalive {
     }
 
     /**
-     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module
+     * Returns the options; empty if the operating system has none, or if a reduced Java runtime lacks the module
      * {@code jdk.net}.
      */
     static Map<SocketOption<Integer>, Integer> supported() {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param totalChunks the field with the number of chunks
  * @param content the field with the bytes of the chunk
  * @param onProgress the field with the topic of the progress events; empty if there are none
- * @param session the field with the id of the session that receives the events; empty if every session may
+ * @param session the field with the id of the session that receives the events; empty if every session may receive them
  * @param chunkExtra the field with a JSON object for all events; empty if there is none
  * @param finishExtra the field with a JSON object for the last event; empty if there is none
  */
