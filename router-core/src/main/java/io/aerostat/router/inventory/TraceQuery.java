@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param limit the largest number of messages; at most {@link RealmInventory#LARGEST_PAGE} are returned
  * @param withPayloads whether to return the arguments of the messages. A trace keeps arguments from the first query
  *     with this flag on.
- * @param patience how long the trace goes on without a further query; at most a minute
+ * @param patience how long the trace continues without a further query; at most a minute
  */
 public record TraceQuery(long after, int limit, boolean withPayloads, Duration patience) {
     private static final Duration LONGEST = Duration.ofMinutes(1);

@@ -73,7 +73,7 @@ public final class MetaEvents {
 
     /**
      * Publishes {@code on_join}. Called when the session's WELCOME has been queued (SM-3, SM-5). The session itself
-     * never gets this event, because whether it subscribes in time would be a matter of chance (META-6).
+     * never gets this event, because it could not reliably subscribe in time (META-6).
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
@@ -89,8 +89,8 @@ public final class MetaEvents {
      * Publishes {@code on_leave}. Called when the session's subscriptions and registrations have been removed (SM-4,
      * A-36).
      *
-     * @param shared whether other nodes share the realm; their sessions must learn that the sessions of this node end
-     *     when it shuts down
+     * @param shared whether other nodes share the realm; if so, the event is also published when the router shuts down,
+     *     because the sessions of the other nodes must get it
      */
     public void left(Peer session, LeaveReason reason, boolean shared) {
         if (reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN)) {

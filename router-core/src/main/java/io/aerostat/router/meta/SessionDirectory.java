@@ -27,7 +27,7 @@ public interface SessionDirectory {
         return 0;
     }
 
-    /** Called before {@code session} is ended by a procedure that the session {@code by} has called. */
+    /** Called before a procedure ends {@code session}. The session {@code by} has called this procedure. */
     default void killed(Peer session, long by, String reason) {}
 
     /** Ends a session together with all others, without testaments and {@code on_leave} (SM-2). */

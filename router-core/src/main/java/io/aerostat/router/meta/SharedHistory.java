@@ -55,7 +55,7 @@ final class SharedHistory {
                 List.of(values.args(), values.kwargs(), shown.publisher(), shown.trustlevel()), Map.of());
     }
 
-    /** Returns the arguments of the client's call, from the question that the client's node has sent. */
+    /** Extracts the arguments of the client's call from the question that the client's node has sent. */
     static PayloadValues questionOf(PayloadValues question) {
         List<@Nullable Object> args = new ArrayList<>();
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();

@@ -3,8 +3,8 @@ package io.aerostat.router.observation;
 import java.util.List;
 
 /**
- * Checks a condition for new clients, for example that the router is connected to its cluster.
- * {@link io.aerostat.router.RouterBuilder#readiness} adds a check.
+ * Checks a condition that must hold before the router gets new clients, for example that it is connected to its
+ * cluster. {@link io.aerostat.router.RouterBuilder#readiness} adds a check.
  */
 @FunctionalInterface
 public interface ReadinessCheck {

@@ -28,7 +28,7 @@ public record CallStatistics(Map<String, Long> ended, List<Long> durations, long
             .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
             .toList();
 
-    /** The statistics of no calls. */
+    /** Statistics in which all counts are zero. */
     public static final CallStatistics NONE =
             new CallStatistics(Map.of(), Collections.nCopies(BOUNDS.size() + 1, 0L), 0);
 

@@ -29,7 +29,7 @@ public interface RealmAdministration {
 
     /**
      * Registers a procedure of the embedding program with an exact URI. The registration stays until the realm ends. If
-     * the URI is already registered, the log reports that.
+     * the URI is already registered, the failure is logged.
      */
     void register(String procedure, RealmProcedure handler);
 

@@ -18,7 +18,7 @@ public interface RealmProcedure {
      */
     CompletionStage<PayloadValues> call(PayloadValues arguments);
 
-    /** Answers a call, and gets the identity of the caller. By default, ignores the caller. */
+    /** Answers a call of this caller. The default implementation ignores the caller. */
     default CompletionStage<PayloadValues> call(RealmCaller caller, PayloadValues arguments) {
         return call(arguments);
     }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param slowConsumer the treatment of slow consumers; empty for that of the transport
  */
 public record OutboundOptions(OptionalLong budget, Optional<SlowConsumer> slowConsumer) {
-    /** Uses the budget and the treatment of the transport. */
+    /** Options that keep the budget and the treatment of the transport. */
     public static final OutboundOptions OF_TRANSPORT = new OutboundOptions(OptionalLong.empty(), Optional.empty());
 
     public OutboundOptions {

@@ -15,12 +15,12 @@ public record RateLimits(Optional<RateLimit> session, Optional<RateLimit> role) 
     /** No limits. */
     public static final RateLimits NONE = new RateLimits(Optional.empty(), Optional.empty());
 
-    /** Returns a limit for each session of a role, without a limit for all of them together. */
+    /** Returns a limit for each session of a role, without a limit for all its sessions together. */
     public static RateLimits ofSession(RateLimit limit) {
         return new RateLimits(Optional.of(limit), Optional.empty());
     }
 
-    /** Returns a limit for all sessions of a role together, without a limit for each. */
+    /** Returns a limit for all sessions of a role together, without a limit for each session. */
     public static RateLimits ofRole(RateLimit limit) {
         return new RateLimits(Optional.empty(), Optional.of(limit));
     }

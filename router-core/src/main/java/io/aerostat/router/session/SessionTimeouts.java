@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The time limits for the messages that the router expects from a client.
  *
- * @param handshake the limit for HELLO, for AUTHENTICATE, and for an authentication method without its own deadline; it
- *     applies to each of them (SES-23)
+ * @param handshake the limit for each of these: HELLO, AUTHENTICATE, and an authentication method without its own
+ *     deadline (SES-23)
  * @param rejoin the limit for the next HELLO after a session has ended on the connection (SES-19)
  * @param goodbye the limit for the client's GOODBYE after the router's (SES-15)
  */

@@ -72,8 +72,8 @@ public record TransportInfo(
     }
 
     /**
-     * Checks whether the connection cannot be read on the network, because it is encrypted or stays within this
-     * machine, for example over a loopback address (TIC-3).
+     * Checks whether the connection is safe from eavesdropping on the network, because it is encrypted or stays within
+     * this machine, for example over a loopback address (TIC-3).
      */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();

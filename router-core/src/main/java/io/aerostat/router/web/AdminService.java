@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the files of the admin page, which hold no secrets, and the realm and WebSocket path that the page joins. No
- * other page may embed, read or script it. Reads files on an executor.
+ * other page may embed, read or script the admin page. Reads files on an executor.
  */
 final class AdminService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(AdminService.class);

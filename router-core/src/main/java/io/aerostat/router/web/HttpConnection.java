@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP/1.1 connection, or one stream of an HTTP/2 connection: one exchange after another, each with a deadline,
- * until an exchange turns the connection over to another handler or the connection ends. Follows an
- * {@link HttpServerCodec}, or a translation from HTTP/2, in the pipeline. Confined to the channel's loop.
+ * until the connection ends or an exchange turns it over to another handler. Follows an {@link HttpServerCodec}, or a
+ * translation from HTTP/2, in the pipeline. Confined to the channel's loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** The largest size of the headers of a request in bytes, for HTTP/1.1 and HTTP/2. */
@@ -219,7 +219,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // The decoder of HTTP/2 streams throws for requests that cannot be translated.
+        // The decoder of HTTP/2 streams throws an exception for requests that cannot be translated.
         boolean isRefused = cause instanceof DecoderException || cause instanceof Http2Exception;
         if (isRefused || LostConnection.isReportedBy(cause)) {
             LOG.debug("HTTP connection lost: {}", context.channel().remoteAddress(), cause);

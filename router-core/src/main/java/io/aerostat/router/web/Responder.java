@@ -306,7 +306,7 @@ final class Responder implements ExchangeConnection {
         return exchange.keepsAlive(response) && exchange.hasWholeBody() && expectsRequests.getAsBoolean();
     }
 
-    /** Checks whether the current request (if any), or the connection, uses TLS (RFC 6797 §7.2). */
+    /** Checks whether the current request uses TLS or, without a request, the connection (RFC 6797 §7.2). */
     private boolean isOverTls() {
         return current == null ? Peers.usesTls(channel) : current.source().isEncrypted();
     }
@@ -325,7 +325,7 @@ final class Responder implements ExchangeConnection {
         expectNext();
     }
 
-    /** Limits the time until the next request arrives, or until the client has read enough for it. */
+    /** Limits the time until the client sends the next request, or reads enough for the router to accept one. */
     private void expectNext() {
         expectWithin(site.options().clientTimeout());
         readOn();

@@ -83,7 +83,7 @@ final class StaticFiles implements WebService {
         }
     }
 
-    /** Looks for the file. Returns the action that answers the exchange on its loop. Runs on the executor. */
+    /** Looks for the file. Returns the action that answers the exchange on its loop. Called on the executor. */
     private Consumer<Exchange> answer(Exchange exchange, List<String> segments) {
         try {
             Path root = directory.toRealPath();

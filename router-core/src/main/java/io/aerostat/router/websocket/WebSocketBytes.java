@@ -37,7 +37,7 @@ final class WebSocketBytes extends ChannelDuplexHandler {
     /** The smallest value of the frame size limit, for clients that may send only small packets. */
     private static final int SMALLEST_LIMIT = 64 * 1024;
 
-    /** The time for a client to read the close frame and what precedes it. */
+    /** The time for a client to read the close frame and the bytes before it. */
     private static final int CLOSE_SECONDS = 5;
 
     private final int maxFrameSize;

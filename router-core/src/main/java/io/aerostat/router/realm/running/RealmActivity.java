@@ -32,7 +32,7 @@ final class RealmActivity {
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
     /** The requests that exceeded a rate limit, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> tooFast = new ConcurrentHashMap<>();
-    /** The messages whose payload did not fit their contract, by role and then by action. */
+    /** The messages whose payloads did not fit their contracts, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> misfits = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {

@@ -50,8 +50,8 @@ final class SessionSurvey {
     }
 
     /**
-     * Returns the wanted entries in the order of {@code sessions}. If there are more than {@code limit}, the slowest
-     * consumers are among the returned ones.
+     * Returns the wanted entries in the order of {@code sessions}. Each loop returns at most {@code limit} entries,
+     * namely those of its slowest consumers.
      */
     CompletionStage<List<SessionEntry>> of(List<RouterSession> sessions, Predicate<SessionEntry> isWanted, int limit) {
         Map<EventExecutor, List<RouterSession>> byLoop =

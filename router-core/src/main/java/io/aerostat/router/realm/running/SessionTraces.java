@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The sessions of a realm that are traced now. A trace outlives its session, so that its reader learns how the session
- * has ended, and ends when nobody has read it for some time. Any thread.
+ * The sessions of a realm that are traced now. A trace outlives its session, so that the reader learns how the session
+ * has ended. A trace ends when nobody has read it for some time. Any thread.
  */
 final class SessionTraces {
     private static final int MOST = 16;

@@ -26,7 +26,7 @@ sealed interface GatedRequest permits CallRequest, PublicationRequest, Subscribe
 
     Map<String, @Nullable Object> options();
 
-    /** Checks whether this request must not use the reserved namespace {@code wamp.} (URI-5). */
+    /** Checks whether the reserved namespace {@code wamp.} is forbidden for this request (URI-5). */
     boolean isApplicationsOnly();
 
     /** Checks whether the client gets an answer if the request is refused (PS-4). */

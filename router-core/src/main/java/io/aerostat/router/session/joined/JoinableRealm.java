@@ -61,8 +61,8 @@ public interface JoinableRealm {
     void list(RouterSession session);
 
     /**
-     * Announces a session whose WELCOME has been queued. Returns null, or, if the realm or the session's role was
-     * removed meanwhile, the reason of the GOODBYE that must follow. Called on the session's loop.
+     * Announces a session whose WELCOME has been queued. If the realm or the session's role was removed meanwhile,
+     * returns the reason of the GOODBYE that must follow; otherwise, returns null. Called on the session's loop.
      */
     @Nullable
     String joined(RouterSession session);

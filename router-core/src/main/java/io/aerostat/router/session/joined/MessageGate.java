@@ -99,7 +99,7 @@ final class MessageGate {
         }
     }
 
-    /** Keeps a publication that is made when the session ends. Null removes all kept publications. */
+    /** Keeps a publication that the broker makes when the session ends. Null removes all kept publications. */
     void testament(@Nullable Publish publication) {
         if (publication == null) {
             broker.flushTestaments(TestamentScope.DESTROYED);

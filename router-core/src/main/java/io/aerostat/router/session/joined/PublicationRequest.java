@@ -42,8 +42,8 @@ sealed interface PublicationRequest extends GatedRequest permits PublishRequest,
     }
 
     /**
-     * Returns the options as an authorizer sees them. A removal of retained events has no key of its own on the wire,
-     * so it appears as the retained publication that the client sent.
+     * Returns the options as an authorizer sees them. A removal of retained events appears as the retained publication
+     * that the client sent, because the removal has no key of its own on the wire.
      */
     @Override
     default Map<String, @Nullable Object> options() {

@@ -65,7 +65,7 @@ public final class RouterSession implements Peer {
     /** The number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
-    /** Creates a session. {@code observed} is its description for observers; null if there are no observers. */
+    /** Creates a session. {@code observed} describes it to observers, and is null if there are none. */
     public RouterSession(
             long id,
             Principal principal,
@@ -111,7 +111,7 @@ public final class RouterSession implements Peer {
         gate.whenSettled(task);
     }
 
-    /** Keeps a publication that is made when the session ends. Null removes all kept publications. */
+    /** Keeps a publication that the broker makes when the session ends. Null removes all kept publications. */
     public void testament(@Nullable Publish publication) {
         gate.testament(publication);
     }
@@ -213,7 +213,7 @@ public final class RouterSession implements Peer {
         return connection.link().arrivedAt();
     }
 
-    /** Returns the session as observers of the router see it; null if there are none. Any thread. */
+    /** Returns the session as observers of the router see it; null if there are no observers. Any thread. */
     public @Nullable ObservedSession observed() {
         return observed;
     }

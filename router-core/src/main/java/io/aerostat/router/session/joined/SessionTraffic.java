@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTraffic {
     private long received;
     private long sent;
-    /** Null unless the session is traced now. */
+    /** The trace of the session; null if the session is not traced. */
     private @Nullable SessionTrace trace;
 
     void received(WampMessage message) {

@@ -226,7 +226,7 @@ final class Joined implements ConnectionState {
         }
     }
 
-    /** Keeps a publication that is made when the session ends, or removes all kept publications. */
+    /** Keeps a publication that the broker makes when the session ends, or removes all kept publications. */
     void onTestament(@Nullable Publish publication) {
         session.testament(publication);
     }

@@ -61,7 +61,7 @@ public final class ArchiveService implements WebService {
         }
     }
 
-    /** Looks for the entry. Returns the action that answers the exchange on its loop. Runs on the executor. */
+    /** Looks for the entry. Returns the action that answers the exchange on its loop. Called on the executor. */
     private Runnable answer(Exchange exchange, String path) {
         Optional<ZipFile> zip = archive.file();
         if (zip.isEmpty()) {

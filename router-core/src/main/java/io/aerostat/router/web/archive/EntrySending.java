@@ -64,7 +64,7 @@ final class EntrySending {
         }
     }
 
-    /** Runs on the executor. */
+    /** Called on the executor. */
     private void read() {
         try {
             byte[] piece = content.readNBytes(PIECE);

@@ -6,7 +6,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.router.web.exchange.Exchange;
 import io.aerostat.router.web.exchange.Response;
 
-/** Makes the call {@code {"procedure": …, "args": […], "kwargs": {…}}}. */
+/** Turns the JSON body {@code {"procedure": …, "args": […], "kwargs": {…}}} into a CALL. */
 final class CallForm implements BridgeForm {
     @Override
     public boolean takesJsonOnly() {

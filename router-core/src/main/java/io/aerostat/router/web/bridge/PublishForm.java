@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the event {@code {"topic": …, "args": […], "kwargs": {…}, "options": {…}}}. */
+/** Turns the JSON body {@code {"topic": …, "args": […], "kwargs": {…}, "options": {…}}} into a PUBLISH. */
 final class PublishForm implements BridgeForm {
     @Override
     public boolean takesJsonOnly() {

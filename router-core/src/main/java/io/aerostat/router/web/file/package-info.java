@@ -1,6 +1,6 @@
 /**
  * The decisions of the file service: whether a file is hidden, its MIME type, whether the client already has it, and
- * which part the client wants. Called on any thread; must not depend on connections.
+ * which part the client wants. Any thread. This package must not depend on connections.
  */
 @NullMarked
 package io.aerostat.router.web.file;

@@ -50,7 +50,7 @@ final class ForwardedRequest {
             "expect",
             "host");
 
-    /** Headers without which the upstream could take a part of the body for another request. */
+    /** Headers without which the upstream could mistake a part of the body for another request. */
     private static final Set<String> INDISPENSABLE = Set.of("content-length", "transfer-encoding", "host");
 
     private static final String VIA = "1.1 aerostat";
@@ -116,7 +116,7 @@ final class ForwardedRequest {
         return (joined.isEmpty() ? "/" : joined) + exchange.rawQuery();
     }
 
-    /** Returns the headers that are not about one connection. */
+    /** Returns the headers that do not belong to one connection only (RFC 9110 §7.6.1). */
     static HttpHeaders endToEnd(HttpHeaders headers, Set<String> replaced) {
         Set<String> named = namedByConnection(headers);
         HttpHeaders kept = new DefaultHttpHeaders();

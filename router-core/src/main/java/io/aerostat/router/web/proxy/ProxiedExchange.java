@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One exchange with a client and its connection to the upstream. Each side reads only as fast as the other one writes.
- * Confined to the loop, which both connections share.
+ * Confined to the loop that both connections share.
  */
 final class ProxiedExchange extends ChannelInboundHandlerAdapter implements BodyReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedExchange.class);

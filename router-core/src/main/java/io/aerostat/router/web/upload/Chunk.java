@@ -79,7 +79,7 @@ record Chunk(String id, String name, long totalSize, int number, long chunkSize,
                 return number;
             }
         } catch (NumberFormatException e) {
-            // The statement below refuses a text that is not a number, like a number out of range.
+            // The statement below refuses a text that is not a number in the same way as a number out of range.
         }
         throw UploadRefused.bad("The field \"" + name + "\" must be an integer from " + least + " to " + most + ".");
     }

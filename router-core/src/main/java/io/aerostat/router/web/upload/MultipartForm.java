@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The form in the body of a request (RFC 7578). Small files stay in memory, larger ones are written to a folder. One
- * thread at a time; blocks.
+ * The form in the body of a request (RFC 7578). Small files stay in memory; larger ones are written to a folder. Used
+ * by one thread at a time; blocks.
  */
 final class MultipartForm implements AutoCloseable {
     private static final int MAX_FIELDS = 64;

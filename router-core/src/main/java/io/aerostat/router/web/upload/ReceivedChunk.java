@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request that brings a chunk: joins, reads the form piece by piece, stores the chunk, publishes the events, and
+ * A request that uploads a chunk: joins, reads the form piece by piece, stores the chunk, publishes the events, and
  * leaves. Confined to the loop of the connection.
  */
 final class ReceivedChunk extends UploadVisitor implements BodyReceiver {
