@@ -144,7 +144,7 @@ final class FileEventLog implements EventLog {
         StoreTask nothing = new StoreTask() {
             @Override
             void apply() {
-                // The task only waits for its turn.
+                // The task changes nothing. It only waits for its turn.
             }
         };
         return store.writer().add(nothing).handle((none, failure) -> null).thenCompose(none -> store.read(read));

@@ -31,8 +31,8 @@ public record FileEventStore(Path folder, FileStoreOptions options) implements E
     /**
      * Opens a log, and the file if it is not open yet. Blocks.
      *
-     * @throws IllegalStateException if another process uses the folder, the file is damaged, or it is open with other
-     *     options
+     * @throws IllegalStateException if another process uses the folder, the file is damaged, or the file is already
+     *     open with other options
      * @throws java.io.UncheckedIOException if the folder cannot be created
      */
     @Override

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The retained events of one realm in the file: a map from each topic to its events. The engine reads pages of this map
- * when they are needed, so the heap holds only its cache, however many topics there are. Any thread, unless a method
- * says otherwise.
+ * when they are needed, so the heap holds only the engine's cache, however many topics there are. Any thread, unless a
+ * method says otherwise.
  */
 final class FileRetainedLog implements RetainedLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileRetainedLog.class);
@@ -149,7 +149,9 @@ final class FileRetainedLog implements RetainedLog {
         }
     }
 
-    /** Returns the events of a topic. Events that cannot be read count as absent, so that others can replace them. */
+    /**
+     * Returns the events of a topic. Events that cannot be read count as absent, so that new events can replace them.
+     */
     private List<RetainedRecord> present(String topic) {
         byte[] bytes = topics.get(topic);
         if (bytes == null) {

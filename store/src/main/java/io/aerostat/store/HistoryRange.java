@@ -54,8 +54,8 @@ final class HistoryRange {
     /** Returns a bounded number of events, beginning with a number. */
     EventRange read(long from, long to) {
         EventCursor cursor = new EventCursor(map, from, to, false);
-        // The cursor sees the map as it is now. Looking for the oldest event first would miss what the writer removes
-        // in between.
+        // The oldest event is looked up after the cursor has been created. In the opposite order, events that the
+        // writer removes in between would be missing from a range that counts as complete.
         Long oldest = map.firstKey();
         boolean isComplete = oldest != null && oldest <= from;
         List<StoredEvent> found = new ArrayList<>();

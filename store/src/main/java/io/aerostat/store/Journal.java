@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The journal is a sequence of frames, one for each batch of changes: length, checksum, and the changes in
  * MessagePack. The checksum includes the generation of the journal and the position of the frame, so frames from before
- * the last commit, which the file still has, are never taken for newer ones. One thread at a time.
+ * the last commit, which are still in the file, are never mistaken for new frames. One thread at a time.
  */
 final class Journal implements AutoCloseable {
     /** Receives the changes of a journal, in the order in which they were made. */

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An open file with its two threads, shared by all logs of the process in this folder, because the file is locked. The
- * last log that is closed closes the file. Any thread.
+ * An open file with its two threads, shared by all logs of the process in this folder, because the file is locked.
+ * Closing the last log closes the file. Any thread.
  */
 final class OpenStore {
     private static final int MOST_QUERIES = 1000;
@@ -135,7 +135,7 @@ final class OpenStore {
         }
     }
 
-    /** Waits for the query that runs. Never interrupts its thread, because the engine would close the file. */
+    /** Waits for the running query. Never interrupts the query's thread, because the engine would close the file. */
     private void awaitReader() {
         boolean interrupted = false;
         while (!reader.isTerminated()) {

@@ -107,7 +107,7 @@ final class StoreFile {
         }
     }
 
-    /** Bounds the memory of a replay. If the process ends afterwards, the next one begins the replay again. */
+    /** Bounds the memory of a replay. If the process ends afterwards, the next process begins the replay again. */
     private void saveIfFull() {
         if (isFull()) {
             store.commit();
@@ -174,7 +174,7 @@ final class StoreFile {
                         .valueType(ByteArrayDataType.INSTANCE));
     }
 
-    /** Keeps the pages of the present version in the file until the result is run. */
+    /** Keeps the pages of the present version in the file until the returned task runs. */
     Runnable pin() {
         MVStore pinned = store;
         MVStore.TxCounter version = pinned.registerVersionUsage();

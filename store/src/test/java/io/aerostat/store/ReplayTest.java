@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests subscribers that go on after a past event, with a history in memory and in a file. */
+/** Tests subscribers that continue after a past event, with a history in memory and in a file. */
 class ReplayTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int PUBLISHERS = 3;

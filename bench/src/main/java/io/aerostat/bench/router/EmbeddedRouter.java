@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";
 
-    /** Fits the payloads of the workloads: one text. */
+    /** A schema that the payloads of the workloads fit: one text. */
     private static final String SCHEMA = """
             {"type": "object", "properties": {"args": {"type": "array", "prefixItems": [{"type": "string"}]}}}
             """;

@@ -295,8 +295,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     /**
-     * Checks whether this node itself is unreachable, or was so recently, and therefore cannot know which other nodes
-     * are lost.
+     * Checks whether this node itself is unreachable, or was unreachable recently, and therefore cannot know which
+     * other nodes are lost.
      */
     boolean isCutOff() {
         return cutOff || System.nanoTime() - reachedAt < hold.toNanos();

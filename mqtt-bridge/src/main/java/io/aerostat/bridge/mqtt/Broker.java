@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param password the password of the user; it is secret
  * @param keepAliveSeconds the longest time without a packet; 0 for no limit
  * @param sessionExpirySeconds how long the broker keeps the session of the bridge without a connection
- * @param timeoutSeconds how long a connection attempt may take, and the first subscription
+ * @param timeoutSeconds how long a connection attempt, or the first subscription, may take
  */
 record Broker(
         String host,
@@ -74,7 +74,7 @@ record Broker(
         return broker;
     }
 
-    /** Returns the address, as it is shown. */
+    /** Returns the address for logs and messages. */
     String address() {
         return host + ":" + port;
     }
