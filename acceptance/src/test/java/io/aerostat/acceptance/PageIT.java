@@ -22,7 +22,7 @@ import org.openqa.selenium.logging.LogEntry;
 class PageIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    /** Longer than a whole flight of the balloon, from one launch to the next. */
+    /** A time longer than a whole flight of the balloon, from one launch to the next. */
     private static final Duration A_FLIGHT = Duration.ofSeconds(90);
 
     private final BalloonExample example = BalloonExample.prepare();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs unmodified clients that go on after the last event which they have seen in an earlier session. */
+/** Runs unmodified clients that continue after the last event that they received in an earlier session. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayClientsIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);

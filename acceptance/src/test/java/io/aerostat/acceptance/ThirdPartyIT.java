@@ -46,7 +46,7 @@ class ThirdPartyIT {
         }
     }
 
-    /** Removes from the name of a class the folder for a Java version that a multi-release jar has. */
+    /** Removes the folder of a Java version, which a multi-release jar can have, from the name of a class. */
     private static String withoutVersion(String name) {
         return name.replaceFirst("^META-INF/versions/\\d+/", "");
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the end of a node's part in a cluster, on an engine whose lanes have a thread each. */
+/** Tests the end of a node's part in a cluster, on an engine with a separate thread for each lane. */
 class ClusterTest {
     private static final LinkOptions OPTIONS = new LinkOptions(Duration.ofMillis(50), 100, 1 << 20, 64 << 10);
 

@@ -25,7 +25,7 @@ final class Scale {
     /** How long a node is halted or cut off. */
     static final Duration OUTAGE = Duration.ofSeconds(IS_FULL ? 10 : 5);
 
-    /** How long to wait for an outcome. The tests print how long the wait really was. */
+    /** How long to wait for an outcome. The tests print how long they actually waited. */
     static final Duration SOON = Duration.ofSeconds(60);
 
     private Scale() {}

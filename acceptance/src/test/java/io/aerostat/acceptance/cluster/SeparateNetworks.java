@@ -58,7 +58,7 @@ final class SeparateNetworks implements AutoCloseable {
         return address;
     }
 
-    /** Returns the words that, before a command, run this command in a network. */
+    /** Returns the words that run a command in a network when they precede the command. */
     List<String> prefix(String name) {
         return List.of("nsenter", "--net=/run/netns/" + id + name);
     }

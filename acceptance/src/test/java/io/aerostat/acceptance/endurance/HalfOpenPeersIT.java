@@ -40,7 +40,7 @@ class HalfOpenPeersIT {
     private static final String HELLO = "[1,\"realm1\",{\"roles\":{\"callee\":{}}}]";
     private static final String REGISTER = "[64,1,{},\"com.app.orphan\"]";
 
-    /** Returns a script that connects, joins, registers, prints that it has registered, and then reads for ever. */
+    /** Returns a script that connects, joins, registers, prints that it has registered, and then reads forever. */
     private static String peer(int port) {
         return "exec 3<>/dev/tcp/127.0.0.1/" + port + "; printf '\\x7f\\xf1\\x00\\x00' >&3; " + printf(HELLO)
                 + printf(REGISTER) + "echo registered; exec cat <&3 >/dev/null";

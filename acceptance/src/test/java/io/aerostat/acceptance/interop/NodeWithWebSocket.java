@@ -29,7 +29,7 @@ final class NodeWithWebSocket {
         return isInstalled() ? Surroundings.node() : FROM_NPM.toString();
     }
 
-    /** Checks whether the Node.js of the tests has a WebSocket. Version 18 does not know the option, and fails. */
+    /** Checks whether the Node.js of the tests has a WebSocket. Version 18 does not have the option, and fails. */
     static boolean isInstalled() {
         List<String> command = List.of(Surroundings.node(), OPTION, "--version");
         return Program.run(Surroundings.root(), Map.of(), DEADLINE, command).exitCode() == 0;

@@ -25,7 +25,7 @@ final class OtherRouter implements AutoCloseable {
     final String version;
     final URI url;
 
-    /** Where the router speaks RawSocket. */
+    /** The RawSocket endpoint of the router. */
     final URI rawSocket;
 
     private final Process process;

@@ -1,4 +1,4 @@
-/** Clients of MQTT from other projects, unmodified, against the real router. One thread for each test. */
+/** Tests unmodified MQTT clients of other projects with the real router. Each test runs on one thread. */
 @NullMarked
 package io.aerostat.acceptance.mqtt;
 

@@ -92,7 +92,7 @@ class LongPollIT {
         return new String(response.body(), UTF_8);
     }
 
-    // LP-1
+    // Opening a session (LP-1)
 
     @Conformance("LP-1")
     @ParameterizedTest
@@ -132,7 +132,7 @@ class LongPollIT {
         assertThat(post("/open", body).statusCode()).isEqualTo(400);
     }
 
-    // LP-2, LP-3
+    // Messages (LP-2, LP-3)
 
     @Conformance({"LP-2", "LP-3", "A-53"})
     @Test
@@ -210,7 +210,7 @@ class LongPollIT {
                 .isIn(400, 404);
     }
 
-    // LP-4, LP-5, LP-6
+    // The end of a session, and requests that are out of order (LP-4, LP-5, LP-6)
 
     @Conformance("LP-4")
     @Test

@@ -337,7 +337,7 @@ class WebSocketFramesIT {
     }
 
     /**
-     * The connection ends as soon as the received bytes cannot become valid UTF-8 any more, even before the frame is
+     * The connection ends as soon as the received bytes can no longer become valid UTF-8, even before the frame is
      * complete.
      */
     @ParameterizedTest

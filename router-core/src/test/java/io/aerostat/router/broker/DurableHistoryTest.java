@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Tests publications to topics whose history takes time to keep an event, as a history on a disk does. */
+/** Tests publications to topics whose history needs time to store an event, as a history on a disk does. */
 class DurableHistoryTest {
     private static final String TOPIC = "com.app.log";
 
@@ -41,7 +41,7 @@ class DurableHistoryTest {
     private final BrokerClient publisher = realm.join();
     private final BrokerClient subscriber = realm.join();
 
-    /** A log that keeps an event when the test says so. */
+    /** A log that stores an event only when the test says so. */
     private final class SlowLog implements EventLog {
         @Override
         public CompletionStage<Void> append(long number, StoredEvent event) {

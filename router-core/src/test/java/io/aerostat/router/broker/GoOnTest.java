@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests subscribers that go on after a past event, step by step. */
+/** Tests, step by step, subscribers that continue after a past event. */
 class GoOnTest {
     private static final String TOPIC = "com.app.log";
     private static final long BACKLOG = 1 << 20;

@@ -22,7 +22,7 @@ class NewcomerTest {
     /** The origin of user events. Events that are fired on the test channel itself would also run scheduled tasks. */
     private static final class Source extends ChannelInboundHandlerAdapter {}
 
-    /** Stands in for the handshake and the link. */
+    /** Takes the place of the handshake and the link. */
     private final class Recorder extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

@@ -221,7 +221,7 @@ class DealerStressTest {
             if (answered == total) {
                 done = true;
             } else {
-                // In a separate task, because calls made from within an answer would nest, up to a thousand deep.
+                // Runs in a separate task, because calls made from within an answer would nest, up to a thousand deep.
                 peer.loop().execute(this::fill);
             }
         }

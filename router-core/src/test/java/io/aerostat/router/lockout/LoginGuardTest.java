@@ -176,7 +176,7 @@ class LoginGuardTest {
         assertThat(delay("tcp4:192.0.2.1:1", "ann")).isEqualTo(SECOND);
     }
 
-    /** The realm of a HELLO is only a claim, too, and a template accepts any number of realms. */
+    /** The realm of a HELLO is also only a claim, and a template accepts any number of realms. */
     @Test
     void anotherNameOfARealmGivesNoFurtherTries() {
         for (String realm : List.of("tenant.one", "tenant.two")) {

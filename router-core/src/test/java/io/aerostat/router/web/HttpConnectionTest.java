@@ -152,7 +152,7 @@ class HttpConnectionTest {
         assertThat(HttpClient.request(address, "OPTIONS", target).status()).isEqualTo(404);
     }
 
-    /** The default request of HAProxy's {@code option httpchk}. */
+    /** Tests the default request of HAProxy's {@code option httpchk}. */
     @Test
     void aHealthCheckOfHttp10() throws Exception {
         assertThat(HttpClient.raw(address, "OPTIONS / HTTP/1.0\r\n\r\n").status())

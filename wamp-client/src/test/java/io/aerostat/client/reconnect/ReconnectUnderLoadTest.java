@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** P8 and P9 together: connections are cut while many threads call. */
+/** Tests P8 and P9 together: connections are cut while many threads call. */
 class ReconnectUnderLoadTest {
     private static final int THREADS = 8;
     private static final int CUTS = 6;

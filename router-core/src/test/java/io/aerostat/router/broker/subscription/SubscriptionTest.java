@@ -34,7 +34,7 @@ class SubscriptionTest {
     };
     private final RemoteInterest[] sole = {new RemoteInterest(node, List.of())};
 
-    /** Keys that note what a publisher would see while the subscription reads them. */
+    /** Keys that record what a publisher would see at the moment at which the subscription reads them. */
     private final class WatchingKeys extends AbstractList<String> {
         private final List<String> keys;
         private final List<String> seen = new ArrayList<>();

@@ -64,7 +64,7 @@ class AuthenticatorsTest {
         FakeLink patient = connect(new AuthenticationOptions.Function("anonymous", slow, null, Duration.ofMinutes(1)));
         patient.send(hello(null, "anonymous"));
 
-        // Meanwhile, a client that sends nothing is refused.
+        // In the meantime, a client that sends nothing is refused.
         FakeLink silent = connect(new AuthenticationOptions.Anonymous("user", null));
         assertThat(silent.take(Abort.class).reason()).isEqualTo("wamp.error.authentication_failed");
         FakeLink another = connect(new AuthenticationOptions.Anonymous("user", null));

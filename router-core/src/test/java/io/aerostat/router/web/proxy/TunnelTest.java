@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a tunnel ends although one of its ends is gone or no longer reads. */
+/** Tests that a tunnel ends even if one of its ends is gone or does not read. */
 class TunnelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -23,8 +23,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks that the published schema and reference of the configuration agree with the loader. Run with
- * {@code -Dpublished=write} to write the schema and the reference anew after the grammar has changed.
+ * Checks that the published schema and reference of the configuration agree with the loader. Run with {@code
+ * -Dpublished=write} to write the schema and the reference again after the grammar has changed.
  */
 class PublishedGrammarTest {
     private static final Path PROJECT = Path.of("..");
