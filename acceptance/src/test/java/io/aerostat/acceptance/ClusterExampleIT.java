@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Tests the example {@code config/examples/cluster} in a real browser, with other ports. Skipped without a
- * nats-server (scripts/nats-server.sh).
+ * Tests the example {@code config/examples/cluster} in a real browser, with other ports. The test is skipped if no
+ * nats-server is installed (scripts/nats-server.sh).
  */
 @Timeout(300)
 class ClusterExampleIT {

@@ -23,7 +23,7 @@ final class Collected<T> implements Flow.Subscriber<T> {
         return collected;
     }
 
-    /** Completes with all items. */
+    /** Returns a future that completes with all items. */
     CompletableFuture<List<T>> items() {
         return items;
     }

@@ -130,7 +130,7 @@ final class JetStreamWriter {
         }
     }
 
-    /** Returns the oldest events of the logs that are not resting. Under the lock. */
+    /** Returns the oldest events of the logs that are not resting. Called under the lock. */
     private List<WaitingEvent> ready() {
         List<WaitingEvent> batch = new ArrayList<>();
         long now = System.nanoTime();
@@ -271,7 +271,7 @@ final class JetStreamWriter {
         }
     }
 
-    /** Returns all waiting events, in order for each log. Under the lock. */
+    /** Returns all waiting events, in order for each log. Called under the lock. */
     private List<WaitingEvent> all() {
         List<WaitingEvent> all = new ArrayList<>(events);
         lines.values().forEach(line -> all.addAll(line.events()));

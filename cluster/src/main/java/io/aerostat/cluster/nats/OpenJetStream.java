@@ -132,7 +132,7 @@ final class OpenJetStream {
 
     /**
      * Connects if there is no connection yet, or if jnats has given up the connection, as it does after two
-     * authentication errors. Returns whether JetStream can be used now. Blocks; on the writer's thread.
+     * authentication errors. Returns whether JetStream can be used now. Blocks; called on the writer's thread.
      */
     boolean connect() {
         try {

@@ -37,7 +37,7 @@ final class ArrivedCalls implements ForwardedCall.Replies {
         this.node = node;
     }
 
-    /** Adds a command for the loop of the callee. On the thread of the lane. */
+    /** Adds a command for the loop of the callee. Called on the thread of the lane. */
     void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         if (type == RecordType.CALL) {
             place(CallRecord.read(in), commands);

@@ -22,7 +22,7 @@ final class ArrivedCommands {
     private final BiConsumer<Member, RuntimeException> failed;
     private final List<Task> open = new ArrayList<>();
 
-    /** @param failed called with the sender of a command that has failed; any loop */
+    /** @param failed called on any loop with the sender of a command that has failed */
     ArrivedCommands(BiConsumer<Member, RuntimeException> failed) {
         this.failed = failed;
     }

@@ -41,7 +41,7 @@ final class ArrivedPublications {
     }
 
     /**
-     * Adds the command that brings a publication to the loop. On the thread of the lane.
+     * Adds the command that brings a publication to the loop. Called on the thread of the lane.
      *
      * @param bytes the size of the record
      */

@@ -43,7 +43,7 @@ final class LocalSubscribers {
         this.flush = new TurnEnd(node);
     }
 
-    /** Called when a session has joined a subscription. On the session's loop. */
+    /** Called when a session has joined a subscription, on the session's loop. */
     void joined(Peer session, long subscription) {
         if (!watchers.isEmpty()) {
             put(session, subscription);
@@ -57,7 +57,7 @@ final class LocalSubscribers {
         }
     }
 
-    /** Called when a session has left a subscription. On the session's loop. */
+    /** Called when a session has left a subscription, on the session's loop. */
     void left(Peer session, long subscription) {
         if (!announced.isEmpty() && remove(new Membership(session.id(), subscription))) {
             flush.request(session.loop());

@@ -108,7 +108,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Sends a further CALL of a progressive call, unless the call has ended. On the caller's loop. */
+    /** Sends a further CALL of a progressive call, unless the call has ended. Called on the caller's loop. */
     void send(Attempt attempt, Call chunk) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -124,7 +124,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Interrupts the callee. On the caller's loop. */
+    /** Interrupts the callee. Called on the caller's loop. */
     void interrupt(Attempt attempt, CancelMode mode) {
         EventExecutor loop = loopOf(attempt);
         if (tableOf(loop).get(attempt.invocation()) == attempt) {
@@ -135,7 +135,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Notifies the callee's node that the call has ended. On the caller's loop. */
+    /** Notifies the callee's node that the call has ended. Called on the caller's loop. */
     void abandon(Attempt attempt, boolean interrupts, @Nullable String reason) {
         EventExecutor loop = loopOf(attempt);
         Table table = tableOf(loop);
@@ -149,7 +149,7 @@ final class PlacedCalls {
         }
     }
 
-    /** Adds the command that brings an answer to the loop of the caller. On the thread of the lane. */
+    /** Adds the command that brings an answer to the loop of the caller. Called on the thread of the lane. */
     void received(RecordType type, RecordReader in, ArrivedCommands commands) throws MalformedRecordException {
         long id = in.number();
         AnswerRecord answer = type == RecordType.ANSWER ? AnswerRecord.read(in) : null;

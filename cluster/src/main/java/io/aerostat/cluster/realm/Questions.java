@@ -77,7 +77,7 @@ final class Questions {
         return question.answers;
     }
 
-    /** Answers a question of another node. On the thread of the lane. */
+    /** Answers a question of another node. Called on the thread of the lane. */
     void asked(RemoteNode by, RecordReader in) throws MalformedRecordException {
         long id = in.number();
         String name = in.text();
@@ -123,7 +123,7 @@ final class Questions {
         return to.send(head, payload);
     }
 
-    /** Handles another node's answer. On the thread of the lane. */
+    /** Handles another node's answer. Called on the thread of the lane. */
     void replied(RemoteNode by, RecordReader in) throws MalformedRecordException {
         Question question = open.get(in.number());
         boolean succeeded = in.integer() != 0;

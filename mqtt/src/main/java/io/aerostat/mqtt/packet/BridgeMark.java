@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Removes the mark of a bridge from a CONNECT of MQTT 3.1.1. A broker that forwards the messages of its own clients,
  * such as mosquitto, sets the highest bit of the protocol level; Netty's decoder would refuse this level. The handler
- * removes itself when the protocol level has arrived. On the channel's loop.
+ * removes itself when the protocol level has arrived. Confined to the channel's loop.
  */
 final class BridgeMark extends ByteToMessageDecoder {
     private static final int CONNECT = 0x10;

@@ -130,7 +130,7 @@ final class Outgoing {
         return isKept(size, size(), heldBytes) ? hold(message, size) : Sent.DROPPED;
     }
 
-    /** Checks whether a session without a connection keeps a message in addition to others. */
+    /** Checks whether a session without a connection keeps a further message. */
     private boolean isKept(int size, int messages, long bytes) {
         return messages < kept.messages() && bytes + size <= kept.bytes() && !budget.isExceededBy(size, bytes);
     }

@@ -29,12 +29,12 @@ final class Resumption {
         run(earlier, () -> earlier.takeover().handOver(this));
     }
 
-    /** Called when the earlier session has ended in the meantime. On the loop of the earlier link. */
+    /** Called when the earlier session has ended in the meantime, on the loop of the earlier link. */
     void foundNothing() {
         run(link, () -> link.accept(false));
     }
 
-    /** Called with the filters of the earlier session. On the loop of the earlier link. */
+    /** Called with the filters of the earlier session, on the loop of the earlier link. */
     void found(List<Subscriptions.Filtered> filters) {
         run(link, () -> subscribe(filters));
     }

@@ -163,7 +163,10 @@ class LoginGuardTest {
         assertThat(locked("tcp4:192.0.2.1:1")).isPositive();
     }
 
-    /** Otherwise a guesser could undo the delay of an authid by a login that claims the authid without its secret. */
+    /**
+     * If such a login ended the delay of an authid, a guesser could end the delay by claiming the authid without its
+     * secret.
+     */
     @Test
     void aClientThatProvesAnotherIdentityOrNoneDoesNotEndTheDelay() {
         fail("tcp4:192.0.2.1:1", "ann");

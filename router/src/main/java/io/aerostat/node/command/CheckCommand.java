@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Otherwise, libraries that read certificates would log every step.
+        // Limits the log to errors, because libraries that read certificates log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter out = spec.commandLine().getOut();

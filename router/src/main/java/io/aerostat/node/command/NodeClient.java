@@ -93,7 +93,7 @@ final class NodeClient {
 
     /** Returns the URL of the node's management socket, for commands that join its realm. */
     String url() {
-        // Otherwise, the client would log every step.
+        // Limits the log to errors, because the client logs every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         try {
             return new URI("unix", null, place().toAbsolutePath().toString(), null).toString();
@@ -149,7 +149,7 @@ final class NodeClient {
     private static Optional<Map<String, Object>> call(
             Path place, long seconds, String procedure, PrintWriter err, Object... arguments)
             throws InterruptedException {
-        // Otherwise, the client would log every step.
+        // Limits the log to errors, because the client logs every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         try (Client client = Client.builder()
                 .url(URL)

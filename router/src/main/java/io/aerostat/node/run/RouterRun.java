@@ -157,7 +157,7 @@ final class RouterRun {
         }
     }
 
-    /** Ends a component and starts it again; does nothing if no component has this name. On the reload thread. */
+    /** Ends and restarts a component, on the reload thread; does nothing if no component has this name. */
     void restartComponent(String name, ComponentHost host, Services services) throws InterruptedException {
         for (RunningComponent one : List.copyOf(components.values())) {
             if (name(one.component().id()).equals(name)) {

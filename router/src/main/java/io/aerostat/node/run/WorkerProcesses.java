@@ -165,7 +165,7 @@ final class WorkerProcesses {
         }
     }
 
-    /** Ends a worker or a component of a router, and starts it again; returns its name. On the reload thread. */
+    /** Ends a worker or a component of a router, and starts it again; returns its name. Called on the reload thread. */
     String restart(String name, List<RouterRun> routers) throws InterruptedException {
         for (Running one : List.copyOf(running.values())) {
             if (name(one.worker()).equals(name)) {

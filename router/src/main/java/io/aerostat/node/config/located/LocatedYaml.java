@@ -135,7 +135,9 @@ public final class LocatedYaml {
         return new LocatedObject(at, List.copyOf(members.values()));
     }
 
-    /** Adds the members of the objects that a merge key names; of two members with one key, the first one counts. */
+    /**
+     * Adds the members of the objects that a merge key names; of two members with the same key, the first one counts.
+     */
     private void merge(Node source, String path, Map<String, LocatedObject.Member> merged) {
         LocatedValue value = value(source, path);
         List<LocatedValue> objects = value instanceof LocatedList list ? list.items() : List.of(value);
