@@ -2,12 +2,13 @@
 # AutobahnJS 26.3.1 and Autobahn|Python 26.10.2: a new handler that replaces the last one of its topic is lost, if the
 # program unsubscribes the old one before SUBSCRIBED has arrived.
 #
-# Guess: subscribe(new) and then unsubscribe(old), without waiting in between, leaves the new handler: the session asked
-# for it first.
-# Seen: the library counts only answered handlers, so it sends UNSUBSCRIBE behind the SUBSCRIBE. The broker gives both
-# SUBSCRIBEs one id, so UNSUBSCRIBE ends the only subscription there is. SUBSCRIBED arrives, the promise of the new
-# handler succeeds, then UNSUBSCRIBED removes it. No error is reported, and no event arrives any more. Wampy.js 8.0.2
-# does not send the second SUBSCRIBE at all. Wait for subscribe() before unsubscribe().
+# Guess: after subscribe(new) and then unsubscribe(old), without waiting in between, the new handler stays, because the
+# session requested it first.
+# Seen: the library counts only handlers whose SUBSCRIBED has arrived, so it sends UNSUBSCRIBE after the second
+# SUBSCRIBE. The broker gives both SUBSCRIBEs the same id, so UNSUBSCRIBE ends the only subscription. SUBSCRIBED
+# arrives, the promise of the new handler succeeds, and then UNSUBSCRIBED removes this handler. The library reports no
+# error, and the handler gets no events. Wampy.js 8.0.2 does not send the second SUBSCRIBE at all. Wait for subscribe()
+# before unsubscribe().
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Autobahn|Python 26.10.2: when the connection is lost, the pending calls of a Component neither fail nor end.
 #
-# Guess: a lost connection fails each outstanding call, registration and subscription with TransportLost, as the comments
-# of the library say.
-# Seen: ApplicationSession does so in onLeave. The session of a Component (autobahn.asyncio.wamp.Session) overrides this
-# method, so `await session.call(…)` waits for ever, while the Component connects again and starts the program's handler
-# once more beside the one that hangs. Give each await a timeout (asyncio.wait_for), or call
+# Guess: when the connection is lost, each outstanding call, registration and subscription fails with TransportLost, as
+# the comments of the library say.
+# Seen: ApplicationSession fails them in onLeave. The session of a Component (autobahn.asyncio.wamp.Session) overrides
+# this method, so `await session.call(…)` waits for ever. Meanwhile, the Component connects again and starts the
+# program's handler a second time, beside the handler that hangs. Give each await a timeout (asyncio.wait_for), or call
 # ApplicationSession.onLeave from your own on_leave.
 set -euo pipefail
 work=$(mktemp -d)

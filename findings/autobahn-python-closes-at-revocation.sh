@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Autobahn|Python 26.10.2 announces that it understands revoked subscriptions, and closes the connection at the first
-# revocation.
+# Autobahn|Python 26.10.2 announces that it supports the revocation of subscriptions, but closes the connection at the
+# first revocation.
 #
-# Guess: a session whose HELLO has subscription_revocation and registration_revocation, as Autobahn|Python's has by
-# default, takes UNSUBSCRIBED and UNREGISTERED with the request id 0 and the id in their details.
-# Seen: UNSUBSCRIBED with request 0 is "received for non-pending request ID 0", and the connection is dropped: a
-# router that takes one subscription away (wamp.subscription.remove_subscriber) ends the whole session. UNREGISTERED is
-# accepted, but the registration stays in the client's table: the program gets no notice, and registering again under
-# the same id, as for a shared registration with other callees, is a protocol error with the same result.
+# Guess: a session whose HELLO has subscription_revocation and registration_revocation, as that of Autobahn|Python has
+# by default, accepts UNSUBSCRIBED and UNREGISTERED with the request id 0 and the id in their details.
+# Seen: the client reports UNSUBSCRIBED with request 0 as "received for non-pending request ID 0", and drops the
+# connection: a router that revokes one subscription (wamp.subscription.remove_subscriber) ends the whole session.
+# UNREGISTERED is accepted, but the registration stays in the client's table: the program gets no notice. If the program
+# registers again and gets the same id, as for a shared registration with other callees, the client treats the answer as
+# a protocol error and drops the connection.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Autobahn|Python 26.10.2: a Component without `main` counts every reconnect of its whole life as one more retry.
+# Autobahn|Python 26.10.2: a Component without `main` never resets its count of retries: every reconnect counts.
 #
 # Guess: max_retries and the growing delay apply to one outage; a successful join resets both, as the code comment and
 # AutobahnJS do.
-# Seen: only a Component with a `main` resets them. One that is made of decorators or on_join listeners, the documented
-# style, gives up after max_retries + 1 connections, however long and healthy each of them was. With the default,
+# Seen: only a Component with a `main` resets both. A Component with decorators or on_join listeners, the documented
+# style, gives up after max_retries + 1 connections, even if each of them was long and healthy. With the default,
 # max_retries -1, it never gives up, but each reconnect multiplies the delay by 1.5, up to 5 minutes: after a dozen lost
-# connections in months, the next one costs minutes.
+# connections within months, the next reconnect takes minutes.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

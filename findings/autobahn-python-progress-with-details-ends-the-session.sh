@@ -2,11 +2,10 @@
 # Autobahn|Python 26.10.2: a call with CallOptions(on_progress=…, details=True) ends the session at the first progressive
 # result that has no keyword arguments.
 #
-# Guess: `details` wraps results in CallResult, with the callee if it is disclosed, for progressive results as for the
-# final one.
-# Seen: the final result may lack arguments, but a progressive one is unpacked without a check: a RESULT with a list only,
-# the common form, raises TypeError outside of the handler, and the client drops the connection. With details=False,
-# or if each progressive result has both, it works.
+# Guess: `details` wraps progressive results in CallResult, with the callee if it is disclosed, like the final result.
+# Seen: the client unpacks arguments and keyword arguments of a progressive result without a check. A RESULT with only a
+# list, the common form, raises TypeError outside the handler, and the client drops the connection. The final result may
+# lack either. Progressive results work with details=False, or if each of them has both.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Autobahn|Python 26.10.2 cannot answer a SCRAM challenge whose key derivation is pbkdf2, though it knows the name.
+# Autobahn|Python 26.10.2 cannot answer a SCRAM challenge with the key derivation pbkdf2, although it accepts the name.
 #
 # Guess: both key derivations of WAMP-SCRAM work, argon2id and pbkdf2.
-# Seen: argon2id-13 (its own spelling) gives a proof. With pbkdf2 the salt of the challenge, a base64 text as specified,
-# is passed undecoded to a function that accepts only bytes: ValueError "Invalid argument types", whatever the router
-# sends. For these clients, a router has to derive keys with argon2id. An absent channel binding must be left out or
-# empty: null becomes the text "None" in the signed message.
+# Seen: with argon2id-13 (its own spelling), the client sends a proof. With pbkdf2, it passes the salt of the challenge,
+# a base64 text as specified, undecoded to a function that accepts only bytes. So it fails with the ValueError "Invalid
+# argument types", whatever the router sends. For these clients, a router must derive keys with argon2id. An absent
+# channel binding must be left out or empty: null becomes the text "None" in the signed message.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

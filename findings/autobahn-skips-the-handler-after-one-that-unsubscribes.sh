@@ -2,11 +2,11 @@
 # AutobahnJS 26.3.1 and Autobahn|Python 26.10.2: when a handler unsubscribes itself, the next handler of the same topic
 # misses that event.
 #
-# Guess: a handler that listens once, and so unsubscribes within its first event, does not touch the other handlers of
-# the topic, whose SUBSCRIBE gave the same subscription id.
-# Seen: both libraries remove the handler from the list that they walk at that moment, so the event jumps over the
-# handler that follows. Nothing is logged, and UNSUBSCRIBE is not sent, since handlers are left. Wampy.js 8.0.2 hands
-# the event to all. To be safe, unsubscribe after the handler has returned.
+# Guess: if a handler unsubscribes itself while it handles its first event, the other handlers of the topic, which have
+# the same subscription id, still get the event.
+# Seen: both libraries remove the handler from the list over which they are iterating, so they skip the next handler.
+# They log nothing, and do not send UNSUBSCRIBE, because handlers are left. Wampy.js 8.0.2 passes the event to all
+# handlers. To be safe, unsubscribe after the handler has returned.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

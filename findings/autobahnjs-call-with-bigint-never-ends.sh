@@ -2,8 +2,8 @@
 # AutobahnJS 26.3.1: a call whose argument its serializer cannot write neither fails nor ends.
 #
 # Guess: session.call() with a BigInt over JSON throws, or its promise is rejected.
-# Seen: the transport's send is asynchronous and nothing waits for it, so the failure of the serializer is an unhandled
-# rejection (which ends Node.js unless the program handles it), while the promise of the call stays pending.
+# Seen: the transport's send is asynchronous and nothing waits for its end. So the failure of the serializer is an
+# unhandled rejection, which ends Node.js unless the program handles it, and the promise of the call stays pending.
 # Publications are lost in the same way, without an error.
 set -euo pipefail
 work=$(mktemp -d)

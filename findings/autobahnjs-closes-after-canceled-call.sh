@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # AutobahnJS 22.11.1 and 26.3.1 close the whole connection when the dealer answers a canceled call.
 #
-# Guess: promise.cancel() rejects the promise, and the ERROR with which the dealer answers CANCEL, as specified
-# (wamp.error.canceled) is dropped.
-# Seen: with any mode but "kill", and with none, the library forgets the call at once; the ERROR is then "received for
-# non-pending request ID", and it closes the WebSocket with code 3002. All other calls and subscriptions of the session
-# are lost with it. HELLO does not say which library it is, so a dealer cannot make an exception. cancel({mode: "kill"})
+# Guess: promise.cancel() rejects the promise, and the library ignores the ERROR wamp.error.canceled with which the
+# dealer answers CANCEL, as specified.
+# Seen: without a mode, and with any mode except "kill", the library forgets the call at once. It then reports the ERROR
+# as "received for non-pending request ID", and closes the WebSocket with code 3002. All other calls and subscriptions
+# of the session are lost. HELLO does not name the library, so a dealer cannot make an exception. cancel({mode: "kill"})
 # is safe.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# AutobahnJS 22.11.1 and 26.3.1 never slow down at a router that accepts each WebSocket and closes it before WELCOME:
-# they connect again and again after the first delay, without regard to max_retries.
+# AutobahnJS 22.11.1 and 26.3.1 never increase the delay between attempts if a router accepts each WebSocket and closes
+# it before WELCOME: they connect again and again after the first delay, and ignore max_retries.
 #
 # Guess: with max_retries 3 and a growing delay, a client gives up after four attempts, whether the router refuses TCP
 # connections or closes each WebSocket because it is overloaded.
-# Seen: the opened WebSocket, not the joined session, resets the count and the delay. A router or proxy that accepts and
-# closes sees each client every initial_retry_delay (1.5 s by default) for ever. Where nothing listens, the client gives
-# up after four attempts.
+# Seen: an opened WebSocket, and not a joined session, resets the count and the delay. If a router or proxy accepts and
+# closes connections, each client connects every initial_retry_delay (1.5 s by default) for ever. If nothing listens,
+# the client gives up after four attempts.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

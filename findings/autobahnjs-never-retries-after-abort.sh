@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# AutobahnJS 22.11.1 and 26.3.1 never reconnect after an ABORT or a router's GOODBYE, whatever its reason, though
+# AutobahnJS 22.11.1 and 26.3.1 never reconnect after an ABORT or GOODBYE of the router, whatever its reason, although
 # retries are on.
 #
-# Guess: with max_retries -1 a client that is refused for a passing reason ("too many connections", "shutting down")
+# Guess: with max_retries -1, a client that is refused for a temporary reason ("too many connections", "shutting down")
 # tries again later.
-# Seen: any ABORT before WELCOME, and GOODBYE wamp.close.system_shutdown, end the connection for good. The library tries
-# again only after a connection that ends without a message, with any close code. So a router that wants these clients
-# to reconnect must close the connection without a message.
+# Seen: after any ABORT before WELCOME, and after GOODBYE wamp.close.system_shutdown, the library never connects again.
+# It tries again only if the connection ends without a message, with any close code. So a router that wants these
+# clients to reconnect must close the connection without a message.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Crossbar.io 26.10.1 never answers a call that is canceled with mode "skip", or whose callee cannot be interrupted.
 #
-# Guess: CANCEL with mode skip gets ERROR wamp.error.canceled at once, as specified; a callee that did not announce
-# call_canceling (AutobahnJS announces none) turns every mode into skip.
+# Guess: CANCEL with mode skip gets ERROR wamp.error.canceled at once, as specified; for a callee that did not announce
+# call_canceling, such as AutobahnJS, every mode acts as skip.
 # Seen: skip marks the call as canceled and sends nothing, and the callee's later result is dropped, so the caller waits
-# for ever. The same holds for kill and killnowait if the callee did not announce the feature. A client that frees its
-# call only when the dealer answers, as most do, keeps it until the session ends. Only CANCEL of calls to callees that
-# announce call_canceling, with kill or killnowait, are answered.
+# for ever. The same holds for kill and killnowait if the callee did not announce the feature. Most clients keep a call
+# until the dealer answers, so they keep such a call until the session ends. The dealer answers CANCEL only with mode
+# kill or killnowait, and only if the callee has announced call_canceling.
 set -euo pipefail
 pins=$(cd "$(dirname "$0")/.." && pwd)/acceptance/src/test/interop/crossbar.txt
 work=$(mktemp -d)

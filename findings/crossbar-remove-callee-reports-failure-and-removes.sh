@@ -4,8 +4,8 @@
 #
 # Guess: the procedure removes the callee, sends UNREGISTERED to it, publishes on_unregister and on_delete, and returns
 # nothing, as wamp.subscription.remove_subscriber does for a subscriber.
-# Seen: the dealer takes the callee out of its tables first, and then reads a key of the UNREGISTER message, which does
-# not exist here: "'NoneType' object has no attribute 'forward_for'". So the caller of the procedure sees a failure,
+# Seen: the dealer first removes the callee from its tables, and then reads a key of an UNREGISTER message that does not
+# exist in this case: "'NoneType' object has no attribute 'forward_for'". So the caller of the procedure sees a failure,
 # later calls find no callee, the callee believes that it is still registered, and no meta event is published. A second
 # attempt gets no_such_registration.
 set -euo pipefail

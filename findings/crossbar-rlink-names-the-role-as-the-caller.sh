@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Crossbar.io 26.10.1: a callee behind a router-to-router link sees the role of the caller as the authid of the caller.
+# Crossbar.io 26.10.1: a callee behind a router-to-router link gets the role of the caller as the authid of the caller.
 #
-# Guess: the link passes the identity of callers and publishers on, so a callee or subscriber at the other node sees the
-# same caller_authid or publisher_authid as one at the same node.
-# Seen: events name their publisher. Calls name a caller whose authid is the name of its role, so a callee that decides
-# by authid treats all users of a role as one user of that name. The link writes the role twice into forward_for, and
-# the dealer takes the caller's identity from there.
+# Guess: the link forwards the identity of callers and publishers, so a callee or subscriber at the other node gets the
+# same caller_authid or publisher_authid as a callee or subscriber at the same node.
+# Seen: events have the right publisher. For calls, the authid of the caller is the name of the caller's role, so a
+# callee that decides by authid treats all users of a role as one user. The link writes the role twice into forward_for,
+# from which the dealer takes the caller's identity.
 set -euo pipefail
 pins=$(cd "$(dirname "$0")/.." && pwd)/acceptance/src/test/interop/crossbar.txt
 work=$(mktemp -d)

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Crossbar.io 26.10.1: a call over a router-to-router link whose callee answers with an error returns an empty result.
 #
-# Guess: two nodes with an rlink look like one router. Errors, progressive results and CANCEL pass the link, and
-# subscriptions work at both nodes alike.
-# Seen: the link is a client at both nodes, which calls and publishes anew. When the callee fails, the link logs a
-# warning and answers RESULT with one null, for each error. It asks for no progress, and CANCEL stops at the link, so the
-# callee works on. A prefix subscription is made at the other node as an exact one: it gets no event below its prefix,
-# and the event of the prefix itself twice (not at all if it is older than the link). A program that behaves well at one
-# node reads failures as successes at two.
+# Guess: two nodes with an rlink behave like one router. The link forwards errors, progressive results and CANCEL, and
+# subscriptions work the same way at both nodes.
+# Seen: the link is a client of both nodes, and makes a new call or publication at the other node. When the callee
+# fails, the link logs a warning and answers with a RESULT of one null, whatever the error. The link does not request
+# progressive results, and does not forward CANCEL, so the callee continues. For a prefix subscription, the link makes
+# an exact subscription at the other node: the subscriber gets no events below the prefix, and gets an event of the
+# prefix itself twice (or not at all, if the subscription is older than the link). So a program that is correct with one
+# node treats failures as successes with two nodes.
 set -euo pipefail
 pins=$(cd "$(dirname "$0")/.." && pwd)/acceptance/src/test/interop/crossbar.txt
 work=$(mktemp -d)

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# HAProxy 2.8.25 and http-proxy 1.18.1 (Node.js) do not tell the server that the client of a request has left.
+# HAProxy 2.8.25 and http-proxy 1.18.1 (Node.js) keep their connection to the server when the client of a request has
+# left.
 #
 # Guess: a reverse proxy closes its connection to the server when the client has closed its own, as nginx does. The
 # server then ends the work for this client: a long-poll request, a stream of events, an expensive query.
-# Seen: nginx 1.31.3 and http-proxy-3 2.0.1 close at once. HAProxy waits for the answer, or for `timeout server`; only
-# `option abortonclose` makes it close, although its documentation speaks of requests in a queue. A client that closes
-# only its sending direction then gets 400 instead of the answer. http-proxy, which many development servers use, waits
-# for an event that Node.js no longer sends when the request has arrived completely. A server that answers a long-poll
-# request meanwhile loses the message in the answer, without an error.
+# Seen: nginx 1.31.3 and http-proxy-3 2.0.1 close at once. HAProxy waits for the answer, or for `timeout server`. It
+# closes the connection only with `option abortonclose`, although the documentation describes this option only for
+# requests in a queue. With the option, a client that closes only its sending direction gets 400 instead of the answer.
+# http-proxy, which many development servers use, waits for an event that Node.js does not send after the whole request
+# has arrived. If the server answers an abandoned long-poll request, the message in the answer is lost without an error.
 set -euo pipefail
 work=$(mktemp -d)
 processes=()

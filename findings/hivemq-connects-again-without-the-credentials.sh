@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# HiveMQ's MQTT client 1.4.0 for Java connects again without the user name and password of the first CONNECT, unless the
-# client itself was built with them.
+# HiveMQ's MQTT client 1.4.0 for Java reconnects without the user name and password of the first CONNECT, except if they
+# were set in the builder of the client.
 #
-# Guess: the automatic reconnect sends the CONNECT that the program has sent, with its keep alive, clean start, session
-# expiry, and credentials.
-# Seen: keep alive and session expiry stay, but user name and password are missing if connectWith() has set them. Only
-# those of the builder of the client (MqttClient.builder()…simpleAuth()) are sent again. With a broker that requires
+# Guess: the automatic reconnect repeats the CONNECT of the program, with its keep alive, clean start, session expiry
+# and credentials.
+# Seen: the new CONNECT has the same keep alive and session expiry, but no user name and password if connectWith() has
+# set them. It has only the credentials of the builder (MqttClient.builder()…simpleAuth()). With a broker that requires
 # credentials, everything works until the first lost connection; then each attempt is refused (not authorized), forever.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Jackson's CBOR (2.22.3 and 3.3.0) writes each text beyond 3,996 characters with an indefinite length, which cbor-x
-# 1.6.9, and so Wampy.js 8.0.2, cannot read.
+# Jackson's CBOR (2.22.3 and 3.3.0) writes each text of more than 3,996 characters with an indefinite length. cbor-x
+# 1.6.9, and so Wampy.js 8.0.2, cannot read such a text.
 #
-# Guess: a String has a known size, so Jackson writes its length first, however long it is. A CBOR reader reads both
-# forms.
-# Seen: up to 3,996 characters the text has a length. With one more it is cut into chunks (7f … ff); binary values keep
-# their length. cbor-x says "Indefinite length not supported for byte or text strings", cbor 9.0.2 (AutobahnJS) and cbor2
-# read it. So a client made with Jackson (Autobahn|Java is one) and Wampy.js understand each other until one text is
-# long, if the router between them forwards CBOR payloads as they are.
+# Guess: a String has a known size, so Jackson writes the length first, however long the String is. A CBOR reader can
+# read both forms.
+# Seen: a text of up to 3,996 characters has a length. Jackson divides a longer text into chunks (7f … ff); binary
+# values always have a length. cbor-x fails with "Indefinite length not supported for byte or text strings"; cbor 9.0.2
+# (AutobahnJS) and cbor2 can read such texts. So if a router forwards CBOR payloads unchanged, Wampy.js can read the
+# messages of a client with Jackson, such as Autobahn|Java, only as long as no text is long.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Jackson 3.1.8 and 3.3.0: when a module does not open a package, the error names neither the module nor what is
-# missing.
+# Jackson 3.1.8 and 3.3.0: when a module does not open a package, the error names neither the module nor the missing
+# directive.
 #
-# Guess: reading a record of a package that its module neither exports nor opens fails as reflection does, with a
-# message that names both modules and says that one does not open the package to the other.
-# Seen: "access to public member failed", and for a record that is not public "class is not public", which is no
-# obstacle on the class path. The text also holds the identity of an array instead of the parameters
-# ([Ljava.lang.Object;@…), so it differs from run to run. What helps is to open the package to tools.jackson.databind;
-# exporting it is enough for public records only.
+# Guess: to read a record of a package that its module neither exports nor opens fails as reflection does: the message
+# names both modules, and says that one does not open the package to the other.
+# Seen: the error is "access to public member failed", and for a record that is not public "class is not public",
+# although such a record works on the class path. The text also contains the identity of an array instead of the
+# parameters ([Ljava.lang.Object;@…), so the text differs from run to run. As a remedy, open the package to
+# tools.jackson.databind; to export the package is sufficient only for public records.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # The ahead-of-time cache of JDK 25 keeps the lambdas of a program, but not those of Comparator.comparing.
 #
-# Guess: after a training run that sorts, a start with the cache makes no class for a lambda: the cache keeps the lambdas
-# of the program and those of the JDK that were linked in the training run.
-# Seen: Comparator.comparing and its relatives make serializable lambdas, which are linked by
-# LambdaMetafactory.altMetafactory, and the cache keeps only those of LambdaMetafactory.metafactory. So each start makes
-# these classes anew, and with them classes of method handles; in a larger program, ten classes for two such sorts. A
-# comparison that the program writes itself as a lambda comes from the cache.
+# Guess: after a training run that sorts, a start with the cache makes no class for a lambda: the cache contains all
+# lambdas of the program and of the JDK that were linked in the training run.
+# Seen: Comparator.comparing and similar methods make serializable lambdas, which are linked by
+# LambdaMetafactory.altMetafactory. The cache contains only lambdas of LambdaMetafactory.metafactory. So each start
+# makes the classes of serializable lambdas again, and classes of method handles for them: in a larger program, ten
+# classes for two such sorts. If the program writes the comparison itself as a lambda, its class comes from the cache.
 #
 # JDK25_HOME names the JDK.
 set -euo pipefail

@@ -3,10 +3,10 @@
 # thread can be started.
 #
 # Guess: the option ends the JVM at the first OutOfMemoryError, so that a supervisor can start the program again.
-# Seen: the JVM ends with 3 when the heap is full and when one array is too large. An OutOfMemoryError for a direct
-# buffer is thrown by Java code, and one for a thread by another part of the JVM; neither ends anything, nor starts
-# -XX:OnOutOfMemoryError. Network libraries keep their data in direct buffers. A server without direct memory therefore
-# stays up and fails each connection, and only a probe from outside notices it.
+# Seen: the JVM ends with exit code 3 when the heap is full, and when an array is too large. Java code throws the
+# OutOfMemoryError for a direct buffer, and another part of the JVM throws the one for a thread; neither ends the JVM,
+# nor runs the command of -XX:OnOutOfMemoryError. Network libraries keep their data in direct buffers. A server without
+# direct memory therefore keeps running while each of its connections fails, and only an external probe detects this.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

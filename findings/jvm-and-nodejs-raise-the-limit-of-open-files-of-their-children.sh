@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # JDK 17.0.15 and Node.js 22.23.5 raise their soft limit of open files to the hard limit, and their child processes
-# inherit it; those of Go 1.26 do not.
+# inherit the raised limit. Child processes of Go 1.26 programs do not inherit it.
 #
 # Guess: a child process has the limit that `ulimit -n` shows in the shell that starts its parent.
-# Seen: both runtimes raise the soft limit when they start and do not restore it for children, as Go does. systemd
-# keeps the soft limit at 1,024, because programs that use select() break with higher numbers, and others close every
-# possible number before they start work. Such a program works when it is started by hand, but not as the child of
+# Seen: both runtimes raise the soft limit when they start. Unlike Go, they do not restore it for child processes.
+# systemd keeps the soft limit at 1,024, because programs that use select() break with higher numbers, and others close
+# every possible number before they start work. Such a program works when it is started by hand, but not as the child of
 # a server, above all in containers, whose hard limit can be a billion. For the JVM, -XX:-MaxFDLimit helps.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Logback 1.6.6 asks every Configurator service before it looks for logback.xml, however low the service's rank.
+# Logback 1.6.6 calls every Configurator service before it looks for logback.xml, however low the service's rank.
 #
 # Guess: a Configurator service annotated with a rank below that of DefaultJoranConfigurator is a fallback: it runs only
 # when no file was found.

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Micrometer 1.17.2 with prometheus-metrics 1.7.0: a summary "queue" and any meter "queue.max" register without a
-# complaint, and then every scrape fails.
+# Micrometer 1.17.2 with prometheus-metrics 1.7.0: a summary "queue" and any meter "queue.max" are registered without an
+# error, but then every scrape fails.
 #
-# Guess: two meters whose Prometheus names collide are noticed at registration, as a gauge with the name of a counter is
-# (a warning, and the second one is not exported). The rest of the page stays as it is.
-# Seen: a summary without a unit is exported as queue and as a gauge queue_max. That gauge is made at the scrape only, so
-# the registry does not know its name. scrape() throws and gives no meter at all, from then on, whichever of the two came
-# first. With a counter or a summary named queue.max it is another exception. A timer collides with a meter named
-# queue.seconds.max instead. Gauges queue.count and queue.sum do no harm.
+# Guess: the registry detects two meters with colliding Prometheus names at registration, as it does for a gauge with
+# the name of a counter: it logs a warning, and does not export the second meter. All other meters are still exported.
+# Seen: a summary without a unit is exported as queue and as a gauge queue_max. This gauge is created only by the
+# scrape, so the registry does not detect the collision. From then on, scrape() throws an exception and returns no meter
+# at all, whichever of the two meters was registered first. For a counter or a summary named queue.max, the exception is
+# another one. A timer collides with a meter named queue.seconds.max instead. Gauges queue.count and queue.sum cause no
+# collision.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Netty 4.2.20: on the module path, HttpContentDecompressor and HttpContentCompressor do not find the classes that they
-# are made of.
+# use.
 #
 # Guess: a module that requires io.netty.codec.http can use all of its classes: Maven brings netty-codec-compression
 # with netty-codec-http, at compile scope and not optional, so its module is on the module path, too.
-# Seen: the module io.netty.codec.http requires io.netty.codec.compression only `static`. The jar is there, but nobody
-# resolves it: the program compiles, starts, and fails at the first response with a content-encoding, with
-# NoClassDefFoundError. On the class path the same classes work. The program has to require io.netty.codec.compression
-# itself.
+# Seen: the module io.netty.codec.http only has `requires static` for io.netty.codec.compression. The jar is on the
+# module path, but no module resolves it. So the program compiles and starts, but fails at the first response with a
+# content-encoding, with NoClassDefFoundError. On the class path, the same classes work. The program has to require
+# io.netty.codec.compression itself.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

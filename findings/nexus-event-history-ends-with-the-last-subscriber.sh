@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# nexus 3.3.0 (a WAMP router for Go): a configured event history stops for good when the last subscriber of its topic
+# nexus 3.3.0 (a WAMP router for Go): a configured event history ends permanently when the last subscriber of its topic
 # leaves, and its events have the names of Go fields as keys.
 #
-# Guess: the history of a topic is there for those who come later: it goes on without subscribers, and each event has
-# the keys of the specification (timestamp, subscription, publication, details, args, kwargs).
+# Guess: the history of a topic is for later subscribers: it continues without subscribers, and each event has the keys
+# of the specification (timestamp, subscription, publication, details, args, kwargs).
 # Seen: the history belongs to the subscription that the router makes at its start. The last UNSUBSCRIBE, or the end of
-# the last subscriber's session, deletes this subscription with its history, and the next subscriber gets another one
-# without a history, whose get_events gives no events and no error. The keys are Subscription, Publication, Details,
-# Arguments and ArgumentsKw, with every serializer, and there is no time. Keep a session subscribed to each such topic.
+# the last subscriber's session, deletes this subscription with its history, and the next subscriber gets a new
+# subscription without a history, for which get_events returns no events and no error. The keys are Subscription,
+# Publication, Details, Arguments and ArgumentsKw, with every serializer, and the events have no time. Keep a session
+# subscribed to each such topic.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

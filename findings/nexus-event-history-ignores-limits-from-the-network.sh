@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# nexus 3.3.0 (a WAMP router for Go) ignores the limit of wamp.subscription.get_events and refuses each publication id in
-# it, unless the caller lives in the router's process.
+# nexus 3.3.0 (a WAMP router for Go) ignores the limit of wamp.subscription.get_events, and refuses each publication id
+# in its arguments, if the caller is not in the router's process.
 #
 # Guess: limit, from_publication and the like work as specified with each serializer, since the router announces
 # event_history and its own tests cover them.
-# Seen: the router compares the Go types of the arguments: limit has to be an int and a publication id a wamp.ID. A
-# decoded number is an int64 or uint64, whichever serializer it came with. So limit 2 of 5 events gives all 5, without
-# an error, and from_publication gives invalid_argument; only a client in the same process gets what it asked for.
-# Whoever pages through a history over the network gets the whole of it with each page. Times are texts and do work.
+# Seen: the router checks the Go types of the arguments: limit must be an int, and a publication id must be a wamp.ID. A
+# decoded number is an int64 or uint64, with every serializer. So with limit 2 and 5 events, the result is all 5 events,
+# without an error, and from_publication gets invalid_argument; only a client in the same process gets the right result.
+# A client that pages through a history over the network gets the whole history with each page. Filters by time work,
+# because times are texts.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,7 +3,7 @@
 #
 # Guess: a program compiles against org.snakeyaml.engine.v2.api.lowlevel on the module path as on the class path.
 # Seen: the library's module does not export this package, so the compiler reports that the package is not visible. The
-# exported classes Composer, ParserImpl and StreamReader, of which Compose is made, do the same work.
+# exported classes Composer, ParserImpl and StreamReader, on which Compose is built, do the same work.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

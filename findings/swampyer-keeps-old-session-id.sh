@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# swampyer 3.1.20260922 (a WAMP client for Python) may take an old WELCOME for the new one after it has reconnected.
+# swampyer 3.1.20260922 (a WAMP client for Python) may treat an old WELCOME as the new one after it has reconnected.
 #
 # Guess: after a lost connection and a new WELCOME, session_id is the id in the new WELCOME.
-# Seen: the main loop keeps the bytes of the last message. After it has requested a new connection, it handles them once
-# more. If they are the first WELCOME (no other message came since), the client ends its handshake with it and keeps the
-# old id, which the router no longer knows. A program that passes swampyer's session_id to a meta procedure, or in
-# eligible and exclude lists, names a session that has ended.
+# Seen: the main loop keeps the bytes of the last message. After it has requested a new connection, it handles these
+# bytes a second time. If they are the first WELCOME, because no other message has arrived since, the client ends its
+# handshake with this WELCOME and keeps the id of the ended session. A program that passes swampyer's session_id to a
+# meta procedure, or in eligible and exclude lists, names a session that has ended.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

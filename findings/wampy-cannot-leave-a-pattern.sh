@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Wampy.js 8.0.2: unsubscribe() of a subscription that was made with options never ends.
 #
-# Guess: unsubscribe(subscriptionId) of a prefix subscription is answered like that of a plain one.
+# Guess: unsubscribe(subscriptionId) of a prefix subscription ends like that of an exact subscription.
 # Seen: UNSUBSCRIBE is sent, and the broker answers, but the library looks for the subscription under its topic without
-# its options. If there is none, it fails inside the message handler: an unhandled rejection, which ends Node.js unless
-# the program handles it, and the promise stays pending. If the session has a plain subscription of the same topic, the
-# library forgets that one instead: its events no longer arrive, while the broker goes on sending them.
+# its options. If the session has no such subscription, the library fails inside the message handler. This is an
+# unhandled rejection, which ends Node.js unless the program handles it, and the promise stays pending. If the session
+# has an exact subscription of the same topic, the library forgets this subscription instead: its handler gets no more
+# events, although the broker continues to send them.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

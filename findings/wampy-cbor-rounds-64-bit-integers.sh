@@ -2,11 +2,11 @@
 # Wampy.js 8.0.2 reads every 64-bit integer of CBOR as a JavaScript number and rounds it, while its MessagePack keeps
 # the value.
 #
-# Guess: a value that one serializer of a client can express, another one of the same client can express too; an integer
-# beyond 2^53 becomes a BigInt or an error.
-# Seen: over CBOR 2^53 + 1 becomes 2^53 and 2^64 - 1 becomes 18446744073709552000, without an error; a BigInt of 2^64 is
-# written as a double. Over MessagePack 2^53 + 1 stays a BigInt. So the router's choice of the serializer decides
-# whether large counters keep their value.
+# Guess: if one serializer of a client can express a value, its other serializers can, too; an integer beyond 2^53
+# becomes a BigInt or an error.
+# Seen: over CBOR, 2^53 + 1 becomes 2^53, and 2^64 - 1 becomes 18446744073709552000, without an error; a BigInt of 2^64
+# is written as a double. Over MessagePack, 2^53 + 1 stays a BigInt. So whether large counters keep their value depends
+# on the serializer that the router chooses.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Wampy.js 8.0.2 sends no arguments in place of 0, false and the empty text, in calls, results and events.
+# Wampy.js 8.0.2 sends no arguments instead of 0, false or an empty text, in calls, results and events.
 #
 # Guess: call("p", 0), publish("t", false) and a procedure that returns "" send lists of one value, as they do for 1,
 # true and "a": the documentation says that a payload "can be either a value of any type or null".
-# Seen: the value is tested for its truth, not for its presence. CALL, PUBLISH and YIELD go without arguments, so a
-# predicate that returns false returns nothing. A list with one value, [0], and {argsList: [0]} arrive as they are.
+# Seen: the library tests whether the value is truthy, not whether it is present. CALL, PUBLISH and YIELD have no
+# arguments, so a procedure that returns false returns nothing. A list with one value, [0], and {argsList: [0]} arrive
+# unchanged.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -4,8 +4,8 @@
 # Guess: publish(topic, payload, {retain: true}), which is documented as "ask broker to mark this event as retained",
 # sends PUBLISH.Options.retain.
 # Seen: {retain: "yes"} is refused as an invalid option, but with {retain: true} the PUBLISH has only acknowledge. The
-# publication succeeds, and later subscribers with get_retained get nothing. No other option of publish() can carry the
-# key, because only keys that begin with "_" are passed through.
+# publication succeeds, and later subscribers with get_retained get nothing. No other option of publish() can set the
+# key, because the library only passes through keys that begin with "_".
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Wampy.js 8.0.2: progressiveCall() ends the session at a router that keeps to the specification, such as nexus 3.3.0.
+# Wampy.js 8.0.2: progressiveCall() ends the session at a router that obeys the specification, such as nexus 3.3.0.
 #
 # Guess: a client that has a method for progressive call invocations announces progressive_call_invocations as a caller.
 # Seen: HELLO announces the feature neither for the caller nor for the callee, and helloCustomDetails cannot add it,
 # because the library's own roles replace those of the application. A router must abort a session that uses the feature
 # without having announced it, so progressiveCall() ends with ABORT wamp.error.protocol_violation, and all other calls
-# and subscriptions of the session are lost with it. The check that Wampy.js makes itself looks only at the router.
+# and subscriptions of the session are lost. Wampy.js itself only checks whether the router supports the feature.
 set -euo pipefail
 work=$(mktemp -d)
 router=

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # xconn 0.5.1 (XCONN's WAMP client for Python): a second subscription of a topic silently replaces the handler of the
-# first, and ending either ends both.
+# first one, and ending either subscription ends both.
 #
-# Guess: two parts of a program that subscribe to one topic in one session both get its events, as in other clients, and
-# the first to unsubscribe does not touch the other.
+# Guess: if two parts of a program subscribe to one topic in one session, both get its events, as in other clients; when
+# one of them unsubscribes, the other still gets events.
 # Seen: the client keeps one handler for each subscription id, and a broker gives both subscriptions the same id. The
 # first handler gets no more events, without an error. unsubscribe() of the forgotten first subscription sends
 # UNSUBSCRIBE and removes the handler of the second. Keep one handler for each topic, or a session for each handler.
