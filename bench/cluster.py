@@ -72,9 +72,9 @@ def table(head, body):
 
 text = f"""{HEAD}
 
-Written by `bench/cluster.sh` ({VERSION}): medians of alternating runs of
+Written by `bench/cluster.sh` ({VERSION}). The numbers are medians of alternating runs of
 `router.jar` as one node, and as two nodes with a nats-server. The nodes share one processor, with the clients of jnats;
-nats-server and the load generator share another. CPU time is that of both nodes together, without nats-server, in µs
+nats-server and the load generator share another. The CPU time is that of all nodes together, without nats-server, in µs
 for each call or delivered event. Crossbar.io 26.10.1 has two routers that are linked by an `rlink`.
 
 {table(["row", "one node", "two nodes", "ratio", "target", "outcome", "Crossbar.io, two routers", "÷ Crossbar.io"], lines)}
@@ -82,8 +82,8 @@ for each call or delivered event. Crossbar.io 26.10.1 has two routers that are l
 {table(["what", "found", "target", "outcome"], others)}
 
 The storm has {number(value("storm", "cluster", "callers"), 0)} clients that authenticate by WAMP-CRA, with two subscriptions and one
-registration each; two other nodes of the cluster run meanwhile on the same processor. With the
-load generator, which speaks the protocol of NATS itself, a request–reply over the same nats-server takes {number(nats, 0)} µs.
+registration each; two other nodes of the cluster run on the same processor. The load generator can speak
+the protocol of NATS itself: its request–reply over the same nats-server takes {number(nats, 0)} µs.
 """
 open(SECTION, "w", encoding="utf-8").write(text)
 

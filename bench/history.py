@@ -60,10 +60,10 @@ head = ["history", "CPU µs", "÷ memory", f"target ≤ {LIMIT:.0f} ×", "events
 table = "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *lines])
 text = f"""{HEAD}
 
-Written by `bench/history.sh` ({VERSION}):
-64 publishers, each with one acknowledged publication of 128 B in flight, to a topic without subscribers. One router
-has a realm for each kind of history; the numbers are medians of alternating runs, and the ratio is the median of the
-ratios within a round. CPU time is that of the router with all its threads, for each publication.
+Written by `bench/history.sh` ({VERSION}).
+Each of 64 publishers has one acknowledged publication of 128 B in flight, to a topic without subscribers. One router
+has a realm for each kind of history. The numbers are medians of alternating runs, and the ratio is the median of the
+ratios within a round. The CPU time is that of all threads of the router, for each publication.
 
 {table}
 """

@@ -74,11 +74,11 @@ lines.insert(0, ["nothing: µs for each operation", *plain, "", "", ""])
 table = "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *lines])
 text = f"""{HEAD}
 
-Written by `bench/observed.sh` ({VERSION}):
-the CPU time of a node for each operation, divided by that of a node without any of these features, which ran the same
-load in the same round. The numbers are medians of alternating runs over several starts of all nodes; “all rows” is the
-geometric mean. A node with the same configuration as the plain one should have 1.000: the difference shows how exact
-the other ratios are.
+Written by `bench/observed.sh` ({VERSION}).
+Each number is the CPU time of a node for each operation, divided by the CPU time of a node without these features,
+which ran the same load in the same round. The numbers are medians of alternating runs over several starts of all nodes; “all rows” is the
+geometric mean. A node with the same configuration as the plain one should have 1.000: the difference shows the
+error of the other ratios.
 
 {table}
 """

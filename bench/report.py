@@ -119,15 +119,15 @@ def processor():
 def introduction():
     print("# Benchmarks\n")
     print("Written by `bench/compare.sh`; do not edit.\n")
-    print(f"To repeat: `{COMMAND.strip()}`. One row alone: `bench/compare.sh --fresh --rows REGEX --out /tmp/rows.md`.\n")
+    print(f"Run `{COMMAND.strip()}` to repeat all rows, or `bench/compare.sh --fresh --rows REGEX --out /tmp/rows.md` to run some of them.\n")
     paragraph(
         f"Each row was run {ROUNDS} times, with all routers in turn, with {WARMUP} s of warm-up (more in the first round) and "
         f"{SECONDS} s of measurement; the tables show medians. The router has one processor, and the load generator another "
-        f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). Every message is checked for loss, duplication, "
+        f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). The generator checks every message for loss, duplication, "
         "order and content: a row with even one wrong message or ERROR has *failed*, and has no number. The generator is "
-        "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks the permissions of the role for every "
-        "request, as Crossbar.io does here; nexus, jawampa and jlibs (jlibs-wamp4j) have no permissions to check. `floor` is not a router: it copies the bytes of "
-        "payloads from message to message on one thread of the JDK and checks nothing, which shows the cost of JVM and kernel. `nats` is a "
+        "`bench/target/bench.jar`; `bench/rows.txt` has the options of each row. Aerostat and Crossbar.io check the permissions of the role for every "
+        "request; nexus, jawampa and jlibs (jlibs-wamp4j) have no permissions to check. `floor` is not a router: it copies the bytes of "
+        "payloads from message to message on one thread and checks nothing, so its column shows the cost of JVM and kernel. `nats` is a "
         "NATS server, which does the same work (request and reply, messages to subscribers) in its own, simpler protocol."
     )
     lines = []
@@ -266,10 +266,10 @@ def cold():
     starts = max(len(runs) for (row, _), runs in RUNS.items() if row in rows)
     print("## Routers that have just been started\n")
     paragraph(
-        f"Written by `bench/cold.sh`: medians of {starts} starts of each router, each in turn; JVMs have a heap of 256 MB, and the router one "
-        "processor unless the row says otherwise. What a router does from the moment at which its port accepts counts, compiling included. "
+        f"Written by `bench/cold.sh`. The numbers are medians of {starts} starts of each router, in turn. JVMs have a heap of 256 MB, and the router "
+        "has one processor if the row does not say otherwise. All work of a router counts from the moment at which its port accepts connections, including compilation. "
         "`restart` has 5,000 clients that authenticate by WAMP-CRA, with two subscriptions and one registration each. Their router is killed "
-        "and started again at once. A client that finds no listener or is refused tries again 0.1 to 1 s later; it is back when its requests are answered."
+        "and started again at once. A client that finds no listener or is refused tries again 0.1 to 1 s later; a client is back when its requests are answered."
     )
     head = ["row", *[COLD_ROUTERS.get(router.split("-")[0], router) % router.split("-")[1] if "-" in router else router for router in routers]]
     lines = []
@@ -290,8 +290,8 @@ def micro():
         return
     print("## Codecs, match index and dispatch\n")
     paragraph(
-        "`java -jar bench/target/bench.jar micro -prof gc`: one thread, no sockets. `DispatchBenchmark` measures session, permissions, dealer and "
-        "broker for a CALL with its RESULT, or a PUBLISH with its EVENT. `MatchBenchmark` measures the search among other patterns."
+        "`java -jar bench/target/bench.jar micro -prof gc` measures these benchmarks with one thread and without sockets. `DispatchBenchmark` measures session, permissions, dealer and "
+        "broker for a CALL with its RESULT, or a PUBLISH with its EVENT. `MatchBenchmark` measures the search for a match among other patterns."
     )
     lines = []
     for result in json.load(open(file, encoding="utf-8")):
