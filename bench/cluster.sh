@@ -139,13 +139,13 @@ run() {
     if [ "$round" = 1 ]; then warm=$first_warmup; fi
     rm -f "$file"
     local on=("${on_load[@]}")
-    # Clients of jnats talk to nats-server from the processor of the nodes, as the nodes do.
+    # The clients of jnats run on the processor of the nodes.
     if [ "$variant" = jnats ]; then on=("${on_nodes[@]}"); fi
     "${on[@]}" timeout 120 java -Xmx1g -jar bench/target/bench.jar "$@" --warmup "$warm" --seconds "$seconds" --json "$file" \
         >>"$work/run/load.log" 2>&1 || say "$row, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
 }
 
-# compare ROW OPTIONS…: runs a row with one node, with two nodes, and with the programs to compare them with
+# compare ROW OPTIONS…: runs a row with one node, with two nodes, and with the programs for comparison
 compare() {
     local row=$1
     shift
@@ -168,7 +168,7 @@ for round in $(seq "$rounds"); do
     compare fanout-100 fanout
     say "round $round of $rounds is done"
 done
-# So many topics that what the JVM itself adds to the heap, or removes from it, does not count.
+# With this many topics, changes of the heap by the JVM itself do not matter.
 run remote-rows cluster 1 remote-rows --callees 100000 --url "$(url one)" --peer-url "$(url two)" --pid "${pid[one]}" --jvm true
 
 # The storm: a node is started while all of its clients return, alone and beside the running nodes of its cluster.

@@ -41,7 +41,8 @@ fi
 port=$(free_port)
 heap=-Xmx256m
 sed "s/@WS@/$port/" bench/rivals/start.json >"$work/run/cold.json"
-# For loads that join without a pause: an earlier build refuses more than 2,000 new sessions a second on any machine.
+# Loads that join without a pause need these limits, because an earlier build refuses more than 2,000 new sessions a
+# second.
 sed 's/"type": "router",/"type": "router", "limits": {"new_sessions_per_second": 1000000},/' "$work/run/cold.json" >"$work/run/unlimited.json"
 launcher=$(echo router/target/distribution/*/aerostat)
 rivals=bench/target/rivals

@@ -43,8 +43,8 @@ if [ "$(nproc)" -lt 2 ] || ! command -v taskset >/dev/null; then
     say "one processor only, or no taskset: nothing is pinned, and router and generator disturb each other"
     on_router=(env) on_load=(env)
 else
-    # These are words before a command, not functions: the background process must be the program itself, because its
-    # id is used to end it.
+    # These variables hold the first words of a command. A function would not do, because the process in the background
+    # must be the program itself: the script ends the program by this process id.
     on_router=(taskset -c $router_core) on_load=(taskset -c $load_core)
 fi
 
@@ -60,7 +60,7 @@ build() {
     version[aerostat]="$(git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
     version[floor]="the same JVM"
     if [ "$(cat "$work/measured" 2>/dev/null)" != "${version[aerostat]}" ]; then
-        # The document must not mix the results of two commits.
+        # Discards the results of another commit, because the document must not mix the results of two commits.
         rm -rf "$work/results" "$work/micro.json"
         mkdir "$work/results"
         echo "${version[aerostat]}" >"$work/measured"
@@ -117,7 +117,8 @@ POM
         { note "$1" "not measured: it could not be installed"; return 1; }
 }
 
-# nats-server is not a WAMP router, but a mature server for the same work; the load generator translates (NatsFraming).
+# nats-server is not a WAMP router, but a mature server that does the same work; the load generator translates WAMP into
+# the protocol of NATS (NatsFraming).
 install_nats() {
     nats_server=$(scripts/nats-server.sh 2>"$work/run/nats.log") || { note nats "not measured: it could not be installed"; return 1; }
     version[nats]="$("$nats_server" --version | sed 's/.*: *//')"

@@ -8,10 +8,9 @@
 #   other options: --starts N  --rounds N  --seconds S  --rows REGEX (rpc, rpc-many, fanout, publish, join)
 #                  --before FILE (router.jar of an earlier build, for the cost of features that are off)
 #                  --work FOLDER  --report (only writes the section)
-#
-# Needs the files that `mvn package` builds, and Python 3. All nodes share one processor, and one of them at a time gets
-# load, from a generator on another processor. The kind `again` is configured like `plain`: its ratio shows how exact
-# the other ratios are. Each metrics page is read every 15 seconds, as Prometheus does.
+# Needs the files that `mvn package` builds, and Python 3. All nodes share one processor. Only one node at a time gets
+# load, from a generator on another processor. The kind `again` is configured like `plain`, so its ratio shows the error
+# of the other ratios. The script reads each metrics page every 15 seconds, as Prometheus does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -140,7 +139,7 @@ start() {
     exit 1
 }
 
-# scrape PORT…: reads metrics pages every 15 seconds, until it is ended
+# scrape PORT…: reads metrics pages every 15 seconds, until the script ends it
 scrape() {
     exec "${on_load[@]}" python3 - "$@" <<'END'
 import sys
@@ -155,7 +154,7 @@ while True:
 END
 }
 
-# lines START WARMUP SECONDS KIND…: prints the loads of one round, row by row, each for all nodes in this order
+# lines START WARMUP SECONDS KIND…: prints the loads of one round, row by row; the nodes of each row are in this order
 lines() {
     local start=$1 warm=$2 long=$3 row options kind
     shift 3

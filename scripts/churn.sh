@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts a router.jar, and has many sessions join it, subscribe, register, call, publish, and end by RST, FIN or GOODBYE.
-# Afterwards, the router's heap, direct memory, descriptors and tables must be as before.
+# Starts a router.jar. Many sessions join, subscribe, register, call, publish, and end by RST, FIN or GOODBYE. Checks
+# that the router's heap, direct memory, descriptors and tables are then as before.
 #   scripts/churn.sh [CYCLES]     one million by default; the build runs 50,000
 set -euo pipefail
 cd "$(dirname "$0")/.."

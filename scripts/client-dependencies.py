@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Compares the libraries that the client brings to an application with the table in docs/client.md.
+"""Compares the dependencies of the client, as an application gets them, with the table in docs/client.md.
 
     scripts/client-dependencies.py FILE     the output of `mvn dependency:list` for an application with the client
 
-Exits with 1 and names each difference, if there is any.
+Names each difference, and exits with 1 if there is one.
 """
 
 import re

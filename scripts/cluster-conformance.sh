@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs all conformance tests with their peers at two nodes of a cluster, which a real nats-server connects. The build runs
-# a selection of them this way, and all of them with nodes that are connected in memory.
+# Runs all conformance tests with their peers at two nodes of a cluster, which a real nats-server connects. The build
+# runs a selection of the tests with nats-server, and all tests with nodes that are connected in memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

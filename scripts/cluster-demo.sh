@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Flies the balloon on a cluster of three nodes: starts a nats-server and the nodes of config/examples/cluster. Open the
-# page of any node; the balloon's container runs at node two. Kill any of the processes: this script starts it again
-# after five seconds. Ctrl-C ends everything.
+# page of any node; the balloon's container runs at node two. If you kill one of the processes, this script starts it
+# again after five seconds. Ctrl-C ends all processes.
 #   scripts/cluster-demo.sh [FOLDER]     FOLDER is for the logs, target/cluster-demo by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -34,7 +34,7 @@ launch() {
     pid[$1]=$!
 }
 
-# await_open NAME: waits until the process listens; fails if it ends instead
+# await_open NAME: waits until the process listens; fails if the process ends before
 await_open() {
     until is_open "${port[$1]}"; do
         kill -0 "${pid[$1]}" 2>/dev/null || return 1
@@ -43,7 +43,7 @@ await_open() {
     say "$1 listens on port ${port[$1]} (process ${pid[$1]}, log $logs/$1.log)"
 }
 
-# compare: prints whether the tables of the nodes are equal, as soon as they are, or after ten attempts
+# compare: compares the tables of the nodes until they are equal, ten times at most, and prints the result
 compare() {
     local attempt outcome=''
     for attempt in {1..10}; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the projects in acceptance/consumers with the published artifacts, as another project does: from a staging
-# folder, and with a local repository in which this project was never installed. Before that, checks that each artifact
-# is complete; after that, which libraries the client brings, and what a failed test shows.
+# folder, and with a local repository that does not contain this project. First checks that each artifact is complete.
+# Finally checks the dependencies of the client, and the output of a failed test.
 #   scripts/consumers.sh [FOLDER]    the folder of scripts/stage.sh; without it, the script stages the artifacts first
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +15,7 @@ repository=$(realpath -m target/consumers-repository)
 rm -rf "$repository"
 mkdir -p "$repository"
 local=${MAVEN_REPO_LOCAL:-$HOME/.m2/repository}
-# Libraries that have been downloaded already are linked, so that only the artifacts of this project are resolved.
+# Links the libraries that have been downloaded already, so that Maven resolves only the artifacts of this project.
 [ ! -d "$local" ] || (cd "$local" && find . -type f ! -path './io/aerostat/*' ! -name '_remote.repositories' \
     -exec cp -l --parents {} "$repository" \; 2>/dev/null) || true
 ./scripts/staged.py "$staging"
@@ -29,14 +29,14 @@ for consumer in acceptance/consumers/*/; do
     build "$consumer" clean verify
 done
 
-# What the client brings is listed in docs/client.md.
+# docs/client.md lists the dependencies of the client.
 resolved=$(realpath -m target/client-dependencies.txt)
 build acceptance/consumers/maven org.apache.maven.plugins:maven-dependency-plugin:3.11.0:list \
     -DincludeScope=runtime -DexcludeTransitive=false "-DoutputFile=$resolved"
 ./scripts/client-dependencies.py "$resolved"
 
-# A failed test shows the last messages on the wire. Without a report, because this failure is expected: scripts/summary.py
-# would count it.
+# A failed test must show the last messages on the wire. This failure is expected, so the test writes no report, which
+# scripts/summary.py would count.
 output=target/failing-consumer.txt
 if build acceptance/consumers/maven test -Dtest=FailingGreeter -DdisableXmlReport >"$output" 2>&1; then
     echo "scripts/consumers.sh: FailingGreeter passed (expected a failure)" >&2

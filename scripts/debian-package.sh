@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs, starts, reloads, upgrades and removes the Debian package on this Debian, with its own systemd, and prints
-# what happened. Nothing of this system changes: everything happens in a container. The container sees the files of this
-# system through an overlay, which is discarded at the end, and its only network is a loopback interface.
+# Installs, starts, reloads, upgrades and removes the Debian package in a container with its own systemd, and prints the
+# results. The container sees the files of this Debian system through an overlay, which is discarded at the end, so the
+# system itself does not change. The only network of the container is a loopback interface.
 #   scripts/debian-package.sh PACKAGE.deb
 # Needs root, and the Debian package systemd-container.
 set -euo pipefail
@@ -42,7 +42,7 @@ mount -t tmpfs tmpfs "$work/layers"
 mkdir "$work/layers/upper" "$work/layers/work" "$work/layers/root"
 mount -t overlay overlay -o "lowerdir=/,upperdir=$work/layers/upper,workdir=$work/layers/work" "$work/layers/root"
 root=$work/layers/root
-# Images of Debian for containers forbid packages to start services; an installed Debian does not.
+# In container images of Debian, packages may not start services; in an installed Debian, they may.
 rm -f "$root/usr/sbin/policy-rc.d"
 cp "$package" "$root/first.deb"
 cp "$work/next.deb" "$root/next.deb"

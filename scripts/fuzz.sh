@@ -6,9 +6,9 @@
 #   --compiled   for use after a build: does not compile again, and repeats the same search, because the seed is fixed.
 #                The search of a target ends after its maxExecutions, which is more than it runs in a minute, or after
 #                SECONDS
-# Input that breaks a target, and breaks it again when it is replayed alone, is kept beside the target's test, and every
-# build replays it. New input that breaks nothing goes to .cifuzz-corpus, with which the next run begins. The exit
-# code is 1 if a target was broken.
+# If an input breaks a target, and breaks it again when it is replayed alone, the script stores the input beside the
+# target's test, and every build replays it. Input that only reaches new code goes to .cifuzz-corpus, with which the
+# next run begins. The exit code is 1 if a target was broken.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,7 +29,7 @@ if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then
     exit 2
 fi
 
-# targets MODULE: a line for every method behind a @FuzzTest: the module, Class#method, and its maxExecutions
+# targets MODULE: prints a line for every method with @FuzzTest: the module, Class#method, and its maxExecutions
 targets() {
     (cd "$1/src/test/java" && grep -rl '@FuzzTest' . | sort) | while read -r file; do
         class=$(echo "${file#./}" | sed 's/\.java$//; s#/#.#g')
@@ -39,7 +39,7 @@ targets() {
     done
 }
 
-# jazzer MODULE TARGET OPTIONS…: runs in the module's folder, where the fuzzer reads seeds and leaves its findings
+# jazzer MODULE TARGET OPTIONS…: runs the fuzzer in the module's folder, where it reads seeds and writes its findings
 jazzer() {
     local module=$1 target=$2
     shift 2
@@ -48,12 +48,12 @@ jazzer() {
         --target_class="${target%#*}" --target_method="${target#*#}" --instrumentation_includes='io.aerostat.**' -rss_limit_mb=0 "$@"
 }
 
-# search MODULE TARGET RUNS NAME: prints a line, and more if it finds something; otherwise leaves a file
-# $work/NAME.passed
+# search MODULE TARGET RUNS NAME: searches with one target and prints a line; prints more if an input breaks the target,
+# and otherwise creates the file $work/NAME.passed
 search() {
     local module=$1 target=$2 log=$work/$4.log options=() input kept
     if $same; then
-        # Otherwise the fuzzer would read its own findings again each second.
+        # Without this option, the fuzzer would read its own findings again each second.
         options=(-seed=1 "-runs=$3" -reload=0)
     fi
     if (jazzer "$module" "$target" "-max_total_time=$seconds" -timeout=60 "${options[@]}") >"$log" 2>&1; then
@@ -68,7 +68,7 @@ search() {
     fi
     input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
     if [ -n "$input" ] && (jazzer "$module" "$target" -timeout=120 -runs=1 "$input") >"$work/$4.replay" 2>&1; then
-        # On a machine that was suspended, the fuzzer reports a timeout.
+        # If the machine was suspended meanwhile, the fuzzer reports a timeout.
         kept=$module/target/$(basename "$input")
         mv "$input" "$kept"
         echo "$target: an input that broke it once does not when it is replayed: $kept"

@@ -14,7 +14,7 @@ helm() {
 
 helm lint --strict "$chart"
 helm template check "$chart" --kube-version 1.30.0 --show-only templates/configuration.yaml >"$rendered/configuration.yaml"
-# The configuration is the indented block behind its key.
+# The configuration is the indented block that follows its key.
 sed -n '/^  config.json: |/,$p' "$rendered/configuration.yaml" | sed '1d; s/^    //' >"$rendered/config.json"
 java -jar router/target/router.jar check --config "$rendered/config.json"
 helm template check "$chart" --kube-version 1.30.0 >/dev/null

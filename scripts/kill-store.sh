@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Kills a process that writes to a file store, a hundred times at random moments, and looks for every event that the
-# store has acknowledged. The build kills it five times.
+# Kills a process that writes to a file store, a hundred times at random moments. After each kill, checks that the store
+# has every acknowledged event. The build kills the process five times.
 #
 #   scripts/kill-store.sh [TIMES]
 #

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what is published twice, each time from a fresh clone of the last commit, and compares the files byte by byte.
+# Builds the published artifacts twice, each time from a fresh clone of the last commit, and compares them byte by byte.
 #   scripts/reproducible.sh [MODULE…]    only these modules and those that they need; CI builds wamp-client
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,14 +10,14 @@ fi
 modules=$(IFS=, && echo "$*")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# The checkout may belong to another user, as in a container. The option -c does not reach the process that git clone
-# reads from, but a file does.
+# The checkout may belong to another user, as in a container. git clone reads from a process that ignores the option -c,
+# but reads a configuration file.
 printf '[safe]\n\tdirectory = *\n' >"$work/gitconfig"
 for build in one two; do
     GIT_CONFIG_GLOBAL="$work/gitconfig" git clone -q . "$work/$build"
     MODULES=$modules "$work/$build/scripts/stage.sh" "$work/$build-staged"
 done
-# The names of snapshots hold the time of the deployment, and so do the files that list them.
+# The names of snapshots contain the time of the deployment, and so do the files that list the snapshots.
 contents() {
     (cd "$work/$1-staged" && find . -type f ! -name '*.md5' ! -name '*.sha1' ! -name 'maven-metadata*' | sort |
         while read -r file; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Loads a router.jar for a long time, and prints how much its heap after collections, direct memory, resident memory,
-# descriptors and threads grow per minute. Fails if anything fails during this time, or if the tables are not empty at
+# descriptors and threads grow per minute. Fails if a request fails during this time, or if the tables are not empty at
 # the end.
 #   scripts/soak.sh [MINUTES]     30 by default
 set -euo pipefail

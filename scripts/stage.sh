@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything that is published, and puts it into a folder in the layout of a Maven repository: jars, sources,
-# Javadoc, POMs and lists of dependencies.
+# Builds all published files (jars, sources, Javadoc, POMs and lists of dependencies) into a folder in the layout of a
+# Maven repository.
 #   scripts/stage.sh [FOLDER] [-OPTION…]    the default folder is target/staging
 # The options go to Maven, such as -Psigned and -Dproject.home=URL (docs/publishing.md). MODULES names the modules to
 # stage, separated by commas; the default is all that are published.

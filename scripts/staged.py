@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks what scripts/stage.sh has staged: whether each artifact is complete, as a public repository requires it.
+"""Checks whether each artifact that scripts/stage.sh has staged is complete, as a public repository requires.
 
     scripts/staged.py FOLDER     the folder of scripts/stage.sh
 
-Exits with 1 and names each fault, if there is any.
+Names each fault, and exits with 1 if there is one.
 """
 
 import json
@@ -29,7 +29,7 @@ def fault(artifact, found, expected):
 
 
 def files_of(folder):
-    """Returns the staged files of the only version of an artifact, by what follows the version in their names."""
+    """Returns the staged files of the only version of an artifact, by the part of their names after the version."""
     versions = [version for version in folder.iterdir() if version.is_dir()]
     if len(versions) != 1:
         fault(folder.name, f"{len(versions)} versions", "one version")
@@ -41,7 +41,7 @@ def files_of(folder):
 
 
 def check_pom(artifact, pom):
-    """Checks the parts that Maven Central requires, and that the POM stands alone."""
+    """Checks that the POM has the parts that Maven Central requires, and no parent or property."""
     root = ElementTree.parse(pom).getroot()
     for path in ("groupId", "version", "name", "description", "url", "licenses/license/name", "licenses/license/url",
                  "developers/developer/name", "scm/connection", "scm/url"):
@@ -77,7 +77,7 @@ def folder_of(artifact):
 
 
 def check_javadoc(artifact, jar):
-    """Checks that the pages are those of the exported packages, and that they link the specification."""
+    """Checks that the Javadoc has exactly the exported packages, and links the specification."""
     if not has_code(artifact):
         return
     with zipfile.ZipFile(jar) as pages:
@@ -110,7 +110,7 @@ def check_jar(artifact, jar):
 
 
 def has_code(artifact):
-    """Checks whether an artifact has classes; a starter has only dependencies, and jars that say so."""
+    """Checks whether an artifact has classes; a starter has only dependencies."""
     return (folder_of(artifact) / "src/main/java").is_dir()
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Prints the structure of the sources, read from the sources alone; nothing has to be compiled.
+"""Prints the structure of the sources. Reads only the sources, and compiles nothing.
 
     scripts/structure.sh [--check] [--details] [FOLDER]
 
-    --check     exit with 1 if something breaks a limit, and name it
-    --details   also list the things that were counted
+    --check     name each violation of a limit, and exit with 1 if there is one
+    --details   also list the types, packages and names behind the numbers
     FOLDER      the project's folder; by default, the project that this script belongs to
 """
 
@@ -83,7 +83,7 @@ class Source:
 
 
 def walk(project):
-    """Returns every file of the project below folders that may hold sources."""
+    """Returns every file of the project in the folders that may contain sources."""
     for folder, subfolders, files in os.walk(project):
         subfolders[:] = sorted(name for name in subfolders if name not in NO_SOURCES and not name.startswith("."))
         for file in sorted(files):
@@ -165,7 +165,7 @@ def read(project):
 
 
 class Uses:
-    """Finds the top-level types that a source names."""
+    """Finds the top-level types that a source refers to."""
 
     def __init__(self, sources):
         self.types = {source.qualified: source for source in sources if source.types}
@@ -244,7 +244,7 @@ def exports(sources):
 
 
 def documented_java(project):
-    """Returns the Java blocks of the documentation: they use types as a reader's program does."""
+    """Returns the Java blocks of the documentation, which use types as a program of a reader does."""
     for file in walk(project):
         if file.suffix == ".md":
             for block in re.findall(r"```java\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL):
@@ -252,7 +252,7 @@ def documented_java(project):
 
 
 def unresolved(project, sources):
-    """Returns (place, citation) for each comment that cites what a reader of the repository cannot open."""
+    """Returns (place, citation) for each comment that cites something outside the repository."""
     conformance = project / "docs/conformance.md"
     listed = conformance.read_text(encoding="utf-8") if conformance.exists() else ""
     items = set(re.findall(r"^\| ([A-Z]+-\d+) \|", listed, re.MULTILINE))
@@ -300,7 +300,7 @@ def long_lines(project, sources):
 
 
 class Report:
-    """Prints numbers, and collects what breaks a limit."""
+    """Prints numbers, and collects the violations of limits."""
 
     def __init__(self, details):
         self.details = details

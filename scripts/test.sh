@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # Installs the missing tools of the tests, builds everything, runs all tests, searches with each fuzz target for 13
 # seconds, builds the projects in acceptance/consumers with the published artifacts, and builds the client twice to
-# compare the bytes.
-# A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
-# With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
-# FUZZ_SECONDS says how long to search with each target; 0 skips the search.
-# A selection of the acceptance tests runs again on JDK 25 (JDK25_HOME). To run all tests on it:
-# ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
+# compare the bytes. A failed test does not end the build: the tests of all modules run, and the last lines say which of
+# them failed. With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT FUZZ_SECONDS is
+# the time of the search with each target; 0 skips the search. A selection of the acceptance tests runs again on JDK 25
+# (JDK25_HOME). To run all tests on it: ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# After Ctrl-C, the exit code of Maven would count as a failed part, and the script would begin the next part.
+# Ends the script on Ctrl-C. Otherwise the exit code of Maven would count as a failed part, and the next part would
+# begin.
 trap 'exit 130' INT
 
 fail() {
@@ -53,7 +52,7 @@ check_tools() {
 
 as_root=()
 
-# install_packages PACKAGE…: with Debian's package manager
+# install_packages PACKAGE…: installs packages with Debian's package manager
 install_packages() {
     command -v apt-get >/dev/null || fail "found neither $* nor apt-get to install them with; please install them"
     if [ "$(id -u)" -ne 0 ]; then
@@ -82,27 +81,27 @@ prepare_browser() {
     fi
 }
 
-# Prometheus and promtool, with which a test reads and checks the metrics.
+# A test checks the metrics with Prometheus and promtool.
 prepare_prometheus() {
     if ! command -v prometheus >/dev/null || ! command -v promtool >/dev/null; then
         install_program prometheus prometheus
     fi
 }
 
-# nginx and HAProxy, behind which a test runs a node.
+# A test runs a node behind nginx and HAProxy.
 prepare_proxies() {
     [ -x /usr/sbin/nginx ] || install_program nginx-light nginx
     [ -x /usr/sbin/haproxy ] || install_program haproxy haproxy
 }
 
-# A container with a systemd of its own, for the test of the Debian package. Only root can start such a container.
+# The test of the Debian package needs a container with its own systemd, which only root can start.
 prepare_container() {
     if [ "$(id -u)" -eq 0 ] && command -v dpkg-deb >/dev/null && ! command -v systemd-nspawn >/dev/null; then
         install_packages systemd-container dbus
     fi
 }
 
-# The broker of Mosquitto, mosquitto_pub and mosquitto_sub.
+# Tests of MQTT need the broker of Mosquitto, mosquitto_pub and mosquitto_sub.
 prepare_mosquitto() {
     PATH=$PATH:/usr/sbin command -v mosquitto >/dev/null || install_program mosquitto mosquitto
     if ! command -v mosquitto_pub >/dev/null || ! command -v mosquitto_sub >/dev/null; then
@@ -133,7 +132,7 @@ prepare_python() {
     fi
 }
 
-# Routers of other projects, to test the Java client. If they cannot be installed, the tests run without them.
+# The Java client is tested with routers of other projects. If a router cannot be installed, the tests run without it.
 prepare_routers() {
     local routers=acceptance/.routers nexus=acceptance/src/test/interop/nexus requirements=acceptance/src/test/interop/crossbar.txt
     mkdir -p "$routers"
@@ -158,8 +157,8 @@ prepare_routers() {
     fi
 }
 
-# Clients in languages that need a compiler. If a compiler is missing, the tests run without its clients. cargo's own
-# folder keeps the intermediate files.
+# Some clients need a compiler. If a compiler is missing, the tests run without its clients. The intermediate files stay
+# in cargo's own folder.
 prepare_clients() {
     local clients=acceptance/.clients programs=acceptance/src/test/interop
     mkdir -p "$clients"
@@ -178,7 +177,7 @@ prepare_clients() {
     fi
 }
 
-# nats-server, which carries the traffic of a cluster. If it cannot be installed, the tests run without a real server.
+# Cluster tests need nats-server. If it cannot be installed, the tests run without a real server.
 prepare_nats() {
     tried ./scripts/nats-server.sh >/dev/null || echo "scripts/test.sh: goes on without nats-server"
 }
@@ -207,7 +206,8 @@ if [ $# -eq 0 ]; then
     fi
 fi
 
-# The summary reports failed tests: otherwise Maven would skip each module that depends on the one with the failed test.
+# Maven ignores failed tests here, because it would skip each module that depends on one with a failed test. The summary
+# reports them.
 begin=$(date +%s)
 failed=()
 mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${second_jdk[@]+"${second_jdk[@]}"} verify "$@" || failed+=("the build (Maven says above which step of which module)")
