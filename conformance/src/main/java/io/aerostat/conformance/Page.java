@@ -40,13 +40,14 @@ final class Page {
                 # Conformance
 
                 Written by the build from the results of its tests; do not edit. Each row is an item of the WAMP
-                specification that a router (R) or a client (C) must, should or may obey, or a promise of the project
-                (`P1` …). A star marks a level of our own, where the specification is silent. `×17` says over how many
-                connections a test ran: WebSocket, RawSocket over TCP, RawSocket over a Unix domain socket and HTTP
-                long-poll, each with JSON, MessagePack, CBOR and UBJSON, and in-process. `×16` is all of them except
-                in-process. The column *two nodes* names the engines that connected the nodes when the same tests ran
-                with their peers spread over two nodes of a cluster; it is empty if no test of the item can.
-                Items `A-1` to `A-60` are explained in [Ambiguities of the specification](reference/ambiguities.md).
+                specification that a router (R) or a client (C) must, should or may obey, or a promise of the
+                project (`P1` …). A star marks a level that we have chosen, because the specification sets none.
+                `×17` means that a test ran over 17 kinds of connections: WebSocket, RawSocket over TCP, RawSocket
+                over a Unix domain socket and HTTP long-poll, each with JSON, MessagePack, CBOR and UBJSON, and
+                in-process. `×16` means all of these except in-process. The same tests also ran with their peers on
+                two nodes of a cluster: the column *two nodes* names the engines that connected the nodes, and is
+                empty if no test of the item can run so. [Ambiguities of the
+                specification](reference/ambiguities.md) explains the items `A-1` to `A-60`.
 
                 """);
         summary(text);
