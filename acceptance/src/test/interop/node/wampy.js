@@ -16,7 +16,7 @@ export const SERIALIZERS = ["json", "msgpack", "cbor"];
 export const ABSENT = {
   "binary values": (serializer) => serializer === "json" && "its JSON has no binary values",
   "receive one's own event": () => "it never sends exclude_me: false",
-  "give progressive results": () => "its callee announces no progressive_call_results",
+  "give progressive results": () => "as a callee, it does not announce progressive_call_results",
 };
 
 const SERIALIZER = { json: JsonSerializer, msgpack: MsgpackSerializer, cbor: CborSerializer };

@@ -142,7 +142,7 @@ class Autobahn:
 
 class Swampyer:
     name = "swampyer"
-    no_reconnect = "it tries, but handles what it read before the cut once more, and may then think that it is disconnected"
+    no_reconnect = "it reconnects, but handles the last bytes of the old connection again, and may then seem disconnected"
     connections = ["json", "cbor", "msgpack", "json (RawSocket)"]
 
     def __init__(self, connection, port=None):

@@ -11,13 +11,13 @@ import java.util.concurrent.Executors;
  */
 public final class Main {
     private static final Map<String, String> ABSENT = Map.of(
-            "join with salted WAMP-CRA", "it knows no salts",
-            "join with cryptosign", "it signs with a native library",
+            "join with salted WAMP-CRA", "it does not support salts",
+            "join with cryptosign", "it needs a native library for signatures",
             "binary values", "it has no binary values",
-            "take progressive results", "it has none",
-            "give progressive results", "it has none",
-            "cancel a call", "it cannot",
-            "white and black lists", "it has none");
+            "take progressive results", "it does not have this feature",
+            "give progressive results", "it does not have this feature",
+            "cancel a call", "it cannot cancel a call",
+            "white and black lists", "it does not have this feature");
 
     private Main() {}
 
