@@ -79,13 +79,13 @@ final class ClusterGrammar {
             "missed_heartbeats",
             integer(2, 100),
             Integer.toString(LinkOptions.DEFAULT.missedHeartbeats()),
-            "The number of missing heartbeats after which a node is lost.");
+            "The number of missing heartbeats after which the link to a node ends.");
     private static final Field<Integer> BUDGET = Field.withDefault(
             "link_budget",
             integer(1 << 20, Integer.MAX_VALUE),
             Long.toString(LinkOptions.DEFAULT.budget()),
-            "The number of bytes that may wait to be sent to one node; if more bytes wait, the link ends and a new "
-                    + "one begins. A message between nodes may have half as many bytes.");
+            "The number of bytes that may wait to be sent to one node; if more bytes wait, the link ends and a new one "
+                    + "begins. A message between nodes may have at most half of this number of bytes.");
     private static final Field<Duration> ROW_DEADLINE = Field.withDefault(
             "confirmation_deadline",
             integer(10, 60_000).map(Duration::ofMillis),
@@ -130,7 +130,7 @@ final class ClusterGrammar {
             "[\"nats://127.0.0.1:4222\"]",
             "Addresses of NATS servers. The node does not use other servers of their NATS cluster.");
     private static final Field<Optional<String>> USER =
-            Field.optional("user", words("a user of the server"), "The name of a user, with `password`.");
+            Field.optional("user", words("a user of the server"), "The name of a user; needs the key `password`.");
     private static final Field<Optional<Secret>> PASSWORD =
             Field.optional("password", secret(), "The password of the user.");
     private static final Field<Optional<Secret>> TOKEN = Field.optional("token", secret(), "A token.");
@@ -175,10 +175,10 @@ final class ClusterGrammar {
 
     private static final Field<NatsOptions> ENGINE = Field.required(
             "engine",
-            TaggedType.<NatsOptions>named("cluster engine", "What carries the traffic between the nodes.")
+            TaggedType.<NatsOptions>named("cluster engine", "The system that carries the traffic between the nodes.")
                     .with("nats", NATS)
                     .complete(),
-            "What carries the traffic between the nodes.");
+            "The system that carries the traffic between the nodes.");
 
     static final ObjectType<ClusterConfiguration> CLUSTER = ObjectType.named(
                     "cluster", "The other nodes with which this node shares its realms.")

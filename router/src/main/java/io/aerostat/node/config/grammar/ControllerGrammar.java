@@ -39,8 +39,8 @@ final class ControllerGrammar {
             "shutdown",
             either(word -> true, TRIGGER.map(List::of), list(TRIGGER)),
             "[]",
-            "When the node ends by itself. Without this key, workers that fail are started again, and the node keeps "
-                    + "running.");
+            "The events after which the node ends by itself. Without this key, workers that fail are started again, "
+                    + "and the node keeps running.");
 
     private static final Field<Boolean> PARALLEL = Field.withDefault(
             "enable_parallel_worker_start",
@@ -52,8 +52,8 @@ final class ControllerGrammar {
             "statistics_interval",
             integer(0, 86_400).map(Duration::ofSeconds),
             "0",
-            "Interval in seconds at which the node logs its numbers; 0 for never. The service `nodeinfo` shows the "
-                    + "numbers at any time.");
+            "The interval in seconds at which the node logs its statistics; 0 means never. The service `nodeinfo` "
+                    + "shows the statistics at any time.");
 
     private static final Field<Boolean> RELOAD = Field.withDefault(
             "reload_on_change",
@@ -64,8 +64,8 @@ final class ControllerGrammar {
             "drain_notice",
             integer(0, 300).map(Duration::ofSeconds),
             "0",
-            "Seconds from SIGTERM to the end of the listeners. Readiness probes fail during this time, so that load "
-                    + "balancers stop sending clients.");
+            "The number of seconds from SIGTERM until the listeners are closed. Readiness probes fail during this "
+                    + "time, so that load balancers stop sending clients.");
 
     /**
      * Refuses percent signs, because Logback derives the names of archived files from a pattern in which percent signs
@@ -89,13 +89,14 @@ final class ControllerGrammar {
             "10000000",
             "The size in bytes at which the file is archived, that is, compressed under a name with its day and a "
                     + "number.");
-    private static final Field<Integer> AUDIT_DAYS =
-            Field.withDefault("max_days", integer(1, 3_650), "30", "Days after which archived files are removed.");
+    private static final Field<Integer> AUDIT_DAYS = Field.withDefault(
+            "max_days", integer(1, 3_650), "30", "The number of days after which archived files are " + "removed.");
     private static final Field<Integer> AUDIT_TOTAL = Field.withDefault(
             "max_total_size",
             integer(10_000, Integer.MAX_VALUE),
             "1000000000",
-            "The largest total size of archived files in bytes; the oldest files beyond that size are removed.");
+            "The largest total size of archived files in bytes; if they exceed this size, the oldest files are "
+                    + "removed.");
 
     private static final Field<Optional<AuditLogOptions>> AUDIT_LOG = Field.optional(
             "audit_log",
@@ -113,7 +114,7 @@ final class ControllerGrammar {
                                     values.get(AUDIT_DAYS),
                                     values.get(AUDIT_TOTAL),
                                     values.origin()))),
-            "The path of a file, or an object with that path, for the audit log: a line of JSON for each session "
+            "The path of the audit log, or an object with this path. The audit log has a line of JSON for each session "
                     + "that joins, is refused or leaves, and for each request without permission. Without this key, "
                     + "there is no audit log.");
 

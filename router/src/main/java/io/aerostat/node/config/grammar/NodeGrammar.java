@@ -49,8 +49,8 @@ final class NodeGrammar {
             .refused("xbrmm", "markets belong to another edition of Crossbar.io, and are retired")
             .complete();
 
-    private static final Field<List<Optional<Worker>>> WORKERS =
-            Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");
+    private static final Field<List<Optional<Worker>>> WORKERS = Field.withDefault(
+            "workers", list(WORKER), "[]", "The parts of the node. The node starts them in this " + "order.");
 
     private static final Field<Optional<ClusterConfiguration>> CLUSTER = Field.optional(
             "cluster",

@@ -29,7 +29,7 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<String>> ANONYMOUS_AUTHID = Field.optional(
             "authid",
             Principals.AUTHID,
-            "The authid of all these sessions. Without this key, each session gets a random one.");
+            "The authid of all these sessions. Without this key, each session gets a random authid.");
 
     private static final ObjectType<AuthenticationOptions> EVERYBODY = Principals.method("anonymous")
             .fields(
@@ -44,7 +44,7 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<String>> AUTHENTICATOR_REALM = Field.optional(
             "authenticator-realm",
             Names.REALM,
-            "The realm in which the procedure is called. Without this key, the realm that the client requests.");
+            "The realm in which the procedure is called. The default is the realm that the client requests.");
     private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
             "authenticator-role",
             Names.ROLE,
@@ -86,21 +86,21 @@ public final class AuthenticationGrammar {
 
     private static final Field<Optional<AuthenticationOptions>> ANONYMOUS_PROXY = Field.optional(
             "anonymous-proxy",
-            ObjectType.named("anonymous-proxy authentication", "A proxy joins in the name of its clients.")
-                    .fields(Field.required("type", word("static"), "Who decides."))
+            ObjectType.named("anonymous-proxy authentication", "A proxy joins on behalf of its clients.")
+                    .fields(Field.required("type", word("static"), "Who decides which clients may join."))
                     .<AuthenticationOptions>into(values ->
                             new AuthenticationOptions.Proxied(new AuthenticationOptions.Anonymous("anonymous", null))),
-            "A proxy of Crossbar.io joins in the name of its clients, which it has authenticated; only over Unix "
+            "Join as a proxy of Crossbar.io, on behalf of a client that the proxy has authenticated; only over Unix "
                     + "domain sockets.");
     private static final Field<Optional<AuthenticationOptions>> CRYPTOSIGN_PROXY = Field.optional(
             "cryptosign-proxy",
             AuthenticationGrammar.type(
                             "cryptosign",
                             "cryptosign-proxy",
-                            "A proxy joins in the name of its clients.",
+                            "A proxy joins on behalf of its clients.",
                             PublicKeyGrammar.CRYPTOSIGN)
                     .<AuthenticationOptions>map(AuthenticationOptions.Proxied::new),
-            "A proxy of Crossbar.io authenticates with its key, and joins in the name of its clients.");
+            "Join as a proxy of Crossbar.io, which authenticates with its key, on behalf of a client of the proxy.");
 
     private static final ObjectType<List<AuthenticationOptions>> METHODS = ObjectType.named(
                     "authentication", "How clients authenticate. A client chooses one of these methods.")
@@ -142,7 +142,7 @@ public final class AuthenticationGrammar {
         ObjectType<AuthenticationOptions> dynamic = ObjectType.named(
                         "dynamic " + key, "A procedure decides who may join.")
                 .fields(
-                        Field.required("type", word("dynamic"), "Who decides."),
+                        Field.required("type", word("dynamic"), "Who decides which clients may join."),
                         AUTHENTICATOR,
                         AUTHENTICATOR_REALM,
                         AUTHENTICATOR_ROLE,
@@ -158,7 +158,7 @@ public final class AuthenticationGrammar {
         ObjectType<AuthenticationOptions> function = ObjectType.named(
                         "function " + key, "A Java class decides who may join.")
                 .fields(
-                        Field.required("type", word("function"), "Who decides."),
+                        Field.required("type", word("function"), "Who decides which clients may join."),
                         CREATE,
                         CONFIG,
                         DEFAULT_ROLE,

@@ -32,7 +32,8 @@ public final class CookieGrammar {
             "max_cookies",
             integer(1, 10_000_000),
             "100000",
-            "How many cookies with an identity are kept, and how many without an identity.");
+            "The largest number of cookies with an identity, and also the largest number of cookies without an "
+                    + "identity.");
     private static final Field<Path> FILENAME = Field.required(
             "filename",
             FileTypes.PRIVATE_FILE,
@@ -70,8 +71,8 @@ public final class CookieGrammar {
                     "database",
                     ObjectType.named(
                                     "database cookie store",
-                                    "The store of Crossbar.io that keeps cookies in a database. Here, cookies are kept "
-                                            + "in a file.")
+                                    "The store of Crossbar.io that keeps cookies in a database. In Aerostat, cookies "
+                                            + "are kept in a file.")
                             .fields(
                                     Field.required("type", word("database"), "The kind of store."),
                                     DATABASE,
@@ -115,7 +116,7 @@ public final class CookieGrammar {
 
     public static final Field<Optional<CookieOptions>> COOKIE = Field.optional(
             "cookie",
-            ObjectType.named("cookie", "The cookie by which a browser is recognized.")
+            ObjectType.named("cookie", "The cookie that identifies a browser.")
                     .fields(NAME, LENGTH, MAX_AGE, SECURE, HTTP_ONLY, SAME_SITE, KEPT)
                     .into(values -> new CookieOptions(
                             values.get(NAME),
@@ -125,7 +126,7 @@ public final class CookieGrammar {
                             values.get(HTTP_ONLY),
                             Optional.of(values.get(SAME_SITE)),
                             values.get(KEPT))),
-            "A cookie by which browsers are recognized.");
+            "A cookie that identifies a browser.");
 
     private CookieGrammar() {}
 

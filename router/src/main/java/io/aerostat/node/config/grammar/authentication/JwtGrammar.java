@@ -108,13 +108,16 @@ final class JwtGrammar {
             someOf(choice(
                     JwtAlgorithm::wire,
                     JwtAlgorithm.OF_PUBLIC_KEYS.stream().sorted().toArray(JwtAlgorithm[]::new))),
-            "The accepted signature algorithms of public keys. Without this key, all of them.");
+            "The accepted signature algorithms of public keys. By default, all of them are accepted.");
     private static final Field<Optional<List<String>>> ISSUER = Field.optional(
-            "issuer", oneOrMore("an issuer"), "The accepted issuers: one, or a list. Without this key, any.");
+            "issuer",
+            oneOrMore("an issuer"),
+            "The accepted issuer, or a list of accepted issuers. By default, any " + "issuer is accepted.");
     private static final Field<Optional<List<String>>> AUDIENCE = Field.optional(
             "audience",
             oneOrMore("an audience"),
-            "The accepted audiences: one, or a list; a token must name one of them. Without this key, any.");
+            "The accepted audience, or a list of accepted audiences; a token must name one of them. By default, any "
+                    + "audience is accepted.");
     private static final Field<Duration> CLOCK_SKEW = Field.withDefault(
             "clock_skew",
             integer(0, MAX_SKEW_MILLIS).map(Duration::ofMillis),

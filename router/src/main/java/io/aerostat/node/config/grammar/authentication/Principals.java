@@ -26,17 +26,22 @@ final class Principals {
     /** Starts the description of an authentication method of type {@code static}. */
     public static ObjectType.Builder method(String name) {
         return ObjectType.named("static " + name, "The configuration lists who may join.")
-                .fields(Field.required("type", word("static"), "Who decides."));
+                .fields(Field.required("type", word("static"), "Who decides which clients may join."));
     }
 
     /** Declares the principals of a method, by authid. */
     public static <C> Field<Map<String, Principal<C>>> field(String key, ObjectType<Principal<C>> principal) {
-        return Field.required(key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "Who may join, by authid.");
+        return Field.required(
+                key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "The principals that may join, by " + "authid.");
     }
 
     /** Declares the principals of a method that can have none. */
     public static <C> Field<Map<String, Principal<C>>> optionalField(String key, ObjectType<Principal<C>> principal) {
-        return Field.withDefault(key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "{}", "Who may join, by authid.");
+        return Field.withDefault(
+                key,
+                map(AUTHID_FORM, AUTHID_EXPECTED, principal),
+                "{}",
+                "The principals that may " + "join, by authid.");
     }
 
     public static <C> Map<String, Account<C>> accounts(Map<String, Principal<C>> principals) {

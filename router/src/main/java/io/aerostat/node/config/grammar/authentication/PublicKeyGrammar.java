@@ -24,11 +24,11 @@ final class PublicKeyGrammar {
     private static final Field<Optional<String>> REALM = Field.optional(
             "realm",
             Names.REALM,
-            "The realm that sessions with these keys join. Without this key, " + "the realm that the client requests.");
+            "The realm that sessions with these keys join. The default is the realm that the client requests.");
 
     private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.optionalField(
             "principals",
-            ObjectType.named("cryptosign principal", "Who may join with a private key.")
+            ObjectType.named("cryptosign principal", "A principal that may join with a private key.")
                     .fields(AUTHORIZED_KEYS, Principals.ROLE, REALM)
                     .into(values -> new Principal<>(
                             values.get(Principals.ROLE), values.get(REALM), Set.copyOf(values.get(AUTHORIZED_KEYS)))));
@@ -57,7 +57,7 @@ final class PublicKeyGrammar {
 
     private static final Field<Map<String, Principal<String>>> TLS_PRINCIPALS = Principals.field(
             "principals",
-            ObjectType.named("tls principal", "Who may join with a certificate.")
+            ObjectType.named("tls principal", "A principal that may join with a certificate.")
                     .fields(SHA256, SHA1, Principals.ROLE)
                     .check(PublicKeyGrammar::oneFingerprint)
                     .into(values -> new Principal<>(

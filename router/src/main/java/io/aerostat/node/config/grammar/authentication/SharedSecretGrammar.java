@@ -30,7 +30,7 @@ final class SharedSecretGrammar {
 
     private static final Field<Map<String, Principal<String>>> TICKET_PRINCIPALS = Principals.field(
             "principals",
-            ObjectType.named("ticket principal", "Who may join with a ticket.")
+            ObjectType.named("ticket principal", "A principal that may join with a ticket.")
                     .fields(TICKET, Principals.ROLE)
                     .into(values -> new Principal<>(
                             values.get(Principals.ROLE), values.get(TICKET).reveal())));
@@ -52,7 +52,7 @@ final class SharedSecretGrammar {
 
     private static final Field<Map<String, Principal<CraSecret>>> CRA_USERS = Principals.field(
             "users",
-            ObjectType.named("wampcra user", "Who may join with WAMP-CRA.")
+            ObjectType.named("wampcra user", "A principal that may join with WAMP-CRA.")
                     .fields(SECRET, Principals.ROLE, SALT, ITERATIONS, KEYLEN)
                     .into(values -> new Principal<>(values.get(Principals.ROLE), craSecret(values))));
 
@@ -90,7 +90,7 @@ final class SharedSecretGrammar {
 
     private static final Field<Map<String, Principal<ScramCredential>>> SCRAM_PRINCIPALS = Principals.field(
             "principals",
-            ObjectType.named("scram principal", "Who may join with WAMP-SCRAM.")
+            ObjectType.named("scram principal", "A principal that may join with WAMP-SCRAM.")
                     .fields(KDF, SCRAM_ITERATIONS, MEMORY, SCRAM_SALT, STORED_KEY, SERVER_KEY, Principals.ROLE)
                     .into(values -> new Principal<>(values.get(Principals.ROLE), scramCredential(values))));
 

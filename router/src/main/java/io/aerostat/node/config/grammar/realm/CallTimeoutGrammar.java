@@ -11,10 +11,13 @@ import java.time.Duration;
 /** The keys of a realm's {@code call_timeout}: how long its calls may take (TMO-4, TMO-9). */
 public final class CallTimeoutGrammar {
     private static final Field<Integer> DEFAULT = Field.withDefault(
-            "default", atLeast(0), "0", "The timeout of calls that set none, in milliseconds; 0 for the maximum.");
+            "default",
+            atLeast(0),
+            "0",
+            "The timeout of calls without a timeout of their own, in milliseconds; 0 means " + "the maximum.");
 
     private static final Field<Integer> MAXIMUM = Field.withDefault(
-            "maximum", atLeast(0), "0", "The longest timeout that a call may have, in milliseconds; 0 for no limit.");
+            "maximum", atLeast(0), "0", "The longest timeout that a call may have, in milliseconds; 0 means no limit.");
 
     private static final Field<Boolean> ALWAYS_FORWARD = Field.withDefault(
             "always_forward",
@@ -32,7 +35,7 @@ public final class CallTimeoutGrammar {
 
     public static final Field<CallTimeouts> FIELD = Field.withDefault(
             "call_timeout",
-            ObjectType.named("call timeouts", "How long calls may take until their first, or next, result.")
+            ObjectType.named("call timeouts", "The time that a call may take until its first or next result.")
                     .fields(DEFAULT, MAXIMUM, IN_SECONDS, ALWAYS_FORWARD)
                     .into(values -> new CallTimeouts(
                             Duration.ofMillis(values.get(DEFAULT)),
@@ -40,7 +43,7 @@ public final class CallTimeoutGrammar {
                             values.get(IN_SECONDS),
                             values.get(ALWAYS_FORWARD))),
             "{}",
-            "How long calls may take until their first, or next, result.");
+            "The time that a call may take until its first or next result.");
 
     private CallTimeoutGrammar() {}
 

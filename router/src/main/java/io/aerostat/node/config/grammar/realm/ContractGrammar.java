@@ -62,14 +62,15 @@ final class ContractGrammar {
             "check",
             list(choice(CheckedMessage::word, CheckedMessage.values())),
             "[\"call\", \"event\"]",
-            "Which messages are checked: `call` the arguments of calls, `event` those of publications, `result` the "
-                    + "results of callees. With `[]`, the router only describes the contracts.");
+            "The payloads that are checked: `call` means the arguments of calls, `event` the arguments of "
+                    + "publications, `result` the results of callees. With `[]`, the router only describes the "
+                    + "contracts.");
 
     private static final Field<EncodedPayloads> PASSTHRU = Field.withDefault(
             "passthru",
             choice(treatment -> treatment.name().toLowerCase(Locale.ROOT), EncodedPayloads.values()),
             "\"refuse\"",
-            "What happens to payloads in passthru mode, which the router cannot read, if their URI has a schema.");
+            "How the router treats payloads in passthru mode, which it cannot read, if their URI has a schema.");
 
     private static final Field<Integer> MAX_BYTES = Field.withDefault(
             "max_bytes",

@@ -15,7 +15,7 @@ final class RateLimitGrammar {
     private static final Field<Integer> MESSAGES = Field.required(
             "messages",
             integer(1, RateLimit.MAXIMUM),
-            "How many requests are accepted in each period of `per_seconds` in the long run.");
+            "The number of requests that are accepted in each period of `per_seconds`, on average.");
 
     private static final Field<Integer> PERIOD = Field.withDefault(
             "per_seconds",
@@ -26,8 +26,8 @@ final class RateLimitGrammar {
     private static final Field<Optional<Integer>> BURST = Field.optional(
             "burst",
             integer(1, RateLimit.MAXIMUM),
-            "How many requests are accepted at once after a time without requests."
-                    + " Without it, the number of `messages`.");
+            "The number of requests that are accepted at once after a time without requests. The default is the number "
+                    + "of `messages`.");
 
     private static final ObjectType<RateLimit> LIMIT = ObjectType.named(
                     "rate limit", "A number of requests in a period of time.")

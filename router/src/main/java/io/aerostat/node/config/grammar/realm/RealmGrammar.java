@@ -37,13 +37,13 @@ public final class RealmGrammar {
             "event_dispatching_chunk_size",
             atLeast(1),
             "100",
-            "The number of receivers that an event is sent to before other work gets a turn.");
+            "The number of receivers to which the router sends an event before it does other work.");
 
     private static final Field<UriCheck> URI_CHECK = Field.withDefault(
             "uri_check",
             choice(check -> check.name().toLowerCase(Locale.ROOT), UriCheck.values()),
             "\"loose\"",
-            "Which URIs are legal: with `strict`, only those of lower-case letters, digits, _ and dots.");
+            "The URIs that are legal: with `strict`, only URIs of lower-case letters, digits, _ and dots.");
 
     private static final Field<Boolean> META_API =
             Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
@@ -52,22 +52,23 @@ public final class RealmGrammar {
             "disclose_me",
             choice(policy -> policy.name().toLowerCase(Locale.ROOT), DisclosurePolicy.values()),
             "\"allow\"",
-            "What happens if a caller, publisher or callee requests disclosure itself: the request is allowed, "
-                    + "refused with an error, or ignored as in Crossbar.io. The `disclose` of a permission always "
-                    + "applies.");
+            "How the router treats a request for disclosure by a caller, publisher or callee: it allows the request, "
+                    + "refuses it with an error, or ignores it as Crossbar.io does. The `disclose` of a permission "
+                    + "always applies.");
 
     private static final Field<RequestOrder> REQUEST_IDS = Field.withDefault(
             "request_ids",
             choice(order -> order.name().toLowerCase(Locale.ROOT), RequestOrder.values()),
             "\"lenient\"",
-            "Which request ids a session may use: with `strict`, only 1, 2, 3 … in order; with `lenient`, any id "
+            "The request ids that a session may use: with `strict`, only 1, 2, 3 … in order; with `lenient`, any id "
                     + "that is not in use.");
 
     private static final Field<Duration> RETAINED_TTL = Field.withDefault(
             "retained_ttl",
             atLeast(0).map(Duration::ofSeconds),
             "0",
-            "Seconds that a retained event is kept for later subscribers; 0 for as long as the node runs.");
+            "The number of seconds for which a retained event is kept for later subscribers; 0 means as long as the "
+                    + "node runs.");
 
     static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",
@@ -84,7 +85,7 @@ public final class RealmGrammar {
                                     "bridge_meta_api",
                                     bool(),
                                     "Whether the meta API is also in the realm of Crossbar.io's node, which no client "
-                                            + "can join. Here, the management procedures show every realm."))
+                                            + "can join. In Aerostat, the management procedures show every realm."))
                     .into(values -> RealmOptions.DEFAULT
                             .withUriCheck(values.get(URI_CHECK))
                             .withMetaApi(values.get(META_API))

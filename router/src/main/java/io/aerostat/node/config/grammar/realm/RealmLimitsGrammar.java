@@ -17,7 +17,8 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> SESSIONS = LimitFields.limit(
             "sessions",
             RealmLimits.DEFAULT.sessions(),
-            "How many sessions may be joined at the same time; one more gets ABORT `wamp.error.limit_exceeded`.");
+            "How many sessions may be joined at the same time; a further session gets ABORT "
+                    + "`wamp.error.limit_exceeded`.");
     private static final Field<Integer> SESSIONS_PER_AUTHID = LimitFields.limit(
             "sessions_per_authid",
             RealmLimits.DEFAULT.sessionsPerAuthid(),
@@ -37,13 +38,13 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> PENDING_INVOCATIONS = LimitFields.limit(
             "pending_invocations_per_callee",
             DealerLimits.DEFAULT.pendingInvocationsPerCallee(),
-            "How many calls a callee may have that it has not answered; for one more, the caller gets "
+            "How many unanswered calls a callee may have; the caller of a further call gets "
                     + "`wamp.error.limit_exceeded`.");
     private static final Field<Integer> WAITING_CALLS = LimitFields.limit(
             "waiting_calls_per_registration",
             DealerLimits.DEFAULT.waitingCallsPerRegistration(),
             "How many calls may wait while all callees of a procedure have as many calls as their `concurrency` "
-                    + "permits; for one more, the caller gets `crossbar.error.max_concurrency_reached`.");
+                    + "permits; the caller of a further call gets `crossbar.error.max_concurrency_reached`.");
     private static final Field<Integer> WAITING_CHUNKS = LimitFields.limit(
             "chunks_per_waiting_call",
             DealerLimits.DEFAULT.chunksPerWaitingCall(),
@@ -58,12 +59,12 @@ final class RealmLimitsGrammar {
             "restricted_events_per_topic",
             BrokerLimits.DEFAULT.restrictedEventsPerTopic(),
             "How many retained events with black or white lists a topic may have, in addition to the event without "
-                    + "such lists; a further one replaces the oldest.");
+                    + "such lists; a further event replaces the oldest of them.");
     private static final Field<Integer> HISTORY_BYTES = LimitFields.limit(
             "history_bytes",
             (int) RealmOptions.DEFAULT.historyBytesPerLog(),
             "The total size of the payloads in the history of one topic or pattern, in bytes; the oldest events are "
-                    + "removed to stay below it. The `limit` of the store bounds the number of events.");
+                    + "removed to stay below this size. The `limit` of the store bounds the number of events.");
     private static final Field<Integer> TESTAMENTS = LimitFields.limit(
             "testaments_per_session",
             BrokerLimits.DEFAULT.testamentsPerSession(),
@@ -71,8 +72,8 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> UNDELIVERED = LimitFields.limit(
             "undelivered_per_publisher",
             BrokerLimits.DEFAULT.undeliveredPerPublisher(),
-            "How many receivers the events of one publisher may still have to reach. Above that number, the router "
-                    + "stops reading from the publisher until half of them have been reached.");
+            "How many deliveries of one publisher's events may be outstanding. Above this number, the router stops "
+                    + "reading from the publisher until half of them are done.");
     private static final Field<Integer> CACHED_DECISIONS = Field.withDefault(
             "cached_decisions",
             atLeast(0),

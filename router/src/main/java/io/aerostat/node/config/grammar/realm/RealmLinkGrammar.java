@@ -28,7 +28,7 @@ final class RealmLinkGrammar {
             "exclude_authid",
             list(words("an authid")),
             "[]",
-            "Authids whose sessions get no events that the link publishes.");
+            "The authids of sessions that get no events from the link.");
     private static final Field<Boolean> LOCAL_EVENTS =
             flag("forward_local_events", "Whether events of the other realm are published in this realm.");
     private static final Field<Boolean> REMOTE_EVENTS =

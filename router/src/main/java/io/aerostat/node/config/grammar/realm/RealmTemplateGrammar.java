@@ -37,7 +37,7 @@ public final class RealmTemplateGrammar {
             "linger",
             integer(1, 86_400).map(Duration::ofSeconds),
             "60",
-            "How many seconds a realm stays without a session before it is removed, with its retained events.");
+            "The number of seconds without a session after which a realm is removed, with its retained events.");
 
     private static final ObjectType<RealmTemplate> TEMPLATE = ObjectType.named(
                     "realm template", "Realms that are created when their first session joins.")

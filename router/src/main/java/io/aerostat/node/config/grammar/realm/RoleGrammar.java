@@ -43,11 +43,11 @@ final class RoleGrammar {
             "allow-by-default",
             bool(),
             "false",
-            "Whether everything is allowed if there are no `permissions` and no `authorizer`. Two exceptions remain: "
+            "Whether all actions are allowed if there are no `permissions` and no `authorizer`. Two exceptions remain: "
                     + "no client may register or publish URIs under `wamp.`, and the meta procedures that end "
                     + "sessions, remove callees or subscribers, or purge data need a permission of their own.");
 
-    static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
+    static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and the permissions of its sessions.")
             .fields(
                     Names.label("role"),
                     NAME,

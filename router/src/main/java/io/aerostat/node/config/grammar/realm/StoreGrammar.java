@@ -90,28 +90,30 @@ final class StoreGrammar {
     private static final Field<Path> FOLDER = Field.required(
             "path",
             FOLDER_OF_STORE,
-            "The folder of the store, relative to this file. It is created when it is needed. Realms of one node may "
-                    + "share a folder if their other keys are equal; two nodes cannot.");
+            "The folder of the store, relative to this file. The node creates the folder if necessary. Realms of one "
+                    + "node may share a folder if all other keys of their stores are equal; two nodes cannot share a "
+                    + "folder.");
 
     private static final Field<Boolean> SYNC = Field.withDefault(
             "sync",
             bool(),
             "true",
-            "Whether a publication is acknowledged only after the disk has the event, so that the event survives a loss"
-                    + " of power. With `false`, acknowledged events survive only the end of the process.");
+            "Whether a publication is acknowledged only after the disk has the event, so that the event survives a "
+                    + "loss of power. With `false`, acknowledged events survive a crash of the process, but not always "
+                    + "a loss of power.");
 
     private static final Field<Integer> MEGABYTES = Field.withDefault(
             "max_megabytes",
             atLeast(1),
             "1024",
-            "The total size of the stored events of one topic or pattern, in megabytes. The oldest events beyond it "
-                    + "are removed.");
+            "The total size of the stored events of one topic or pattern, in megabytes. If they exceed this size, the "
+                    + "oldest events are removed.");
 
     private static final Field<Duration> AGE = Field.withDefault(
             "max_age",
             atLeast(0).map(Duration::ofSeconds),
             "0",
-            "Seconds after which an event is removed; 0 for no limit.");
+            "The number of seconds after which an event is removed; 0 means no limit.");
 
     private static final ObjectType<UnaryOperator<BrokerOptions>> FILE_STORE = ObjectType.named(
                     "file store",
@@ -142,7 +144,8 @@ final class StoreGrammar {
 
     private static final ObjectType<UnaryOperator<BrokerOptions>> CFXDB_STORE = ObjectType.named(
                     "cfxdb store",
-                    "The database of another edition of Crossbar.io. Here, it is a file store in the same folder.")
+                    "The database of another edition of Crossbar.io. In Aerostat, it acts as a file store in the same "
+                            + "folder.")
             .fields(
                     Field.required("type", word("cfxdb"), "The kind of store.")
                             .noticed("found \"cfxdb\", a database of another edition of Crossbar.io: it acts as "
@@ -153,9 +156,11 @@ final class StoreGrammar {
                     CALL_QUEUE,
                     FOLDER_OF_DATABASE,
                     SYNC,
-                    ignored("maxsize", "The size of the database. The store has the bounds of a file store."),
-                    ignored("readonly", "Whether the database is only read. The store is always written."),
-                    ignored("max-buffer", "How many events the database buffers. This store needs no buffer."),
+                    ignored(
+                            "maxsize",
+                            "The size of the database. Aerostat applies the bounds of a file store " + "instead."),
+                    ignored("readonly", "Whether the database is read-only. Aerostat always writes to the store."),
+                    ignored("max-buffer", "How many events the database buffers. Aerostat needs no buffer."),
                     ignored("buffer-flush", "How long the database buffers events."))
             .into(values -> options -> {
                 BrokerOptions with = options.withHistory(history(values.get(EVENT_HISTORY), values.get(LIMIT)))
@@ -170,8 +175,8 @@ final class StoreGrammar {
             "replicas",
             integer(1, 5),
             Integer.toString(JetStreamStoreOptions.DEFAULT.replicas()),
-            "The number of NATS servers that store each event. Events survive the loss of a server if there are three "
-                    + "or five.");
+            "The number of NATS servers that store each event. With three or five servers, events survive the loss of "
+                    + "one.");
 
     private static final ObjectType<UnaryOperator<BrokerOptions>> JETSTREAM_STORE = ObjectType.named(
                     "jetstream store",

@@ -43,7 +43,7 @@ final class ArchiveGrammar {
                 at.problem("found \"" + url + "\" (expected an http or https URL)");
                 return Optional.empty();
             }),
-            "Where the archive comes from.");
+            "The URL of the archive, for `download`.");
     private static final Field<Boolean> DOWNLOAD = Field.withDefault(
             "download",
             bool(),
@@ -63,7 +63,9 @@ final class ArchiveGrammar {
             "SHA-256 fingerprints; the archive must have one of them. Without fingerprints, the archive is not "
                     + "checked.");
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
-            "default_file", words("the name of a file"), "The file that is sent if there is none for the path.");
+            "default_file",
+            words("the name of a file"),
+            "The file that is sent if the archive has no file for the " + "path.");
 
     private static final Field<Optional<String>> OPTIONS = Field.withDefault(
             "options",

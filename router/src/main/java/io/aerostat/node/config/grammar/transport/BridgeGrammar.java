@@ -39,7 +39,8 @@ final class BridgeGrammar {
     static final Field<Optional<String>> ROLE = Field.optional(
             "role",
             Names.ROLE,
-            "The role of the sessions: each request joins with this role, without proof. Either this key or `auth`.");
+            "The role of the sessions: each request joins with this role, without proof. Set either this key or "
+                    + "`auth`.");
 
     private static final Field<Optional<String>> KEY = Field.optional(
             "key", words("the name of a key"), "The name of the key with which clients sign their requests.");
@@ -49,13 +50,14 @@ final class BridgeGrammar {
             "timestamp_delta_limit",
             integer(0, 86_400),
             "300",
-            "The largest difference in seconds between the timestamp of a request and the clock; 0 for any.");
+            "The largest difference in seconds between the timestamp of a request and the clock; 0 means any "
+                    + "difference.");
     private static final Field<Boolean> REQUIRE_TLS =
             Field.withDefault("require_tls", bool(), "false", "Whether only requests over TLS are accepted.");
     private static final Field<Optional<List<String>>> REQUIRE_IP = Field.optional(
             "require_ip",
             list(words("an address or network").checked(AddressTypes::checkWithMask)),
-            "The addresses and networks from which requests are accepted; without this key, all.");
+            "The addresses and networks from which requests are accepted; by default, all addresses.");
     private static final Field<Integer> BODY_LIMIT = Field.withDefault(
             "post_body_limit",
             integer(0, BridgeOptions.LARGEST_BODY),
@@ -66,7 +68,8 @@ final class BridgeGrammar {
             integer(1, 3_600_000).map(Duration::ofMillis),
             "120000",
             "Milliseconds that the realm may take to answer; after that, the call is canceled, and the status is 504.");
-    private static final Field<?> DEBUG = Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides.");
+    private static final Field<?> DEBUG =
+            Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` " + "instead.");
 
     private static final ObjectType<Options> OPTIONS_TYPE = ObjectType.named(
                     "bridge options", "Options of a publisher or caller.")
@@ -77,11 +80,11 @@ final class BridgeGrammar {
     private static final Field<Options> OPTIONS =
             Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the service.");
 
-    static final ObjectType<PathService> PUBLISHER = bridge("publisher", "Publishes the events in HTTP requests.")
+    static final ObjectType<PathService> PUBLISHER = bridge("publisher", "Publishes an event for each HTTP request.")
             .fields(OPTIONS)
             .into(values -> new HttpBridge.Publisher(values.get(OPTIONS).of(values)));
 
-    static final ObjectType<PathService> CALLER = bridge("caller", "Makes the calls in HTTP requests.")
+    static final ObjectType<PathService> CALLER = bridge("caller", "Makes a call for each HTTP request.")
             .fields(OPTIONS)
             .into(values -> new HttpBridge.Caller(values.get(OPTIONS).of(values)));
 
@@ -130,7 +133,8 @@ final class BridgeGrammar {
                     .into(BridgeGrammar::webhookOptions),
             "Options of the service.");
 
-    static final ObjectType<PathService> WEBHOOK = bridge("webhook", "Publishes the requests of other services.")
+    static final ObjectType<PathService> WEBHOOK = bridge(
+                    "webhook", "Publishes an event for each request of another " + "service.")
             .fields(WEBHOOK_OPTIONS)
             .into(values -> {
                 WebhookOptions options = values.get(WEBHOOK_OPTIONS);

@@ -32,15 +32,15 @@ final class CgiGrammar {
             "timeout",
             integer(1, 86_400).map(Duration::ofSeconds),
             "30",
-            "Seconds that a program may run; after that, it is ended, and the status is 504.");
+            "Seconds that a program may run; after that, the program is ended, and the status is 504.");
     private static final Field<Integer> MAX_INPUT = Field.withDefault(
             "max_body_size", integer(1, 1 << 30), "1048576", "The largest size of a request's body, in bytes.");
     private static final Field<Integer> MAX_OUTPUT = Field.withDefault(
             "max_output",
             integer(1, 1 << 30),
             "10485760",
-            "The largest number of bytes that a program may write; beyond it, the program is ended, and the status is "
-                    + "502.");
+            "The largest number of bytes that a program may write; if it writes more, the program is ended, and the "
+                    + "status is 502.");
 
     private static final Field<Cgi.Limits> OPTIONS = Field.withDefault(
             "options",
@@ -51,7 +51,7 @@ final class CgiGrammar {
             "{}",
             "Limits of the programs.");
 
-    static final ObjectType<PathService> SERVICE = ObjectType.named("cgi service", "Answers requests by programs.")
+    static final ObjectType<PathService> SERVICE = ObjectType.named("cgi service", "Runs a program for each request.")
             .fields(
                     Field.required("type", word("cgi"), "The kind of service."),
                     Names.id("service"),

@@ -18,27 +18,27 @@ final class ClientOptionsGrammar {
     private static final Field<Optional<Integer>> MESSAGE_SIZE = Field.optional(
             "max_message_size",
             integer(0, LARGEST_MESSAGE).map(size -> size == 0 ? LARGEST_MESSAGE : size),
-            "The longest message that the client accepts, in bytes; 0 means 67108864. Without this key, 16777216.");
+            "The longest message that the client accepts, in bytes; 0 means 67108864. The default is 16777216.");
     private static final Field<Optional<Integer>> RAWSOCKET_MESSAGE_SIZE = Field.optional(
             "max_message_size",
             integer(512, LARGEST_RAWSOCKET_MESSAGE),
-            "The longest message that the client accepts, in bytes; rounded up to a power of two. Without this key, "
+            "The longest message that the client accepts, in bytes; rounded up to a power of two. The default is "
                     + "16777216.");
     private static final Field<Optional<Duration>> OPEN_TIMEOUT = Field.optional(
             "open_handshake_timeout",
             WebSocketGrammar.MILLISECONDS,
-            "How many milliseconds the handshake may take, in addition to the `timeout` of the endpoint, at least "
-                    + "1000; 0 means no time beyond that `timeout`.");
+            "How many milliseconds the handshake may take beyond the `timeout` of the endpoint, at least 1000; 0 means "
+                    + "no additional time.");
     private static final Field<Optional<Duration>> PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
-            "Milliseconds of silence after which the client pings the router, at least 1000; 0 means never. Without "
-                    + "this key, 10000.");
+            "Milliseconds of silence after which the client pings the router, at least 1000; 0 means never. The "
+                    + "default is 10000.");
     private static final Field<Optional<Duration>> PING_TIMEOUT = Field.optional(
             "auto_ping_timeout",
             WebSocketGrammar.MILLISECONDS.map(WebSocketGrammar::orNever),
-            "Milliseconds that the router may take to answer a ping before the connection is closed, at least 1000; "
-                    + "0 means no limit. Without this key, 20000.");
+            "Milliseconds that the router may take to answer a ping before the connection is closed, at least 1000; 0 "
+                    + "means no limit. The default is 20000.");
 
     /** The keys of Crossbar.io that concern only servers, or that its clients ignore. */
     private static final List<String> OF_SERVERS = List.of(
@@ -75,7 +75,7 @@ final class ClientOptionsGrammar {
             Field.fixed(
                     "fail_by_drop",
                     false,
-                    "the router is told",
+                    "the router gets a close frame",
                     "Whether failed connections end without a close frame."),
             Field.fixed(
                     "echo_close_codereason",

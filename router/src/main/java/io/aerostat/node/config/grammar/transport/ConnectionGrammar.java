@@ -110,7 +110,7 @@ public final class ConnectionGrammar {
             .complete();
 
     private static final Field<Optional<ConnectingEndpoint>> OPTIONAL_ENDPOINT = Field.optional(
-            "endpoint", ENDPOINT, "The address to connect to. Without this key, the host and port of `url`.");
+            "endpoint", ENDPOINT, "The address to connect to. The default is the host and port of `url`.");
     private static final Field<ConnectingEndpoint> REQUIRED_ENDPOINT =
             Field.required("endpoint", ENDPOINT, "The address to connect to.");
 
@@ -150,7 +150,7 @@ public final class ConnectionGrammar {
                                     SERIALIZER,
                                     Field.ignoredAlike("url", "The URL of the router."),
                                     ClientOptionsGrammar.RAWSOCKET,
-                                    Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."))
+                                    Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead."))
                             .into(values -> new ComponentConnection.RawSocket(
                                     values.get(REQUIRED_ENDPOINT),
                                     values.get(SERIALIZER),

@@ -64,7 +64,7 @@ final class EndpointGrammar {
     private static final Field<Optional<String>> INTERFACE = Field.optional(
             "interface",
             argument(words("an address")),
-            "The address of the interface. Without this key, all interfaces.");
+            "The address of the interface. Without this key, the transport listens on all interfaces.");
 
     static final ValueType<Integer> VERSION_NUMBER = integer(4, 6).checked((version, at) -> {
         if (version == 5) {
@@ -95,8 +95,8 @@ final class EndpointGrammar {
     private static final Field<Path> PATH = Field.required(
             "path",
             FileTypes.socket(textWithVariables("the path of a socket")),
-            "The path of the Unix domain socket, relative to this file. An older socket at this path is removed. "
-                    + "$VAR and ${VAR} stand for environment variables; a variable that is not set stays as it is.");
+            "The path of the Unix domain socket, relative to this file. An older socket at this path is removed. $VAR "
+                    + "and ${VAR} stand for environment variables; an unset variable is not replaced.");
 
     static final TaggedType<ListeningEndpoint> ENDPOINT = TaggedType.<ListeningEndpoint>named(
                     "listening endpoint", "Where a transport listens.")

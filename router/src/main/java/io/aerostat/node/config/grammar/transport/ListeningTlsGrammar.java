@@ -46,8 +46,8 @@ final class ListeningTlsGrammar {
                     .into(values -> new ServerTlsOptions.Identity(
                             values.get(KEY), values.get(CERTIFICATE), values.get(CHAIN)))),
             "[]",
-            "Further certificates, for clients that ask for one of their DNS names (SNI)."
-                    + " `certificate` is for all others.");
+            "Further certificates, for clients that ask for one of their DNS names (SNI). All other clients get "
+                    + "`certificate`.");
 
     static final ValueType<ServerTlsOptions> TLS = ObjectType.named("listening TLS", "TLS of a listening endpoint.")
             .fields(

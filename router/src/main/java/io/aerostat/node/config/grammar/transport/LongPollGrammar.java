@@ -43,9 +43,9 @@ final class LongPollGrammar {
     private static final Field<Optional<String>> FIXED_ID = Field.optional(
             "debug_transport_id",
             text("[A-Za-z0-9_-]{0,64}", "at most 64 letters, digits, _ and -"),
-            "The id of every connection, for tests with hand-written requests: a new connection ends the one before "
-                    + "it, and anyone who knows the id can use the connection. Without this key, nobody can guess "
-                    + "the ids.");
+            "The id of every connection, for tests with hand-written requests: a new connection ends the previous "
+                    + "connection, and anyone who knows the id can use the connection. Without this key, ids are "
+                    + "random, and nobody can guess them.");
 
     static final Field<LongPollOptions> OPTIONS = Field.withDefault(
             "options",
@@ -56,7 +56,7 @@ final class LongPollGrammar {
                             QUEUE_BYTES,
                             QUEUE_MESSAGES,
                             SerializerFields.UBJSON_DIALECT,
-                            Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."),
+                            Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead."),
                             FIXED_ID)
                     .check(LongPollGrammar::sessionsOutliveRequests)
                     .into(values -> new LongPollOptions(

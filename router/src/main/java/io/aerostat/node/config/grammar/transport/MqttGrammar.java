@@ -52,7 +52,7 @@ final class MqttGrammar {
     private static final Field<String> DECODER = Field.required(
             "decoder", Names.PROCEDURE, "The procedure that makes an event from the payload of an MQTT message.");
     private static final Field<Optional<String>> MAPPING_REALM = Field.optional(
-            "realm", Names.REALM, "The realm of the procedures. Without this key, the realm of the clients.");
+            "realm", Names.REALM, "The realm of the procedures. The default is the realm of the clients.");
 
     private static final Field<Duration> MAPPING_TIMEOUT = Field.withDefault(
             "timeout",
@@ -64,7 +64,7 @@ final class MqttGrammar {
                     "mqtt payload mapping", "How MQTT payloads become arguments of WAMP events, and back.")
             .with(
                     "passthrough",
-                    mapping("passthrough", "The payload stays as it is: one binary value.")
+                    mapping("passthrough", "The payload stays unchanged, as one binary value.")
                             .into(values -> new PayloadMapping.Passthrough()))
             .with(
                     "native",
@@ -85,8 +85,8 @@ final class MqttGrammar {
     private static final Field<Optional<Map<String, PayloadMapping>>> MAPPINGS = Field.optional(
             "payload_mapping",
             map("[^\\s#+/]*", "the beginning of a WAMP topic such as \"com.example.\"", MAPPING),
-            "The mapping of payloads by the beginning of the WAMP topic; the longest one applies. A message without a "
-                    + "mapping is refused. Without this key, every payload stays as it is.");
+            "The mappings of payloads, by the beginning of the WAMP topic; the longest matching beginning applies. A "
+                    + "message without a mapping is refused. Without this key, payloads stay unchanged.");
 
     private static final Field<Integer> PACKET_SIZE = Field.withDefault(
             "max_packet_size",
@@ -122,17 +122,18 @@ final class MqttGrammar {
             "max_kept_sessions",
             integer(0, MOST_SESSIONS),
             "1000",
-            "The number of sessions without a connection; a further session ends with its connection.");
+            "The largest number of sessions without a connection; a further session ends with its connection.");
     private static final Field<Integer> QUEUED_MESSAGES = Field.withDefault(
             "max_queued_messages",
             integer(0, MOST_MESSAGES),
             "1000",
-            "The number of messages with QoS 1 that a session without a connection keeps; further ones are dropped.");
+            "The largest number of messages with QoS 1 that a session without a connection keeps; further messages are "
+                    + "dropped.");
     private static final Field<Integer> QUEUED_BYTES = Field.withDefault(
             "max_queued_bytes",
             integer(0, Integer.MAX_VALUE),
             "262144",
-            "The size of the messages that a session without a connection keeps, in bytes.");
+            "The largest total size of the messages that a session without a connection keeps, in bytes.");
 
     static final ObjectType<Transport.Bridged> OPTIONS_TYPE = ObjectType.named("mqtt options", "Options of MQTT.")
             .fields(
@@ -159,7 +160,10 @@ final class MqttGrammar {
     /** MQTT on a shared port. */
     static final ObjectType<Transport.Bridged> PART = ObjectType.named("mqtt part", "MQTT on the shared port.")
             .fields(
-                    Field.optional("type", word("mqtt"), "The kind of transport, which the key says already."),
+                    Field.optional(
+                            "type",
+                            word("mqtt"),
+                            "The kind of transport. The key of this object already names " + "the kind."),
                     Names.id("transport"),
                     OPTIONS)
             .into(values -> values.get(OPTIONS));

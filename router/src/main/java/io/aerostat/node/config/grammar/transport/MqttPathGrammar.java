@@ -40,8 +40,7 @@ final class MqttPathGrammar {
     private static final Field<Optional<Transport.Bridged>> SHARED_OPTIONS = Field.optional(
             OPTIONS_KEY,
             MqttGrammar.OPTIONS_TYPE,
-            "The realm of the clients, and other options. Without this key, the options of \"mqtt\" of this "
-                    + "transport.");
+            "The realm of the clients, and other options. The default is the options of \"mqtt\" of this transport.");
 
     static final ObjectType<SharedPath> PART = ObjectType.named(
                     "mqtt path", "MQTT over WebSocket on a path of the shared port.")

@@ -23,7 +23,7 @@ final class OperationGrammar {
                     + " \"unix\" stands for every process that connects to a Unix domain socket.");
 
     static final ObjectType<PathService> METRICS = ObjectType.named(
-                    "metrics service", "The node's numbers for Prometheus.")
+                    "metrics service", "The node's metrics for Prometheus.")
             .fields(type("metrics"), Names.id("service"), ALLOW)
             .into(values -> new PathService.Metrics(values.get(ALLOW)));
 

@@ -64,7 +64,7 @@ final class PathServiceGrammar {
             "cache_timeout",
             nullable(atLeast(0).map(Duration::ofSeconds)),
             "43200",
-            "Seconds for which browsers may cache a file; with null, no such time is sent.");
+            "Seconds for which browsers may cache a file; with null, responses do not set a time.");
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
             "default_file",
             path(words("the name of a file")),

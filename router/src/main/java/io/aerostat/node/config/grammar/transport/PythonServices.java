@@ -46,7 +46,7 @@ final class PythonServices {
                                 .noticed("\"" + type + "\" has no effect: " + notice),
                         Names.id("service"));
         for (String key : keys) {
-            builder.fields(Field.optional(key, anything(), "A key of the service, which is not used here."));
+            builder.fields(Field.optional(key, anything(), "A key of the service. Aerostat does not use it."));
         }
         return builder.into(values -> new PathService.Nested(Map.of()));
     }

@@ -39,17 +39,18 @@ public final class TransportGrammar {
             AddressTypes.NAMES.map(TrustedProxies::of),
             "[]",
             "Addresses and networks of trusted proxies. For a request from a trusted proxy, the headers "
-                    + "X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else Forwarded, state where the "
-                    + "request comes from; cookies, checks of origins and logged addresses depend on it. The proxy "
-                    + "must set or remove each of these headers. \"unix\" stands for every process that connects to "
-                    + "a Unix domain socket.");
+                    + "X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else Forwarded, state the origin of "
+                    + "the request; cookies, checks of origins and logged addresses depend on these headers. The proxy "
+                    + "must set or remove each of these headers. \"unix\" stands for every process that connects to a "
+                    + "Unix domain socket.");
 
     static final Field<Addresses> PROXY_PROTOCOL = Field.withDefault(
             "proxy_protocol",
             AddressTypes.ADDRESSES,
             "[]",
             "Addresses and networks of proxies whose connections begin with a header of the PROXY protocol, version 1 "
-                    + "or 2. The header names the client. Connections from other addresses must not have one.");
+                    + "or 2. The header names the client. Connections from other addresses must not have such a "
+                    + "header.");
 
     private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
 
@@ -70,10 +71,10 @@ public final class TransportGrammar {
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
-            "Milliseconds of silence after which the router pings every client, at least 1000; 0 means never. "
-                    + "Without this key, the router pings after 10000 milliseconds, but only Aerostat's own clients "
-                    + "and clients that have sent a ping themselves, because some others treat a ping as a broken "
-                    + "frame. TCP's keepalive finds other dead clients.");
+            "Milliseconds of silence after which the router pings every client, at least 1000; 0 means never. Without "
+                    + "this key, the router pings after 10000 milliseconds, but only Aerostat's own clients and "
+                    + "clients that have sent a ping themselves, because some other clients treat a ping as a broken "
+                    + "frame. TCP's keepalive detects other dead clients.");
 
     static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
@@ -125,7 +126,7 @@ public final class TransportGrammar {
 
     /** A transport that is ignored, because browsers do not support Flash. */
     private static final ObjectType<Optional<Listener>> FLASH_POLICY = ObjectType.named(
-                    "flashpolicy transport", "A policy file for Flash, which does not exist any more.")
+                    "flashpolicy transport", "A policy file for Flash, which browsers do not support.")
             .fields(
                     type("flashpolicy")
                             .noticed("\"flashpolicy\" has no effect: no browser has Flash any more, so nothing "
@@ -167,7 +168,7 @@ public final class TransportGrammar {
                         WebSocketGrammar.OPTIONS)
                 .fields(
                         WebSocketGrammar.URL,
-                        Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides."))
+                        Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead."))
                 .into(values -> listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
     }
 
@@ -176,7 +177,7 @@ public final class TransportGrammar {
     }
 
     static Field<?> debug() {
-        return Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides.");
+        return Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead.");
     }
 
     private static ConnectionOptions rawSocketOptions(Values values) {

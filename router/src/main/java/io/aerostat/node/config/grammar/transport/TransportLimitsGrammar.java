@@ -20,7 +20,8 @@ final class TransportLimitsGrammar {
     private static final Field<Integer> CONNECTIONS = LimitFields.limit(
             "connections",
             TransportLimits.DEFAULT.connections(),
-            "How many connections may be open at the same time; one more gets 503, or error code 4 of RawSocket.");
+            "How many connections may be open at the same time; a further connection gets 503, or error code 4 of "
+                    + "RawSocket.");
     private static final Field<Integer> NESTING_DEPTH = Field.withDefault(
             "nesting_depth",
             integer(4, 1_000),
@@ -34,7 +35,7 @@ final class TransportLimitsGrammar {
     private static final Field<Optional<Integer>> PAYLOAD_SIZE = Field.optional(
             "payload_size",
             atLeast(1),
-            "The largest size of a message's arguments, in bytes; a message with more is refused with "
+            "The largest size of a message's arguments, in bytes; a larger message is refused with "
                     + "`wamp.error.payload_size_exceeded`. Without this key, only the size of the whole message is "
                     + "limited.");
     private static final Field<Integer> BUDGET = Field.withDefault(

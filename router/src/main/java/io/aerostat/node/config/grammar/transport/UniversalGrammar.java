@@ -85,7 +85,8 @@ final class UniversalGrammar {
      * part.
      */
     private static Field<Optional<String>> type(String word) {
-        return Field.optional("type", word(word), "The kind of transport, which the key says already.");
+        return Field.optional(
+                "type", word(word), "The kind of transport. The key of this object already names the " + "kind.");
     }
 
     private static boolean speaksSomething(LocatedObject universal, Reading reading) {

@@ -35,14 +35,15 @@ final class UploadGrammar {
     private static final Field<Optional<Path>> TEMPORARY = Field.optional(
             "temp_directory",
             FileTypes.PATH,
-            "The folder of unfinished files, on the same file system. Without this key, `.uploads` in `directory`.");
+            "The folder of unfinished files, on the same file system. The default is `.uploads` in `directory`.");
 
     private static final Field<Optional<String>> FILE_ID = Field.optional(
             "file_id",
             FIELD_NAME,
             "The field with an identifier of the file. Without this key, the name identifies the file.");
     private static final Field<String> FILE_NAME = name("file_name", "the name of the file");
-    private static final Field<String> MIME_TYPE = name("mime_type", "the MIME type of the file, which is not used");
+    private static final Field<String> MIME_TYPE =
+            name("mime_type", "the MIME type of the file, which the service ignores");
     private static final Field<String> TOTAL_SIZE = name("total_size", "the size of the file in bytes");
     private static final Field<String> CHUNK_NUMBER =
             name("chunk_number", "the number of the chunk; the first one has the number 1");
@@ -51,7 +52,9 @@ final class UploadGrammar {
     private static final Field<String> TOTAL_CHUNKS = name("total_chunks", "the number of chunks");
     private static final Field<String> CONTENT = name("content", "the bytes of the chunk");
     private static final Field<Optional<String>> ON_PROGRESS = Field.optional(
-            "on_progress", FIELD_NAME, "The field with the topic of the progress events; without it, there are none.");
+            "on_progress",
+            FIELD_NAME,
+            "The field with the topic of the progress events; without this field, no events " + "are published.");
     private static final Field<Optional<String>> SESSION = Field.optional(
             "session", FIELD_NAME, "The field with the id of the only session that receives the events.");
     private static final Field<Optional<String>> CHUNK_EXTRA =
@@ -84,7 +87,7 @@ final class UploadGrammar {
             "file_types",
             list(text("\\.[^/]+", "an extension such as \".txt\"")),
             "[]",
-            "The extensions that files may have; without this key, files may have any.");
+            "The extensions that files may have; by default, files may have any extension.");
     private static final Field<Optional<Set<PosixFilePermission>>> PERMISSIONS = Field.optional(
             "file_permissions",
             text("0?[0-7]{3}", "an octal number such as \"0644\"").map(UploadGrammar::permissions),
@@ -93,7 +96,8 @@ final class UploadGrammar {
             "max_chunk_size",
             integer(1, 1 << 30),
             "16777216",
-            "The largest size of a chunk, in bytes. The last chunk of resumable.js is up to twice as large as others.");
+            "The largest size of a chunk, in bytes. The last chunk of resumable.js is up to twice as large as its "
+                    + "other chunks.");
     private static final Field<Integer> MAX_UNFINISHED = Field.withDefault(
             "max_unfinished",
             integer(1, 100_000),

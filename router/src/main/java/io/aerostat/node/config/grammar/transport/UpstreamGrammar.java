@@ -70,7 +70,7 @@ final class UpstreamGrammar {
                     .into(values -> new UpstreamTls(values.get(HOSTNAME), values.get(TRUSTED))),
             "Options for an encrypted connection.");
 
-    static final ObjectType<PathService> REVERSE_PROXY = service("reverseproxy", "Passes requests on.")
+    static final ObjectType<PathService> REVERSE_PROXY = service("reverseproxy", "Forwards requests to another server.")
             .fields(HOST, PORT, PATH, FORWARDED_PORT, FORWARDED_PROTO, TIMEOUT, CONNECT_TIMEOUT, TLS)
             .into(values -> new UpstreamService.ReverseProxy(
                     new Upstream(
@@ -113,7 +113,7 @@ final class UpstreamGrammar {
                                             values.get(ENDPOINT_TIMEOUT),
                                             Upstream.DEFAULT_TIMEOUT)))
                     .planned("unix", "twisted", "tor"),
-            "The address of the server. Without this key, the host and port of `url`.");
+            "The address of the server. The default is the host and port of `url`.");
 
     private static final Field<UpstreamService.WebSocketProxy> BACKEND = Field.required(
             "backend",
@@ -133,7 +133,7 @@ final class UpstreamGrammar {
             "The server.");
 
     static final ObjectType<PathService> WEBSOCKET_PROXY = service(
-                    "websocket-reverseproxy", "Passes WebSocket connections on.")
+                    "websocket-reverseproxy", "Forwards WebSocket connections to another server.")
             .fields(BACKEND, WebSocketGrammar.URL, Field.withoutEffect("options", "messages pass unchanged"))
             .into(values -> values.get(BACKEND));
 

@@ -132,7 +132,7 @@ final class WebSocketGrammar {
             "request_no_context_takeover",
             bool(),
             "false",
-            "Whether clients are asked to compress each message separately.");
+            "Whether the router asks clients to compress each message separately.");
     private static final Field<Integer> REQUEST_BITS = Field.withDefault(
             "request_max_window_bits",
             integer(0, 15).checked((bits, at) -> {
@@ -147,8 +147,8 @@ final class WebSocketGrammar {
                 return Optional.of(bits);
             }),
             "0",
-            "The largest compression window that clients are asked to use, as a power of two from 8 to 15; with 0, "
-                    + "they are not asked. autobahn-java cannot join if it is asked.");
+            "The largest compression window that the router asks clients to use, as a power of two from 8 to 15; with "
+                    + "0, it does not ask. autobahn-java cannot join a router that asks.");
     private static final Field<Optional<Boolean>> NO_TAKEOVER = Field.withDefault(
             "no_context_takeover", nullable(bool()), "null", "Whether the router compresses each message separately.");
 
@@ -156,8 +156,8 @@ final class WebSocketGrammar {
             "max_window_bits",
             nullable(integer(9, 15)),
             "null",
-            "The largest compression window of the router, as a power of two. A smaller window saves memory of the "
-                    + "clients, which learn of it, and compresses less.");
+            "The largest compression window of the router, as a power of two. The router tells clients the size of the "
+                    + "window; a smaller window saves memory of the clients, but compresses less.");
     private static final Field<Optional<Integer>> MEMORY_LEVEL = Field.withDefault(
             "memory_level",
             nullable(usual(1, 9, 8, "the JDK compresses with level 8")),
@@ -183,7 +183,7 @@ final class WebSocketGrammar {
                     .fields(DEFLATE)
                     .into(values -> values.get(DEFLATE)),
             "{}",
-            "The compressions that the router offers. Without this key, none.");
+            "The compressions that the router offers. By default, it offers none.");
 
     private static final Field<Integer> FRAGMENT_SIZE = Field.withDefault(
             "auto_fragment_size",
@@ -224,8 +224,8 @@ final class WebSocketGrammar {
                     Field.optional(
                             "enable_hybi10",
                             bool(),
-                            "Whether clients of a draft of RFC 6455 can connect. No client of 2012 or later needs a "
-                                    + "draft. No client of a draft can connect here."),
+                            "Whether clients of a draft of RFC 6455 can connect. No client since 2012 needs a draft, "
+                                    + "and clients of drafts cannot connect to Aerostat."),
                     Field.fixed("apply_mask", true, "masks belong to the protocol", "Whether masks are applied."),
                     FRAGMENT_SIZE,
                     Field.fixed(
@@ -253,7 +253,7 @@ final class WebSocketGrammar {
                 }
                 return Optional.of(url);
             }),
-            "The URL by which clients reach the service, for readers of this file; clients can use any other.");
+            "The URL of the service, as a note for readers of this file; clients may use any other URL.");
 
     /** The fields of every object that offers WebSocket, in addition to its type, id and endpoint. */
     static final Field<?>[] FIELDS = {
@@ -262,7 +262,7 @@ final class WebSocketGrammar {
         CookieGrammar.COOKIE,
         OPTIONS,
         URL,
-        Field.ignoredAlike("debug", "Whether to log details; `--loglevel` decides.")
+        Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead.")
     };
 
     /** A WebSocket service of a universal transport. */

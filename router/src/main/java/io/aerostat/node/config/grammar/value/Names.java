@@ -34,12 +34,16 @@ public final class Names {
 
     public static Field<Optional<String>> id(String what) {
         return Field.optional(
-                "id", ID, "The name of this " + what + " in logs and messages; chosen by the node if " + "missing.");
+                "id",
+                ID,
+                "The name of this " + what + " in logs and messages. Without this key, the node chooses a " + "name.");
     }
 
     public static Field<Optional<String>> label(String what) {
         return Field.optional(
-                "id", LABEL, "The name of this " + what + " in logs and messages; chosen by the node " + "if missing.");
+                "id",
+                LABEL,
+                "The name of this " + what + " in logs and messages. Without this key, the node chooses a " + "name.");
     }
 
     private static ValueType<String> uri(String expected) {

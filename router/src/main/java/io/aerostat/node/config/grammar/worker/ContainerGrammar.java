@@ -48,8 +48,8 @@ public final class ContainerGrammar {
             choice(
                     mode -> "restart-" + mode.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     RestartPolicy.Mode.values()),
-            "When a component that has ended, or the process of the container, is started again. Without this key, "
-                    + "only after a failure.");
+            "When a component that has ended, or the process of the container, is started again. By default, they are "
+                    + "started again only after a failure.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

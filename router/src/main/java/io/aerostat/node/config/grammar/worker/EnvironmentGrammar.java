@@ -29,7 +29,8 @@ final class EnvironmentGrammar {
             "inherit",
             INHERITED,
             "true",
-            "Which of the node's own variables the process gets: all (true), none (false), or those in a list.");
+            "Which of the node's own variables the process gets: all (true), none (false), or the variables in a "
+                    + "list.");
 
     private static final Field<Map<String, Secret>> VARS = Field.withDefault(
             "vars",

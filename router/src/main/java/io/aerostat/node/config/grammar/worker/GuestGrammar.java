@@ -67,7 +67,7 @@ public final class GuestGrammar {
             someOf(FileTypes.FOLDER_TO_WATCH),
             "The folders, relative to this file, with everything below them.");
     private static final Field<Optional<String>> ACTION = Field.optional(
-            "action", word("restart"), "What happens when a file has changed; without this key, nothing.");
+            "action", word("restart"), "The action when a file has changed. By default, nothing happens.");
     private static final Field<Duration> QUIET = Field.withDefault(
             "timeout",
             integer(0, 3600).map(Duration::ofSeconds),
@@ -77,7 +77,7 @@ public final class GuestGrammar {
     // The inner optional is empty if a change of the folders has no effect.
     private static final Field<Optional<Optional<Watch>>> WATCH = Field.optional(
             "watch",
-            ObjectType.named("watch", "Folders whose change restarts the program.")
+            ObjectType.named("watch", "Folders that the node watches for changes.")
                     .fields(DIRECTORIES, ACTION, QUIET)
                     .into(values ->
                             values.get(ACTION).flatMap(restart -> watch(values.get(DIRECTORIES), values.get(QUIET)))),
@@ -108,7 +108,7 @@ public final class GuestGrammar {
             Field.withDefault("arguments", list(argument(text())), "[]", "The program's arguments.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
-                    "guest worker", "Any other program, started, watched and restarted.")
+                    "guest worker", "Another program, which the node starts, watches and restarts.")
             .fields(Field.required("type", word("guest"), "The kind of worker."), ID, EXECUTABLE, ARGUMENTS, OPTIONS)
             .into(values -> {
                 Options options = values.get(OPTIONS);

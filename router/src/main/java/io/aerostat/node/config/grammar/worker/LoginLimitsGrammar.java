@@ -16,8 +16,8 @@ final class LoginLimitsGrammar {
     private static final Field<Integer> FAILURES =
             Field.withDefault("failures", atLeast(1), "20", "How many logins may fail within `window`.");
 
-    private static final Field<Integer> WINDOW =
-            Field.withDefault("window", integer(1, DAY), "60", "The time in seconds in which failed logins add up.");
+    private static final Field<Integer> WINDOW = Field.withDefault(
+            "window", integer(1, DAY), "60", "The period in seconds within which failed logins are " + "counted.");
 
     private static final Field<Integer> LOCKED_FOR =
             Field.withDefault("locked_for", integer(1, DAY), "300", "For how many seconds the address is locked out.");
@@ -36,9 +36,9 @@ final class LoginLimitsGrammar {
                             values.get(FAILURES),
                             Duration.ofSeconds(values.get(WINDOW)),
                             Duration.ofSeconds(values.get(LOCKED_FOR)))),
-            "Locks out an address from which logins fail: its clients are refused with"
-                    + " `wamp.error.too_many_requests`, even with the right secret. Behind a proxy, name the proxy in"
-                    + " `trusted_proxies`, because otherwise all clients share its address.");
+            "Locks out an address from which logins have failed: its clients are refused with "
+                    + "`wamp.error.too_many_requests`, even with the right secret. Behind a proxy, name the proxy in "
+                    + "`trusted_proxies`, because otherwise all clients share its address.");
 
     private static final Field<Optional<LoginLimits.OfAuthid>> AUTHID = Field.optional(
             "per_authid",
@@ -48,8 +48,8 @@ final class LoginLimitsGrammar {
                             values.get(FAILURES),
                             Duration.ofSeconds(values.get(WINDOW)),
                             Duration.ofMillis(values.get(DELAY)))),
-            "Slows down the logins with an authid for which logins fail, whatever their address."
-                    + " They are never refused.");
+            "Slows down logins with an authid for which logins have failed, from any address. Earlier failures never "
+                    + "cause a refusal.");
 
     static final Field<LoginLimits> FIELD = Field.withDefault(
             "failed_logins",

@@ -24,8 +24,8 @@ final class NativeOptionsGrammar {
             "classpath",
             list(path(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\""))),
             "[]",
-            "Jars, folders of classes and globs from which the components are loaded, relative to this file. It "
-                    + "takes the place of Crossbar.io's `pythonpath`.");
+            "Jars, folders of classes and globs from which the components are loaded, relative to this file. This key "
+                    + "replaces Crossbar.io's `pythonpath`.");
 
     private static final ValueType<Boolean> VARIABLE_IS_SET = text("\\$\\{[A-Za-z_][A-Za-z0-9_]*}", "\"${VAR}\"")
             .checked((variable, at) -> {
@@ -44,8 +44,8 @@ final class NativeOptionsGrammar {
             "cpu_affinity",
             list(integer(0, 1023)),
             "[]",
-            "The numbers, from 0, of the processors on which the worker runs; if the list is empty, on all processors. "
-                    + "A router has one event loop for each number. Only on Linux, with the program `taskset`.");
+            "The processors on which the worker runs, by their numbers from 0; an empty list means all processors. A "
+                    + "router has one event loop for each number. The key needs Linux and the program `taskset`.");
 
     private NativeOptionsGrammar() {}
 

@@ -48,8 +48,8 @@ public final class ProxyGrammar {
             "auth",
             map("anonymous-proxy|cryptosign-proxy", "anonymous-proxy or cryptosign-proxy", anything()),
             "{}",
-            "How a proxy of Crossbar.io authenticates to its router. Here, the router itself serves the proxy's "
-                    + "clients, so there is nothing to authenticate.");
+            "How a proxy of Crossbar.io authenticates to its router. In Aerostat, the router itself serves the proxy's "
+                    + "clients, so no authentication is necessary.");
 
     private static final ValueType<List<String>> NAMES = listOr(
             someOf(words(CONNECTION_EXPECTED)), words(CONNECTION_EXPECTED).map(List::of));
@@ -76,7 +76,7 @@ public final class ProxyGrammar {
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "proxy worker",
-                    "Transports whose clients join realms of this node's routers, to which the transports belong.")
+                    "Transports of this node's routers, whose clients join only by the routes of the proxy.")
             .fields(
                     Field.required("type", word("proxy"), "The kind of worker."),
                     ID,

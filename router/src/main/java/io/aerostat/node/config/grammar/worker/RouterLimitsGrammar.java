@@ -13,9 +13,9 @@ final class RouterLimitsGrammar {
             "new_sessions_per_second",
             atLeast(AdmissionLimits.AUTOMATIC),
             String.valueOf(AdmissionLimits.DEFAULT.perSecond()),
-            "How many connections may begin a session in a second, over all transports of the router; others get "
-                    + "503, or error code 4 of RawSocket. With 0, the capacity of the router decides: connections "
-                    + "that would wait for more than three seconds are refused.");
+            "How many connections may begin a session in a second, over all transports of the router; further "
+                    + "connections get 503, or error code 4 of RawSocket. With 0, the capacity of the router decides: "
+                    + "connections that would wait for more than three seconds are refused.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
             "new_sessions_burst",
             AdmissionLimits.DEFAULT.burst(),

@@ -54,8 +54,8 @@ public final class RouterWorkerGrammar {
             "tickets_in_clear",
             bool(),
             "true",
-            "Whether clients on other machines may send tickets over connections without TLS, where others can read "
-                    + "them. If they may, a warning names the transports that accept such tickets.");
+            "Whether clients on other machines may send tickets over connections without TLS, where attackers can read "
+                    + "them. With `true`, a warning names the transports that accept such tickets.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "router worker", "A router with its realms, transports and the components inside its process.")
