@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# JDK 17.0.15 and 25.0.3: when the package of Java is upgraded, a JVM that is running cannot start processes any more.
+# JDK 17.0.15 and 25.0.3: after an upgrade of the Java package, a running JVM cannot start processes.
 #
 # Guess: an upgrade does not touch a running JVM, which has loaded its libraries and keeps the old files open. A server
 # that starts and restarts other programs continues to do so until it is restarted itself.

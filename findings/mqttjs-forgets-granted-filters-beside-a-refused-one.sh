@@ -2,10 +2,10 @@
 # MQTT.js 5.16.0: if a broker refuses one filter of a subscribe(), the client does not subscribe the granted ones again
 # after a lost connection.
 #
-# Guess: subscribe(["a", "b"]) of which the broker grants "a" and refuses "b" is as good as two calls: after a lost
-# connection, the client subscribes "a" again, as it does by default (resubscribe: true).
-# Seen: messages of "a" arrive until the connection is lost. Then the client sends no SUBSCRIBE at all, and nothing
-# arrives any more, without an error: because of one refused filter, the client forgets all filters of the call. With a
+# Guess: if the broker grants "a" and refuses "b" of subscribe(["a", "b"]), the client subscribes "a" again after a lost
+# connection, as it does after two separate calls (resubscribe: true is the default).
+# Seen: messages of "a" arrive until the connection is lost. Then the client sends no SUBSCRIBE at all, so no more
+# messages arrive, without an error: because of one refused filter, the client forgets all filters of the call. With a
 # call for each filter, it subscribes "a" again.
 set -euo pipefail
 work=$(mktemp -d)

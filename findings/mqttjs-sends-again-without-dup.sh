@@ -2,11 +2,11 @@
 # MQTT.js 5.16.0 sends unacknowledged messages again without the DUP flag, one after the other, and is not "connected"
 # until the broker has acknowledged the last one.
 #
-# Guess: after a lost connection, the client sends its unacknowledged messages with QoS 1 again, all at once and with
-# DUP set, as both versions of MQTT require; the event "connect" comes with CONNACK.
-# Seen: DUP is not set, so brokers cannot recognize the repetitions by it. Each message waits for the PUBACK of the one
-# before; only after the last PUBACK come the event "connect", SUBSCRIBE and all other packets. A client with 1,000
-# stored messages and a round trip of 50 ms therefore has no subscriptions for 50 s.
+# Guess: after a lost connection, the client repeats its unacknowledged messages with QoS 1 all at once and with DUP
+# set, as both versions of MQTT require; the event "connect" comes with CONNACK.
+# Seen: DUP is not set, so brokers cannot recognize the repetitions by this flag. Each message waits for the PUBACK of
+# the previous message; only after the last PUBACK come the event "connect", SUBSCRIBE and all other packets. A client
+# with 1,000 stored messages and a round trip of 50 ms therefore has no subscriptions for 50 s.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

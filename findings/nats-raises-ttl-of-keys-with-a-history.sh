@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# nats-server 2.15.1: in a key-value bucket with a history and limit markers, no key ends before a marker would, however
-# short its own TTL.
+# nats-server 2.15.1: in a key-value bucket with a history and limit markers, a key lives at least as long as a marker,
+# however short the TTL of the key is.
 #
 # Guess: a key that is created with a TTL of 1 s is gone after 1 s, in each bucket that allows a TTL for its keys. The
 # limit marker is the time for which the traces of deleted, purged and expired keys stay.
-# Seen: this is so while the bucket has a history of 1, the default. With a history of 2, the server raises the TTL of
-# the key to that of the markers, here 60 s, and rewrites the stored header; the client gets no error. So a lock of 10 s
-# in a bucket with markers of an hour is held for an hour after its owner has failed. The limit holds only for the
-# markers of expired keys: those of delete() and purge() have no TTL and stay; purge(key, TTL) leaves one that ends.
+# Seen: the guess is right if the bucket has a history of 1, the default. With a history of 2, the server raises the TTL
+# of the key to that of the markers, here 60 s, and rewrites the stored header; the client gets no error. So a lock of
+# 10 s in a bucket with markers of an hour is held for an hour after its owner has failed. The limit applies only to the
+# markers of expired keys. The markers of delete() and purge() have no TTL and stay; purge(key, TTL) leaves a marker
+# that expires.
 set -euo pipefail
 work=$(mktemp -d)
 server=

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# nats-server 2.15.1: JetStream confirms a message as a duplicate although the stream no longer has the first one, or
-# has it under another subject.
+# nats-server 2.15.1: JetStream confirms a message as a duplicate although the stream no longer has the first message,
+# or has it under another subject.
 #
-# Guess: a message with the Nats-Msg-Id of a message that was purged, deleted or replaced is stored, since there is
-# nothing that it could duplicate. Ids of different subjects are different messages.
+# Guess: the stream stores a message with the Nats-Msg-Id of a message that was purged, deleted or replaced, because the
+# stream has no message with this id. Equal ids on different subjects belong to different messages.
 # Seen: for two minutes (the default of the duplicate window), the server remembers each id of the stream, without
 # regard to the subject and to whether the message still exists. The publisher gets a positive acknowledgement,
 # `duplicate` with the number of a message that cannot be read, and nothing is stored. So a program that purges a stream
 # and fills it again from its source, with the ids of the source, ends with an empty stream and no error. With one
-# message for each subject, as in key-value buckets, a value that was replaced cannot be set again with its id. Only a
-# stream that was deleted and created anew forgets the ids.
+# message for each subject, as in key-value buckets, a value that was replaced cannot be set again with its id. Only
+# deleting the stream and creating it again discards the ids.
 set -euo pipefail
 work=$(mktemp -d)
 server=

@@ -4,9 +4,9 @@
 #
 # Guess: if the program sets the Topic Alias Maximum of CONNECT, for which both libraries have a setter, the library
 # replaces each alias by its topic, so that the program does not notice aliases.
-# Seen: neither library remembers the aliases of the broker. The first message with an alias has its topic; each later
-# one reaches the handler with the topic "", without an error. So do not set the property: without it, no broker may use
-# aliases. MQTT.js 5.16.0, gmqtt 0.8.0 and HiveMQ's client 1.4.0 do replace aliases.
+# Seen: neither library stores the aliases of the broker. The first message with an alias has its topic; each later
+# message with the alias reaches the handler with the topic "", without an error. So do not set the property: without
+# it, no broker may use aliases. MQTT.js 5.16.0, gmqtt 0.8.0 and HiveMQ's client 1.4.0 do replace aliases.
 set -euo pipefail
 work=$(mktemp -d)
 broker=

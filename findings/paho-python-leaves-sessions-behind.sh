@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# paho-mqtt 2.2.0 (Python): a client without a client id never uses the one that the broker has assigned, so each
+# paho-mqtt 2.2.0 (Python): a client without a client id never uses the id that the broker has assigned, so each
 # reconnect begins another session.
 #
-# Guess: with an empty client id, a session expiry, and the automatic reconnect of loop_start(), the client comes back
-# with the Assigned Client Identifier of CONNACK, as HiveMQ's client 1.4.0 and Paho's for Java 1.2.5 do, and finds its
-# session with the subscriptions.
-# Seen: each CONNECT has an empty client id again, together with Clean Start 0, which asks for a session to continue.
-# The broker can only begin a new one: session_present is false, all subscriptions are gone, and the messages that wait
+# Guess: with an empty client id, a session expiry, and the automatic reconnect of loop_start(), the client reconnects
+# with the Assigned Client Identifier of CONNACK, as HiveMQ's client 1.4.0 and Paho's client 1.2.5 for Java do, and
+# resumes its session with the subscriptions.
+# Seen: each CONNECT again has an empty client id, together with Clean Start 0, which requests to resume a session. The
+# broker can only begin a new session: session_present is false, all subscriptions are gone, and the messages that wait
 # in the old session are lost. At the broker, each lost connection leaves a session, with its queue, until the session
 # expires. Give the client an id, or read the assigned one in on_connect and create the next client with it.
 set -euo pipefail
