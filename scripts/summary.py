@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Summarizes the tests of a build in its last lines: how many ran, and which of them failed.
+"""Summarizes the tests of a build in its last lines: how many ran, which of them failed, and which of them passed only
+when they were repeated.
 
     scripts/summary.py FOLDER SECONDS     the project's folder, and the time (seconds since 1970) at which the build began
 
@@ -44,24 +45,31 @@ def reason(problem):
     return first if len(first) <= LONGEST_REASON else first[:LONGEST_REASON] + " …"
 
 
+def place(module, file):
+    """Returns the module of a report, and in which of its test runs the report was written."""
+    for folder, run in (("second-jdk", "second JDK"), ("over-nats", "over NATS")):
+        if folder in str(file):
+            return f"{module}, {run}"
+    return str(module)
+
+
 def summarize(project, begin):
     run = skipped = 0
     failed = []
+    flaky = []
     modules = set()
     for module, file in reports(project, begin):
         modules.add(module)
         for case in ElementTree.parse(file).getroot().iter("testcase"):
             run += 1
             skipped += case.find("skipped") is not None
-            for problem in case.findall("failure") + case.findall("error"):
-                where = module
-                for folder, what in (("second-jdk", "second JDK"), ("over-nats", "over NATS")):
-                    where = f"{where}, {what}" if folder in str(file) else where
-                failed.append((f"{where}: {case.get('classname')}.{case.get('name')}", reason(problem)))
+            test = f"{place(module, file)}: {case.get('classname')}.{case.get('name')}"
+            failed += [(test, reason(problem)) for problem in case.findall("failure") + case.findall("error")]
+            flaky += [(test, reason(problem)) for problem in case.findall("flakyFailure") + case.findall("flakyError")]
     page = project / PAGE
     if page.exists() and page.stat().st_mtime >= begin:
         failed.append(("web: npm test", page.read_text(encoding="utf-8").strip()))
-    return run, skipped, len(modules), failed
+    return run, skipped, len(modules), failed, flaky
 
 
 def counted(number, noun):
@@ -71,10 +79,13 @@ def counted(number, noun):
 def main():
     if len(sys.argv) != 3:
         sys.exit("usage: scripts/summary.py FOLDER SECONDS")
-    run, skipped, modules, failed = summarize(Path(sys.argv[1]), float(sys.argv[2]))
+    run, skipped, modules, failed, flaky = summarize(Path(sys.argv[1]), float(sys.argv[2]))
+    for test, why in flaky:
+        print(f"FLAKY   {test}\n        {why}")
     for test, why in failed:
         print(f"FAILED  {test}\n        {why}")
-    print(f"{counted(run, 'test')} in {counted(modules, 'module')}: {len(failed)} failed, {skipped} skipped")
+    repeated = f", {len(flaky)} passed only when repeated" if flaky else ""
+    print(f"{counted(run, 'test')} in {counted(modules, 'module')}: {len(failed)} failed, {skipped} skipped{repeated}")
     sys.exit(1 if failed or run == 0 else 0)
 
 

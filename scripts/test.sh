@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Installs the missing tools of the tests, builds everything, runs all tests, searches with each fuzz target for 13
 # seconds, builds the projects in acceptance/consumers with the published artifacts, and builds the client twice to
-# compare the bytes. A failed test does not end the build: the tests of all modules run, and the last lines say which of
-# them failed. With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT FUZZ_SECONDS is
-# the time of the search with each target; 0 skips the search. A selection of the acceptance tests runs again on JDK 25
-# (JDK25_HOME). To run all tests on it: ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
+# compare the bytes.
+# A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed. A
+# failed test runs once more, so that a busy machine does not fail the build. If the test passes then, the last lines
+# call it FLAKY: the test or the product has a fault that appears now and then, and needs a repair.
+# With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
+# FUZZ_SECONDS says how long to search with each target; 0 skips the search.
+# A selection of the acceptance tests runs again on JDK 25 (JDK25_HOME). To run all tests on it:
+# ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -210,7 +214,8 @@ fi
 # reports them.
 begin=$(date +%s)
 failed=()
-mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${second_jdk[@]+"${second_jdk[@]}"} verify "$@" || failed+=("the build (Maven says above which step of which module)")
+mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true -Dsurefire.rerunFailingTestsCount=1 \
+    -Dfailsafe.rerunFailingTestsCount=1 ${second_jdk[@]+"${second_jdk[@]}"} verify "$@" || failed+=("the build (Maven says above which step of which module)")
 if [ $# -eq 0 ] && [ "$fuzz_seconds" -gt 0 ]; then
     echo "searching with each fuzz target for $fuzz_seconds s"
     ./scripts/fuzz.sh --compiled "$fuzz_seconds" || failed+=("the search with the fuzz targets (see above)")

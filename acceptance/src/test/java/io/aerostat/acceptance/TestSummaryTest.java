@@ -21,6 +21,9 @@ class TestSummaryTest {
             + "<failure message='expected: 1&#10;but was: 0'/></testcase>";
     private static final String SKIPPED = "<testcase classname='shop.PricesTest' name='dear'><skipped/></testcase>";
 
+    private static final String FLAKY = "<testcase classname='shop.StockIT' name='full'>"
+            + "<flakyFailure message='expected: 2&#10;but was: 3'/></testcase>";
+
     @TempDir
     Path project;
 
@@ -29,6 +32,7 @@ class TestSummaryTest {
         for (String module : new String[] {"prices", "stock"}) {
             Files.createDirectories(project.resolve(module).resolve("target/surefire-reports"));
             Files.createDirectories(project.resolve(module).resolve("target/failsafe-reports"));
+            Files.createDirectories(project.resolve(module).resolve("target/failsafe-reports-over-nats"));
             Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
         }
     }
@@ -56,6 +60,20 @@ class TestSummaryTest {
 
         assertThat(summary.exitCode()).isZero();
         assertThat(summary.text()).isEqualTo("1 test in 1 module: 0 failed, 0 skipped\n");
+    }
+
+    @Test
+    void namesEachTestThatPassedOnlyWhenRepeated() throws Exception {
+        report("stock/target/failsafe-reports-over-nats/TEST-shop.StockIT.xml", FLAKY);
+
+        Summary summary = summarize(0);
+
+        assertThat(summary.exitCode()).isZero();
+        assertThat(summary.text()).isEqualTo("""
+                FLAKY   stock, over NATS: shop.StockIT.full
+                        expected: 2 but was: 3
+                1 test in 1 module: 0 failed, 0 skipped, 1 passed only when repeated
+                """);
     }
 
     @Test

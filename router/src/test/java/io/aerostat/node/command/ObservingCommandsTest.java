@@ -174,7 +174,7 @@ class ObservingCommandsTest {
 
         ann.publishAcknowledged("com.topic", "secret").get();
 
-        assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(exitCode.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();
         assertThat(out.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -188,7 +188,7 @@ class ObservingCommandsTest {
         CompletableFuture<Integer> text = trace(ann, "--payloads", "--count", "1");
         ann.publishAcknowledged("com.topic", "two\nlines").get();
 
-        assertThat(text.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(text.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();
         assertThat(out.toString()).hasLineCount(1).contains("{\"args\":[\"two\\nlines\"],\"kwargs\":{}}");
     }
 
@@ -199,7 +199,7 @@ class ObservingCommandsTest {
 
         ann.leave().get(60, TimeUnit.SECONDS);
 
-        assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(exitCode.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();
         assertThat(err.toString()).contains("the session has ended: ");
         assertThat(JsonText.readObject(out.toString().lines().findFirst().orElseThrow()))
                 .containsEntry("type", "PUBLISH")
@@ -211,7 +211,7 @@ class ObservingCommandsTest {
     void traceEndsAfterItsTime() throws Exception {
         CompletableFuture<Integer> exitCode = trace(ann, "--duration", "1ms");
 
-        assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(exitCode.get(60, TimeUnit.SECONDS)).as(err.toString()).isZero();
         assertThat(out.toString()).isEmpty();
     }
 
