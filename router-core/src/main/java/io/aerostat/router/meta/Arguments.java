@@ -42,7 +42,7 @@ record Arguments(PayloadValues values) {
         return id(position, name);
     }
 
-    /** Returns an id, or 0 if absent. */
+    /** Returns an id, or 0 if the argument is absent. */
     long optionalId(int position, String name) {
         return find(position, name) == null ? 0 : id(position, name);
     }
@@ -75,7 +75,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a bool");
     }
 
-    /** Returns a number of at least 1, or 0 if absent. */
+    /** Returns a number of at least 1, or 0 if the argument is absent. */
     int optionalCount(int position, String name) {
         Object value = find(position, name);
         if (value == null) {
@@ -97,7 +97,7 @@ record Arguments(PayloadValues values) {
         }
     }
 
-    /** Returns a list of strings, or null if absent. */
+    /** Returns a list of strings, or null if the argument is absent. */
     @Nullable
     List<String> optionalTexts(int position, String name) {
         Object value = find(position, name);
@@ -117,7 +117,7 @@ record Arguments(PayloadValues values) {
         return texts;
     }
 
-    /** Returns a list of any values; empty if absent. */
+    /** Returns a list of any values; empty if the argument is absent. */
     @SuppressWarnings("unchecked") // the list comes from a decoded payload
     List<@Nullable Object> list(int position, String name) {
         Object value = find(position, name);
@@ -130,7 +130,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a list");
     }
 
-    /** Returns a dictionary; empty if absent. */
+    /** Returns a dictionary; empty if the argument is absent. */
     @SuppressWarnings("unchecked") // the keys of dictionaries in a decoded payload are strings
     Map<String, @Nullable Object> dictionary(int position, String name) {
         Object value = find(position, name);
@@ -158,7 +158,7 @@ record Arguments(PayloadValues values) {
         throw invalid("options.match", match, "exact, prefix or wildcard");
     }
 
-    /** Returns the reason to send to a client, which must be a URI; null if absent. */
+    /** Returns the reason to send to a client, which must be a URI; null if the argument is absent. */
     @Nullable
     String optionalReason(int position) {
         String reason = optionalText(position, "reason");

@@ -22,7 +22,7 @@ final class LoopNumbers {
         numbers.setOpaque(at, numbers.getPlain(at) + more);
     }
 
-    /** Returns a number. Any thread. */
+    /** Returns one of the numbers. Any thread. */
     long get(int index) {
         return numbers.getOpaque(index + PADDING);
     }

@@ -306,7 +306,7 @@ final class Responder implements ExchangeConnection {
         return exchange.keepsAlive(response) && exchange.hasWholeBody() && expectsRequests.getAsBoolean();
     }
 
-    /** Checks whether the current request uses TLS or, without a request, the connection (RFC 6797 §7.2). */
+    /** Checks whether the current request, or the connection without a request, uses TLS (RFC 6797 §7.2). */
     private boolean isOverTls() {
         return current == null ? Peers.usesTls(channel) : current.source().isEncrypted();
     }

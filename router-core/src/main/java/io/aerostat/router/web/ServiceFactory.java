@@ -82,7 +82,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
                 || description instanceof Upload);
     }
 
-    /** Returns the kind of a service as metrics show it; a closed set. */
+    /** Returns the kind of a service for metrics; one of a fixed set of names. */
     private static String kind(PathService description) {
         if (description instanceof BridgedWebSocket bridged) {
             return bridged.bridged().protocol().name();

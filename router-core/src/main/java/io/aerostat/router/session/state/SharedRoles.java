@@ -13,7 +13,7 @@ final class SharedRoles {
 
     private SharedRoles() {}
 
-    /** Returns equal roles from the cache, or the given ones. */
+    /** Returns equal roles from the cache, or the given roles. */
     static Roles of(Roles roles) {
         int slot = Math.floorMod(roles.hashCode(), SLOTS);
         Roles latest = LATEST.get(slot);
