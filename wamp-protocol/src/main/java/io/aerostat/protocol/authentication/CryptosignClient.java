@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one cryptosign authentication. Call {@link #authextra} and then {@link #answer} (CRY-1 to
- * CRY-12). One thread at a time.
+ * CRY-12). Used by one thread at a time.
  */
 public final class CryptosignClient {
     private final CryptosignKey key;

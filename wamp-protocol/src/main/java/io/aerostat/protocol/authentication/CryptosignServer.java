@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The router's side of one cryptosign authentication. Call {@link #challenge} and then {@link #check} (CRY-1 to
- * CRY-12). The caller decides which public keys are accepted (CRY-6). One thread at a time.
+ * CRY-12). The caller decides which public keys are accepted (CRY-6). Used by one thread at a time.
  */
 public final class CryptosignServer {
     private final String publicKey;

@@ -100,8 +100,8 @@ public final class TlsChannelBindings implements ChannelBindings {
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            // This happens, for example, with TLS 1.2 without extended master secret, where the binding would not be
-            // safe (RFC 9266 §3).
+            // For example, TLS 1.2 without an extended master secret exports nothing, because the binding would not
+            // be safe (RFC 9266 §3).
             LOG.debug("no keying material can be exported", e);
             return null;
         }

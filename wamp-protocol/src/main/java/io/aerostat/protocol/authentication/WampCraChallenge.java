@@ -43,8 +43,8 @@ public record WampCraChallenge(
     }
 
     /**
-     * Returns a cached text of an instant, without fraction and time zone, because formatting takes longer than making
-     * the rest of a challenge.
+     * Returns the text of an instant, without fraction and time zone. The last text is cached, because formatting takes
+     * longer than the rest of a challenge.
      */
     private static String second(long epochSecond) {
         Second known = latest;

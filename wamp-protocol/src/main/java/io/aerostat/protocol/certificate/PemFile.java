@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the certificates and the private key of a PEM file, and skips everything else in the file. With Bouncy Castle,
- * the key may have every form that OpenSSL writes, otherwise it must be in PKCS #8. Errors name the file but never show
- * its content. Any thread; reading blocks.
+ * the key may have any form that OpenSSL writes; without it, the key must be in PKCS #8. Errors name the file but never
+ * show its content. Any thread; reading blocks.
  */
 public final class PemFile {
     private static final Pattern BLOCK =

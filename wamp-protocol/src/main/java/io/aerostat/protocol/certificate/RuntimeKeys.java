@@ -9,7 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads private keys in PKCS #8 with the Java runtime, which has no other form. Stateless; any thread. */
+/** Reads private keys in PKCS #8, the only form that the Java runtime supports. Stateless; any thread. */
 final class RuntimeKeys implements KeyForms {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 

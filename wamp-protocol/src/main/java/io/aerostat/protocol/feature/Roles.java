@@ -25,8 +25,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
-    // Without an archive of classes, the JVM needs 40 ms to make the equals and hashCode of a record at the first call.
-    // The first session would wait for that.
+    // Written by hand, because without an archive of classes, the JVM needs 40 ms to generate the equals and hashCode
+    // of a record at their first call, and the first session would wait.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Roles same && features.equals(same.features);

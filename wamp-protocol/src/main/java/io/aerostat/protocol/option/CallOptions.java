@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress {@code progress}: whether more CALLs of this call follow (PCI-1)
  * @param timeout {@code timeout}: the timeout in milliseconds, 0 for none (TMO-1)
  * @param oddTimeout the value of {@code timeout} if it is not an integer of at least 0, otherwise null; the dealer
- *     handles it, because such an error affects only this call
+ *     refuses the call because of it, and the session continues
  * @param discloseMe {@code disclose_me}: whether to disclose the caller to the callee (CID-1)
  * @param rkey {@code rkey}: the key that selects a shard (SHD-1)
  * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)

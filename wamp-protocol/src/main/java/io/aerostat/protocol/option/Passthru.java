@@ -62,12 +62,12 @@ public record Passthru(
         return new Passthru(scheme, serializer, cipher, keyid, encoding, other, forwardFor).orNone();
     }
 
-    /** Returns a copy with another way through links between routers. */
+    /** Returns a copy with another {@code forward_for}. */
     public Passthru withForwardFor(List<Map<String, @Nullable Object>> others) {
         return new Passthru(scheme, serializer, cipher, keyid, encoding, trace, others).orNone();
     }
 
-    /** Returns {@link #NONE} if no key is set, because code compares with this object. */
+    /** Returns {@link #NONE} itself if no key is set, because callers compare with this object by identity. */
     private Passthru orNone() {
         return equals(NONE) ? NONE : this;
     }

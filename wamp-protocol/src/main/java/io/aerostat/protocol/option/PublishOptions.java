@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param retain {@code retain}: whether to keep the event for later subscribers (RET-1)
  * @param rkey {@code rkey}: the key that selects a shard of a subscription (SSB-1)
  * @param passthru the attributes of a payload in passthru mode
- * @param removesRetained whether the publication removes the retained events of its topic instead of replacing them. No
- *     key of a WAMP message sets this option, only a protocol that a router bridges, such as MQTT
+ * @param removesRetained whether the publication removes the retained events of its topic instead of replacing them.
+ *     Only a protocol that the router bridges, such as MQTT, sets this option; a WAMP message has no key for it
  */
 public record PublishOptions(
         boolean acknowledge,

@@ -39,7 +39,7 @@ public final class PatternKeyRing implements KeyRing {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** Collects the keys. Add more specific patterns before less specific ones. One thread. */
+    /** Collects the keys. Add more specific patterns before less specific ones. Confined to one thread. */
     public static final class Builder {
         private final List<Rule> rules = new ArrayList<>();
         private final Map<String, PassthruKey> keys = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import java.util.Arrays;
 
-/** The sizes of all lists and dictionaries of a payload, in the order in which they begin. One thread. */
+/** The sizes of all lists and dictionaries of a payload, in the order in which they begin. Confined to one thread. */
 final class ContainerSizes {
     private int[] sizes = new int[16];
     private int count;

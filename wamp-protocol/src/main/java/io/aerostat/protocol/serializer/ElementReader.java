@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the elements of one message, each with its expected WAMP type, and checks that their number is valid for the
- * message's {@linkplain Type type} (MSG-1, MSG-2, MSG-10). One message, one thread.
+ * message's {@linkplain Type type} (MSG-1, MSG-2, MSG-10). Serves one message on one thread.
  */
 final class ElementReader {
     private final TokenReader in;

@@ -46,7 +46,10 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message in any serialization: type code, elements, payload and end (MSG-1). One message, one thread. */
+/**
+ * Reads one message in any serialization: type code, elements, payload and end (MSG-1). Serves one message on one
+ * thread.
+ */
 final class MessageReader {
     private final ElementReader in;
     private final PayloadReader payload;

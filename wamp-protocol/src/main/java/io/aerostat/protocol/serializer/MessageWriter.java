@@ -36,7 +36,7 @@ import io.aerostat.protocol.serializer.token.TokenWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one message in any serialization (MSG-1). One message, one thread. */
+/** Writes one message in any serialization (MSG-1). Serves one message on one thread. */
 final class MessageWriter {
     private final Format format;
     private final TokenWriter out;

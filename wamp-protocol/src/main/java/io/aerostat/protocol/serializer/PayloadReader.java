@@ -11,7 +11,7 @@ import io.netty.buffer.Unpooled;
 
 /**
  * Checks the {@code args} and {@code kwargs} at the end of a message, and returns them as undecoded bytes. Null or an
- * empty list or dictionary means absent (MSG-7). One message, one thread.
+ * empty list or dictionary means absent (MSG-7). Serves one message on one thread.
  */
 final class PayloadReader {
     private final Format format;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds Java values of the types in {@link io.aerostat.protocol.payload.PayloadValues} from tokens. Not recursive. If
- * a dictionary has a key several times, the last value is used (MSG-2). One message or payload, one thread.
+ * a dictionary has a key several times, the last value is used (MSG-2). Serves one message or payload on one thread.
  */
 final class ValueReader {
     private final TokenReader in;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Java values as tokens: values of the types in {@link io.aerostat.protocol.payload.PayloadValues} and of the
- * smaller number types. Not recursive. One thread.
+ * smaller number types. Not recursive. Confined to one thread.
  */
 final class ValueWriter {
     /** The deepest nesting. Values with deeper nesting are assumed to contain a cycle. */

@@ -3,8 +3,8 @@ package io.aerostat.protocol.authentication.crypto;
 import io.aerostat.protocol.error.MissingLibrary;
 
 /**
- * Says whether the optional library Bouncy Castle is present. The classes that use the library are loaded only then.
- * Stateless; any thread.
+ * Checks whether the optional library Bouncy Castle is present. The classes that use the library are loaded only if it
+ * is present. Stateless; any thread.
  */
 public final class BouncyCastle {
     /** The artifact with the classes that this module uses. */

@@ -1,8 +1,8 @@
 package io.aerostat.protocol.authentication.crypto;
 
 /**
- * Ed25519 (RFC 8032): by Bouncy Castle if it is present, which is several times as fast, otherwise by the Java runtime.
- * Stateless; any thread.
+ * Ed25519 (RFC 8032): by Bouncy Castle, which is several times as fast, if this library is present; otherwise by the
+ * Java runtime. Stateless; any thread.
  */
 public sealed interface Ed25519Library permits BouncyEd25519, RuntimeEd25519 {
     Ed25519Library INSTANCE = BouncyCastle.isPresent() ? new BouncyEd25519() : new RuntimeEd25519();

@@ -114,7 +114,10 @@ final class RuntimeEd25519 implements Ed25519Library {
         }
     }
 
-    /** Returns the y coordinate in the encoding of a point, which is little-endian and has the sign of x on top. */
+    /**
+     * Returns the y coordinate in the encoding of a point, which is little-endian and has the sign of x in its highest
+     * bit.
+     */
     private static BigInteger y(byte[] encoded) {
         byte[] bytes = new byte[KEY_SIZE];
         for (int i = 0; i < KEY_SIZE; i++) {

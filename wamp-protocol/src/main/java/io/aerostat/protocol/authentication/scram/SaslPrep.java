@@ -92,8 +92,8 @@ public final class SaslPrep {
     }
 
     /**
-     * Checks the rule for right-to-left text: such a text begins and ends with right-to-left characters, and contains
-     * no left-to-right ones (RFC 3454 §6).
+     * Checks the rule for right-to-left text: a text with a right-to-left character begins and ends with such a
+     * character, and contains no left-to-right character (RFC 3454 §6).
      */
     private static boolean isBidirectionalityKept(String text) {
         if (text.codePoints().noneMatch(SaslPrep::isRightToLeft)) {

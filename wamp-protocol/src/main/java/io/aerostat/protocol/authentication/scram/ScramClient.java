@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one SCRAM authentication. Call {@link #authextra}, {@link #answer} and {@link #isVerified}, in
- * this order (SCR-1 to SCR-15). One thread at a time.
+ * this order (SCR-1 to SCR-15). Used by one thread at a time.
  */
 public final class ScramClient {
     private final String authid;

@@ -57,8 +57,8 @@ public enum ScramDialect {
                 int iterations,
                 @Nullable ChannelBinding binding) {
             List<String> specified = SPECIFICATION.authMessages(authid, clientNonce, nonce, salt, iterations, binding);
-            // With a channel binding, the signed text must contain the binding, which only the text of the
-            // specification does.
+            // The signed text must contain the channel binding, if there is one; only the text of the specification
+            // does.
             return binding != null
                     ? specified
                     : List.of(
@@ -101,7 +101,7 @@ public enum ScramDialect {
     /** Returns the name of a key derivation in CHALLENGE. */
     abstract String kdf(ScramKdf kdf);
 
-    /** Returns the texts that a client may have signed. This project's client signs the first one. */
+    /** Returns the texts that a client may have signed. This project's client signs the first text. */
     abstract List<String> authMessages(
             String authid,
             String clientNonce,

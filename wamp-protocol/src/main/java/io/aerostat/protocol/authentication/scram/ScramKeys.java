@@ -20,7 +20,7 @@ final class ScramKeys {
         this.serverKey = serverKey;
     }
 
-    /** Derives the keys from a password. Slow: not for an event loop. */
+    /** Derives the keys from a password. Slow: must not be called on an event loop. */
     static ScramKeys derive(String password, byte[] salt, ScramCost cost, ScramDialect dialect) {
         String prepared = SaslPrep.prepare(password)
                 .orElseThrow(

@@ -49,7 +49,8 @@ final class FrameBytes {
         if (more <= bytes.length - filled) {
             return;
         }
-        // Doubling limits the number of copies. For a message that arrives at once, as most do, the size fits exactly.
+        // Doubling limits the number of copies. Most messages arrive as a whole, and for these, the size fits
+        // exactly.
         int roomy = Math.max(filled + more, bytes.length * 2);
         int capacity = filled == 0 ? more : last ? Math.min(Math.max(expected, filled + more), roomy) : roomy;
         bytes = Arrays.copyOf(bytes, capacity);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 
 /**
  * Reads the tokens of CBOR (RFC 8949) with definite and indefinite lengths. A tag is skipped together with the value
- * after it (SER-6); {@link CborValueReader} interprets both. One message or payload, one thread.
+ * after it (SER-6); {@link CborValueReader} interprets both. Serves one message or payload on one thread.
  */
 public class CborReader extends CountedReader {
     private static final int UNSIGNED = 0;

@@ -3,7 +3,7 @@ package io.aerostat.protocol.serializer.cbor;
 /** The CBOR tags that this project interprets (RFC 8949 §3.4, IANA registry of CBOR tags). */
 final class CborTag {
     static final long NONE = -1;
-    /** Means that a value has a tag with a meaning, and a further tag after it. */
+    /** Means that a value has a tag that cannot be ignored, followed by another tag. */
     static final long SEVERAL = -2;
 
     static final long DATE_TIME = 0;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tokens of CBOR and interprets their tags. Separate from {@link CborReader}, so that validating bytes does
- * not become slower. One payload, one thread.
+ * not become slower. Serves one payload on one thread.
  */
 public final class CborValueReader extends CborReader {
     private static final double MAX_EPOCH_SECONDS = 1e11;

@@ -11,8 +11,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * Writes CBOR (RFC 8949) with definite lengths and the smallest heads (SER-6, SER-11). One message or payload, one
- * thread.
+ * Writes CBOR (RFC 8949) with definite lengths and the smallest heads (SER-6, SER-11). Serves one message or payload on
+ * one thread.
  */
 public final class CborWriter extends TokenWriter {
     private static final int UNSIGNED = 0;
@@ -106,7 +106,10 @@ public final class CborWriter extends TokenWriter {
         bigInteger(value.unscaledValue());
     }
 
-    /** Writes whole seconds as a number. Writes other instants as text, because a double cannot express nanoseconds. */
+    /**
+     * Writes an instant of whole seconds as a number, and any other instant as text, because a double cannot express
+     * nanoseconds.
+     */
     @Override
     public void timestamp(Instant timestamp, String text) throws NotExpressible {
         if (timestamp.getNano() == 0) {

@@ -30,7 +30,8 @@ final class JsonContent {
         int i = start;
         while (i <= end - 8) {
             long eight = Utf8.eightBytes(bytes, i);
-            // A borrow can wrongly mark only a byte after a correctly marked byte, and only the first mark is used.
+            // A borrow in a subtraction can mark a wrong byte only after a correctly marked byte; only the first mark
+            // is used.
             long special =
                     (eight | zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES) | (eight - SPACES)) & HIGH_BITS;
             if (special != 0) {

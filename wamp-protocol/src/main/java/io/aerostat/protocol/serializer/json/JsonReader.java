@@ -5,8 +5,8 @@ import io.aerostat.protocol.serializer.token.Token;
 import java.util.Arrays;
 
 /**
- * Reads the tokens of JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). One message or
- * payload, one thread.
+ * Reads the tokens of JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). Serves one
+ * message or payload on one thread.
  */
 public final class JsonReader extends JsonScanner {
     private static final byte IN_LIST = 0;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lexical part of {@link JsonReader}: reads white space, words, strings and numbers. The subclass checks their
- * order. One message or payload, one thread.
+ * order. Serves one message or payload on one thread.
  */
 abstract class JsonScanner extends TokenReader {
     private int contentStart;

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Writes compact JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). One message or
- * payload, one thread.
+ * Writes compact JSON (RFC 8259). A binary value is a string of U+0000 and base64 (SER-2, SER-3). Serves one message or
+ * payload on one thread.
  */
 public final class JsonWriter extends TokenWriter {
     private static final byte[] ESCAPED_NUL = {'\\', 'u', '0', '0', '0', '0'};

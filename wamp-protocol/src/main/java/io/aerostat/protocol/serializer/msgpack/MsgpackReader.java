@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tokens of MessagePack. Extension types are skipped without interpretation (SER-5), except for the type that
- * means undefined; {@link #nextMeant()} also interprets timestamps. One message or payload, one thread.
+ * means undefined; {@link #nextMeant()} also interprets timestamps. Serves one message or payload on one thread.
  */
 public final class MsgpackReader extends CountedReader {
     private static final int[] NOWHERE = {1};

@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Writes MessagePack with the smallest encoding of each value (SER-5, SER-11). One message or payload, one thread. */
+/**
+ * Writes MessagePack with the smallest encoding of each value (SER-5, SER-11). Serves one message or payload on one
+ * thread.
+ */
 public final class MsgpackWriter extends TokenWriter {
     private static final int TIMESTAMP = 0xff;
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * Reads the tokens of a binary serialization, in which a list or dictionary begins with its size or ends with a marker.
- * The subclass reads single items; this class keeps track of the nesting. One message or payload, one thread.
+ * The subclass reads single items; this class keeps track of the nesting. Serves one message or payload on one thread.
  */
 public abstract class CountedReader extends TokenReader {
     /** The size of a list or dictionary that ends with a marker. */

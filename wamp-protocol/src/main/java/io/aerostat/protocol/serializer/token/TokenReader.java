@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the tokens of one message or payload and validates them: all bytes that have been read are well-formed, text is
  * strict UTF-8, dictionaries have string keys, and the nesting does not exceed the limit. Allocates no memory for
  * tokens that are only skipped, and never allocates memory because of a claimed length alone. The accessors return the
- * last token. One thread.
+ * last token. Confined to one thread.
  */
 public abstract class TokenReader {
     /**

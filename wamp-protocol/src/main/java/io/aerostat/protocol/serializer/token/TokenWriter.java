@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * Writes tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Does not check the order of
- * calls. One thread.
+ * calls. Confined to one thread.
  */
 public abstract class TokenWriter {
     /** The length from which it is faster to encode a string into an array and then copy the array. */

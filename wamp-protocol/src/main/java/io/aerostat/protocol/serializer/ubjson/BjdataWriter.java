@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 
 /**
- * Writes BJData, the little-endian dialect of UBJSON, with the unsigned types that other writers prefer (SER-8). One
- * message or payload, one thread.
+ * Writes BJData, the little-endian dialect of UBJSON, with the unsigned types that other writers prefer (SER-8). Serves
+ * one message or payload on one thread.
  */
 public final class BjdataWriter extends UbjsonWriter {
     public BjdataWriter(ByteBuf out) {

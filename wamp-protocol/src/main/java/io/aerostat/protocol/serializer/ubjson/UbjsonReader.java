@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tokens of UBJSON draft 12 in one of its dialects: the classic dialect with big-endian numbers, or BJData
- * with little-endian numbers and additional types (SER-8). A list of type {@code U} or {@code B} is a binary value. One
- * message or payload, one thread.
+ * with little-endian numbers and additional types (SER-8). A list of type {@code U} or {@code B} is a binary value.
+ * Serves one message or payload on one thread.
  */
 public final class UbjsonReader extends CountedReader {
     private static final int UNTYPED = 0;

@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /**
  * Writes classic UBJSON draft 12: big-endian, with the smallest integer types, and with lists and dictionaries that end
- * with a marker (SER-8). One message or payload, one thread.
+ * with a marker (SER-8). Serves one message or payload on one thread.
  */
 public class UbjsonWriter extends TokenWriter {
     public UbjsonWriter(ByteBuf out) {
