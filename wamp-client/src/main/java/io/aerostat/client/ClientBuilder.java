@@ -54,13 +54,13 @@ public final class ClientBuilder {
 
     ClientBuilder() {}
 
-    /** Sets where the router listens; {@link io.aerostat.protocol.address.RouterUrl} describes the forms. */
+    /** Sets the URL of the router; {@link io.aerostat.protocol.address.RouterUrl} describes its forms. */
     public ClientBuilder url(String url) {
         this.url = url;
         return this;
     }
 
-    /** Sets a router of this process to connect to; replaces the URL. */
+    /** Sets a router in this process to connect to; replaces the URL. */
     public ClientBuilder router(LocalConnector router) {
         this.connector = threads -> Connectors.inProcess(router, threads);
         return this;
@@ -147,13 +147,14 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets how records, POJOs and other objects are read and written: by the rules of a mapper of Jackson 3. */
+    /** Sets the Jackson 3 mapper that reads and writes records, POJOs and other objects. */
     public ClientBuilder objectMapper(ObjectMapper mapper) {
         return objectMapping(JacksonMapping.of(mapper));
     }
 
     /**
-     * Sets how records, POJOs and other objects are read and written. The default is {@link JacksonMapping#DEFAULT}.
+     * Sets the mapping that reads and writes records, POJOs and other objects. The default is
+     * {@link JacksonMapping#DEFAULT}.
      */
     public ClientBuilder objectMapping(ObjectMapping mapping) {
         this.mapper = new ValueMapper(mapping);
@@ -172,16 +173,17 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets how many calls, and how many other requests, may wait for an answer. */
+    /** Sets how many calls may wait for an answer. The same limit applies, separately, to all other requests. */
     public ClientBuilder maxPendingRequests(int maxPendingRequests) {
         this.maxPendingRequests = maxPendingRequests;
         return this;
     }
 
     /**
-     * Sets how many events, and how many invocations, may be queued for or running in handlers. The default is 65,536.
-     * Further events are dropped, logged, and counted by {@link io.aerostat.client.session.Session#droppedEvents()};
-     * further invocations are answered with {@code wamp.error.unavailable}.
+     * Sets how many events may wait for handlers or run in them. The same limit applies, separately, to invocations.
+     * The default is 65,536. Further events are dropped, logged, and counted by
+     * {@link io.aerostat.client.session.Session#droppedEvents()}; further invocations are answered with
+     * {@code wamp.error.unavailable}.
      */
     public ClientBuilder maxQueued(int maxQueued) {
         this.maxQueued = maxQueued;
@@ -198,15 +200,15 @@ public final class ClientBuilder {
     }
 
     /**
-     * Allows the client to send tickets to other machines without TLS, although others can then read them. By default,
-     * the client refuses such a join (TIC-3).
+     * Allows the client to send tickets to other machines without TLS, although an eavesdropper can then read them. By
+     * default, the client refuses to join in this way (TIC-3).
      */
     public ClientBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
         return this;
     }
 
-    /** Sets the name of this software in HELLO. */
+    /** Sets the name of the client software that HELLO contains. */
     public ClientBuilder agent(String agent) {
         this.agent = agent;
         return this;

@@ -33,7 +33,7 @@ public interface Component {
     }
 
     /**
-     * Called when the connection is open. Returns how to join.
+     * Called when the connection is open. Returns the request to join.
      *
      * @param configured the join request that the component's configuration describes
      */

@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Contract {
-    /** The URI before those of the methods, without a dot at its end; empty if the methods have whole URIs. */
+    /** The beginning of the methods' URIs, without the dot that follows it; empty if each method has its whole URI. */
     String value() default "";
 
     /** Exceptions with {@link WampError} that every method may throw. */

@@ -12,7 +12,7 @@ public interface Authentication {
     /** Returns the name of the method, such as {@code ticket} or {@code wampcra}. */
     String method();
 
-    /** Returns the authid that the client requests, if the method has one. */
+    /** Returns the authid to request, if this authentication has one. */
     default Optional<String> authid() {
         return Optional.empty();
     }

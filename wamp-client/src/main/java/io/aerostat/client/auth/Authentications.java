@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Authentications {
     private Authentications() {}
 
-    /** Joins without any proof (ANO-1). */
+    /** Returns an authentication without any proof of identity (ANO-1). */
     public static Authentication anonymous() {
         return answeredBy("anonymous", challenge -> {
             throw new IllegalStateException("found a challenge for anonymous (expected WELCOME)");
@@ -53,7 +53,7 @@ public final class Authentications {
     /**
      * Returns the answer to a WAMP-CRA challenge. Slow if the secret is salted.
      *
-     * @throws JoinRefused if the challenge is malformed or would cost too much (CRA-8)
+     * @throws JoinRefused if the challenge is malformed, or if its key derivation would take too long (CRA-8)
      */
     public static ChallengeAnswer wampCraAnswer(Challenge challenge, String secret) {
         try {
@@ -93,7 +93,8 @@ public final class Authentications {
     }
 
     /**
-     * Does the same as {@link #cryptosign(CryptosignKey)}, but the router must prove its own key first (CRY-9).
+     * Does the same as {@link #cryptosign(CryptosignKey)}, but the router must first prove that it owns its key
+     * (CRY-9).
      *
      * @param routerKey 64 hexadecimal digits
      */
@@ -116,8 +117,8 @@ public final class Authentications {
 
     /**
      * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session if this end does not have
-     * the binding, or if a cryptosign router announces in its challenge that the router does not have the binding. Most
-     * routers, among them Aerostat and Crossbar.io, refuse a binding that they do not have.
+     * the binding, or if a cryptosign router announces in its challenge that it does not support the binding. Most
+     * routers, among them Aerostat and Crossbar.io, refuse a binding that they do not support.
      */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The annotated methods of one object, as handlers. These include static methods, and methods that are annotated in a
- * superclass or interface. Immutable; any thread.
+ * The annotated methods of one object, as handlers. Static methods, and methods that are annotated in a superclass or
+ * interface, are included. Immutable; any thread.
  *
  * @param procedures the methods with {@link Procedure}
  * @param topics the methods with {@link Topic}
@@ -60,7 +60,7 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
         return new AnnotatedMethods(procedures, topics);
     }
 
-    /** @throws IllegalArgumentException if the interface is no contract, or has no method to bind */
+    /** @throws IllegalArgumentException if the interface is not a contract, or has no method to bind */
     public static AnnotatedMethods ofContract(Class<?> contract, Object implementation, ValueMapper mapper) {
         return ofContract(contract, implementation, mapper, ArgumentCheck.NONE);
     }

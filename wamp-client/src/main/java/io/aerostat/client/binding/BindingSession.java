@@ -6,7 +6,7 @@ import io.aerostat.client.session.Session;
 import io.aerostat.client.value.ValueMapper;
 import java.time.Duration;
 
-/** The part of a session that connects annotated methods with its requests. Any thread. */
+/** A session that registers and subscribes annotated methods, and creates proxies of contracts. Any thread. */
 public interface BindingSession extends Session {
     /** Returns the mapper that reads the arguments of methods. */
     ValueMapper mapper();

@@ -41,8 +41,8 @@ public final class BoundMethod {
     /**
      * Binds a method of an object.
      *
-     * @param methods the method to call and the methods that it overrides or stands for, which may have the annotations
-     *     and names of the parameters
+     * @param methods the method to call, and the methods that it overrides or implements; any of them may have the
+     *     annotations and names of the parameters
      * @throws IllegalArgumentException if none of the methods is accessible
      */
     public static BoundMethod of(Object object, List<Method> methods, ValueMapper mapper, ArgumentCheck check) {
@@ -51,7 +51,7 @@ public final class BoundMethod {
 
     /** @throws IllegalArgumentException if none of the methods is accessible */
     static BoundMethod of(Object object, OverriddenMethods methods, ValueMapper mapper, ArgumentCheck check) {
-        // All of these methods run the same code of the object, but the method of a proxy may be inaccessible.
+        // Calling any of these methods runs the same code, but the method of a proxy class may be inaccessible.
         Method callable = methods.methods().stream()
                 .filter(BoundMethod::isCallable)
                 .findFirst()
@@ -99,8 +99,8 @@ public final class BoundMethod {
     }
 
     /**
-     * Fails if a keyword argument without a parameter looks like the misspelt name of a missing argument; ignores all
-     * other keyword arguments without a parameter.
+     * Fails if an unknown keyword argument looks like the misspelt name of a missing argument; ignores other unknown
+     * keyword arguments.
      */
     private void checkNames(Arguments arguments) {
         Set<String> given = arguments.kwargs().keySet();

@@ -53,7 +53,7 @@ record BoundParameter(Class<?> raw, Type type, Optional<String> name, boolean is
         return raw == Optional.class;
     }
 
-    /** Returns the type that the argument is read as: for an Optional, the type of its content. */
+    /** Returns the type to which the argument is converted; for an Optional, the type of its content. */
     Type content() {
         return isOptional() && type instanceof ParameterizedType optional
                 ? optional.getActualTypeArguments()[0]

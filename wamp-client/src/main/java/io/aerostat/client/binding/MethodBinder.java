@@ -35,7 +35,7 @@ final class MethodBinder {
         return bound;
     }
 
-    /** Does the same as {@link #bind}, but undoes what has succeeded if the router refuses a request. */
+    /** Does the same as {@link #bind}, but if the router refuses a request, undoes the requests that have succeeded. */
     static WampFuture<Bindings> bindAll(Session session, AnnotatedMethods methods) {
         List<WampFuture<Registration>> registering = registering(session, methods);
         List<WampFuture<Subscription>> subscribing = subscribing(session, methods);

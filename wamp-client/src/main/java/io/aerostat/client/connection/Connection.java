@@ -30,7 +30,7 @@ public interface Connection {
     /**
      * Queues a message for the next {@link #flush()}. A message for a closed connection is dropped silently.
      *
-     * @throws MessageRefused if the message cannot be sent; nothing of it was queued
+     * @throws MessageRefused if the message cannot be sent; no part of the message has been queued
      */
     void write(WampMessage message) throws MessageRefused;
 

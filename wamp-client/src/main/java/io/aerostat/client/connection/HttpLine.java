@@ -69,7 +69,7 @@ final class HttpLine {
 
     private record Request(String path, byte[] body, CompletableFuture<Reply> reply) {}
 
-    /** Checks whether the connection is encrypted, or stays within this machine whichever address is used. */
+    /** Checks whether the connection is encrypted, or all addresses of the server are on this machine. */
     boolean isPrivate() {
         return tls.isPresent() || addresses.stream().allMatch(Addresses::isOfThisMachine);
     }
@@ -173,7 +173,7 @@ final class HttpLine {
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-                // Comes before the failure of the request, which says less.
+                // This failure comes before that of the request, and says more about the cause.
                 lost(ctx.channel(), new IOException(TlsFailure.text(handshake.cause()), handshake.cause()));
             }
             ctx.fireUserEventTriggered(event);

@@ -1,8 +1,8 @@
 package io.aerostat.client.connection;
 
 /**
- * A message that a connection cannot send: a value that its serialization cannot express, or more bytes than the peer
- * accepts.
+ * Thrown if a connection cannot send a message, because the serialization cannot express a value, or because the
+ * message has more bytes than the peer accepts.
  */
 public final class MessageRefused extends Exception {
     private static final long serialVersionUID = 1L;

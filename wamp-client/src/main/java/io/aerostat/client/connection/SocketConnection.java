@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A connection over a socket, from the end of its handshake; its {@link Framing} knows the format of the frames.
- * Confined to the channel's event loop.
+ * A connection over a socket, after its handshake; its {@link Framing} reads and writes the frames. Confined to the
+ * channel's event loop.
  */
 final class SocketConnection extends ChannelInboundHandlerAdapter
         implements Connection, FrameReceiver, Keepalive.Watched {
     /** How long a router may take to close the connection after this client has announced the end. */
     private static final long CLOSE_SECONDS = 2;
-    /** The length that is assumed for a message before it is encoded, to reserve room for the header of its frame. */
+    /** The assumed length of a message that is not encoded yet, for reserving room for the header of its frame. */
     private static final int EXPECTED_LENGTH = 200;
 
     private final Channel channel;

@@ -7,10 +7,10 @@ import java.nio.channels.ClosedChannelException;
 final class TlsFailure {
     private TlsFailure() {}
 
-    /** Returns what the other end does, as a text for people. */
+    /** Describes the failure in a text for people. */
     static String text(Throwable cause) {
         if (cause instanceof NotSslRecordException) {
-            // The message of this exception is the answer in hexadecimal digits.
+            // The message of this exception is not readable: it shows the received bytes in hexadecimal digits.
             return "TLS: found an answer without TLS (expected a port with TLS)";
         }
         if (cause instanceof ClosedChannelException) {

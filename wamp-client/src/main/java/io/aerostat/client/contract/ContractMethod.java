@@ -41,7 +41,7 @@ public sealed interface ContractMethod {
     }
 
     /**
-     * A method that subscribes; implementations of the application are not called.
+     * A method by which the user of a proxy subscribes; an implementation of the contract is not called.
      *
      * @param event the type of an event
      */

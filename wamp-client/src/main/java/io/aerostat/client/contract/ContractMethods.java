@@ -79,7 +79,7 @@ public record ContractMethods(Class<?> contract, List<ContractMethod> methods) {
         return new ContractMethods(contract, found);
     }
 
-    /** Returns the URI of a method: that of its annotation, after the URI of the interface that declares it. */
+    /** Returns the whole URI of a method: the URI of the interface that declares it, followed by {@code own}. */
     public static String uri(Class<?> contract, Method method, String own) {
         Contract declaring = method.getDeclaringClass().getAnnotation(Contract.class);
         Contract effective = declaring == null ? contract.getAnnotation(Contract.class) : declaring;
@@ -183,7 +183,10 @@ public record ContractMethods(Class<?> contract, List<ContractMethod> methods) {
                         && Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(ContractMethods::isVariable);
     }
 
-    /** Two methods may share a topic, because they may publish and subscribe, but not a procedure. */
+    /**
+     * Two methods may share a topic, because one may publish and the other subscribe. Two methods cannot share a
+     * procedure.
+     */
     private static List<String> duplicates(List<ContractMethod> found) {
         List<String> problems = new ArrayList<>();
         Map<String, Method> known = new LinkedHashMap<>();
@@ -200,7 +203,10 @@ public record ContractMethods(Class<?> contract, List<ContractMethod> methods) {
         return problems;
     }
 
-    /** @throws IllegalArgumentException if a proxy cannot have a method, because its URI is a pattern */
+    /**
+     * @throws IllegalArgumentException if the URI of a method is a pattern, which a proxy can neither call nor publish
+     *     to
+     */
     void requireExactUris() {
         for (ContractMethod method : methods) {
             boolean isPattern = method instanceof OfProcedure procedure

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Implements the methods of a contract by requests of a session. Any thread. */
 public final class ContractProxy implements InvocationHandler {
-    /** How long a method that returns a value waits. */
+    /** How long a method that returns a value waits for the value. */
     public static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final @Nullable Object[] NO_ARGUMENTS = {};
@@ -59,7 +59,7 @@ public final class ContractProxy implements InvocationHandler {
         return new SubscribeAction((OfSubscription) method, session, deadline);
     }
 
-    /** Adds the default methods without annotations, whose code runs as it is. */
+    /** Adds the default methods without annotations, which run their own code. */
     private void addDefaultMethods(Object proxy) {
         for (Method method : contract.getMethods()) {
             if (method.isDefault() && !actions.containsKey(method)) {

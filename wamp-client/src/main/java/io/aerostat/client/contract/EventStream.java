@@ -12,7 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a topic for one subscriber of a publisher. Any thread. */
+/** Delivers the events of a topic to one subscriber of a {@link Flow.Publisher}. Any thread. */
 final class EventStream {
     /** The number of events that may wait for the subscriber; one more ends the subscription. */
     private static final int CAPACITY = 1024;

@@ -61,7 +61,7 @@ public record ResultType(Form form, Type content) {
         return isNothing() ? null : read(arguments, content);
     }
 
-    /** Returns arguments as one value; null and empty results are null, or an empty Optional. */
+    /** Converts arguments to one value; a null or an empty result becomes null, or an empty Optional. */
     static @Nullable Object read(Arguments arguments, Type type) {
         if (type == Arguments.class) {
             return arguments;

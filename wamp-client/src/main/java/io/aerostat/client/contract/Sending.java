@@ -44,7 +44,7 @@ record Sending(List<String> names) {
         return args.toArray();
     }
 
-    /** Returns the keyword arguments, without those that are an empty Optional. */
+    /** Returns the keyword arguments, except those whose value is an empty Optional. */
     Map<String, @Nullable Object> kwargs(@Nullable Object[] values) {
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

@@ -44,7 +44,7 @@ public sealed class ApplicationError extends WampException permits TooManyReques
     }
 
     /**
-     * Makes the error that a router or callee has sent: a {@link TooManyRequests} for the URI of such a refusal,
+     * Makes the error that a router or callee has sent: a {@link TooManyRequests} if the URI is that of a rate limit,
      * otherwise a plain ApplicationError.
      */
     public static ApplicationError received(String uri, Arguments arguments) {

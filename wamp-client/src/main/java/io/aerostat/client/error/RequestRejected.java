@@ -2,7 +2,7 @@ package io.aerostat.client.error;
 
 /**
  * A request that the client itself rejected and never sent: its values cannot be encoded, it is too large, or too many
- * requests wait.
+ * requests wait for their answers.
  */
 public final class RequestRejected extends WampException {
     private static final long serialVersionUID = 1L;

@@ -176,7 +176,7 @@ public record Publication(
                 topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key), forwardFor);
     }
 
-    /** Returns a copy that says for which sessions links between routers forward the event. */
+    /** Returns a copy that lists the sessions for which links between routers forward the event. */
     public Publication forwardFor(List<Map<String, @Nullable Object>> sessions) {
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey, sessions);
     }

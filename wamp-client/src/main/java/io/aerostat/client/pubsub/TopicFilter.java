@@ -25,7 +25,7 @@ public record TopicFilter(
         }
     }
 
-    /** Creates a filter without past events. */
+    /** Creates a filter that requests no past events. */
     public TopicFilter(String topic, MatchPolicy match, boolean retained, Optional<String> nkey) {
         this(topic, match, retained, nkey, OptionalLong.empty());
     }
@@ -64,9 +64,9 @@ public record TopicFilter(
      * {@code wamp.error.no_such_publication} if the history no longer has the earlier event, and with
      * {@code wamp.error.history_unavailable} if there is no history.
      *
-     * <p>After a reconnect, the session requests the events after the last event that the handler has got.
+     * <p>After a reconnect, the session requests the events after the last event that the handler has received.
      *
-     * @param publication the id of the last event that the subscriber has got
+     * @param publication the id of the last event that the subscriber has received
      */
     public TopicFilter replayAfter(long publication) {
         return new TopicFilter(topic, match, retained, nkey, OptionalLong.of(publication));

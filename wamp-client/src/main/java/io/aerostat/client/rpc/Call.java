@@ -76,7 +76,7 @@ public record Call(
         return new Call(procedure, args, kwargs, timeout, discloseMe, Optional.of(key), forwardFor);
     }
 
-    /** Returns a copy that says for which sessions links between routers forward the call. */
+    /** Returns a copy that lists the sessions for which links between routers forward the call. */
     public Call forwardFor(List<Map<String, @Nullable Object>> sessions) {
         return new Call(procedure, args, kwargs, timeout, discloseMe, rkey, sessions);
     }

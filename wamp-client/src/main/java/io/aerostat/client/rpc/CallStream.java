@@ -7,10 +7,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call with several results and, if the caller wants, several messages of arguments (PCR-3, PCI-1). It publishes its
- * results, including the final one, to one subscriber: {@code onComplete} follows the final result; {@code onError}
- * reports a call that fails. Results that the subscriber has not requested are buffered; if the buffer overflows, the
- * call is canceled.
+ * A call that may have several results, and several messages of arguments (PCR-3, PCI-1). It publishes its results,
+ * including the final one, to one subscriber: {@code onComplete} follows the final result; {@code onError} reports a
+ * call that fails. Results that the subscriber has not requested are buffered; if the buffer overflows, the call is
+ * canceled.
  */
 public interface CallStream extends Flow.Publisher<CallResult> {
     /** Returns a future of the final result. */
@@ -19,7 +19,7 @@ public interface CallStream extends Flow.Publisher<CallResult> {
     /**
      * Sends further arguments of the same call (PCI-1).
      *
-     * @return completes when the transport has taken the arguments
+     * @return a stage that completes when the transport has taken the arguments
      * @throws IllegalStateException if the call was not opened for more input, or {@link #finish} was called
      */
     CompletionStage<Void> send(@Nullable Object... args);

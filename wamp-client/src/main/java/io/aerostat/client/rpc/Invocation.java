@@ -42,8 +42,8 @@ public interface Invocation {
      * Sends a progressive result. The result is dropped if the caller does not accept progressive results
      * ({@link #wantsProgress()}), or if the invocation has ended (PCR-10).
      *
-     * @return completes when the transport has taken the result; a producer that waits for this does not outrun a slow
-     *     network
+     * @return a stage that completes when the transport has taken the result; a producer that waits for the stage does
+     *     not outrun a slow network
      */
     CompletionStage<Void> progress(@Nullable Object value);
 

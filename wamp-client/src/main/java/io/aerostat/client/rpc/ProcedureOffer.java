@@ -64,12 +64,12 @@ public record ProcedureOffer(
                 uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this offer with a handler that requests the identity of its callers. */
+    /** Returns a copy that requests the identity of the callers. */
     public ProcedureOffer withDisclosedCaller() {
         return new ProcedureOffer(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this offer with timeouts that this client monitors instead of the router. */
+    /** Returns a copy with which this client, not the router, monitors the timeouts of calls. */
     public ProcedureOffer keepingTimeout() {
         return new ProcedureOffer(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
     }
@@ -79,7 +79,7 @@ public record ProcedureOffer(
                 uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this offer with a registration that removes the present callees. */
+    /** Returns a copy whose registration removes the present callees. */
     public ProcedureOffer replacingOthers() {
         return new ProcedureOffer(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
     }

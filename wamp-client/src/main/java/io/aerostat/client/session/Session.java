@@ -64,17 +64,18 @@ public interface Session extends AutoCloseable {
      * and subscribes every method that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the
      * first refusal; earlier registrations and subscriptions stay.
      *
-     * @throws IllegalArgumentException if no method is annotated, or if one of them cannot be bound
+     * @throws IllegalArgumentException if no method is annotated, or if an annotated method cannot be bound
      */
     WampFuture<Bindings> register(Object object);
 
     /**
      * Registers an implementation of a contract: its procedures, and its methods for events as subscriptions. Methods
-     * of the contract that subscribe are not bound. Fails with the first refusal, after everything has been undone.
+     * of the contract that subscribe are not bound. If the router refuses a request, undoes the requests that have
+     * succeeded and fails with the refusal.
      *
      * @param contract an interface with {@link io.aerostat.client.annotation.Contract}
-     * @throws IllegalArgumentException if the interface is no contract or a method cannot be bound; the message names
-     *     every such method
+     * @throws IllegalArgumentException if the interface is not a contract or a method cannot be bound; the message
+     *     names every such method
      */
     <T> WampFuture<Bindings> register(Class<T> contract, T implementation);
 
@@ -82,14 +83,14 @@ public interface Session extends AutoCloseable {
     <T> T proxy(Class<T> contract);
 
     /**
-     * Returns an implementation of a contract that calls the procedures, publishes the events, and subscribes. Failures
-     * are those of this session's requests, and the exceptions that the contract declares.
+     * Returns an implementation of a contract that calls the procedures, publishes the events, and subscribes. Its
+     * methods throw the exceptions of this session's requests and those that the contract declares.
      *
      * @param contract an interface with {@link io.aerostat.client.annotation.Contract}
      * @param deadline how long a method that returns a value waits; after that, it cancels the call and throws
      *     {@link WampFuture.AwaitTimeout}
-     * @throws IllegalArgumentException if the interface is no contract or a method cannot be a request; the message
-     *     names every such method
+     * @throws IllegalArgumentException if the interface is not a contract or a method cannot become a request; the
+     *     message names every such method
      */
     <T> T proxy(Class<T> contract, Duration deadline);
 
@@ -109,8 +110,8 @@ public interface Session extends AutoCloseable {
     /**
      * Publishes without an acknowledgement (PS-4).
      *
-     * @return completes when the transport has taken the event; a publisher that waits for this does not outrun a slow
-     *     network
+     * @return a future that completes when the transport has taken the event; a publisher that waits for the future
+     *     does not outrun a slow network
      */
     WampFuture<Void> publish(Publication publication);
 

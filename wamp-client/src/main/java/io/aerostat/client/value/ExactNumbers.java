@@ -8,8 +8,8 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * A parser that reads a number with a fraction as an integer only if the fraction is zero, whereas Jackson would cut
- * the fraction off: 3.0 is read as 3, but 1.5, NaN and 1e300 are refused. Confined to one thread.
+ * A parser that reads a floating-point number as an integer only if the integer type has exactly this value: it reads
+ * 3.0 as 3, but refuses 1.5, NaN and 1e300. Jackson itself would cut the fraction off. Confined to one thread.
  */
 final class ExactNumbers extends JsonParserDelegate {
     ExactNumbers(JsonParser numbers) {
@@ -62,7 +62,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return isReal() ? (short) integer(Short.class, Short.MIN_VALUE, Short.MAX_VALUE) : delegate.getShortValue();
     }
 
-    /** Checks the range. Like Jackson, accepts unsigned numbers as well. */
+    /** Checks the range. Accepts unsigned numbers as well, as Jackson does. */
     @Override
     public byte getByteValue() {
         return isReal() ? (byte) integer(Byte.class, Byte.MIN_VALUE, 255) : delegate.getByteValue();

@@ -77,7 +77,7 @@ public final class JacksonMapping implements ObjectMapping {
         } catch (JacksonException e) {
             throw objects.oversights().in(value, wanted).orElseGet(() -> failure(e));
         } catch (RuntimeException e) {
-            // Thrown by a deserializer that does not expect such a value.
+            // A deserializer may throw any exception for a value that it does not expect.
             throw MappingFailure.mismatch(List.of(), null);
         }
         Optional<MappingFailure> oversight = objects.oversights().in(value, wanted);

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAMP value that an {@link ObjectMapping} cannot read as the requested type. {@link ValueMapper} makes an
- * {@link ArgumentMismatch} of it, whose message a peer may read. So a failure has no cause: the text of the cause
- * could quote the value.
+ * A WAMP value that an {@link ObjectMapping} cannot read as the requested type. {@link ValueMapper} turns the failure
+ * into an {@link ArgumentMismatch}, whose message a peer may read. The failure has no cause, because the text of a
+ * cause could quote the value.
  */
 public final class MappingFailure extends Exception {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which records, POJOs, enums, dates and other objects become WAMP values, and WAMP values become objects.
- * {@link ValueMapper} itself converts scalars, lists and maps, and asks the mapping about everything else.
+ * {@link ValueMapper} itself converts scalars, lists and maps, and uses the mapping for all other types.
  * {@link JacksonMapping} has the rules of Jackson 3; the module {@code aerostat-jackson2} has those of Jackson 2. Any
  * thread may call a mapping.
  */
@@ -14,7 +14,7 @@ public interface ObjectMapping {
      * Returns an object as a string, boolean, number, {@code byte[]}, list, map or null. Lists and maps contain only
      * such values.
      *
-     * @throws IllegalArgumentException if the rules have no form for the object
+     * @throws IllegalArgumentException if the rules cannot convert the object
      */
     @Nullable
     Object toPlain(Object object);

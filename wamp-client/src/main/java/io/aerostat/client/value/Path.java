@@ -15,7 +15,7 @@ record Path(String text, @Nullable Object value, boolean present) {
     private static final int LONGEST_KEY = 64;
 
     /**
-     * Returns the value at the end of some steps within {@code value}, which is named {@code what}.
+     * Returns the value to which the steps lead from {@code value}, whose name in errors is {@code what}.
      *
      * @param steps an {@code Integer} for each index; everything else is a key
      */

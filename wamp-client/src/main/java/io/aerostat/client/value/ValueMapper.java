@@ -186,7 +186,7 @@ public final class ValueMapper {
             }
         }
         if (Kinds.holdsForeign(value)) {
-            // The rules would treat a foreign value as a bean.
+            // The mapping would treat a foreign value as a bean.
             throw new ArgumentMismatch(
                     named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }

@@ -29,7 +29,8 @@ public interface RunnerListener {
     /**
      * Called when the component has ended.
      *
-     * @param cause the reason why no further attempt is made; empty if the component was stopped, or has left by itself
+     * @param cause the reason why no further attempt is made; empty if the component was stopped, or left the realm of
+     *     its own accord
      */
     default void ended(Optional<Throwable> cause) {}
 }

@@ -131,14 +131,16 @@ abstract class Durable<H> {
     }
 
     /**
-     * Checks whether a repeated request may succeed. A rate limit does not last, so the request is repeated as long as
-     * the session exists.
+     * Checks whether a repeated request may succeed. A rate limit is temporary, so a request that exceeds it is
+     * repeated as long as the session exists.
      */
     private static boolean mayPass(Throwable cause, int attempt) {
         return cause instanceof TooManyRequests || isInTheWay(cause) && attempt < RETRIES;
     }
 
-    /** Returns the milliseconds before a request is repeated: at least as long as the router has told the client. */
+    /**
+     * Returns how many milliseconds to wait before repeating a request; at least the wait that the router asked for.
+     */
     private static long pause(Throwable cause, int attempt) {
         long told = cause instanceof TooManyRequests limit
                 ? Math.min(limit.retryAfter().toMillis(), LONGEST_PAUSE_MILLIS)

@@ -54,7 +54,7 @@ final class DurableSubscription extends Durable<Subscription> implements Subscri
         if (after == 0) {
             return of.subscribe(filter, remembering);
         }
-        // If the history has lost the last delivered event, all events that it still has are later.
+        // If the history no longer has the last delivered event, all its events are later than that event.
         return (WampFuture<Subscription>) of.subscribe(filter.replayAfter(after), remembering)
                 .exceptionallyCompose(failure -> filter.replayAfter().getAsLong() == 0 && isGone(failure)
                         ? of.subscribe(filter, remembering)

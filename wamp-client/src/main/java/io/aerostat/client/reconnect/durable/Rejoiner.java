@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock guards the fields and is never held while the listener is called.
  */
 public final class Rejoiner {
-    /** The longest wait before an attempt that a router can ask for. */
+    /** The longest wait before an attempt that a router can impose. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Supplier<? extends CompletionStage<Session>> join;
@@ -204,7 +204,7 @@ public final class Rejoiner {
         }
     }
 
-    /** Returns the longer of two times: the delay, and the wait that the router asked for, which is cut to a day. */
+    /** Returns the longer of two times: the delay, and the wait that the router asked for, limited to a day. */
     private static Duration longer(Duration delay, Throwable cause) {
         Duration told = cause instanceof JoinRefused refused ? refused.retryAfter() : Duration.ZERO;
         Duration bounded = told.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : told;

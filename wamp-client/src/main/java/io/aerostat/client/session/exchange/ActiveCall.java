@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call and its state. The state that {@link Calls} keeps here is confined to the connection's executor; the future
- * may be used on any thread.
+ * The future of a call, and the state of the call, which {@link Calls} changes. The state is confined to the
+ * connection's executor; the future may be used on any thread.
  */
 public final class ActiveCall extends CallHandle {
     public final String procedure;

@@ -23,8 +23,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invocation that has not been answered. Any thread; its lock guards the thread that runs the handler and the
- * cancellation, and is never held while user code runs.
+ * An invocation that has not been answered. Any thread; its lock guards the reference to the handler's thread and the
+ * state of a cancellation, and is never held while user code runs.
  */
 final class ActiveInvocation implements Invocation {
     final long request;

@@ -103,7 +103,7 @@ public final class Calls {
                 options.passthru());
     }
 
-    /** Sends further arguments of a progressive call; false if the call is over. */
+    /** Sends further arguments of a progressive call. Returns false if the call has ended. */
     public boolean more(ActiveCall call, Payload payload, boolean last) throws MessageRefused {
         if (call.request == 0 || !active.containsKey(call.request) || !call.openForInput) {
             return false;

@@ -17,11 +17,11 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param mapper reads and writes values
  * @param errors turns the exceptions of handlers into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
- * @param answerTimeout how long the router may take to answer GOODBYE, and a CANCEL of another mode than {@code kill}
- * @param maxPendingRequests how many calls, and how many other requests, may wait for an answer, and how many
- *     publications may wait for a slow network
- * @param maxQueued how many events, and how many invocations, may wait for or run in handlers: further events are
- *     dropped and counted, and further invocations are answered with {@code wamp.error.unavailable}
+ * @param answerTimeout how long the router may take to answer GOODBYE, or a CANCEL of any mode except {@code kill}
+ * @param maxPendingRequests the limit for each of three: the calls that wait for an answer, the other requests that
+ *     wait for an answer, and the publications that wait for a slow network
+ * @param maxQueued how many events may wait for handlers or run in them, and likewise how many invocations: further
+ *     events are dropped and counted, and further invocations are answered with {@code wamp.error.unavailable}
  * @param agent the name of this software in HELLO
  * @param codec encrypts payloads, so that the router cannot read them, and decrypts payloads of peers
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)

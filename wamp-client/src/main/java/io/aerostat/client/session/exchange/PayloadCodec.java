@@ -85,7 +85,7 @@ public final class PayloadCodec {
         return byError.passthru().isUsed() ? byError : encode(procedure, Role.DEALER, error.args(), error.kwargs());
     }
 
-    /** Encodes a text of the client itself, which contains no data of the application. */
+    /** Encodes a text that the client itself wrote, and that contains no data of the application. */
     Payload plain(String text) {
         try {
             return serializer.payload(new PayloadValues(List.of(text), Map.of()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of a call, a registration or a subscription to its session. Any thread. */
+/** The requests that calls, registrations and subscriptions send through their session. Any thread. */
 public interface SessionRequests {
     /** Sends CANCEL if the call has not ended. */
     void cancel(ActiveCall call, CancelMode mode);

@@ -28,7 +28,7 @@ public final class Joining {
         this.completions = completions;
     }
 
-    /** Returns the request to join, once the connection is open. Called on the client's executor. */
+    /** Supplies the request to join when the connection is open. Called on the client's executor. */
     @FunctionalInterface
     public interface RequestSource {
         CompletionStage<JoinRequest> connected() throws Exception;
