@@ -119,7 +119,7 @@ public final class ComponentHost implements AutoCloseable {
         return stopAll(components, deadline);
     }
 
-    /** Ends the worker processes, then the components, and waits for their end; a few seconds at most. */
+    /** Ends the worker processes and then the components, and waits for their end for at most a few seconds. */
     @Override
     public void close() {
         try {

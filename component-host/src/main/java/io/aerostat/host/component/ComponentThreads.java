@@ -51,7 +51,7 @@ final class ComponentThreads implements AutoCloseable {
         return timer;
     }
 
-    /** Interrupts the component's tasks that still run. Tasks of the connection that are already queued still run. */
+    /** Interrupts the component's running tasks. Queued tasks of the connection run nevertheless. */
     @Override
     public void close() {
         timer.shutdown();

@@ -96,8 +96,7 @@ final class Container {
                 listener);
         supervisors.add(supervisor);
         supervisor.over().thenRun(() -> loop.execute(this::componentOver));
-        // The next component does not wait for a component that fails, because that component may never come into
-        // service.
+        // The next component does not wait for a failing component, which may never come into service.
         supervisor
                 .firstReady()
                 .whenComplete((ready, failure) -> loop.execute(() -> {
@@ -112,10 +111,7 @@ final class Container {
     private final class ComponentListener implements SupervisionListener {
         private boolean wasReady;
 
-        /**
-         * Whether the component is failing now, or ended for good with a failure. This is false after the component has
-         * recovered.
-         */
+        /** Whether the component is failing now, or has ended for good with a failure; false after a recovery. */
         private boolean failed;
 
         @Override

@@ -43,7 +43,7 @@ public record ContainerJvm(
      */
     private static final long HEAP_FLOOR = 256;
 
-    /** The heap can grow to the memory divided by this number, as by default in the JVM. */
+    /** The heap can grow to the memory divided by this number; the JVM's default is the same. */
     private static final long HEAP_SHARE = 4;
 
     private static final PreparedClasses PREPARED = PreparedClasses.ofThisProcess();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record PreparedClasses(List<String> options) {
     /**
-     * The beginnings of options that change classes, or with which a JVM may refuse the archive and would then not even
+     * The prefixes of options that change classes, or that may make a JVM refuse the archive; such a JVM would not even
      * share the classes of the JDK.
      */
     private static final List<String> UNSUITABLE = List.of(
@@ -39,10 +39,7 @@ record PreparedClasses(List<String> options) {
     /** The options of a container without this archive. */
     private static final List<String> SHARING = List.of("-Xshare:auto");
 
-    /**
-     * The size of the heap, in bytes, from which object pointers have another size, so that a JVM needs another
-     * archive.
-     */
+    /** The heap size in bytes from which object pointers are longer, so that a JVM needs another archive. */
     private static final long LARGE_HEAP = 31L << 30;
 
     PreparedClasses {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies its owner when something in or below some folders has changed and no further change has followed for a
- * while.
+ * Watches folders. Notifies its owner when anything in or below the folders has changed, and then nothing has changed
+ * for a while.
  */
 public final class FolderWatch implements AutoCloseable {
 

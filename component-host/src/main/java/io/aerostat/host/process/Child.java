@@ -93,7 +93,7 @@ public final class Child implements Run {
 
     /**
      * Closes the child's standard input, which asks a well-behaved child to end. Returns at once: another thread closes
-     * the stream, which can block if the child does not read what is being written.
+     * the stream, because closing can block while the child does not read.
      */
     public void closeStdin() {
         CompletableFuture<Void> closed =
@@ -209,7 +209,7 @@ public final class Child implements Run {
                     try {
                         transfer.run();
                     } catch (IOException e) {
-                        // This is usual if the child has ended in the meantime.
+                        // An exception is normal if the child has ended in the meantime.
                         log.debug("{} of worker {} failed", stream, specification.name(), e);
                     } finally {
                         done.complete(null);

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps processes and threads on some of the machine's processors, by {@code taskset} of Linux. Any thread. */
+/**
+ * Restricts processes and threads to some of the machine's processors, with the Linux command {@code taskset}. Any
+ * thread.
+ */
 public final class Taskset {
     private static final Path PROGRAM = ExecutableSearch.find("taskset", Path.of("/"), "/usr/bin:/bin:/usr/local/bin")
             .orElse(Path.of(""));
@@ -24,7 +27,7 @@ public final class Taskset {
     private Taskset() {}
 
     /**
-     * Returns why no process or thread can be kept on these processors; empty if they can.
+     * Returns why processes and threads cannot be restricted to these processors; empty if they can.
      *
      * @param processors the numbers of the processors, from 0
      */
@@ -64,7 +67,8 @@ public final class Taskset {
     }
 
     /**
-     * Keeps the calling thread on these processors. Threads that the calling thread creates later inherit them. Blocks.
+     * Restricts the calling thread to these processors. Threads that it creates later have the same restriction.
+     * Blocks.
      *
      * @throws IllegalStateException if the system does not allow these processors
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The delay before something that failed is started again. The delay grows exponentially, with jitter, up to a ceiling.
- * After a healthy time in service, it is short again.
+ * After a run that was long enough in service, the delay is short again.
  *
  * @param initial the first delay; short, so that a single crash is hardly noticed
  * @param ceiling the longest delay, including jitter

@@ -128,7 +128,7 @@ public final class Supervisor {
      * Ends the thing for good.
      *
      * @param deadline how long the thing may take to end by itself; after that, it is ended by force
-     * @return completes when the thing has ended
+     * @return a stage that completes when the thing has ended
      */
     public CompletionStage<Void> stop(Duration deadline) {
         loop.execute(() -> stopNow(deadline));

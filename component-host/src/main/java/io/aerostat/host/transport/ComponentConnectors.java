@@ -46,8 +46,8 @@ public final class ComponentConnectors {
         Optional<RouterEndpoint.Tls> tls = transport.endpoint().tls();
         if (transport.framing() == ComponentTransport.Framing.WEBSOCKET) {
             RouterUrl url = RouterUrl.parse(transport.url().orElseThrow());
-            // The certificate is checked against the host name of the endpoint, as users expect, and not that of the
-            // URL.
+            // The certificate is checked against the host name of the endpoint, as users expect, not against that of
+            // the URL.
             String host = tls.map(RouterEndpoint.Tls::hostname).orElse(url.host());
             return new RouterUrl(url.framing(), url.tls() || tls.isPresent(), host, url.port(), url.path());
         }
