@@ -80,7 +80,7 @@ public final class ClientCommands {
 
     /**
      * Reports a mistake on the command line in one line, without the whole help. Not a lambda: JDK 17 crashes when it
-     * archives classes while there is a lambda for an interface of picocli, whose class files are older than Java 6.
+     * archives classes if a lambda implements an interface of picocli, whose class files are older than Java 6.
      */
     private static final class Refusal implements CommandLine.IParameterExceptionHandler {
         @Override

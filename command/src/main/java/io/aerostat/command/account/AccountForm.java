@@ -80,7 +80,7 @@ enum AccountForm {
     /** Returns a new account without its role. */
     abstract Map<String, @Nullable Object> account(String password);
 
-    /** Returns the form of an account that is in a file. The account does not show its dialect of SCRAM. */
+    /** Returns the form of an account in a file. An account for SCRAM does not show its dialect. */
     static Optional<AccountForm> of(Map<?, ?> account) {
         if (account.containsKey("stored-key")) {
             return Optional.of(SCRAM);

@@ -69,7 +69,7 @@ final class ConnectionOptions {
     }
 
     /**
-     * Returns where and how to join.
+     * Returns the settings with which to join.
      *
      * @param err receives warnings
      */
@@ -78,7 +78,7 @@ final class ConnectionOptions {
         variable(URL_VARIABLE).ifPresent(url -> settings.put(Setting.URL, List.of(url)));
         settings.putAll(ofProfile(err));
         if (SECRETS.stream().anyMatch(secret -> given(options.get(secret)).isPresent())) {
-            // A secret of the command line replaces that of the profile, in whatever form the profile has it.
+            // A secret on the command line replaces the secret of the profile, which may have another form.
             settings.keySet().removeAll(SECRETS);
         }
         options.forEach((setting, option) -> given(option).ifPresent(values -> settings.put(setting, values)));
@@ -95,7 +95,8 @@ final class ConnectionOptions {
     }
 
     /**
-     * Returns how to join a realm of the local node. Profiles and environment variables have no effect.
+     * Returns the settings with which to join a realm of the local node. Profiles and environment variables have no
+     * effect.
      *
      * @param err receives warnings
      */

@@ -125,9 +125,7 @@ public final class RouterSession implements AutoCloseable {
         return Terminal.harmless(line.toString());
     }
 
-    /**
-     * Returns when {@code work} has ended; fails if the session ends earlier, or with the failure of {@code work}.
-     */
+    /** Waits until {@code work} has ended; fails if the session ends earlier, or with the failure of {@code work}. */
     public void awaitWhileJoined(CompletableFuture<Void> work) throws CommandFailure, InterruptedException {
         try {
             CompletableFuture.anyOf(work, session.closed()).get();

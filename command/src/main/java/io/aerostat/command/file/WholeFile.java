@@ -96,7 +96,7 @@ public final class WholeFile {
         if (!made.group().equals(wanted.group())) {
             to.setGroup(wanted.group());
         }
-        // Last, because a change of the owner would clear some of the bits.
+        // The mode is set last, because a change of the owner would clear some of its bits.
         to.setPermissions(wanted.permissions());
     }
 }

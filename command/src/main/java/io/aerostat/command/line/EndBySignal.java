@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What a command does when SIGINT (Ctrl-C), SIGTERM or SIGHUP ends its process: for example, it leaves the realm. The
- * actions run on a thread of the JVM, while the other threads go on. Any thread.
+ * The actions of a command when SIGINT (Ctrl-C), SIGTERM or SIGHUP ends its process, such as leaving the realm. They
+ * run on a thread of the JVM, while the other threads continue. Any thread.
  */
 public final class EndBySignal {
     private static final long LIMIT_MS = 3_000;
 
-    /** In the order in which they were added. Guarded by itself, because several threads add actions. */
+    /**
+     * The actions, in the order in which they were added. Guarded by its own lock, because several threads add actions.
+     */
     private static final Set<Supplier<? extends CompletableFuture<?>>> ACTIONS = new LinkedHashSet<>();
 
     private static volatile boolean hasBegun;
@@ -42,7 +44,7 @@ public final class EndBySignal {
         var unused = action.get();
     }
 
-    /** Removes an action, because there is nothing left to end. */
+    /** Removes an action that has nothing left to end. */
     public static void remove(Supplier<? extends CompletableFuture<?>> action) {
         synchronized (ACTIONS) {
             ACTIONS.remove(action);

@@ -30,7 +30,7 @@ public final class Flags {
                 .build();
     }
 
-    /** Returns an option with one text that has a default, which its description mentions last. */
+    /** Returns an option with one text and a default, which is mentioned at the end of the description. */
     public static OptionSpec text(String name, String label, String description, String defaultValue) {
         return OptionSpec.builder(name)
                 .type(String.class)

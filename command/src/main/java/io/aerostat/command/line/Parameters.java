@@ -2,7 +2,7 @@ package io.aerostat.command.line;
 
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Creates parameters of the command line that are known by their position, not by a name. */
+/** Creates parameters of the command line that have a position, but no name. */
 public final class Parameters {
     private Parameters() {}
 

@@ -8,7 +8,7 @@ public final class Paths {
     private Paths() {}
 
     /**
-     * Returns a path.
+     * Converts a text to a path.
      *
      * @throws CommandFailure if the system cannot express the path
      */

@@ -24,7 +24,7 @@ public final class SecretInput {
     /**
      * Creates an input.
      *
-     * @param in the input without a terminal
+     * @param in the input to use if there is no terminal
      * @param terminal prints a prompt and returns the line that the user enters, or null at the end of the input; empty
      *     without a terminal
      */
@@ -45,12 +45,15 @@ public final class SecretInput {
         return line == null ? null : new String(line);
     }
 
-    /** Returns a secret; empty if the line is empty, or the input has ended. */
+    /** Reads a secret. Returns empty if the line is empty, or the input has ended. */
     public Optional<String> read(String name) throws IOException, CommandFailure {
         return (terminal.isPresent() ? entered(terminal.get(), name) : line()).filter(secret -> !secret.isEmpty());
     }
 
-    /** Returns a new secret, which a terminal asks for twice; empty if the line is empty, or the input has ended. */
+    /**
+     * Reads a new secret; at a terminal, asks for the secret twice. Returns empty if the line is empty, or the input
+     * has ended.
+     */
     public Optional<String> readNew(String name) throws IOException, CommandFailure {
         Optional<String> secret = read(name);
         if (terminal.isPresent()

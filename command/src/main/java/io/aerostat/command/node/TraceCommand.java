@@ -78,7 +78,10 @@ public final class TraceCommand extends SessionCommand {
         }
     }
 
-    /** Prints messages. Returns why the session has ended; an empty text if the number or the time is reached first. */
+    /**
+     * Prints messages. Returns why the session has ended; an empty text if the largest number of messages or the time
+     * limit is reached first.
+     */
     private String follow(NodeCalls node, String procedure, Map<String, Object> arguments, long most, long nanos)
             throws CommandFailure, InterruptedException {
         long begin = System.nanoTime();

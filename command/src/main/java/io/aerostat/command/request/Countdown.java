@@ -34,7 +34,7 @@ final class Countdown {
         over.completeExceptionally(failure);
     }
 
-    /** Returns when the last event or invocation has ended; fails if the session ends earlier. */
+    /** Waits until the last event or invocation has ended; fails if the session ends earlier. */
     void await(RouterSession router) throws CommandFailure, InterruptedException {
         router.awaitWhileJoined(over);
     }

@@ -41,7 +41,7 @@ final class RunningProgram implements AutoCloseable {
         RunningProgram program = new RunningProgram(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-        // Only Ctrl-C reaches the program as well; after another signal, the program would go on alone.
+        // Ctrl-C also reaches the program, but other signals do not: after them, the program would continue alone.
         EndBySignal.add(program.killing);
         return program;
     }
@@ -83,7 +83,7 @@ final class RunningProgram implements AutoCloseable {
         try (OutputStream out = process.getOutputStream()) {
             out.write(input);
         } catch (IOException e) {
-            // The program has ended or closed its input without reading it, because many programs need no input.
+            // The program has ended, or has closed its input without reading it. Many programs need no input.
             return;
         }
     }
@@ -104,7 +104,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     private void kill() {
-        // Found first, because the descendants of a process that has ended are unknown.
+        // The descendants are collected first, because those of a process that has ended cannot be found.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

@@ -112,7 +112,10 @@ public final class JsonText {
         return list;
     }
 
-    /** Returns the binary that WAMP writes in JSON as NUL and base64 (SER-6); returns any other text unchanged. */
+    /**
+     * Returns the binary value of a text that consists of NUL and base64, as WAMP writes binary values in JSON (SER-3).
+     * Returns any other text unchanged.
+     */
     private static Object binaryOrText(String text) {
         if (text.isEmpty() || text.charAt(0) != '\0') {
             return text;
