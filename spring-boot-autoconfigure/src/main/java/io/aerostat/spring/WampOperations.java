@@ -43,7 +43,10 @@ public interface WampOperations {
     /** Does the same as {@link #publish(String, Object...)}, with options. */
     void publish(Publication publication);
 
-    /** Publishes without waiting. The future has the id of the publication when the router has accepted the event. */
+    /**
+     * Publishes without waiting. The future completes with the id of the publication when the router has accepted the
+     * event.
+     */
     default CompletableFuture<Long> publishAsync(String topic, @Nullable Object... args) {
         return publishAsync(Publication.of(topic).args(args));
     }
@@ -59,8 +62,8 @@ public interface WampOperations {
     <T> T proxy(Class<T> contract);
 
     /**
-     * Returns a session for everything that this interface does not have. Its methods use the present session; before
-     * the application context starts, and after its end, they throw an {@link IllegalStateException}.
+     * Returns a session for the requests that this interface does not offer. Its methods use the present session;
+     * before the application context starts, and after its end, they throw an {@link IllegalStateException}.
      */
     Session session();
 }

@@ -2,7 +2,9 @@ package io.aerostat.spring;
 
 import io.aerostat.router.RouterBuilder;
 
-/** A bean that sets options of the embedded router which have no property. Called at each start of the router. */
+/**
+ * A bean that sets options of the embedded router for which there is no property. Called at each start of the router.
+ */
 @FunctionalInterface
 public interface WampRouterCustomizer {
     /** Changes the options, after the properties have been applied. */

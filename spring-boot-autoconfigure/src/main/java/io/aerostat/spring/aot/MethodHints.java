@@ -13,7 +13,7 @@ import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;
 
-/** Registers the classes that methods with handlers, and methods of contracts, need by reflection. */
+/** Registers the classes that handler methods and methods of contracts need for reflection. */
 final class MethodHints {
     private static final String CLIENT = "io.aerostat.client.";
 
@@ -37,7 +37,7 @@ final class MethodHints {
         }
     }
 
-    /** Registers a method, the types of its arguments and its result, and the exceptions that stand for errors. */
+    /** Registers a method, the types of its arguments and its result, and the exceptions that represent errors. */
     void addMethod(Method method) {
         hints.registerMethod(method, ExecutableMode.INVOKE);
         Stream.concat(Arrays.stream(method.getGenericParameterTypes()), Stream.of(method.getGenericReturnType()))
@@ -48,7 +48,7 @@ final class MethodHints {
                 .forEach(this::addError);
     }
 
-    /** Checks whether Jackson may map values of this type; the types of the client, such as events, are no values. */
+    /** Checks whether Jackson may map values of this type; the types of the client, such as events, are not values. */
     private static boolean isOfApplication(Type type) {
         return !(type instanceof Class<?> plain) || !plain.getName().startsWith(CLIENT);
     }

@@ -42,7 +42,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Joins a realm if the properties, an embedded router or a bean with connection details say which realm. */
+/** Joins a realm if the properties, an embedded router or a bean with connection details determine the realm. */
 @AutoConfiguration(
         after = AerostatRouterAutoConfiguration.class,
         afterName = {

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 
-/** Makes a session that passes each method call on to the session of the last start. */
+/** Makes a session that passes each method call to the session of the last start. */
 final class PresentSession {
     private PresentSession() {}
 

@@ -56,7 +56,7 @@ final class RunningSession implements AutoCloseable {
             if (clients.properties().reconnect().waitForRouter()) {
                 bound.whenComplete((done, failure) -> report(failure));
                 WampFuture<Object> first = new WampFuture<>();
-                // Before the first attempt, so that an early refusal does not count as a start.
+                // Comes before the next statement, so that an early refusal fails the start.
                 bound.whenComplete((done, failure) -> end(first, failure));
                 status.firstAttempt().thenRun(() -> {
                     if (status.joined().isEmpty()) {

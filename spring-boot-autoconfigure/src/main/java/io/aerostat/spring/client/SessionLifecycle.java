@@ -20,7 +20,7 @@ public final class SessionLifecycle implements SmartLifecycle, DisposableBean {
     private volatile @Nullable RunningSession running;
 
     /**
-     * Creates the life of an application's session.
+     * Creates the life cycle of an application's session.
      *
      * @param handlers the handlers to bind
      */
@@ -54,7 +54,7 @@ public final class SessionLifecycle implements SmartLifecycle, DisposableBean {
         }
     }
 
-    /** Stops if the start of the application has failed, because no other method is called then. */
+    /** Stops the session if the start of the application has failed: in this case, Spring calls only this method. */
     @Override
     public void destroy() {
         stop();

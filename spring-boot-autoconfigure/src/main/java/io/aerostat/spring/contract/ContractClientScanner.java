@@ -35,7 +35,7 @@ public final class ContractClientScanner
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
         List<String> packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
-        // With devtools, the loader of this class does not know the reloaded classes of the application.
+        // With devtools, the loader of this class does not find the reloaded classes of the application.
         ClassLoader loader = beans instanceof ConfigurableBeanFactory factory
                 ? factory.getBeanClassLoader()
                 : ClassUtils.getDefaultClassLoader();
@@ -53,14 +53,14 @@ public final class ContractClientScanner
         // all beans are registered above
     }
 
-    /** Returns no contribution: the beans that this bean has registered contribute code themselves. */
+    /** Returns null, because the beans that this bean has registered contribute code themselves. */
     @Override
     public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
             ConfigurableListableBeanFactory factory) {
         return null;
     }
 
-    /** Finds interfaces, which Spring's scanner leaves out otherwise. */
+    /** Finds interfaces, which Spring's scanner leaves out by default. */
     private static final class Interfaces extends ClassPathScanningCandidateComponentProvider {
         Interfaces(Environment environment) {
             super(false, environment);

@@ -31,7 +31,7 @@ public final class BeanValidation implements ArgumentCheck {
         }
     }
 
-    /** Returns the path below the method, and what was expected; the value may be confidential. */
+    /** Returns the path below the method, and what was expected. Leaves out the value, which may be confidential. */
     private static String text(ConstraintViolation<?> violation) {
         StringBuilder path = new StringBuilder();
         Iterator<jakarta.validation.Path.Node> nodes =

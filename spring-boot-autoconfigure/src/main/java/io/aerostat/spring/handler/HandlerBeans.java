@@ -72,7 +72,7 @@ public final class HandlerBeans {
         if (type == null || type.isInterface() || Proxy.isProxyClass(type)) {
             return null; // the client of a contract has its interface, too, but implements nothing
         }
-        // A mock of the client of a contract has the name of the client, which is that of the contract.
+        // The client of a contract is named after the contract; so is a mock that replaces the client.
         List<Class<?>> contracts = contracts(type).stream()
                 .filter(contract -> !contract.getName().equals(name))
                 .toList();

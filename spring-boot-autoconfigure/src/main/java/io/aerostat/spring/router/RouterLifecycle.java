@@ -38,7 +38,7 @@ public final class RouterLifecycle implements SmartLifecycle, DisposableBean {
     private final List<WampRouterCustomizer> customizers;
     private volatile @Nullable Router running;
 
-    /** Creates the life of a router. */
+    /** Creates the life cycle of a router. */
     public RouterLifecycle(RouterProperties properties, List<WampRouterCustomizer> customizers) {
         this.properties = properties;
         this.customizers = List.copyOf(customizers);
@@ -126,7 +126,7 @@ public final class RouterLifecycle implements SmartLifecycle, DisposableBean {
         }
     }
 
-    /** Stops if the start of the application has failed, because no other method is called then. */
+    /** Stops the router if the start of the application has failed: in this case, Spring calls only this method. */
     @Override
     public void destroy() {
         stop();

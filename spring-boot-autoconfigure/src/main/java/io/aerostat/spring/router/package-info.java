@@ -1,6 +1,4 @@
-/**
- * The router that runs inside an application: its properties, and its life with the application context.
- */
+/** The router that runs inside an application: its properties, and its start and end with the application context. */
 @NullMarked
 package io.aerostat.spring.router;
 

@@ -28,6 +28,6 @@ public @interface WampTest {
     /** The name of the realm. */
     String realm() default TestRouter.REALM;
 
-    /** Whether the router listens on a free port, see {@link TestRouter#url}. */
+    /** Whether the router listens on a free port; see {@link TestRouter#url}. */
     boolean listens() default false;
 }
