@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals<T> {
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** The number of arrivals that may wait for the test. Further ones are refused. */
+    /** The number of arrivals that may wait for the test. Further arrivals are refused. */
     private static final int CAPACITY = 10_000;
 
     private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(CAPACITY);

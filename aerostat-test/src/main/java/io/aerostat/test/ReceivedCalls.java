@@ -38,7 +38,7 @@ public final class ReceivedCalls {
     }
 
     /**
-     * Waits for the next call, at most five seconds.
+     * Waits at most five seconds for the next call.
      *
      * @throws NotReceived if no call has arrived in time
      */
@@ -52,7 +52,7 @@ public final class ReceivedCalls {
     }
 
     /**
-     * Waits for the next calls, at most five seconds for all of them.
+     * Waits for the next {@code count} calls, at most five seconds for all of them together.
      *
      * @throws NotReceived if fewer calls have arrived in time
      */

@@ -29,7 +29,7 @@ public final class ReceivedEvents {
     }
 
     /**
-     * Waits for the next event, at most five seconds.
+     * Waits at most five seconds for the next event.
      *
      * @throws NotReceived if no event has arrived in time
      */
@@ -43,7 +43,7 @@ public final class ReceivedEvents {
     }
 
     /**
-     * Waits for the next events, at most five seconds for all of them.
+     * Waits for the next {@code count} events, at most five seconds for all of them together.
      *
      * @throws NotReceived if fewer events have arrived in time
      */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A router with one realm, in the process of a test. Sessions join without a socket; with
  * {@link TestRouterBuilder#listening()}, clients can also connect to a free port. The messages of the sessions are
- * recorded, see {@link #wire()}. Any thread.
+ * recorded; see {@link #wire()}. Any thread.
  *
  * <pre>{@code
  * try (TestRouter router = TestRouter.start()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Collects the options of a {@link TestRouter}; may start several of them. Not thread-safe. */
+/** Collects the options of a {@link TestRouter}. One builder can start several routers. Not thread-safe. */
 public final class TestRouterBuilder {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private String realm = TestRouter.REALM;
@@ -62,7 +62,7 @@ public final class TestRouterBuilder {
         return this;
     }
 
-    /** Adds options of the router that this class does not have. Called at each start. */
+    /** Sets options of the router for which this class has no method. The consumer is called at each start. */
     public TestRouterBuilder router(Consumer<RouterBuilder> options) {
         this.more = options;
         return this;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * them. Any thread; the lock of the object guards its fields.
  */
 public final class WireLog {
-    /** The number of messages that are kept; older ones are discarded. */
+    /** The number of messages that are kept; older messages are discarded. */
     public static final int CAPACITY = 200;
     /** The number of messages that {@link #toString()} shows. */
     private static final int SHOWN = 20;

@@ -60,7 +60,7 @@ public final class Jackson2Mapping implements ObjectMapping {
         } catch (JsonProcessingException e) {
             throw failure(e);
         } catch (IOException | RuntimeException e) {
-            // Thrown by a deserializer that does not expect such a value.
+            // A deserializer may throw any exception for a value that it does not expect.
             throw MappingFailure.mismatch(List.of(), null);
         }
     }

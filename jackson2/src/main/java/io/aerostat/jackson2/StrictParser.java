@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A parser that reads a number with a fraction as an integer only if the fraction is zero, whereas Jackson would cut
- * the fraction off: 3.0 is read as 3, but 1.5, NaN and 1e300 are refused. Confined to one thread.
+ * A parser that reads a floating-point number as an integer only if the integer type has exactly this value: it reads
+ * 3.0 as 3, but refuses 1.5, NaN and 1e300. Jackson itself would cut the fraction off. Confined to one thread.
  */
 final class StrictParser extends JsonParserDelegate {
     StrictParser(JsonParser numbers) {
@@ -66,7 +66,7 @@ final class StrictParser extends JsonParserDelegate {
         return (short) integer(Short.class, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
-    /** Checks the range. Like Jackson, accepts unsigned numbers as well. */
+    /** Checks the range. Accepts unsigned numbers as well, as Jackson does. */
     @Override
     public byte getByteValue() throws IOException {
         return (byte) integer(Byte.class, Byte.MIN_VALUE, 255);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the tree that Jackson reads from a WAMP value. The serializers of the application have no part in it: the
- * application may write null or text in its own way, but a received value must be read as it is. Stateless; any thread.
+ * Makes the tree that Jackson reads from a WAMP value. The serializers of the application are not used: the application
+ * may write null or text in its own way, but a received value must be read as it is. Stateless; any thread.
  */
 final class ValueTree {
     private ValueTree() {}

@@ -31,8 +31,8 @@ public final class Jwt {
     /**
      * Checks whether a text is a JSON Web Key Set with a key that can check signatures.
      *
-     * @throws IllegalArgumentException if the text is no such set; the message says what was found and what was
-     *     expected
+     * @throws IllegalArgumentException if the text has another form or no such key; the message says what was found and
+     *     what was expected
      */
     public static void checkKeySet(String json) {
         try {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Authentication by a signed token, which a client sends only over a connection that others cannot read. */
 final class JwtAuthentication implements AuthenticationMethod {
-    /** Added to the fetch timeout to get the deadline of a check, so that a slow fetch fails before the check does. */
+    /**
+     * The deadline of a check exceeds the fetch timeout by this margin, so that a slow fetch fails before the check
+     * does.
+     */
     private static final Duration CHECK_MARGIN = Duration.ofMillis(500);
 
     private final KeySource keys;

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The source of the keys that check the signatures of tokens. */
 public sealed interface JwtKeys {
 
-    /** Has one method for each source of keys. */
+    /** A visitor, with one method for each source of keys. */
     interface Visitor<R> {
         R secret(Secret keys);
 

@@ -29,7 +29,7 @@ final class TokenCheck {
     /** The longest token to check, in characters. */
     static final int MAX_TOKEN = 16 * 1024;
 
-    /** The end of the year 9999, the latest expiry that the check knows; later ones are reduced to it. */
+    /** The end of the year 9999. A later expiry is reduced to this time. */
     private static final long LATEST_EXPIRY =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 

@@ -84,7 +84,7 @@ public final class ContractSchema {
 
     /**
      * Registers the procedure {@code schema.describe.} with the URI of the contract, which returns the description.
-     * Several callees may register it; the router calls any of them.
+     * Several callees may register the procedure; the router calls any of them.
      */
     public WampFuture<Registration> serve(Session session) {
         Map<String, @Nullable Object> values = values();

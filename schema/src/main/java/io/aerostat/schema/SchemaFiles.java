@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A program for a step of a build: writes the description of each contract to a file {@code URI.json}. */
+/** A program for a build step: writes the description of each contract to a file {@code URI.json}. */
 public final class SchemaFiles {
     private SchemaFiles() {}
 

@@ -21,7 +21,7 @@ final class BoundedExpression implements RegularExpression {
         return pattern.matcher(new CountedText(value)).find();
     }
 
-    /** A text that takes a step for each read of a character. */
+    /** A text that takes a step from the budget whenever a character is read. */
     private final class CountedText implements CharSequence {
         private final String text;
         private final StepBudget budget = StepBudget.ofThisThread();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The context of the check of one payload, which ends the check when its budget of steps is used up. The library asks
- * the context for the errors before it evaluates a schema, and tells it each keyword that it evaluates. One thread.
+ * The library's context for the check of one payload. Ends the check when the budget of steps is used up: the library
+ * calls a method of the context for each schema and each keyword that it evaluates. Confined to one thread.
  */
 final class CountedContext extends ExecutionContext {
-    /** The number of steps for which an evaluation counts; a regular expression needs one step for each character. */
+    /** The number of steps that an evaluation costs; a regular expression costs one step for each character. */
     private static final int STEPS_PER_EVALUATION = 10;
 
     private static final ExecutionConfig CONFIG =

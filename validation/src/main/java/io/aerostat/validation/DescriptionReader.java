@@ -16,7 +16,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the description of a contract. One description, one thread. */
+/** Reads the description of a contract. Serves one description on one thread. */
 final class DescriptionReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -107,7 +107,8 @@ final class DescriptionReader {
         if (schema == null) {
             return Optional.empty();
         }
-        // Every schema is compiled, even one that is not checked: what the realm describes must be right.
+        // Every schema is compiled, even if no message is checked against it, because the realm publishes the
+        // description.
         Optional<CompiledSchema> compiled =
                 compiler.compile(schema, at.appendProperty(message.word()).toString(), options, problems);
         return compiled.filter(any -> options.messages().contains(message)).map(any -> any);

@@ -1,6 +1,6 @@
 package io.aerostat.validation;
 
-/** What happens to a payload in passthru mode, which the router cannot read, if its URI has a schema. */
+/** The treatment of a payload in passthru mode, which the router cannot read, if its URI has a schema. */
 public enum EncodedPayloads {
     /** The message is refused. */
     REFUSE,

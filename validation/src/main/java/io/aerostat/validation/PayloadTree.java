@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the JSON value that a schema describes from a payload in any serialization: an object with {@code args} and
- * {@code kwargs}. Binary values become Base64, times become texts as in RFC 3339. Stateless; any thread.
+ * {@code kwargs}. Binary values become Base64; times become texts as in RFC 3339. Stateless; any thread.
  */
 final class PayloadTree {
     /** The number of digits that a number may have; larger numbers would make comparisons slow. */
@@ -56,7 +56,7 @@ final class PayloadTree {
         return object;
     }
 
-    /** Returns the node of a value; its path is only spelled if it is needed. */
+    /** Returns the node of a value. A path is created only for a list, a map or an error. */
     private static JsonNode node(@Nullable Object value, Path outside, int index, @Nullable String key)
             throws UnfitPayloadException {
         if (value == null) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Checks whether the references of a schema lead to places of the same schema. One schema, one thread. */
+/** Checks whether the references of a schema lead to places of the same schema. Serves one schema on one thread. */
 final class ReferenceCheck {
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");

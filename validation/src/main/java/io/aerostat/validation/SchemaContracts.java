@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Collects descriptions of contracts and JSON Schemas (2020-12), and makes the {@link Contracts} of a realm from them.
  * A schema describes an object with the members {@code args} (a list) and {@code kwargs} (an object), which are empty
- * if the message has none. References lead to the same text only; nothing is fetched. Not thread-safe.
+ * if the message has none. A reference can lead only to a place in the same text; nothing is fetched. Not thread-safe.
  *
  * <pre>{@code
  * Contracts contracts = new SchemaContracts(CheckOptions.DEFAULT)

@@ -31,10 +31,10 @@ public @interface WampRouter {
     /** Whether the router listens on a free port, which {@link TestRouter#url()} names. */
     boolean listens() default false;
 
-    /** How long a router lives. */
+    /** The lifetime of the router. */
     Lifetime lifetime() default Lifetime.TEST;
 
-    /** How long a router lives. */
+    /** The lifetime of the router. */
     enum Lifetime {
         /** Each test has its own router. */
         TEST,
