@@ -74,9 +74,9 @@ public final class Authentications {
     }
 
     /**
-     * Does the same as {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method
-     * {@code scram}, for accounts made with {@code autobahn.wamp.auth.derive_scram_credential}. Offer only one of the
-     * two dialects.
+     * Does the same as {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python, whose
+     * authentication method is named {@code scram}. Accounts for this dialect are made with
+     * {@code autobahn.wamp.auth.derive_scram_credential}. Offer only one of the two dialects.
      */
     public static Authentication crossbarScram(String authid, String password) {
         return new ScramAuthentication(ScramDialect.CROSSBAR, authid, password, ChannelBound.NOT);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A method of an object's class together with the methods that it overrides or implements. The method of a proxy has
- * neither the annotations nor the parameter names of the method behind it. Immutable; any thread.
+ * A method of an object's class together with the methods that it overrides or implements. A method of a proxy class
+ * has neither the annotations nor the parameter names of the method that it calls. Immutable; any thread.
  *
  * @param methods the methods, at least one; the first is the method to call
  */

@@ -86,8 +86,8 @@ public record ConnectorOptions(
     }
 
     /**
-     * Sets when the router is pinged. Long-poll has no pings; there, the router may take the sum of both times to
-     * answer a request for messages.
+     * Sets when to ping the router. Long-poll has no pings; instead, the router must answer each request for messages
+     * within the sum of both times.
      */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
         return with(parts -> {

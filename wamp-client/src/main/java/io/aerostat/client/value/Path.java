@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value within another one.
+ * A value within another value, with its path.
  *
  * @param text the path of the value as an error shows it, such as {@code orders[2].pieces}
  * @param value the value; null if there is none
