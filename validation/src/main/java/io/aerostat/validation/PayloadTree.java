@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code kwargs}. Binary values become Base64; times become texts as in RFC 3339. Stateless; any thread.
  */
 final class PayloadTree {
-    /** The number of digits that a number may have; larger numbers would make comparisons slow. */
+    /** The largest accepted number of digits; longer numbers would make comparisons slow. */
     private static final int MAX_DIGITS = 1000;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

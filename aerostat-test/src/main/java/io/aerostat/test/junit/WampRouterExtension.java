@@ -41,7 +41,7 @@ public final class WampRouterExtension
                 LifecycleMethodExecutionExceptionHandler {
     /** The key of a router in the store of the test or class that it serves. */
     private static final String ROUTER = "router";
-    /** The key of the sessions in the store of the test or class whose parameters they are. */
+    /** The key of the sessions in the store of the test or class that has the sessions as parameters. */
     private static final String SESSIONS = "sessions";
 
     private final Namespace namespace = Namespace.create(WampRouterExtension.class, this);

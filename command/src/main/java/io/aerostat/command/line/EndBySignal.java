@@ -51,7 +51,9 @@ public final class EndBySignal {
         }
     }
 
-    /** Checks whether the process is ending. Failures after that are consequences of its end, and are not reported. */
+    /**
+     * Checks whether the process is ending. From then on, failures are consequences of the end, and are not reported.
+     */
     public static boolean hasBegun() {
         return hasBegun;
     }

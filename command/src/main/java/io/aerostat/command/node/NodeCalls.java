@@ -41,7 +41,7 @@ final class NodeCalls {
         return values;
     }
 
-    /** Returns the maps of the list under a key; without the list, no maps. */
+    /** Returns the maps in the list under a key; no maps if there is no list. */
     static List<Map<String, @Nullable Object>> maps(Map<String, ?> values, String key) {
         List<Map<String, @Nullable Object>> maps = new ArrayList<>();
         if (values.get(key) instanceof List<?> list) {
@@ -54,12 +54,12 @@ final class NodeCalls {
         return maps;
     }
 
-    /** Returns the whole number under a key; 0 without the number. */
+    /** Returns the whole number under a key; 0 if there is none. */
     static long number(Map<String, ?> values, String key) {
         return values.get(key) instanceof Number number ? number.longValue() : 0;
     }
 
-    /** Returns the text under a key; an empty text without the text. */
+    /** Returns the text under a key; an empty text if there is none. */
     static String text(Map<String, ?> values, String key) {
         return values.get(key) instanceof String text ? text : "";
     }

@@ -42,7 +42,7 @@ final class ContainerOutput implements LineSink {
         return ready;
     }
 
-    /** Completes when the components are ready; fails if one is not ready at its first attempt. */
+    /** Completes when the components are ready; fails if a component is not ready at its first attempt. */
     CompletionStage<Void> firstAttempt() {
         return firstAttempt;
     }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the children of this process when it is killed and cannot do so itself. The warden is one small shell process
- * for all children; the end of its standard input means that this process has died. Only children that would survive
- * the death of this process need the warden. Without {@code /bin/sh}, there is no warden.
+ * Ends the children of this process if this process is killed and cannot end them itself. The warden is one small shell
+ * process for all children; the end of its standard input means that this process has died. Only children that would
+ * survive the death of this process need the warden. Without {@code /bin/sh}, there is no warden.
  */
 public final class Warden {
 

@@ -1,6 +1,6 @@
 /**
- * How a component outside the router's process connects to its router. Immutable values, and the client's connectors
- * that are created from them.
+ * How a component outside the router's process connects to its router: immutable values describe the transport, and the
+ * client's connectors are created from them.
  */
 @NullMarked
 package io.aerostat.host.transport;

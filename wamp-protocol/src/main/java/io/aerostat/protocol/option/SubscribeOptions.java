@@ -23,7 +23,7 @@ public record SubscribeOptions(
     /** The options without any key. */
     public static final SubscribeOptions NONE = new SubscribeOptions(MatchPolicy.EXACT, false, null);
 
-    /** Creates options without past events. */
+    /** Creates options that request no past events. */
     public SubscribeOptions(MatchPolicy match, boolean getRetained, @Nullable String nkey) {
         this(match, getRetained, nkey, NO_REPLAY);
     }

@@ -57,8 +57,7 @@ public enum ScramDialect {
                 int iterations,
                 @Nullable ChannelBinding binding) {
             List<String> specified = SPECIFICATION.authMessages(authid, clientNonce, nonce, salt, iterations, binding);
-            // The signed text must contain the channel binding, if there is one; only the text of the specification
-            // does.
+            // A channel binding must be part of the signed text; only the specification's text contains the binding.
             return binding != null
                     ? specified
                     : List.of(

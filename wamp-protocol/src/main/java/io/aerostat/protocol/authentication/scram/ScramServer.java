@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one SCRAM authentication. Created from HELLO; then call {@link #challenge}, {@link #check} and
- * {@link #verifier} (SCR-1 to SCR-15). Fast, because the client does the costly work. The caller enforces the deadline
- * (SCR-6). Used by one thread at a time.
+ * The router's side of one SCRAM authentication. Create the object when HELLO arrives; then call {@link #challenge},
+ * {@link #check} and {@link #verifier}, in this order (SCR-1 to SCR-15). Fast, because the client does the costly work.
+ * The caller enforces the deadline (SCR-6). Used by one thread at a time.
  */
 public final class ScramServer {
     private static final int MAX_NONCE_LENGTH = 256;

@@ -31,8 +31,8 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
     }
 
     /**
-     * Returns the smallest size that a handshake can announce and that is at least {@code maxMessageSize}, or the
-     * largest possible size.
+     * Returns the smallest power of two from 2^9 to 2^24 that is not less than {@code maxMessageSize}; 2^24 if there is
+     * none.
      */
     public static int announced(int maxMessageSize) {
         if (maxMessageSize <= SMALLEST_MESSAGE_SIZE) {
