@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens sessions with one realm of one router, and owns their threads. Any thread.
+ * The entry point of the library: opens sessions with one realm of one router, and owns the threads of these sessions.
+ * Any thread.
  *
  * <pre>{@code
  * try (Client client = Client.builder().url("ws://localhost:8080/ws").realm("realm1").build()) {
@@ -65,10 +66,10 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects and joins. After the connection is lost, the client joins again by itself, according to the
-     * {@link ReconnectOptions} (P8).
+     * Connects and joins. After the loss of a connection, the client joins again as the {@link ReconnectOptions}
+     * prescribe (P8).
      *
-     * @return the session; the future fails with {@link io.aerostat.client.error.ConnectFailed} or
+     * @return a future of the session; the future fails with {@link io.aerostat.client.error.ConnectFailed} or
      *     {@link io.aerostat.client.error.JoinRefused} if the client gives up before its first session
      */
     public WampFuture<Session> connect() {

@@ -120,7 +120,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Sets how many times, and after which delays, the client connects again. */
+    /** Sets how many times, and after which delays, the client tries to join again. */
     public ClientBuilder reconnect(ReconnectOptions reconnect) {
         this.reconnect = reconnect;
         return this;

@@ -60,9 +60,9 @@ public interface Component {
     }
 
     /**
-     * Called when the annotated methods are registered and subscribed, for example to tell callers that they can begin.
-     * The component is ready when the returned stage completes. If the stage fails, the runner leaves the session and
-     * reports the failure. Not called if the session has ended before.
+     * Called when the annotated methods are registered and subscribed, for example to announce the component to its
+     * callers. The component is ready when the returned stage completes. If the stage fails, the runner leaves the
+     * session and reports the failure. Not called if the session has already ended.
      *
      * @return {@link #done()} if there is nothing to wait for
      */

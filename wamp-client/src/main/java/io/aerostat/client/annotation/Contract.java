@@ -13,13 +13,14 @@ import java.lang.annotation.Target;
  * Each abstract method has a {@link Procedure} or {@link Topic}.
  *
  * <ul>
- *   <li>The return type of a procedure decides how a proxy calls: a value blocks, a
- *       {@link java.util.concurrent.CompletableFuture} does not, and a {@link java.util.concurrent.Flow.Publisher}
- *       publishes progressive results.
+ *   <li>The return type of a procedure decides how a proxy calls: for a value, the method blocks; for a
+ *       {@link java.util.concurrent.CompletableFuture}, it does not block; a
+ *       {@link java.util.concurrent.Flow.Publisher} publishes progressive results.
  *   <li>A topic method with the arguments of an event publishes. A topic method with a
  *       {@link java.util.function.Consumer} and the result {@link io.aerostat.client.pubsub.Subscription}, or with no
  *       parameter and the result {@link java.util.concurrent.Flow.Publisher}, subscribes.
- *   <li>Exceptions of the methods' {@code throws} clauses with a {@link WampError} travel in both directions.
+ *   <li>If a method declares an exception with {@link WampError}, an implementation can throw the exception, and a
+ *       proxy throws it to the caller.
  * </ul>
  */
 @Documented

@@ -31,9 +31,9 @@ public final class Authentications {
     /**
      * Returns an authentication of the method {@code jwt}: a signed token that is sent in plain text.
      *
-     * @param tokens returns a token for each attempt to join; called on the client's executor, may block. A session
-     *     ends when its token expires, unless the client has called {@code wamp.session.renew_token} with a fresh
-     *     token. A client that reconnects gets another token from the supplier.
+     * @param tokens returns a token for each attempt to join; called on the client's executor, where it may block. A
+     *     session ends when its token expires, unless the client has called {@code wamp.session.renew_token} with a
+     *     fresh token. A client that reconnects gets another token from the supplier.
      */
     public static Authentication jwt(Supplier<String> tokens) {
         return answeredBy("jwt", challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(tokens.get())));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of AUTHENTICATE.
  *
- * @param signature secret; a signature, or the ticket itself
+ * @param signature the signature, or the ticket itself; secret
  * @param extra entries that the method defines
  */
 public record ChallengeAnswer(String signature, Map<String, @Nullable Object> extra) {

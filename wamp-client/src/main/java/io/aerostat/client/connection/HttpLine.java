@@ -60,7 +60,7 @@ final class HttpLine {
         this.tls = tls;
     }
 
-    /** A response; {@code retryAfter} is a text for people, empty if the response has no such header. */
+    /** A response; {@code retryAfter} is a text for people; empty if the response has no {@code Retry-After} header. */
     record Reply(int status, byte[] body, String retryAfter) {
         boolean isSuccess() {
             return status / 100 == 2;

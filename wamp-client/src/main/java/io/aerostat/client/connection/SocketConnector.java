@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens WebSocket and RawSocket connections over TCP, TLS and Unix domain sockets. Tries the addresses of a host one
- * after the other, and the serializations one after the other if a RawSocket router refuses a serialization. Any
- * thread.
+ * after another. If a RawSocket router refuses a serialization, tries the next serialization. Any thread.
  */
 public final class SocketConnector implements Connector {
     private final RouterUrl url;

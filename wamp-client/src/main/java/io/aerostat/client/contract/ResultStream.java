@@ -12,8 +12,8 @@ import io.aerostat.protocol.option.CancelMode;
 import java.util.concurrent.Flow;
 
 /**
- * Converts the results of one call for one subscriber. An empty final result only ends the stream. Called on the
- * client's executor.
+ * Converts the results of one call for one subscriber. An empty final result ends the stream without another item.
+ * Called on the client's executor.
  */
 final class ResultStream implements Flow.Subscriber<CallResult> {
     /** The number of results that may wait for the subscriber. */

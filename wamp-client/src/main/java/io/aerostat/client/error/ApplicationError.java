@@ -58,7 +58,7 @@ public sealed class ApplicationError extends WampException permits TooManyReques
         return uri;
     }
 
-    /** Returns the arguments of the error. They are empty after Java serialization, which does not carry them. */
+    /** Returns the arguments of the error. Java serialization does not preserve them. */
     public Arguments arguments() {
         return arguments == null ? Arguments.EMPTY : arguments;
     }

@@ -1,7 +1,8 @@
 package io.aerostat.client.error;
 
 /**
- * No connection could be opened: nothing listens at the address, TLS or the handshake failed, or opening took too long.
+ * Thrown if no connection could be opened: nothing listens at the address, TLS or the handshake failed, or opening took
+ * too long.
  */
 public final class ConnectFailed extends WampException {
     private static final long serialVersionUID = 1L;

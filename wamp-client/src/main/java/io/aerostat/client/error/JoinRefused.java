@@ -6,7 +6,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import java.time.Duration;
 import java.util.Set;
 
-/** The session was not joined: the router or this client sent ABORT. */
+/** Thrown if the router or this client sent ABORT instead of joining. */
 public final class JoinRefused extends WampException {
     private static final long serialVersionUID = 1L;
 
@@ -42,13 +42,13 @@ public final class JoinRefused extends WampException {
 
     /**
      * Returns how long to wait before the next attempt, for example after too many failed logins; zero if the router
-     * has sent no time. A client that reconnects waits by itself.
+     * has sent no time. A client that reconnects waits automatically.
      */
     public Duration retryAfter() {
         return retryAfter;
     }
 
-    /** Returns whether another attempt with the same credentials is useless. */
+    /** Checks whether another attempt with the same credentials is useless. */
     public boolean isFatal() {
         return !TRANSIENT.contains(uri);
     }

@@ -1,8 +1,8 @@
 package io.aerostat.client.error;
 
 /**
- * A request that the client itself rejected and never sent: its values cannot be encoded, it is too large, or too many
- * requests wait for their answers.
+ * Thrown if the client itself rejected a request and did not send it: the values cannot be encoded, the request is too
+ * large, or too many requests wait for their answers.
  */
 public final class RequestRejected extends WampException {
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package io.aerostat.client.error;
 
 /**
- * A request failed because there is no session: the session ended before the request was answered, or had not been
- * joined when the request was made (P8). It is unknown whether the router acted on a request that was sent.
+ * Thrown if a request failed because there is no session: the session ended before the request was answered, or had not
+ * been joined when the request was made (P8). It is unknown whether the router acted on a request that was sent.
  */
 public final class SessionLost extends WampException {
     private static final long serialVersionUID = 1L;

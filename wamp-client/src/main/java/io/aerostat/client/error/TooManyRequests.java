@@ -21,7 +21,7 @@ public final class TooManyRequests extends ApplicationError {
         this.retryAfter = retryAfter(arguments);
     }
 
-    /** Returns the time to wait that a refusal names; zero if it names none. */
+    /** Returns the wait that the arguments of a refusal contain; zero if they contain none. */
     static Duration retryAfter(Arguments arguments) {
         return arguments.kwargs().get(RETRY_AFTER) instanceof Number millis && millis.longValue() > 0
                 ? Duration.ofMillis(millis.longValue())

@@ -1,9 +1,9 @@
 package io.aerostat.client.error;
 
 /**
- * A payload that this client cannot read. An encrypted payload is unreadable if the client lacks a codec or the key, or
- * if the payload was altered on its way (PPT-9, PPT-12). Any payload is unreadable if it contains a value that is not
- * allowed in the serialization, such as NaN in JSON.
+ * Thrown if this client cannot read a payload. An encrypted payload is unreadable if the client lacks a codec or the
+ * key, or if the payload was altered on its way (PPT-9, PPT-12). Any payload is unreadable if it contains a value that
+ * is not allowed in the serialization, such as NaN in JSON.
  */
 public final class UnreadablePayload extends WampException {
     private static final long serialVersionUID = 1L;

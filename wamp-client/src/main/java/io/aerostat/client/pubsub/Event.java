@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustLevel the router's trust in the publication, if the router sends it (PTL-1)
  * @param retained whether the event was published before this subscription existed (RET-2)
  * @param forwardFor the sessions for which links between routers have forwarded the event (R2R-2), as the publisher
- *     claims; the router does not check this
+ *     claims; the router does not check the claim
  */
 public record Event(
         Arguments arguments,

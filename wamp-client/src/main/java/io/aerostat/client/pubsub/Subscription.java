@@ -22,6 +22,6 @@ public interface Subscription {
      */
     WampFuture<String> ended();
 
-    /** Ends this handler. The router's subscription ends with its last handler (PS-10). */
+    /** Removes this handler. The router's subscription ends with its last handler (PS-10). */
     WampFuture<Void> unsubscribe();
 }

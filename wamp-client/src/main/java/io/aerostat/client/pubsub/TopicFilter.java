@@ -72,7 +72,7 @@ public record TopicFilter(
         return new TopicFilter(topic, match, retained, nkey, OptionalLong.of(publication));
     }
 
-    /** Requests all past events that the router still has, and then each new event, as {@link #replayAfter} does. */
+    /** Requests all past events that the router has kept, and then each new event, as {@link #replayAfter} does. */
     public TopicFilter replayAll() {
         return replayAfter(0);
     }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param maxDelay the longest delay, before the jitter is subtracted
  * @param multiplier the factor from one delay to the next, at least 1
  * @param jitter the largest part of each delay that is subtracted at random, from 0 to 1, so that a thousand clients do
- *     not come back in the same millisecond
+ *     not reconnect in the same millisecond
  * @param maxAttempts the number of failed attempts in a row before the client gives up; with 0, the client never
  *     reconnects; with {@link Integer#MAX_VALUE}, it never gives up
  * @param retriesFirst whether the very first join is retried too

@@ -28,7 +28,7 @@ public interface SessionListener {
     /**
      * Called when no further attempt follows.
      *
-     * @param cause why the client gave up; empty if the session was left
+     * @param cause why the client gave up; empty if the client has left the session
      */
     default void closed(Optional<Throwable> cause) {}
 }

@@ -26,7 +26,7 @@ public interface Invocation {
 
     /**
      * Returns the sessions for which links between routers have forwarded the call (R2R-2), as the caller claims. The
-     * router does not check this.
+     * router does not check the claim.
      */
     default List<Map<String, @Nullable Object>> forwardFor() {
         return List.of();

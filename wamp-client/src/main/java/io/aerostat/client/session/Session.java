@@ -87,8 +87,8 @@ public interface Session extends AutoCloseable {
      * methods throw the exceptions of this session's requests and those that the contract declares.
      *
      * @param contract an interface with {@link io.aerostat.client.annotation.Contract}
-     * @param deadline how long a method that returns a value waits; after that, it cancels the call and throws
-     *     {@link WampFuture.AwaitTimeout}
+     * @param deadline how long a method that returns a value waits; after this time, the method cancels the call and
+     *     throws {@link WampFuture.AwaitTimeout}
      * @throws IllegalArgumentException if the interface is not a contract or a method cannot become a request; the
      *     message names every such method
      */

@@ -30,7 +30,7 @@ public final class JacksonMapping implements ObjectMapping {
         this.given = given;
     }
 
-    /** Returns the mapping with the rules of a mapper, which does not change. */
+    /** Returns the mapping with the rules of a mapper. The mapper itself is not changed. */
     public static JacksonMapping of(ObjectMapper mapper) {
         return new JacksonMapping(() -> mapper);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface ObjectMapping {
     /**
      * Returns an object as a string, boolean, number, {@code byte[]}, list, map or null. Lists and maps contain only
-     * such values.
+     * values of these types.
      *
      * @throws IllegalArgumentException if the rules cannot convert the object
      */
@@ -23,7 +23,7 @@ public interface ObjectMapping {
      * Reads a WAMP value as a Java type. Returns null only if the rules read the value as null.
      *
      * @param value a string, boolean, {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal},
-     *     {@code byte[]}, {@code Instant}, list or map; lists and maps contain such values and null
+     *     {@code byte[]}, {@code Instant}, list or map; lists and maps contain values of these types, and null
      * @throws MappingFailure if the value does not have the form of the type
      * @throws IllegalStateException if the rules cannot read any value as {@code type}
      */

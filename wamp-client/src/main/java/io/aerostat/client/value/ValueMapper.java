@@ -41,7 +41,7 @@ public final class ValueMapper {
     }
 
     /**
-     * Returns a Java value as a WAMP value; {@link PayloadValues} lists their types.
+     * Converts a Java value to a WAMP value; {@link PayloadValues} lists the types of WAMP values.
      *
      * @throws ArgumentMismatch if the value cannot be converted
      */

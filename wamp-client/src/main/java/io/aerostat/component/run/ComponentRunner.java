@@ -75,8 +75,8 @@ public final class ComponentRunner {
     /**
      * Creates the component and runs it until {@link #stop}.
      *
-     * @return completes when the component is ready for the first time; fails if the component cannot be created, or if
-     *     the runner gives up before that
+     * @return a future that completes when the component is ready for the first time; fails if the component cannot be
+     *     created, or if the runner gives up before that
      */
     public WampFuture<Session> start() {
         settings.executor().execute(() -> {
@@ -210,7 +210,7 @@ public final class ComponentRunner {
         return stageOf(() -> component().onJoin(session)).thenCompose(done -> bind(session));
     }
 
-    /** Returns the stage that a life cycle method returns; a failed one if the method throws an exception. */
+    /** Returns the stage that a life cycle method returns, or a failed stage if the method throws an exception. */
     private static CompletionStage<?> stageOf(Callable<CompletionStage<?>> method) {
         try {
             return Objects.requireNonNull(method.call(), "found null (expected a stage, such as Component.done())");

@@ -1,6 +1,6 @@
 /**
- * Exceptions of the application that stand for errors of WAMP, and the conversion in both directions. Any thread. Must
- * not depend on sessions.
+ * Exceptions of the application that represent WAMP errors, and the conversion in both directions. Any thread. Must not
+ * depend on sessions.
  */
 @NullMarked
 package io.aerostat.client.error.declared;

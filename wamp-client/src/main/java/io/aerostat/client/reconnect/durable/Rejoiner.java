@@ -65,13 +65,13 @@ public final class Rejoiner {
         /** Called when the session has ended; an attempt to join again follows, unless {@link #gaveUp} is called. */
         void left(Session session, CloseReason reason);
 
-        /** Called when an attempt has failed; another one follows. */
+        /** Called when an attempt has failed and another attempt follows. */
         void retrying(Throwable cause, Duration delay);
 
         /**
          * Called when no attempt follows.
          *
-         * @param cause why the rejoiner gave up; null if it was stopped, or must not reconnect
+         * @param cause why the rejoiner gave up; null if the rejoiner was stopped, or must not reconnect
          */
         void gaveUp(@Nullable Throwable cause);
     }

@@ -30,7 +30,7 @@ public final class ActiveCall extends CallHandle {
     boolean openForInput;
     /** Whether CANCEL was sent. */
     boolean canceled;
-    /** Runs when the timeout of the call ends, if this client monitors it, or when the answer to CANCEL is overdue. */
+    /** The timer for the timeout of the call, if this client monitors it, or for the answer to CANCEL. */
     @Nullable
     ScheduledFuture<?> timer;
 
