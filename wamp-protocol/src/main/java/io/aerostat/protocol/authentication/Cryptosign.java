@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and checks cryptosign signatures: an Ed25519 signature of a challenge, together with the signed message (CRY-1
- * to CRY-12). Stateless; any thread.
+ * Makes and checks cryptosign signatures, each of which is an Ed25519 signature of a challenge followed by the signed
+ * message (CRY-1 to CRY-12). Stateless; any thread.
  *
  * @see <a href="https://wamp-proto.org/wamp_latest_ietf.html#name-cryptosign-based-authentic">Cryptosign in the WAMP
  *     specification</a>

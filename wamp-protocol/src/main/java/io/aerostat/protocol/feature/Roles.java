@@ -25,8 +25,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
-    // Written by hand, because without an archive of classes, the JVM needs 40 ms to generate the equals and hashCode
-    // of a record at their first call, and the first session would wait.
+    // These methods are written by hand, because without an archive of classes, the JVM needs 40 ms to generate the
+    // equals and hashCode of a record at their first call, and the first session would wait.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Roles same && features.equals(same.features);

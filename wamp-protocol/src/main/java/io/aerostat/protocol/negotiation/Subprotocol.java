@@ -65,8 +65,8 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return names;
     }
 
-    // Written by hand, because without an archive of classes, the JVM needs 40 ms to generate the equals and hashCode
-    // of a record at their first call, and the first connection would wait.
+    // These methods are written by hand, because without an archive of classes, the JVM needs 40 ms to generate the
+    // equals and hashCode of a record at their first call, and the first connection would wait.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Subprotocol same && serialization == same.serialization && batched == same.batched;

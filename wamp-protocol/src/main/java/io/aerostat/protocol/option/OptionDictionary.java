@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dictionaries of options and details in messages, each with its predefined keys (KEY-1). The table also lists the
- * keys that have no effect in this project, because their values are checked, too (PV-12). Tests go through the whole
- * table. Immutable; any thread.
+ * keys that have no effect in this project, because their values are checked, too (PV-12). Tests cover the whole table.
+ * Immutable; any thread.
  */
 public enum OptionDictionary {
     HELLO_DETAILS(

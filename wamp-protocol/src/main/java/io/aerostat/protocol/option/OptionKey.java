@@ -1,8 +1,8 @@
 package io.aerostat.protocol.option;
 
 /**
- * A predefined key of option and detail dictionaries (KEY-1), with the type of its value. No other code spells these
- * keys; {@link OptionDictionary} says which dictionaries have them. Immutable; any thread.
+ * A predefined key of option and detail dictionaries (KEY-1), with the type of its value. No other code contains the
+ * texts of these keys; {@link OptionDictionary} says which dictionaries have them. Immutable; any thread.
  */
 public enum OptionKey {
     ROLES("roles", OptionType.DICTIONARY),

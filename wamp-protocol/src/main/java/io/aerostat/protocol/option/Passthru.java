@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that the router forwards without interpreting them: the {@code ppt_*} keys for payload in passthru mode
- * (PPT-1), their predecessors, the trace context, and the way of a message through links between routers.
+ * (PPT-1), their predecessors, the trace context, and the route of a message through links between routers.
  *
  * @param scheme if present, the payload is in passthru mode
  * @param encoding the {@code enc_*} keys, which are forwarded together with the other keys (PPT-13)

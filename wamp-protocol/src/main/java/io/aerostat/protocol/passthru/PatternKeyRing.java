@@ -19,7 +19,7 @@ public final class PatternKeyRing implements KeyRing {
         this.keys = Map.copyOf(keys);
     }
 
-    /** Returns a builder of a key ring, which has no keys yet. */
+    /** Returns a builder without keys. */
     public static Builder builder() {
         return new Builder();
     }

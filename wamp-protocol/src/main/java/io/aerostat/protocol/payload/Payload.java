@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0
  * (neither), 1 ({@code args}) or 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs}
- * is an empty list (MSG-6). In JSON the comma between the two elements belongs to the bytes.
+ * is an empty list (MSG-6). In JSON, the comma between the two elements is part of the bytes.
  *
  * <p>A {@linkplain #isBare() bare} payload is an extension of Autobahn: one binary value in place of {@code args}
  * (PPT-13). A {@linkplain #isRefused() refused} payload contained a value that must not be forwarded; only the reason

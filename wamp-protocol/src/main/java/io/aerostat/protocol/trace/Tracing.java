@@ -29,7 +29,8 @@ public interface Tracing {
      * Begins the span of a handler.
      *
      * @param uri the procedure or topic
-     * @param pattern the URI or pattern that the handler is registered or subscribed with; one program has only a few
+     * @param pattern the URI or pattern that the handler is registered or subscribed with; a program has only a few of
+     *     them
      * @param parent the context in the received message; null to use the current span of this thread
      */
     default TraceSpan start(Kind kind, String uri, String pattern, @Nullable TraceContext parent) {

@@ -28,7 +28,7 @@ final class RuntimeEd25519 implements Ed25519Library {
 
     /**
      * The y coordinates of the eight points whose order is 8, 4, 2 or 1: the solutions of 8·A = 0 on the curve of RFC
-     * 8032 §5.1. Anyone can sign for such a public key, and the Java runtime accepts it.
+     * 8032 §5.1. Anyone can make valid signatures for such a public key, which the Java runtime accepts.
      */
     private static final Set<BigInteger> SMALL_ORDER = Set.of(
             BigInteger.ZERO,

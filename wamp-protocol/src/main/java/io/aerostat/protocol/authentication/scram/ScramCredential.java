@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The data that a router stores for a user's SCRAM password. A proof can be checked with this data, but not made
- * (SCR-11). Immutable; any thread.
+ * The data that a router stores for a user's SCRAM password. The data suffices to check a proof, but not to make a
+ * proof (SCR-11). Immutable; any thread.
  */
 public final class ScramCredential {
     private static final int SALT_SIZE = 16;

@@ -3,8 +3,8 @@ package io.aerostat.protocol.framing.codec;
 /**
  * The options of a {@link WebSocketReader}.
  *
- * @param masking whether incoming frames must be masked; frames of clients must be, frames of servers must not (RFC
- *     6455 §5.1)
+ * @param masking whether incoming frames must be masked: a client must mask its frames, and a server must not (RFC 6455
+ *     §5.1)
  * @param maxFrameSize the largest payload of a frame in bytes; a larger one closes the connection with code 1009
  * @param maxMessageSize the largest message in bytes after decompression; a larger one is skipped
  * @param maxSkippedSize the largest message in bytes that may be skipped; a larger one closes the connection with code

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tokens of CBOR and interprets their tags. Separate from {@link CborReader}, so that validating bytes does
- * not become slower. Serves one payload on one thread.
+ * Reads the tokens of CBOR and interprets their tags. This class is separate from {@link CborReader}, so that
+ * validating bytes does not become slower. Serves one payload on one thread.
  */
 public final class CborValueReader extends CborReader {
     private static final double MAX_EPOCH_SECONDS = 1e11;

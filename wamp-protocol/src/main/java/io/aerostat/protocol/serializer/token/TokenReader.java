@@ -21,9 +21,7 @@ public abstract class TokenReader {
      * (SER-7).
      */
     protected static final int MAX_NUMBER_LENGTH = 1000;
-    /**
-     * The largest number of bytes of an integer. In digits, such an integer does not exceed {@link #MAX_NUMBER_LENGTH}.
-     */
+    /** The largest number of bytes of an integer. Such an integer has at most {@link #MAX_NUMBER_LENGTH} digits. */
     protected static final int MAX_BIG_INTEGER_BYTES = 400;
     /**
      * The largest exponent of a decimal number, positive or negative. Numbers beyond this limit are forwarded only in

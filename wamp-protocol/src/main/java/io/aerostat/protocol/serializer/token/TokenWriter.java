@@ -22,7 +22,7 @@ public abstract class TokenWriter {
         this.out = out;
     }
 
-    /** Writes an integer, if it is not larger than readers accept (SER-7). */
+    /** Writes an integer. Fails if the integer is larger than readers accept (SER-7). */
     public final void boundedInteger(BigInteger value) throws NotExpressible {
         if (value.bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
             throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected at most "
