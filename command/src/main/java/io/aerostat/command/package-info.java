@@ -1,6 +1,6 @@
 /**
- * The client commands of the tool {@code aerostat}: call, publish, subscribe and others, against any WAMP router.
- * Commands run on the main thread of a process that ends after them. Nothing here depends on our router.
+ * The client commands of the tool {@code aerostat}: call, publish, subscribe and others, for any WAMP router. A command
+ * runs on the main thread of a process that ends with the command. Must not depend on the router of this project.
  */
 @NullMarked
 package io.aerostat.command;

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hosts everything of a node except its routers: components in this process, containers, guests. Each is supervised
+ * Hosts everything of a node except its routers: components in this process, containers and guests. Each is supervised
  * separately, and the end of one does not affect the others. Any thread.
  *
  * <p>To start several of these in order, a caller waits for {@link Supervisor#firstReady} of each. The caller should
@@ -71,8 +71,8 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Starts a container.
      *
-     * @param policy when the container's process is started again; {@code container} says when its components are
-     *     started again
+     * @param policy when the container's process is started again; the container's configuration says when its
+     *     components are started again
      */
     public Supervisor startContainer(
             ContainerConfiguration container, ContainerJvm jvm, RestartPolicy policy, SupervisionListener listener) {
@@ -95,7 +95,7 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Ends one component, container or guest for good, and removes it from this host; the others keep running.
      *
-     * @param deadline how long it may take to end by itself; after that, it is ended by force
+     * @param deadline how long the orderly end may take; after this time, the end is forced
      */
     public CompletionStage<Void> stop(Supervisor supervisor, Duration deadline) {
         synchronized (this) {

@@ -12,9 +12,9 @@ public final class Jwt {
     private Jwt() {}
 
     /**
-     * Returns the method for the access rules of a listener. The client answers CHALLENGE with the token in {@code
-     * AUTHENTICATE.Signature}. The session ends when the token expires, unless the client has called {@code
-     * wamp.session.renew_token} with a fresh one (P30).
+     * Returns the method for the access rules of a listener. The client answers CHALLENGE with the token in
+     * {@code AUTHENTICATE.Signature}. The session ends when the token expires, unless the client has called
+     * {@code wamp.session.renew_token} with a fresh token (P30).
      */
     public static AuthenticationOptions authentication(JwtOptions options) {
         return new AuthenticationOptions.Provided(METHOD, new Provider(options));

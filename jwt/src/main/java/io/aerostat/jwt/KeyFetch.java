@@ -38,7 +38,7 @@ final class KeyFetch implements Supplier<CompletableFuture<KeySet>> {
                 client.sendAsync(request, info -> new BoundedText(KeySet.MAX_BYTES));
         CompletableFuture<KeySet> keys =
                 response.thenCompose(KeyFetch::read).orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        // The request's own timeout covers only the head of the response; cancelling also ends a body that never
+        // The request's own timeout covers only the head of the response; canceling also ends a body that never
         // completes.
         keys.whenComplete((done, failure) -> response.cancel(true));
         return keys;

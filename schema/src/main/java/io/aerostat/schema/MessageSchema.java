@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Collects the schema of one kind of message: of an object with {@code args} and {@code kwargs}. Arguments beyond the
- * described ones fit the schema, because the client ignores them. Confined to one thread.
+ * Builds the schema of one kind of message: an object with {@code args} and {@code kwargs}. Additional arguments fit
+ * the schema, because the client ignores them. Confined to one thread.
  */
 final class MessageSchema {
     private static final String VERSION = "https://json-schema.org/draft/2020-12/schema";

@@ -30,8 +30,7 @@ public @interface WampProcedure {
     int concurrency() default 0;
 
     /**
-     * Whether invocations run one after the other, together with those of all other procedures of the application that
-     * are in order.
+     * Whether invocations run one after another. All procedures of the application with this option share one sequence.
      */
     boolean inOrder() default false;
 

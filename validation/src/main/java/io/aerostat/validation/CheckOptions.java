@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param messages the kinds of messages that are checked
  * @param encoded the treatment of payloads in passthru mode
- * @param maxSize the largest payload that is checked, in bytes; a larger one does not fit
+ * @param maxSize the largest payload that is checked, in bytes; a larger payload is a misfit
  */
 public record CheckOptions(Set<CheckedMessage> messages, EncodedPayloads encoded, int maxSize) {
     /** Checks calls and events of at most 1 MiB, and refuses payloads in passthru mode. */

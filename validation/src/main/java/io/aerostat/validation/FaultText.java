@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The words for an error that the validator has found.
  *
- * @param path such as {@code args[0].x}; empty for the whole payload
+ * @param path the place of the error, such as {@code args[0].x}; empty for the whole payload
  * @param reason in the form {@code found X (expected Y)}
  */
 record FaultText(String path, String reason) {

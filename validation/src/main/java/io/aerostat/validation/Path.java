@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The place of a value in a payload, such as {@code args[0].x}. Immutable; any thread.
  *
- * @param outside the list or object around the value; null at the top
+ * @param outside the path of the list or object around the value; null at the top
  * @param key the key in the object; null in a list
  */
 record Path(@Nullable Path outside, int index, @Nullable String key) {

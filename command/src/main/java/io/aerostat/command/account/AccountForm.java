@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms of an account in a file of users, as a router or an authenticator reads it. No form contains the password.
+ * The forms of an account in a file of users that a router or an authenticator reads. No form contains the password.
  */
 enum AccountForm {
     /** A principal of the static method {@code scram}, for clients that join by {@code wamp-scram}. */

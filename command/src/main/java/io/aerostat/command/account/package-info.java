@@ -1,4 +1,4 @@
-/** Commands that make keys and passwords for accounts. Used on the main thread; they connect to nothing. */
+/** Commands that make keys and passwords for accounts. They run on the main thread and open no connection. */
 @NullMarked
 package io.aerostat.command.account;
 

@@ -3,7 +3,7 @@ package io.aerostat.command.connection;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The settings of a connection. Each of them is an option and, without the dashes, a key of a profile. */
+/** The settings of a connection. Each setting is an option and, without the dashes, a key of a profile. */
 enum Setting {
     URL(
             "--url",

@@ -31,8 +31,8 @@ public final class EndBySignal {
     /**
      * Adds an action; runs it at once if the process is ending.
      *
-     * @param action begins something, and returns at once with a future of its end; the process waits up to three
-     *     seconds for the futures of all actions together
+     * @param action starts the work and returns at once; its future completes when the work has ended. The process
+     *     waits up to three seconds for the futures of all actions together
      */
     public static void add(Supplier<? extends CompletableFuture<?>> action) {
         synchronized (ACTIONS) {

@@ -17,7 +17,7 @@ public final class ExitCode {
     /** No router, or no node, answers at the address. */
     public static final int UNAVAILABLE = 69;
 
-    /** The session was lost, or the time was up. */
+    /** The session was lost, or the time limit was reached. */
     public static final int LOST = 75;
 
     /** The router does not let this client join the realm. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * not show what is typed. Otherwise, the secret is the first line of the input. Used on the main thread.
  */
 public final class SecretInput {
-    /** What a decoder returns for bytes that it cannot express. */
+    /** The character with which a decoder replaces malformed bytes. */
     private static final char REPLACEMENT = '\ufffd';
 
     private final InputStream in;
@@ -26,7 +26,7 @@ public final class SecretInput {
      *
      * @param in the input to use if there is no terminal
      * @param terminal prints a prompt and returns the line that the user enters, or null at the end of the input; empty
-     *     without a terminal
+     *     if there is no terminal
      */
     public SecretInput(InputStream in, Optional<Function<String, @Nullable String>> terminal) {
         this.in = in;

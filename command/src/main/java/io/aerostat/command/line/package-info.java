@@ -1,5 +1,5 @@
 /**
- * What all commands share: their description, exit codes and failures. Used on the main thread; independent of
+ * The parts that all commands share: descriptions, exit codes and failures. Used on the main thread; independent of
  * sessions.
  */
 @NullMarked

@@ -51,7 +51,7 @@ public final class BenchCommand extends SessionCommand {
         Duration before = Times.read("--warmup", String.valueOf(Flags.valueOf(warmup)));
         CallLoad.Outcome outcome;
         List<RouterSession> opened = new ArrayList<>();
-        // One runtime for all sessions, because each runtime starts threads of its own.
+        // All sessions share one runtime, because each runtime starts threads of its own.
         try (ClientRuntime threads = ClientRuntime.create("aerostat-bench")) {
             try {
                 CallLoad load = new CallLoad(target(settings, threads, opened), payload, window);

@@ -119,7 +119,7 @@ final class RateReport {
                 .sum();
     }
 
-    /** Returns the realms, those with the highest rates first. */
+    /** Returns the realms, in descending order of their rates. */
     private List<Map<String, @Nullable Object>> realms() {
         Map<Object, Map<String, @Nullable Object>> earlier = new HashMap<>();
         before.realms().forEach(realm -> earlier.put(key(realm), realm));

@@ -59,7 +59,7 @@ record Sample(
         return realms;
     }
 
-    /** Adds the sessions of a realm. Returns false if there are too many. */
+    /** Adds the sessions of a realm. Returns false if the realm has too many sessions. */
     private static boolean addSessions(
             NodeCalls node, Map<String, @Nullable Object> realm, List<Map<String, @Nullable Object>> sessions)
             throws CommandFailure, InterruptedException {

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns by which sessions are sorted, the largest number first. The first letter of each is a key of {@code top}.
+ * The columns by which sessions are sorted, the largest number first. The first letter of each name is a key of
+ * {@code top}.
  */
 enum SessionOrder {
     IN("in_per_second"),

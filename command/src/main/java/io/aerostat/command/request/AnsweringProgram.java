@@ -40,7 +40,7 @@ final class AnsweringProgram {
         this.err = err;
     }
 
-    /** Returns the result of a call; null for no output. Waits while too many programs run. */
+    /** Returns the result of a call; null if the program prints nothing. Waits while too many programs run. */
     @Nullable
     Object answer(Invocation call) throws InterruptedException {
         places.acquire();

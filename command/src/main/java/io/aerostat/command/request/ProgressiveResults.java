@@ -22,7 +22,7 @@ final class ProgressiveResults implements Flow.Subscriber<CallResult> {
     }
 
     /**
-     * Returns the final result, after all others have been printed.
+     * Returns the final result, after all progressive results have been printed.
      *
      * @param printer prints a result, and returns whether the output can be written; if not, the call is canceled
      */

@@ -15,7 +15,7 @@ public final class HostedComponent implements Supervised {
     private final ConnectorProvider connectors;
 
     /**
-     * Creates a component that is not started.
+     * Creates a component without starting it.
      *
      * @param worker the worker to which the component belongs, for the log
      * @param configuration the configuration of the component

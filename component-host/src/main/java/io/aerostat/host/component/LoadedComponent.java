@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The class of a component in its class loader, ready to be instantiated. Closed when the component has ended, which
- * releases its jars.
+ * The class of a component in its class loader, ready to be instantiated. Must be closed after the end of the
+ * component, to release its jars.
  */
 final class LoadedComponent implements ComponentFactory, AutoCloseable {
 

@@ -21,7 +21,7 @@ import sun.misc.SignalHandler;
 
 /**
  * The main class of a container's JVM. The first line of its standard input is its configuration. The container ends
- * when that input ends, because the router has closed it or has died.
+ * when that input ends, because the router has closed the input or has died.
  */
 public final class ContainerMain {
 

@@ -26,7 +26,7 @@ public final class ContainerProcess implements Supervised {
     private final Consumer<String> output;
 
     /**
-     * Creates a container that is not started.
+     * Creates a container without starting it.
      *
      * @param output gets each line that the container writes, in addition to the log
      */

@@ -2,8 +2,8 @@ package io.aerostat.host.container;
 
 /**
  * The lines by which a container reports its state to its router. They are among the log lines on its standard output,
- * but begin with a character with which no log line begins. Components share that output, but a forged line affects
- * only their own container.
+ * but begin with a character with which no log line begins. Components can write to the same output, but a forged line
+ * affects only their own container.
  */
 final class ControlLine {
 

@@ -26,6 +26,6 @@ final class StackTraceStream extends PrintStream {
             printed.printStackTrace(new PrintWriter(trace));
             super.println(RecordLine.join(trace.toString()));
         }
-        // Any other value is a line of a stack trace, which the line of the exception already contains.
+        // Any other value is a line of a stack trace that has already been printed with its exception.
     }
 }

@@ -34,7 +34,7 @@ public final class GuestProcess implements Supervised {
     private final Consumer<String> output;
 
     /**
-     * Creates a guest that is not started.
+     * Creates a guest without starting it.
      *
      * @param output gets each line that the guest writes, in addition to the log
      */

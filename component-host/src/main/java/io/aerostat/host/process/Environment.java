@@ -15,7 +15,7 @@ public record Environment(Optional<List<String>> inherited, Map<String, String> 
     /** With this variable, systemd asks the node itself for its state: a child must not answer. */
     private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
-    /** The default: all variables of this process except {@code NOTIFY_SOCKET}, and no others. */
+    /** The default: all variables of this process except {@code NOTIFY_SOCKET}, and no additional variables. */
     public static final Environment INHERITED = new Environment(Optional.empty(), Map.of());
 
     public Environment {

@@ -53,8 +53,8 @@ public final class Warden {
     }
 
     /**
-     * Returns the warden of this process. The first call, which precedes the start of the first child that needs the
-     * warden, starts the warden.
+     * Returns the warden of this process. The first call starts the warden; it must precede the start of the first
+     * child that needs the warden.
      */
     public static Warden ofThisProcess() {
         return INSTANCE;

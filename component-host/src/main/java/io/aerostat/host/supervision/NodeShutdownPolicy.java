@@ -24,7 +24,7 @@ public final class NodeShutdownPolicy {
         LAST_WORKER_EXIT
     }
 
-    /** What happens after the end of a worker process. */
+    /** The possible decisions after the end of a worker process. */
     public enum Decision {
         /** The worker's restart policy decides. */
         RESTART,

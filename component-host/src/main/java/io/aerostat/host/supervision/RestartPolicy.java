@@ -3,8 +3,8 @@ package io.aerostat.host.supervision;
 /**
  * Decides whether something that has ended is started again, and when. An intended ending is final.
  *
- * @param mode the endings after which it is started again
- * @param backoff the delay before it is started again
+ * @param mode the endings after which the thing is started again
+ * @param backoff the delay before the next start
  */
 public record RestartPolicy(Mode mode, Backoff backoff) {
 

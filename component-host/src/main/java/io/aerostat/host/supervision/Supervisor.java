@@ -127,7 +127,7 @@ public final class Supervisor {
     /**
      * Ends the thing for good.
      *
-     * @param deadline how long the thing may take to end by itself; after that, it is ended by force
+     * @param deadline how long the orderly end may take; after this time, the end is forced
      * @return a stage that completes when the thing has ended
      */
     public CompletionStage<Void> stop(Duration deadline) {

@@ -35,7 +35,7 @@ public final class AerostatRouterAutoConfiguration {
             return new RouterLifecycle(properties, customizers.orderedStream().toList());
         }
 
-        /** A URL in the properties takes precedence: then the session joins another router. */
+        /** A URL in the properties takes precedence; the session then joins another router. */
         @Bean
         @ConditionalOnMissingBean(WampConnectionDetails.class)
         @Conditional(OnNoUrl.class)

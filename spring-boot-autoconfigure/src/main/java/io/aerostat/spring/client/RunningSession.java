@@ -56,7 +56,7 @@ final class RunningSession implements AutoCloseable {
             if (clients.properties().reconnect().waitForRouter()) {
                 bound.whenComplete((done, failure) -> report(failure));
                 WampFuture<Object> first = new WampFuture<>();
-                // Comes before the next statement, so that an early refusal fails the start.
+                // This callback is added before the next one, so that an early refusal fails the start.
                 bound.whenComplete((done, failure) -> end(first, failure));
                 status.firstAttempt().thenRun(() -> {
                     if (status.joined().isEmpty()) {

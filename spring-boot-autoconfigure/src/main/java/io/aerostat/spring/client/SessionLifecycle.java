@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Joins when the application context starts, and leaves when it stops. The session starts before a web server accepts
- * requests, and ends after it. Started and stopped by the context; read by any thread.
+ * requests, and ends after the web server. Started and stopped by the context; read by any thread.
  */
 public final class SessionLifecycle implements SmartLifecycle, DisposableBean {
     /** The phase of the session: before the web server, which starts in the phase {@code DEFAULT_PHASE - 2048}. */

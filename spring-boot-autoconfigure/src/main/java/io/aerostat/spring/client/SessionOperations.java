@@ -26,7 +26,7 @@ public final class SessionOperations implements WampOperations {
      * Creates the operations of an application.
      *
      * @param sessions returns the present session
-     * @param deadline how long a request waits
+     * @param deadline how long a request waits for its answer
      */
     public SessionOperations(Supplier<Session> sessions, Duration deadline) {
         this.session = PresentSession.of(sessions);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what happens to the session after each start, and passes it on to the listeners of the application. Changed
- * by one thread at a time, read by any.
+ * Records the events of the session after each start, and forwards them to the listeners of the application. Changed by
+ * one thread at a time; read by any thread.
  */
 public final class SessionStatus implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStatus.class);

@@ -25,7 +25,7 @@ public final class ContractClientRegistrar implements ImportBeanDefinitionRegist
         if (registry.containsBeanDefinition(name)) {
             return;
         }
-        // Not a definition with an instance supplier, which Spring cannot process ahead of time.
+        // The definition has no instance supplier, because Spring cannot process a supplier ahead of time.
         RootBeanDefinition definition = new RootBeanDefinition(ContractClientFactory.class);
         definition.setTargetType(ResolvableType.forClassWithGenerics(ContractClientFactory.class, contract));
         definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, contract);

@@ -12,7 +12,7 @@ public sealed interface BeanHandler {
     /** Returns the bean and the method, for messages. */
     String where();
 
-    /** Returns what the session does to bind the method, such as {@code register com.shop.order}. */
+    /** Describes the request that binds the method, such as {@code register com.shop.order}. */
     String request();
 
     /** Registers the procedure, or subscribes to the topic. */

@@ -99,8 +99,8 @@ public final class ObservationTracing implements Tracing {
     }
 
     /**
-     * Returns the URI at the beginning of an error's text if the URI is one of WAMP. Other programs can send any number
-     * of other URIs, and each would make a meter of its own.
+     * Returns the URI at the beginning of an error's text if the URI begins with {@code wamp.error}. Peers can send any
+     * number of other URIs, and each would create a meter of its own.
      */
     private static String errorUri(String error) {
         var matcher = ERROR_URI.matcher(error);

@@ -23,8 +23,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a router while the application context runs. It starts before the session of the application, and ends after it.
- * Started and stopped by the context; read by any thread.
+ * Runs a router while the application context runs. The router starts before the session of the application, and ends
+ * after the session. Started and stopped by the context; read by any thread.
  */
 public final class RouterLifecycle implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(RouterLifecycle.class);
