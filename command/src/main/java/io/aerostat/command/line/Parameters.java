@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class Parameters {
     private Parameters() {}
 
-    /** Returns a parameter that must be given, with one text. */
+    /** Returns a required parameter with one text. */
     public static PositionalParamSpec required(int index, String label, String description) {
         return PositionalParamSpec.builder()
                 .index(String.valueOf(index))

@@ -68,7 +68,8 @@ public final class CallCommand extends SessionCommand {
     }
 
     /**
-     * Prints a result in one line, which shows where the next result begins. Returns whether the output can be written.
+     * Prints a result in one line, so that the next result begins on its own line. Returns whether the output can be
+     * written.
      */
     private boolean printLine(CallResult result) {
         print(Terminal.harmless(text(result)));

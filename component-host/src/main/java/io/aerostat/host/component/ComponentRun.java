@@ -97,7 +97,7 @@ final class ComponentRun implements Run {
     public void stop(Duration deadline) {
         runner.stop().copy().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).whenComplete((stopped, late) -> {
             if (late != null) {
-                // The threads of the component may hang for ever, so they are abandoned.
+                // The threads of the component may hang forever, so they are abandoned.
                 subject.on(log.atWarn())
                         .addKeyValue("deadlineMs", deadline.toMillis())
                         .log("component did not end when asked, abandoned");

@@ -40,7 +40,7 @@ public final class Child implements Run {
                 pump("stdout", specification.stdout(), process.getInputStream()),
                 pump("stderr", specification.stderr(), process.getErrorStream()));
         // The last lines of output are logged before the end is reported. A process that could not be killed may keep
-        // the pipes open for ever, so this wait has a limit.
+        // the pipes open forever, so this wait has a limit.
         this.ended = process.onExit()
                 .thenCompose(p -> thread("end", this::endLeftovers))
                 .thenCompose(clean -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS))

@@ -25,7 +25,7 @@ public record ReconnectOptions(
         int maxAttempts,
         boolean retriesFirst,
         boolean retriesRefusal) {
-    /** Tries again for ever, with delays of half a second to half a minute, once the first join has succeeded. */
+    /** After the first successful join, tries again without end, with delays of half a second to half a minute. */
     public static final ReconnectOptions DEFAULT = new ReconnectOptions(
             Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, Integer.MAX_VALUE, false, false);
 

@@ -147,7 +147,7 @@ public final class ComponentRunner {
     private final class Events implements Rejoiner.Listener {
         @Override
         public void joined(Session session) {
-            // Any thread may complete the stage of onJoin, but onReady may block.
+            // Switches to the executor, because any thread may complete the stage of onJoin, and onReady may block.
             begin(session)
                     .whenCompleteAsync(
                             (bound, failure) -> {

@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
- * XSalsa20 with Poly1305, as in {@code crypto_secretbox} of NaCl; the nonce is put before the result. Stateless; any
+ * XSalsa20 with Poly1305, as in {@code crypto_secretbox} of NaCl; the result begins with the nonce. Stateless; any
  * thread.
  */
 final class SecretBox {
