@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * The forms of an account in a file of users that a router or an authenticator reads. No form contains the password.
  */
 enum AccountForm {
-    /** A principal of the static method {@code scram}, for clients that join by {@code wamp-scram}. */
+    /** A principal for the static method {@code scram}; its clients join with {@code wamp-scram}. */
     SCRAM {
         @Override
         Map<String, @Nullable Object> account(String password) {
             return scram(password, ScramDialect.SPECIFICATION);
         }
     },
-    /** A principal of the static method {@code scram}, for clients that join by {@code scram} of Crossbar.io. */
+    /** A principal for the static method {@code scram}; its clients join with {@code scram} of Crossbar.io. */
     CROSSBAR_SCRAM {
         @Override
         Map<String, @Nullable Object> account(String password) {
             return scram(password, ScramDialect.CROSSBAR);
         }
     },
-    /** A user of the static method {@code wampcra}, and of the example's authenticator. */
+    /** A user for the static method {@code wampcra}, or for the authenticator of the example. */
     WAMPCRA {
         @Override
         Map<String, @Nullable Object> account(String password) {

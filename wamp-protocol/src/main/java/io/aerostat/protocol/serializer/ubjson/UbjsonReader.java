@@ -251,8 +251,8 @@ public final class UbjsonReader extends CountedReader {
     }
 
     /**
-     * Reads the first token of a number in digits. A bracket in place of a digit is a syntax error, and not an unfit
-     * value.
+     * Reads the first token of a number that is written in digits. A bracket instead of a digit is a syntax error, not
+     * an unfit value.
      */
     private Token firstOf(JsonReader digits) throws ProtocolViolation {
         try {
