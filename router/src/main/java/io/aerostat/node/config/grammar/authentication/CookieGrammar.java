@@ -102,8 +102,8 @@ public final class CookieGrammar {
             "secure",
             bool(),
             "false",
-            "Whether browsers send the cookie over TLS only. They always do for a cookie that was set over TLS; set "
-                    + "this option behind a proxy that ends TLS.");
+            "Whether browsers send the cookie only over TLS. Browsers always do this for a cookie that was set over "
+                    + "TLS; set this option behind a proxy that ends TLS.");
     private static final Field<Boolean> HTTP_ONLY =
             Field.withDefault("http_strict", bool(), "true", "Whether the cookie is hidden from scripts.");
     private static final Field<SameSite> SAME_SITE = Field.withDefault(

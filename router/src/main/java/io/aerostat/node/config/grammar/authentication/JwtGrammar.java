@@ -108,7 +108,7 @@ final class JwtGrammar {
             someOf(choice(
                     JwtAlgorithm::wire,
                     JwtAlgorithm.OF_PUBLIC_KEYS.stream().sorted().toArray(JwtAlgorithm[]::new))),
-            "The accepted signature algorithms of public keys. By default, all of them are accepted.");
+            "The accepted signature algorithms of public keys. By default, all algorithms are accepted.");
     private static final Field<Optional<List<String>>> ISSUER = Field.optional(
             "issuer",
             oneOrMore("an issuer"),
@@ -122,8 +122,8 @@ final class JwtGrammar {
             "clock_skew",
             integer(0, MAX_SKEW_MILLIS).map(Duration::ofMillis),
             "10000",
-            "Milliseconds by which the clocks of issuer and router may differ; a session ends that much later than "
-                    + "its token expires.");
+            "Milliseconds by which the clocks of issuer and router may differ; a session ends this time after its "
+                    + "token has expired.");
 
     private static final Field<String> AUTHID_CLAIM =
             Field.withDefault("authid_claim", words("a claim"), "\"sub\"", "The claim with the authid.");

@@ -72,8 +72,8 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> UNDELIVERED = LimitFields.limit(
             "undelivered_per_publisher",
             BrokerLimits.DEFAULT.undeliveredPerPublisher(),
-            "How many deliveries of one publisher's events may be outstanding. Above this number, the router stops "
-                    + "reading from the publisher until half of them are done.");
+            "How many receivers may still wait for events of one publisher. Above this number, the router stops "
+                    + "reading from the publisher until half of these receivers have got their events.");
     private static final Field<Integer> CACHED_DECISIONS = Field.withDefault(
             "cached_decisions",
             atLeast(0),

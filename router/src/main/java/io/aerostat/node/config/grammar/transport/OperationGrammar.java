@@ -19,8 +19,8 @@ final class OperationGrammar {
             "allow",
             AddressTypes.ADDRESSES,
             LOOPBACK,
-            "Addresses and networks that may read the metrics; others get 403. Add the address of Prometheus."
-                    + " \"unix\" stands for every process that connects to a Unix domain socket.");
+            "Addresses and networks that may read the metrics; other addresses get 403. Add the address of Prometheus. "
+                    + "\"unix\" stands for every process that connects to a Unix domain socket.");
 
     static final ObjectType<PathService> METRICS = ObjectType.named(
                     "metrics service", "The node's metrics for Prometheus.")
@@ -38,7 +38,8 @@ final class OperationGrammar {
             "reasons_for",
             AddressTypes.ADDRESSES,
             LOOPBACK,
-            "Addresses and networks that see why the node is not ready; others see only the state.");
+            "Addresses and networks that get the reasons why the node is not ready; other addresses get only the "
+                    + "state.");
 
     static final ObjectType<PathService> HEALTH = ObjectType.named(
                     "health service", "Answers the probes of load balancers and Kubernetes.")

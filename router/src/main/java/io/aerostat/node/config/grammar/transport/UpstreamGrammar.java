@@ -48,7 +48,8 @@ final class UpstreamGrammar {
             "timeout",
             integer(1, 86_400).map(Duration::ofSeconds),
             "60",
-            "Seconds that the server may pause while it takes a request or sends a response; then the status is 504.");
+            "Seconds that the server may pause while it receives a request or sends a response; after that, the status "
+                    + "is 504.");
     private static final Field<Duration> CONNECT_TIMEOUT = Field.withDefault(
             "connect_timeout",
             integer(1, 600).map(Duration::ofSeconds),

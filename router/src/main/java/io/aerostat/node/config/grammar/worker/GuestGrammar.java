@@ -138,7 +138,7 @@ public final class GuestGrammar {
                 key,
                 choice(use -> use.name().toLowerCase(Locale.ROOT), OutputMode.values()),
                 "\"log\"",
-                "What happens to the " + what + ": logged line by line, dropped, or closed.");
+                "Whether the " + what + " is logged line by line, dropped, or closed.");
     }
 
     private record Options(

@@ -24,8 +24,8 @@ final class NativeOptionsGrammar {
             "classpath",
             list(path(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\""))),
             "[]",
-            "Jars, folders of classes and globs from which the components are loaded, relative to this file. This key "
-                    + "replaces Crossbar.io's `pythonpath`.");
+            "The jars, folders of classes and globs from which the components are loaded, relative to this file. This "
+                    + "key replaces Crossbar.io's `pythonpath`.");
 
     private static final ValueType<Boolean> VARIABLE_IS_SET = text("\\$\\{[A-Za-z_][A-Za-z0-9_]*}", "\"${VAR}\"")
             .checked((variable, at) -> {
