@@ -25,7 +25,7 @@ public final class SocketBridge implements BridgedConnection {
      * Creates the connection.
      *
      * @param transport describes the connection when TLS is established
-     * @param onSettled run when the session is established or the connection has ended
+     * @param onSettled runs when the session is established or the connection has ended
      */
     public SocketBridge(
             Channel channel,

@@ -10,7 +10,7 @@ import io.aerostat.router.session.RateLimit;
  * @param capacity the time in which an empty bucket becomes full
  */
 record BucketSize(long interval, long capacity) {
-    /** 73 years, so that sums do not overflow. */
+    /** The largest capacity is 73 years, so that sums of times do not overflow. */
     private static final long LARGEST_CAPACITY = Long.MAX_VALUE / 4;
 
     static BucketSize of(RateLimit limit) {

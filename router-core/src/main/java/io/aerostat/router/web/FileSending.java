@@ -31,8 +31,8 @@ final class FileSending {
      *
      * @param files reads the pieces of the file
      * @param path the path of the request, for the log
-     * @param onPiece run before each piece
-     * @param onSent run when the last piece has been written
+     * @param onPiece runs before each piece
+     * @param onSent runs when the last piece has been written
      */
     FileSending(Channel channel, Executor files, FileSlice slice, String path, Runnable onPiece, Runnable onSent) {
         this.channel = channel;

@@ -54,8 +54,8 @@ final class Responder implements ExchangeConnection {
     /**
      * Creates the responder of a connection.
      *
-     * @param onLate run when a deadline of the connection has passed
-     * @param onReady run when the connection can take the next request, or the next piece of the current one
+     * @param onLate runs when a deadline of the connection has passed
+     * @param onReady runs when the connection can take the next request, or the next piece of the current one
      * @param expectsRequests whether further requests can follow the current one
      */
     Responder(

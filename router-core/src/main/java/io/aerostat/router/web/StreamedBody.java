@@ -22,9 +22,9 @@ final class StreamedBody implements ResponseBody {
      * Creates the body of a response whose head has been written.
      *
      * @param isSent whether the client gets the body; false for the response to HEAD
-     * @param onStall run when the client has stopped reading
-     * @param onProgress run when the client reads again
-     * @param onEnd run when the last piece has been written
+     * @param onStall runs when the client has stopped reading
+     * @param onProgress runs when the client reads again
+     * @param onEnd runs when the last piece has been written
      */
     StreamedBody(Channel channel, boolean isSent, Runnable onStall, Runnable onProgress, Runnable onEnd) {
         this.channel = channel;

@@ -2,7 +2,7 @@ package io.aerostat.router.authorization.rule;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** A URI with a match policy, treated as the set of URIs that match, with comparisons of such sets (AZN-6). */
+/** A URI with a match policy, treated as the set of URIs that match. Compares such sets (AZN-6). */
 record UriPattern(String uri, MatchPolicy match) {
 
     /** Checks whether this pattern matches every URI that the pattern {@code asked} matches. */

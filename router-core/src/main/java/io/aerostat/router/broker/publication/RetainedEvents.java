@@ -37,8 +37,8 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
     void update(BrokerLimits newLimits, Duration newTtl);
 
     /**
-     * Stores a publication. A publication of another node keeps its place in the order of all nodes; a publication of
-     * this node gets the last place.
+     * Stores a publication. A publication from another node keeps its place in the order that all nodes share; a
+     * publication on this node gets the last place.
      *
      * @param since the steady time at which the publication was made
      * @return null if a limit is reached
@@ -56,8 +56,8 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
     }
 
     /**
-     * Removes the events of the publication's topic that precede the publication. A removal of another node keeps its
-     * place in the order of all nodes; a removal of this node gets the last place.
+     * Removes the events of the publication's topic that precede the publication. A removal from another node keeps its
+     * place in the order that all nodes share; a removal on this node gets the last place.
      *
      * @return the publication with its place
      */
@@ -67,7 +67,8 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
     Refusal reachedLimit();
 
     /**
-     * Returns, for each matching topic in order, the newest event that the subscriber may see (RET-2, RET-4).
+     * Returns the newest event that the subscriber may see of each matching topic, in the order of the topics' names
+     * (RET-2, RET-4).
      *
      * @return null if the events are only in a store on the disk
      */

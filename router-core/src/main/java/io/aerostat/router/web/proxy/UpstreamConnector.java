@@ -63,7 +63,7 @@ final class UpstreamConnector {
      * Connects on a loop. Resolves a host name on the executor first.
      *
      * @param setUp installs the handlers of a new channel
-     * @param onFailure run on the loop if the connection cannot be opened
+     * @param onFailure runs on the loop if the connection cannot be opened
      */
     void connect(EventLoop loop, Consumer<Channel> setUp, Consumer<Throwable> onFailure) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(upstream.host());

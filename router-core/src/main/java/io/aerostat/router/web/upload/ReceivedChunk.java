@@ -40,7 +40,7 @@ final class ReceivedChunk extends UploadVisitor implements BodyReceiver {
     /**
      * Creates the request.
      *
-     * @param onEnd run when the request no longer holds its place
+     * @param onEnd runs when the request no longer holds its place
      */
     ReceivedChunk(UploadService service, Exchange exchange, Runnable onEnd) {
         super(service, exchange);
