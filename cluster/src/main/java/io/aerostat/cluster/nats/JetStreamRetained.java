@@ -6,8 +6,8 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The copy of a realm's retained events in a stream. A thread of its own reads the stream once, and then writes each
  * topic that has changed. Only the names of changed topics wait; the thread takes the events of a topic from memory
- * when it writes them. So no change is lost while JetStream does not answer, and the memory grows only with the number
- * of topics that have changed. This number has no bound, because the names of topics whose events were removed also
- * wait. Any thread.
+ * when it writes them. The names need a bounded amount of memory: if too many topics change, as during a long outage of
+ * JetStream, the thread later compares the whole stream with the memory. So no change is lost. Any thread.
  */
 final class JetStreamRetained implements RetainedCopy {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamRetained.class);
@@ -32,16 +31,22 @@ final class JetStreamRetained implements RetainedCopy {
     private static final int LARGEST_BATCH = 256;
     private static final long RETRY_MILLIS = 500;
     private static final long CLOSING_MILLIS = 3_000;
+    /** The age from which another node's event has certainly arrived here, or its link has ended. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final OpenJetStream store;
     private final RetainedStream stream;
+    private final Duration settling;
     private final Thread thread;
-    /**
-     * The topics to write, each with the future that its publishers wait for. This map is the lock for itself and the
-     * fields below.
-     */
-    private final Map<String, CompletableFuture<Void>> changed = new LinkedHashMap<>();
+    /** The topics to write. This object is the lock for itself and the fields below. */
+    private final ChangedTopics changed;
 
+    /** Whether the stream must be compared, because it may lack changes of topics that do not wait. */
+    private boolean isIncomplete;
+    /** The time of {@code System.nanoTime()} from which the comparison may begin. */
+    private long comparesAt;
+
+    private @Nullable RetainedComparison comparison; // null if none is running; changed on the copy's thread
     private boolean closed;
     private boolean isMemoryUsed;
     /** Whether the last attempt has succeeded. */
@@ -50,8 +55,14 @@ final class JetStreamRetained implements RetainedCopy {
     private @Nullable Original original; // null before the start
 
     JetStreamRetained(OpenJetStream store, StreamName name, JetStreamStoreOptions options) {
+        this(store, name, options, SETTLING);
+    }
+
+    JetStreamRetained(OpenJetStream store, StreamName name, JetStreamStoreOptions options, Duration settling) {
         this.store = store;
         this.stream = new RetainedStream(name, options);
+        this.settling = settling;
+        this.changed = new ChangedTopics(options.waitingBytes());
         this.thread = new Thread(this::run, "event-store-retained");
         thread.setDaemon(true);
     }
@@ -75,8 +86,13 @@ final class JetStreamRetained implements RetainedCopy {
             if (closed) {
                 return CompletableFuture.failedStage(new IllegalStateException("the store is closed"));
             }
-            CompletableFuture<Void> copied = changed.computeIfAbsent(topic, none -> new CompletableFuture<>());
+            CompletableFuture<Void> copied = changed.add(topic);
             changed.notifyAll();
+            if (copied == null) {
+                compareFrom(System.nanoTime());
+                return CompletableFuture.failedStage(
+                        new IllegalStateException("too many changes wait to be copied; this one is copied later"));
+            }
             return answers ? copied : CompletableFuture.failedStage(WaitingEvent.delayed());
         }
     }
@@ -93,11 +109,13 @@ final class JetStreamRetained implements RetainedCopy {
                         isRead = true;
                         succeeded();
                     }
-                    batch = take();
-                    if (batch.isEmpty()) {
+                    if (!take(batch)) {
                         return;
                     }
-                    write(batch, store.connected());
+                    Connection connection = store.connected();
+                    open(connection);
+                    compare(batch, connection);
+                    write(batch, connection);
                     succeeded();
                 } catch (IOException | JetStreamApiException | RuntimeException e) { // as jnats throws them
                     stream.mayBeGone();
@@ -116,32 +134,70 @@ final class JetStreamRetained implements RetainedCopy {
     /** Finds or creates the stream. A new stream gets all topics. */
     private void open(Connection connection) throws IOException, JetStreamApiException {
         if (stream.ensure(connection)) {
-            original().topics().forEach(this::changed);
+            synchronized (changed) {
+                compareFrom(System.nanoTime());
+            }
         }
     }
 
-    /** Waits for changed topics, and returns some of them; none if the copy is closed and complete. */
-    private Map<String, CompletableFuture<Void>> take() throws InterruptedException {
-        Map<String, CompletableFuture<Void>> batch = new LinkedHashMap<>();
+    /** Plans a comparison. Under the lock. */
+    private void compareFrom(long time) {
+        isIncomplete = true;
+        comparesAt = time;
+    }
+
+    /** Checks whether a comparison is running, or may begin. Under the lock. */
+    private boolean mustCompare() {
+        return comparison != null || (isIncomplete && System.nanoTime() - comparesAt >= 0);
+    }
+
+    /**
+     * Waits for changed topics, or until a comparison has something to do, and moves some of the topics to a batch.
+     * Returns false if the copy is closed and complete.
+     */
+    private boolean take(Map<String, CompletableFuture<Void>> batch) throws InterruptedException {
         synchronized (changed) {
-            while (changed.isEmpty() && !closed) {
-                changed.wait();
+            while (changed.isEmpty() && !mustCompare() && !closed) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(comparesAt - System.nanoTime()) + 1;
+                changed.wait(isIncomplete ? Math.max(millis, 1) : 0); // 0: until there is a change
             }
-            Iterator<Map.Entry<String, CompletableFuture<Void>>> each =
-                    changed.entrySet().iterator();
-            while (each.hasNext() && batch.size() < LARGEST_BATCH) {
-                Map.Entry<String, CompletableFuture<Void>> next = each.next();
-                batch.put(next.getKey(), next.getValue());
-                each.remove();
+            changed.moveTo(batch, LARGEST_BATCH);
+            return !batch.isEmpty() || mustCompare();
+        }
+    }
+
+    /** Continues or begins a comparison, if there is one to do. Adds the topics that it finds to a batch. */
+    private void compare(Map<String, CompletableFuture<Void>> batch, Connection connection)
+            throws IOException, JetStreamApiException {
+        RetainedComparison running;
+        synchronized (changed) {
+            if (!mustCompare()) {
+                return;
+            }
+            if (comparison == null) {
+                comparison = new RetainedComparison(stream, original(), settling);
+                isIncomplete = false; // the comparison finds the changes up to now
+            }
+            running = comparison;
+        }
+        running.step(connection, topic -> batch.computeIfAbsent(topic, none -> new CompletableFuture<>()));
+        if (!running.hasEnded()) {
+            return;
+        }
+        synchronized (changed) {
+            comparison = null;
+            if (!running.isComplete() && !isIncomplete) {
+                compareFrom(System.nanoTime() + settling.toNanos());
             }
         }
-        return batch;
+        if (running.changes() > 0) {
+            LOG.info("event store {}: the {} were compared with the stream: {}", store, stream, running);
+        }
     }
 
     /** Writes the topics of a batch, and removes each written topic from the batch. Fails if topics are left. */
     private void write(Map<String, CompletableFuture<Void>> batch, Connection connection)
             throws IOException, JetStreamApiException, InterruptedException {
-        open(connection);
         Map<String, CompletableFuture<PublishAck>> confirmations = new LinkedHashMap<>();
         for (String topic : batch.keySet()) {
             confirmations.put(topic, stream.put(connection, topic, original().events(topic)));
@@ -186,9 +242,8 @@ final class JetStreamRetained implements RetainedCopy {
         synchronized (changed) {
             isNew = answers;
             answers = false;
-            waiting.addAll(changed.values());
-            batch.keySet().forEach(topic -> changed.put(topic, new CompletableFuture<>()));
-            changed.replaceAll((topic, failed) -> new CompletableFuture<>());
+            waiting.addAll(changed.replaceFutures());
+            changed.putBack(batch.keySet());
         }
         if (isNew) {
             LOG.warn("event store {}: changes of the {} wait to be stored: {}", store, stream, reason);
@@ -214,8 +269,8 @@ final class JetStreamRetained implements RetainedCopy {
         List<CompletableFuture<Void>> waiting;
         synchronized (changed) {
             isMemoryUsed = true;
-            waiting = List.copyOf(changed.values());
-            changed.clear();
+            waiting = changed.clear();
+            isIncomplete = false;
         }
         waiting.forEach(each -> each.complete(null));
     }
@@ -232,16 +287,18 @@ final class JetStreamRetained implements RetainedCopy {
             Thread.currentThread().interrupt();
         }
         List<CompletableFuture<Void>> left;
+        boolean lacksMore;
         synchronized (changed) {
-            left = List.copyOf(changed.values());
-            changed.clear();
+            left = changed.clear();
+            lacksMore = isIncomplete || comparison != null;
         }
-        if (!left.isEmpty()) {
+        if (!left.isEmpty() || lacksMore) {
             LOG.warn(
-                    "event store {}: the node ends, and the {} lack the last change of {} topics",
+                    "event store {}: the node ends, and the {} lack the last change of {} topics{}",
                     store,
                     stream,
-                    left.size());
+                    left.size(),
+                    lacksMore ? ", and perhaps of others" : "");
             left.forEach(each -> each.completeExceptionally(new IllegalStateException("the store is closed")));
         }
         store.release();

@@ -3,6 +3,7 @@ package io.aerostat.cluster.nats;
 import io.aerostat.cluster.realm.record.MalformedRecordException;
 import io.aerostat.cluster.realm.record.RetainedTopicRecord;
 import io.aerostat.router.history.RetainedRecord;
+import io.aerostat.router.history.RetainedTopics;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -16,9 +17,11 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,35 +83,73 @@ final class RetainedStream {
         exists = false;
     }
 
+    /**
+     * What a stream has at one moment.
+     *
+     * @param last the number of the newest message
+     * @param time the moment, by the clock of the servers
+     */
+    record Extent(long last, Instant time) {}
+
+    /**
+     * A topic in the stream.
+     *
+     * @param topic null if the message cannot be read
+     * @param number the number of the message
+     * @param time when the message was stored, by the clock of the servers
+     */
+    record StoredTopic(@Nullable String topic, List<RetainedRecord> events, long number, Instant time) {}
+
+    Extent extent(Connection connection) throws IOException, JetStreamApiException {
+        StreamInfo info = OpenJetStream.management(connection).getStreamInfo(name.stream());
+        return new Extent(
+                info.getStreamState().getLastSequence(), info.getTimestamp().toInstant());
+    }
+
     /** Reads all events that the stream has at this moment. */
     void read(Connection connection, Consumer<RetainedRecord> reader) throws IOException, JetStreamApiException {
-        JetStreamManagement management = OpenJetStream.management(connection);
-        long last = management.getStreamInfo(name.stream()).getStreamState().getLastSequence();
+        long last = extent(connection).last();
         long next = 1;
         while (next <= last) {
-            MessageInfo found;
-            try {
-                found = management.getNextMessage(name.stream(), next, name.subject());
-            } catch (JetStreamApiException e) {
-                if (e.getErrorCode() == NOT_FOUND) {
-                    return; // the last messages have just been removed
-                }
-                throw e;
+            StoredTopic found = next(connection, next);
+            if (found == null) {
+                return; // the last messages have just been removed
             }
-            next = found.getSeq() + 1;
-            byte[] data = found.getData();
-            if (data != null) {
-                read(found.getSeq(), data, reader);
-            }
+            next = found.number() + 1;
+            found.events().forEach(reader);
         }
     }
 
-    private void read(long number, byte[] data, Consumer<RetainedRecord> reader) {
+    /** Returns the topic in the first message from a number on; null if there is no such message. */
+    @Nullable
+    StoredTopic next(Connection connection, long number) throws IOException, JetStreamApiException {
+        MessageInfo found;
         try {
-            RetainedTopicRecord.read(data).events().forEach(reader);
-        } catch (MalformedRecordException e) {
-            LOG.warn("event store: message {} of the {} cannot be read: {}", number, name, e.getMessage());
+            found = OpenJetStream.management(connection).getNextMessage(name.stream(), number, name.subject());
+        } catch (JetStreamApiException e) {
+            if (e.getErrorCode() == NOT_FOUND) {
+                return null;
+            }
+            throw e;
         }
+        Instant time = found.getTime().toInstant();
+        byte[] data = found.getData() == null ? new byte[0] : found.getData();
+        try {
+            RetainedTopics.Topic topic = RetainedTopicRecord.read(data);
+            return new StoredTopic(topic.name(), topic.events(), found.getSeq(), time);
+        } catch (MalformedRecordException e) {
+            LOG.warn("event store: message {} of the {} cannot be read: {}", found.getSeq(), name, e.getMessage());
+            return new StoredTopic(null, List.of(), found.getSeq(), time);
+        }
+    }
+
+    /** Removes the message of a topic, unless a message with a larger number has replaced it. */
+    void remove(Connection connection, String topic, long number) throws IOException, JetStreamApiException {
+        PurgeOptions message = PurgeOptions.builder()
+                .subject(name.subjectOf(topic))
+                .sequence(number + 1) // the first number that stays
+                .build();
+        OpenJetStream.management(connection).purgeStream(name.stream(), message);
     }
 
     /** Replaces the events of a topic. Returns the confirmation. */

@@ -26,7 +26,8 @@ public interface RetainedCopy {
     /**
      * Copies the events of a topic that has changed.
      *
-     * @return completes when the copy has the current events or newer ones; fails if copying takes too long
+     * @return completes when the copy has the current events or newer ones; fails if copying takes too long, or if too
+     *     many changes wait
      */
     CompletionStage<Void> changed(String topic);
 
