@@ -141,7 +141,9 @@ public final class RetainedPublications {
 
     /** Schedules the removal once the event is stored, because an earlier removal would not find the event. */
     private void planExpiry(Retention kept, EventExecutor loop) {
-        kept.kept().whenComplete((none, failure) -> planExpiry(loop));
+        if (!ttl.isZero()) {
+            kept.kept().whenComplete((none, failure) -> planExpiry(loop));
+        }
     }
 
     /**

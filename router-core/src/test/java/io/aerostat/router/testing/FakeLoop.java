@@ -40,6 +40,11 @@ public final class FakeLoop extends AbstractEventExecutor {
         return tasks.size();
     }
 
+    /** Returns the number of scheduled tasks that are not cancelled. */
+    public int scheduled() {
+        return (int) scheduled.stream().filter(timer -> !timer.isCancelled()).count();
+    }
+
     public void runOne() {
         enter(tasks.remove());
     }

@@ -226,10 +226,14 @@ public final class StoredRetainedEvents implements RetainedEvents {
 
     @Override
     public CompletionStage<Integer> purge(String uri, MatchPolicy match, Consumer<String> removed) {
-        if (match == MatchPolicy.EXACT) {
-            return remove(uri, before -> List.of(), removed);
-        }
-        return changeAll(uri, match, before -> List.of(), removed);
+        long newest = newestPlace();
+        UnaryOperator<List<RetainedRecord>> later = before -> filtered(before, record -> record.place() > newest);
+        return match == MatchPolicy.EXACT ? remove(uri, later, removed) : changeAll(uri, match, later, removed);
+    }
+
+    // Synchronized, like store. Events that are retained while the purge waits have later places, so they stay.
+    private synchronized long newestPlace() {
+        return lastPlace;
     }
 
     /** Changes one topic. Returns 1 if the topic has lost all its events, else 0. */
