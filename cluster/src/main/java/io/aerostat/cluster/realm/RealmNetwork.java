@@ -25,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private final ReplicatedRows rows;
     private final Duration hold;
     private final Duration patience;
-    private final ConcurrentMap<Long, SharedRealm> realms = new ConcurrentHashMap<>();
+    private final SharedRealms realms = new SharedRealms();
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private final InterestRows interests;
     private final UnknownRows unknown = new UnknownRows();
@@ -98,7 +97,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     @Override
     public RealmCluster connect(String realm) {
         SharedRealm shared = new SharedRealm(realm, numberOf(realm), this, node, rows);
-        SharedRealm other = realms.putIfAbsent(shared.number(), shared);
+        SharedRealm other = realms.addIfAbsent(shared);
         if (other != null) {
             throw new IllegalArgumentException(
                     "realm \"" + realm + "\": found the number of realm \"" + other.name() + "\" (expected its own)");
@@ -138,7 +137,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
 
     /** Called when a realm is closed. Rows that arrive afterwards are kept for a later realm of the same name. */
     void closed(SharedRealm realm) {
-        if (realms.remove(realm.number(), realm)) {
+        if (realms.remove(realm)) {
             closed.add(realm.number());
         }
     }
@@ -153,7 +152,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
      * ends.
      */
     public int callsInFlight() {
-        return realms.values().stream().mapToInt(SharedRealm::callsInFlight).sum();
+        return realms.stream().mapToInt(SharedRealm::callsInFlight).sum();
     }
 
     /** Returns the number by which records name a realm, the same on every node. */
@@ -240,7 +239,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     }
 
     private Stream<SharedRealm> started() {
-        return realms.values().stream().filter(SharedRealm::isStarted);
+        return realms.stream().filter(SharedRealm::isStarted);
     }
 
     private @Nullable SharedRealm startedRealm(long number) {
@@ -304,7 +303,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
 
     /** Returns the number of sessions of unreachable nodes that are held. */
     int heldSessions() {
-        return realms.values().stream().mapToInt(SharedRealm::heldSessions).sum();
+        return realms.stream().mapToInt(SharedRealm::heldSessions).sum();
     }
 
     @Override
