@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A program that receives an input and whose output is read. One thread writes the input while another reads the
- * output, because a program may print its output before it has read its input. Any thread.
+ * A running program, with its input and output. One thread writes the input while another reads the output, because a
+ * program may print its output before it has read its input. Any thread.
  */
 final class RunningProgram implements AutoCloseable {
     private static final Executor THREADS = task -> {

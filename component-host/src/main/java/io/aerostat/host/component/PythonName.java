@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Recognizes names of Python classes, which configurations of Crossbar.io contain for components. */
+/** Recognizes names of Python classes, which Crossbar.io's configurations use for components. */
 public final class PythonName {
     private PythonName() {}
 

@@ -56,7 +56,7 @@ public final class Payload {
         return new Payload(serialization, bytes, offset, length, elements, false);
     }
 
-    /** Wraps bytes like {@link #validated}, but for one binary value in place of {@code args} (PPT-13). */
+    /** Does the same as {@link #validated}, for one binary value that takes the place of {@code args} (PPT-13). */
     public static Payload bare(Serialization serialization, byte[] bytes, int offset, int length) {
         Payload checked = validated(serialization, bytes, offset, length, 1);
         return new Payload(checked.serialization, checked.bytes, checked.offset, checked.length, 1, true);
