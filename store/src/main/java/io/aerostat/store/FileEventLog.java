@@ -27,9 +27,9 @@ final class FileEventLog implements EventLog {
     /** The map that the writer's thread uses; null before its first event. */
     private @Nullable MVMap<Long, byte[]> open;
 
-    private final MessageBufferPacker buffer = MessagePack.newDefaultBufferPacker(); // of the writer's thread
-    private long total; // of the newest record; of the writer's thread
-    private @Nullable OldestEvent oldest; // of the writer's thread; null if it is not known
+    private final MessageBufferPacker buffer = MessagePack.newDefaultBufferPacker(); // confined to the writer's thread
+    private long total; // of the newest record; confined to the writer's thread
+    private @Nullable OldestEvent oldest; // confined to the writer's thread; null if it is not known
     private volatile long written;
 
     FileEventLog(OpenStore store, String name, HistoryBounds bounds) {

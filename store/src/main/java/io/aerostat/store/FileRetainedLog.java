@@ -32,7 +32,7 @@ final class FileRetainedLog implements RetainedLog {
     private final OpenStore store;
     private final String realm;
     private final String name;
-    private final MessageBufferPacker buffer = MessagePack.newDefaultBufferPacker(); // of the writer's thread
+    private final MessageBufferPacker buffer = MessagePack.newDefaultBufferPacker(); // confined to the writer's thread
     private volatile RetainedTotals totals; // written by the writer's thread
     /**
      * Whether the totals have been counted again without events that cannot be read. Confined to the writer's thread.

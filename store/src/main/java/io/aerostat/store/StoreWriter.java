@@ -125,7 +125,7 @@ final class StoreWriter {
     private void checkpoint() {
         try {
             file.checkpoint();
-        } catch (RuntimeException | Error e) { // the thread must live on
+        } catch (RuntimeException | Error e) { // the thread must continue
             LOG.warn("event store {}: the journal cannot be emptied: {}", file, StoreFile.plain(e));
         }
     }
@@ -156,7 +156,7 @@ final class StoreWriter {
                 file.commit();
                 dirty = true;
             }
-        } catch (RuntimeException | Error e) { // the thread must live on, whatever happens to one batch
+        } catch (RuntimeException | Error e) { // the thread must continue, whatever happens to one batch
             failure = failure(e);
             report(batch.size(), e);
         }

@@ -305,7 +305,7 @@ final class SharedRealm implements RealmCluster {
      */
     private void release(Member owner) {
         if (network.isCutOff()) {
-            releaseLater(owner); // later, because this node itself is cut off, or was so recently
+            releaseLater(owner); // later, because this node itself is cut off, or was cut off recently
             return;
         }
         HeldNode lost = held.release(owner);

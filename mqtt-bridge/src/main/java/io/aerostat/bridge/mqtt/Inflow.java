@@ -33,7 +33,7 @@ final class Inflow {
                 .filter(each -> each.filter().matches(message.getTopic()))
                 .findFirst();
         if (matching.isEmpty() || mark.isOn(message)) {
-            message.acknowledge(); // the broker has kept it for a topic of an earlier configuration, or it is our own
+            message.acknowledge(); // the message is for a topic of an earlier configuration, or is the bridge's own
             return;
         }
         String topic = message.getTopic().toString();

@@ -27,7 +27,7 @@ final class Outflow {
 
     void accept(ToBroker route, Event event) {
         if (!event.forwardFor().isEmpty()) {
-            return; // A bridge or a realm link has forwarded this event. An event passes one of them only: no loops.
+            return; // A bridge or a realm link has forwarded this event. An event passes only one.
         }
         Mqtt5Publish message;
         try {
