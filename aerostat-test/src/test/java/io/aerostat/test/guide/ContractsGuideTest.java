@@ -50,7 +50,7 @@ class ContractsGuideTest {
     public record Position(double latitude, double longitude) {}
 
     @WampError("com.balloon.error.too_full")
-    // end
+    // end of the example
     // example
     public static class TooFull extends Exception {
         private final int limit;
@@ -64,7 +64,7 @@ class ContractsGuideTest {
             return limit;
         }
     }
-    // end
+    // end of the example
 
     static final class Balloon implements BalloonService {
         @Override
@@ -93,7 +93,7 @@ class ContractsGuideTest {
         session = service;
         // example
         session.register(BalloonService.class, new Balloon()).await(DEADLINE);
-        // end
+        // end of the example
         session = client;
     }
 
@@ -104,7 +104,7 @@ class ContractsGuideTest {
 
         balloon.onMoved(position -> System.out.println("moved to " + position));
         int litres = balloon.inflate(500);
-        // end
+        // end of the example
         assertThat(litres).isEqualTo(500);
         assertThat(balloon.fly(new Position(48.1, 11.6), Optional.of(30)))
                 .succeedsWithin(DEADLINE)
@@ -120,7 +120,7 @@ class ContractsGuideTest {
         } catch (TooFull e) {
             System.out.println("at most " + e.limit() + " litres");
         }
-        // end
+        // end of the example
     }
 
     @Test

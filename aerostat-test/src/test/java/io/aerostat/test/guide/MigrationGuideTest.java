@@ -44,7 +44,7 @@ class MigrationGuideTest {
         int sum = session.call("com.example.add", 2, 3).as(Integer.class).await(DEADLINE);
 
         client.close();
-        // end
+        // end of the example
         assertThat(sum).isEqualTo(5);
     }
 
@@ -66,7 +66,7 @@ class MigrationGuideTest {
         @Topic("com.example.reset")
         public void reset() {}
     }
-    // end
+    // end of the example
 
     @Test
     void fromPythonComponents(Session session, Session caller) {

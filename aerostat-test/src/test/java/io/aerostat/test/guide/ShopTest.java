@@ -28,7 +28,7 @@ class ShopTest {
             .role("clerk")
             .role(Role.withPermissions(
                     "visitor", new Permission("com.shop.", MatchPolicy.PREFIX, Set.of(Action.CALL)))));
-    // end
+    // end of the example
 
     @Test
     void events(@Joined(role = "clerk") Session clerk) {
@@ -39,7 +39,7 @@ class ShopTest {
         shop.publish(Publication.of("com.shop.sold").args("balloon").toMeToo());
 
         assertEquals("balloon", sold.next().arg(0, String.class));
-        // end
+        // end of the example
     }
 
     @Test
@@ -50,7 +50,7 @@ class ShopTest {
         shop.call("com.shop.order", "balloon", 2);
 
         assertEquals(2, orders.next().arg(1, Integer.class));
-        // end
+        // end of the example
     }
 
     // example
@@ -62,7 +62,7 @@ class ShopTest {
 
         assertEquals("wamp.error.not_authorized", refusal.uri());
     }
-    // end
+    // end of the example
 
     @Test
     void withoutJUnit() {
@@ -72,6 +72,6 @@ class ShopTest {
             Session session = router.join();
             session.publish("com.shop.opened", url);
         }
-        // end
+        // end of the example
     }
 }

@@ -136,7 +136,7 @@ class ClientGuideTest {
         long present = session.call("wamp.session.count").as(Long.class).await(Duration.ofSeconds(5));
 
         client.close();
-        // end
+        // end of the example
         assertThat(present).isPositive();
     }
 
@@ -148,7 +148,7 @@ class ClientGuideTest {
 
         CallHandle call = session.call("com.shop.add", 2, 3);
         call.as(Integer.class).thenAccept(sum -> System.out.println("2 + 3 = " + sum));
-        // end
+        // end of the example
         assertThat(call.as(Integer.class).await(DEADLINE)).isEqualTo(5);
     }
 
@@ -156,7 +156,7 @@ class ClientGuideTest {
     record Order(String article, int pieces, Optional<String> note) {}
 
     record Receipt(int number, int cents) {}
-    // end
+    // end of the example
 
     @Test
     void typedValues() {
@@ -170,7 +170,7 @@ class ClientGuideTest {
         Receipt receipt = session.call("com.shop.order", new Order("balloon", 2, Optional.empty()))
                 .as(Receipt.class)
                 .await(DEADLINE);
-        // end
+        // end of the example
         assertThat(receipt).isEqualTo(new Receipt(17, 500));
     }
 
@@ -187,7 +187,7 @@ class ClientGuideTest {
                 .await(DEADLINE);
         List<?> articles = found.args(); // JSON-like: strings, longs, doubles, booleans, lists, maps, byte[]
         Map<String, ?> more = found.kwargs();
-        // end
+        // end of the example
         assertThat(articles).isEqualTo(List.of("balloon", "string"));
         assertThat(more).isEqualTo(Map.of("total", 2L));
     }
@@ -205,7 +205,7 @@ class ClientGuideTest {
                 .handle((cents, failure) ->
                         failure == null ? cents + " cents" : failure.getCause().getMessage())
                 .join();
-        // end
+        // end of the example
         assertThat(outcome).isEqualTo("com.shop.error.no_such_article: anvil");
         assertThatThrownBy(() -> session.call("com.shop.price", "anvil").await(DEADLINE))
                 .isInstanceOf(ApplicationError.class);
@@ -225,14 +225,14 @@ class ClientGuideTest {
                         Publication.of("com.shop.closed").args("late").toMeToo())
                 .await(DEADLINE);
 
-        // end
+        // end of the example
         await().atMost(DEADLINE)
                 .untilAsserted(
                         () -> assertThat(seen).containsExactly("com.shop.opened 8 o'clock", "com.shop.closed late"));
         assertThat(id).isPositive();
         // example
         subscription.unsubscribe().await(DEADLINE);
-        // end
+        // end of the example
         assertThat(subscription.isActive()).isFalse();
     }
 
@@ -247,7 +247,7 @@ class ClientGuideTest {
                 .await(DEADLINE);
 
         String article = session.call("com.shop.stock.string").as(String.class).await(DEADLINE);
-        // end
+        // end of the example
         assertThat(article).isEqualTo("string");
         assertThat(registration.isActive()).isTrue();
     }
@@ -267,7 +267,7 @@ class ClientGuideTest {
             cents = 0;
         }
     }
-    // end
+    // end of the example
 
     @Test
     void annotatedObjects() {
@@ -277,7 +277,7 @@ class ClientGuideTest {
         int cents = session.call(Call.of("com.shop.till.pay").args(250).kwarg("tip", 50))
                 .as(Integer.class)
                 .await(DEADLINE);
-        // end
+        // end of the example
         assertThat(cents).isEqualTo(300);
     }
 
@@ -321,7 +321,7 @@ class ClientGuideTest {
                 complete.complete(null);
             }
         });
-        // end
+        // end of the example
         complete.join();
         assertThat(seen).containsExactly(1, 2, 3, 4, 5);
     }
@@ -341,7 +341,7 @@ class ClientGuideTest {
         stream.send(3);
         stream.finish(4);
         int sum = stream.result().await(DEADLINE).as(Integer.class);
-        // end
+        // end of the example
         assertThat(sum).isEqualTo(10);
     }
 
@@ -388,16 +388,16 @@ class ClientGuideTest {
                 .await(DEADLINE);
 
         CallHandle call = session.call("com.shop.inventory");
-        // end
+        // end of the example
         started.join();
         // example
         call.cancel(CancelMode.KILL);
-        // end
+        // end of the example
         assertThat(told.join()).isEqualTo("stopped counting");
         assertThatThrownBy(() -> call.await(DEADLINE)).hasMessageContaining("wamp.error.canceled");
         // example
         CallHandle late = session.call(Call.of("com.shop.inventory").timeout(Duration.ofMillis(200)));
-        // end
+        // end of the example
         assertThatThrownBy(() -> late.await(DEADLINE)).hasMessageContaining("wamp.error.timeout");
     }
 
@@ -412,7 +412,7 @@ class ClientGuideTest {
                 .build();
         Session session = client.connect().await(DEADLINE);
         String method = session.details().authmethod(); // the first method that the router accepts
-        // end
+        // end of the example
         assertThat(method).isEqualTo("wamp-scram");
         client.close();
         for (var authentication : List.of(
@@ -444,7 +444,7 @@ class ClientGuideTest {
                 .identity(Path.of("client.pem"), Path.of("client.key"));
         ClientBuilder secure =
                 Client.builder().url("wss://router.example/ws").realm("realm1").tls(tls);
-        // end
+        // end of the example
         assertThat(tls.checksHostName()).isTrue();
         assertThatThrownBy(secure::build).hasMessageContaining("authority.pem: found no such file");
     }
@@ -460,7 +460,7 @@ class ClientGuideTest {
                         .delays(Duration.ofMillis(100), Duration.ofSeconds(10))
                         .retryingFirst())
                 .build();
-        // end
+        // end of the example
         Session durable = client.connect().await(DEADLINE);
         durable.register("com.shop.still_here", i -> "yes").await(DEADLINE);
         long first = durable.details().id();
@@ -491,7 +491,7 @@ class ClientGuideTest {
         List<Long> sessions = meta.sessions().list().await(DEADLINE);
         Optional<Long> registration =
                 meta.registrations().match("com.shop.absent").await(DEADLINE);
-        // end
+        // end of the example
         assertThat(me.authrole()).contains("anonymous");
         assertThat(sessions).contains(me.session());
         assertThat(registration).isEmpty();
@@ -512,7 +512,7 @@ class ClientGuideTest {
                         .limit(10)
                         .after(Instant.now().minusSeconds(3600)))
                 .await(DEADLINE);
-        // end
+        // end of the example
         assertThat(past).isNotEmpty();
         assertThat(past.get(0).arguments().args()).containsExactly("balloon");
 
@@ -533,7 +533,7 @@ class ClientGuideTest {
                 .add(Publication.of("com.shop.clerk_gone").args("Joe"))
                 .await(DEADLINE);
         session.leave().await(DEADLINE);
-        // end
+        // end of the example
         assertThat(retained.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("balloon");
         assertThat(gone.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("Joe");
         other.close();
@@ -550,7 +550,7 @@ class ClientGuideTest {
                 .build());
         Client client =
                 Client.builder().url(url).realm("realm1").payloadCodec(codec).build();
-        // end
+        // end of the example
         Session sealed = client.connect().await(DEADLINE);
         sealed.register("com.shop.secret.echo", i -> i.arg(0, String.class)).await(DEADLINE);
         assertThat(sealed.call("com.shop.secret.echo", "psst").as(String.class).await(DEADLINE))
@@ -564,8 +564,8 @@ class ClientGuideTest {
     void theGuideShowsThisCode() throws Exception {
         String source = Files.readString(Path.of("src/test/java/io/aerostat/node/client/ClientGuideTest.java"));
         String guide = normalized(Files.readString(Path.of("../docs/client.md")));
-        Matcher examples =
-                Pattern.compile("// example\n(.*?)// end\n", Pattern.DOTALL).matcher(source);
+        Matcher examples = Pattern.compile("// example\n(.*?)// end of the example\n", Pattern.DOTALL)
+                .matcher(source);
         int count = 0;
         while (examples.find()) {
             count++;

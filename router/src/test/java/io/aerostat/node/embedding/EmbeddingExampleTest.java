@@ -55,7 +55,7 @@ class EmbeddingExampleTest {
         visitor.close();
         service.close();
         router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
-        // end
+        // end of the example
         assertThat(greeting).isEqualTo("Hello, world");
     }
 

@@ -26,4 +26,4 @@ class Child {
         return balloon.pop(2, 3);
     }
 }
-// end
+// end of the example

@@ -20,7 +20,7 @@ class Customizers {
         return router -> router.listen(Listener.rawSocket(8081));
     }
 }
-// end
+// end of the example
 
 interface TokenService {
     String fresh();

@@ -53,4 +53,4 @@ class SoldOut extends RuntimeException {
         return left;
     }
 }
-// end
+// end of the example

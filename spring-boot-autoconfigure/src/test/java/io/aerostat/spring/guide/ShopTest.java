@@ -35,7 +35,7 @@ class ShopTest {
         assertEquals(new Receipt("red", 6), receipt);
         assertEquals("red", sold.next().arg(0, String.class));
     }
-    // end
+    // end of the example
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration

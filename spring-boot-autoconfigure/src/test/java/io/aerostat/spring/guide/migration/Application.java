@@ -5,4 +5,4 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 // example
 @SpringBootApplication
 class Application {}
-// end
+// end of the example

@@ -28,4 +28,4 @@ class Quotes {
         wamp.publish("com.example.log", "new price of " + quote.symbol());
     }
 }
-// end
+// end of the example

@@ -57,7 +57,7 @@ class RuntimeEd25519Test {
                 "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
             })
     void publicKeysOfSmallOrderAreRefused(String publicKey) {
-        // The neutral point and 0 are a signature of some messages with each of these keys.
+        // For each of these keys, the neutral point and 0 form a valid signature of some messages.
         byte[] signature = new byte[64];
         signature[0] = 1;
 
