@@ -28,7 +28,7 @@ public final class RealmLinks implements AutoCloseable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-    /** Created with the first link, because most nodes have none. */
+    /** Created together with the first link, because most nodes have no link. */
     private @Nullable ClientRuntime runtime;
 
     private volatile boolean isClosed;

@@ -3,14 +3,14 @@ package io.aerostat.node.run;
 import io.aerostat.node.config.Origin;
 import java.util.List;
 
-/** The node could not be started. Each reason names a place in the configuration. */
+/** Thrown when the node cannot be started. Each reason names a place in the configuration. */
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Reason> reasons;
 
     /**
-     * One reason.
+     * One reason for the failure.
      *
      * @param origin the place of the cause in the configuration
      * @param message the cause in words: what was found, and what was expected

@@ -3,7 +3,7 @@ package io.aerostat.node.run;
 import io.aerostat.node.config.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** A class or file in the configuration cannot be used. */
+/** Thrown when a class or file in the configuration cannot be used. */
 final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
