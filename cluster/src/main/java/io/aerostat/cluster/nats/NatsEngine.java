@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The engine on NATS. Any thread. The engine's own thread connects, waits for the loss of the connection, and connects
@@ -69,6 +70,7 @@ public final class NatsEngine implements ClusterEngine {
     private void connectAgainAndAgain(EngineListener listener) {
         boolean hasConnected = false;
         String lastReason = "";
+        OutageReasons reasons = new OutageReasons();
         while (!isClosed()) {
             NatsSession attempt = new NatsSession(options, subjects, node, threads, lanes, listener);
             try {
@@ -76,6 +78,7 @@ public final class NatsEngine implements ClusterEngine {
                 maximum = (int) Math.min(connection.getMaxPayload(), Integer.MAX_VALUE);
                 session = attempt;
                 hasConnected = true;
+                reasons.clear();
                 LOG.info("Connected to NATS server={} maximum_payload={}", connection.getConnectedUrl(), maximum);
                 listener.connected();
                 lastReason = attempt.awaitLoss();
@@ -95,7 +98,9 @@ public final class NatsEngine implements ClusterEngine {
                 lastReason = attempt.problem(e);
             }
             if (!isClosed()) {
-                LOG.warn("No connection to NATS; the node goes on alone and tries again reason={}", lastReason);
+                // The node tries four times a second, and an outage may last for hours.
+                LOG.atLevel(reasons.add(lastReason) ? Level.WARN : Level.DEBUG)
+                        .log("No connection to NATS; the node goes on alone and tries again reason={}", lastReason);
                 listener.disconnected(lastReason);
                 attempt.refusedSubject().ifPresent(listener::refused);
             }
