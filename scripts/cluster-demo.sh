@@ -83,6 +83,7 @@ done
 say "open http://127.0.0.1:${port[one]}/; the balloon flies at node two. Kill a process and watch, such as: kill -9 ${pid[two]}"
 compare
 
+# Without the redirection, bash itself would report each killed process, with its command line.
 while sleep 1; do
     for name in "${processes[@]}"; do
         kill -0 "${pid[$name]}" 2>/dev/null && continue
@@ -93,4 +94,4 @@ while sleep 1; do
         launch "$name"
         if await_open "$name"; then compare; fi
     done
-done
+done 2>/dev/null
