@@ -101,6 +101,7 @@ class BadArgumentsTest {
             quoteCharacter = '`',
             value = {
                 "{ | not JSON",
+                "{\"a\": } | column 7: not JSON: Unexpected character ('}'): expected a value",
                 "[] | found another JSON value (expected an object)",
                 "{\"profile\": {}} | profile: found an unknown key",
                 "{\"profiles\": []} | profiles: found an unknown key or a wrong value",

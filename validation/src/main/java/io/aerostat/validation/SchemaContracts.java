@@ -104,7 +104,9 @@ public final class SchemaContracts {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
-            throw new InvalidSchemaFileException(List.of(new Problem("", "not JSON: " + e.getOriginalMessage())));
+            String message =
+                    e.getOriginalMessage().replaceAll(" \\((?:start marker at|for \\w+ starting at) .*?\\]\\)", "");
+            throw new InvalidSchemaFileException(List.of(new Problem("", "not JSON: " + message)));
         }
     }
 

@@ -414,6 +414,9 @@ class SchemaContractsTest {
         assertThatThrownBy(() -> contracts.description("{\"topics\": {\"wamp.x\": {\"event\": true}}}"))
                 .hasMessageContaining("outside of the reserved wamp.");
         assertThatThrownBy(() -> contracts.description("{")).hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> contracts.description("{\"a\": [}"))
+                .hasMessageContaining("not JSON: Unexpected close marker '}': expected ']'")
+                .hasMessageNotContaining("Source");
         assertThatThrownBy(() -> contracts.call(URI, MatchPolicy.EXACT, "true").call(URI, MatchPolicy.EXACT, "true"))
                 .hasMessage("found two schemas of call for \"com.shop.order\" (expected one)");
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ConnectionOptions {
     private static final String URL_VARIABLE = "AEROSTAT_URL";
     private static final String URL_OF_NODE = "A router that has the management procedures in the realm that --realm"
-            + " names. Without this option and --profile: the node whose socket or configuration file the options"
-            + " name.";
+            + " names. Without this option, --profile and --profile-file: the node whose socket or configuration file"
+            + " the options name.";
     private static final String PROFILE_VARIABLE = "AEROSTAT_PROFILE";
 
     private static final Set<Setting> SECRETS = EnumSet.of(Setting.SECRET_FILE, Setting.SECRET_ENV, Setting.SECRET);
@@ -89,9 +89,11 @@ final class ConnectionOptions {
         return new ConnectionSettings(settings, environment, err);
     }
 
-    /** Checks whether the command line names a router, by its URL or by a profile. */
+    /** Checks whether the command line names a router, by its URL, by a profile or by a file of profiles. */
     boolean isRouterNamed() {
-        return given(options.get(Setting.URL)).isPresent() || given(profile).isPresent();
+        return given(options.get(Setting.URL)).isPresent()
+                || given(profile).isPresent()
+                || given(profileFile).isPresent();
     }
 
     /**
@@ -110,10 +112,11 @@ final class ConnectionOptions {
 
     private Map<Setting, List<String>> ofProfile(PrintWriter err) throws CommandFailure {
         @Nullable Path named = profileFile.getValue();
-        @Nullable String profileName = profile.getValue();
+        @Nullable String given = profile.getValue();
+        Optional<String> profileName = Optional.ofNullable(given).or(() -> variable(PROFILE_VARIABLE));
         Path file = named == null ? defaultFile() : named;
-        return ProfileFile.read(file, named != null, err)
-                .settings(Optional.ofNullable(profileName).or(() -> variable(PROFILE_VARIABLE)));
+        return ProfileFile.read(file, named != null || profileName.isPresent(), err)
+                .settings(profileName);
     }
 
     private Path defaultFile() {

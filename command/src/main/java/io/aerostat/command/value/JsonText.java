@@ -71,7 +71,8 @@ public final class JsonText {
         String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
         return where + "not JSON: "
                 + broken.getOriginalMessage()
-                        .replaceAll("\\(start marker at .*?\\]\\)", "")
+                        .replaceAll(" \\((?:start marker at|for \\w+ starting at) .*?\\]\\)", "")
+                        .replaceAll(" \\(code \\d+\\)", "")
                         .lines()
                         .findFirst()
                         .orElse("");

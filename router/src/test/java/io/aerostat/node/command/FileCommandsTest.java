@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Tests the commands that create and rewrite files of a node. */
@@ -91,20 +92,30 @@ class FileCommandsTest {
                 "convert | config.yaml | a: [ | not YAML",
                 "convert | config.yaml | {a: 1, a: 2} | not YAML",
                 "convert | config.json | { | not JSON",
+                "upgrade | config.json | {\"workers\": [} | column 14: not JSON: Unexpected close marker '}'",
                 "convert | config.toml | a | expected .json, .yaml or .yml",
                 "upgrade | config.json | [] | expected an object",
                 "upgrade | config.json | {\"version\": 7} | version: found 7 (expected 1 or 2)",
-                "upgrade | config.json | {\"version\": \"1\"} | version: found 1 (expected 1 or 2)",
+                "upgrade | config.json | {\"version\": \"1\"} | version: found \"1\" (expected 1 or 2)",
             })
     void aFileThatIsWrongStaysAlone(String command, String name, String content, String expected) throws IOException {
         Path file = file(name, content);
 
         assertThat(run(command, "--config", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains(name.replace(".yaml", "."), expected);
+        assertThat(err.toString())
+                .contains(name.replace(".yaml", "."), expected)
+                .doesNotContain("Source");
         assertThat(Files.readString(file)).isEqualTo(content);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"convert", "upgrade"})
+    void aFolderIsNoConfigurationFile(String command) {
+        assertThat(run(command, "--config", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(folder + ": found a folder (expected a configuration file)");
     }
 
     @Test
@@ -137,7 +148,7 @@ class FileCommandsTest {
                                 + "\"publish\":false,\"subscribe\":false}",
                         "{\"uri\":\"com.one\",\"match\":\"exact\"",
                         "{\"uri\":\"\",\"match\":\"prefix\"",
-                        "\"cache\":true");
+                        "\"disclose\":{\"caller\":false,\"publisher\":false},\"cache\":true");
         assertThat(run("check", "--config", file.toString())).as(err.toString()).isZero();
         assertThat(run("upgrade", "--config", file.toString())).isZero();
         assertThat(out.toString()).contains("already has version 2");

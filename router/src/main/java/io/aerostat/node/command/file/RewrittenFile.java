@@ -25,6 +25,9 @@ final class RewrittenFile {
     }
 
     static RewrittenFile read(Path path) throws CommandFailure {
+        if (Files.isDirectory(path)) {
+            throw failure(path + ": found a folder (expected a configuration file)");
+        }
         FileFormat format = FileFormat.of(path)
                 .orElseThrow(() -> failure(path + ": found another ending (expected .json, .yaml or .yml)"));
         try {

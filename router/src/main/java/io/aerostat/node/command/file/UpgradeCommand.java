@@ -1,6 +1,7 @@
 package io.aerostat.node.command.file;
 
 import io.aerostat.command.line.CommandFailure;
+import io.aerostat.command.value.JsonText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,7 +27,8 @@ public final class UpgradeCommand extends FileCommand {
         }
         Object version = root.containsKey("version") ? root.get("version") : (Object) 1L;
         if (!(version instanceof Number number) || number.longValue() < 1 || number.longValue() > CURRENT) {
-            throw RewrittenFile.failure(source.path() + ": version: found " + version + " (expected 1 or 2)");
+            throw RewrittenFile.failure(
+                    source.path() + ": version: found " + JsonText.write(version) + " (expected 1 or 2)");
         }
         if (number.longValue() == CURRENT) {
             return source.path() + ": already has version 2";

@@ -71,7 +71,10 @@ final class VersionOne {
         Map<String, @Nullable Object> allow = new LinkedHashMap<>();
         ACTIONS.forEach(action -> allow.put(action, Boolean.TRUE.equals(map.get(action))));
         upgraded.put("allow", allow);
-        upgraded.put("disclose", new LinkedHashMap<>(Map.of("caller", false, "publisher", false)));
+        Map<String, Object> disclose = new LinkedHashMap<>();
+        disclose.put("caller", false);
+        disclose.put("publisher", false);
+        upgraded.put("disclose", disclose);
         upgraded.put("cache", true);
         return upgraded;
     }

@@ -126,6 +126,9 @@ public final class LocatedJson {
             return "not JSON: found a comment (JSON has none)";
         }
         return "not JSON: "
-                + message.replaceAll(" \\(start marker at .*?\\]\\)", "").replaceAll(" \\(code \\d+\\)", "");
+                + message.replaceAll(" \\(start marker at .*?\\]\\)", "")
+                        .replaceAll(
+                                " \\(for \\w+ starting at .*?\\]\\)", open.isEmpty() ? "" : " for the " + open.peek())
+                        .replaceAll(" \\(code \\d+\\)", "");
     }
 }

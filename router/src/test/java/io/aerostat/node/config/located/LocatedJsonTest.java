@@ -64,6 +64,16 @@ class LocatedJsonTest {
     }
 
     @Test
+    void aWrongCloseMarkerIsReportedWithThePlaceOfItsOpening() {
+        assertThat(LocatedJson.parse("{\"workers\": [}", problems)).isEmpty();
+
+        assertThat(problems.inFileOrder())
+                .extracting(problem -> problem.line("f"))
+                .containsExactly(
+                        "f:1:14: not JSON: Unexpected close marker '}': expected ']' for the list opened at 1:13");
+    }
+
+    @Test
     void textAndNumbersAreNotPrintedBecauseTheyMayBeSecrets() {
         LocatedValue value = LocatedJson.parse("[\"hunter2\", 4711]", problems).orElseThrow();
 
