@@ -207,7 +207,7 @@ class ContractSchemaTest {
     @Test
     void theGuideShowsHowToServeADescription() throws Exception {
         assertThat(Files.readString(Path.of("../docs/contracts.md")))
-                .contains("ContractSchema.of(BalloonService.class).serve(session).await(DEADLINE);")
+                .contains("ContractSchema.of(BalloonService.class).serve(session).await(Duration.ofSeconds(10));")
                 .contains(SchemaFiles.class.getName())
                 .contains(ContractSchema.DESCRIBE + "com.balloon");
     }

@@ -2,89 +2,31 @@ package io.aerostat.test.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.client.annotation.Arg;
-import io.aerostat.client.annotation.Contract;
-import io.aerostat.client.annotation.Procedure;
-import io.aerostat.client.annotation.Topic;
-import io.aerostat.client.annotation.WampError;
-import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.session.Session;
+import io.aerostat.test.guide.balloon.Balloon;
+import io.aerostat.test.guide.balloon.BalloonService;
+import io.aerostat.test.guide.balloon.Position;
+import io.aerostat.test.guide.balloon.TooFull;
 import io.aerostat.test.junit.WampRouter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.SubmissionPublisher;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the examples of docs/contracts.md, and checks that the guide shows exactly this code. */
 @WampRouter
-@SuppressWarnings("serial")
 class ContractsGuideTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-
-    // example
-    @Contract("com.balloon")
-    public interface BalloonService {
-        @Procedure("inflate")
-        int inflate(int litres) throws TooFull; // blocks until the result arrives
-
-        @Procedure("fly")
-        CompletableFuture<Position> fly(Position to, @Arg("speed") Optional<Integer> speed);
-
-        @Procedure("ascend")
-        Flow.Publisher<Integer> ascend(int metres); // progressive results
-
-        @Topic("moved")
-        default Subscription onMoved(Consumer<Position> listener) {
-            throw new UnsupportedOperationException("for proxies only");
-        }
-    }
-
-    public record Position(double latitude, double longitude) {}
-
-    @WampError("com.balloon.error.too_full")
-    // end of the example
-    // example
-    public static class TooFull extends Exception {
-        private final int limit;
-
-        public TooFull(String message, @Arg("limit") int limit) {
-            super(message);
-            this.limit = limit;
-        }
-
-        public int limit() {
-            return limit;
-        }
-    }
-    // end of the example
-
-    static final class Balloon implements BalloonService {
-        @Override
-        public int inflate(int litres) throws TooFull {
-            if (litres > 600) {
-                throw new TooFull("the balloon is too small", 600);
-            }
-            return litres;
-        }
-
-        @Override
-        public CompletableFuture<Position> fly(Position to, Optional<Integer> speed) {
-            return CompletableFuture.completedFuture(to);
-        }
-
-        @Override
-        public Flow.Publisher<Integer> ascend(int metres) {
-            return new SubmissionPublisher<>();
-        }
-    }
+    private static final Path SOURCES = Path.of("src/test/java/io/aerostat/test/guide");
 
     private Session session;
 
@@ -92,7 +34,7 @@ class ContractsGuideTest {
     void register(Session service, Session client) {
         session = service;
         // example
-        session.register(BalloonService.class, new Balloon()).await(DEADLINE);
+        session.register(BalloonService.class, new Balloon()).await(Duration.ofSeconds(10));
         // end of the example
         session = client;
     }
@@ -112,6 +54,37 @@ class ContractsGuideTest {
     }
 
     @Test
+    void eachSubscriberGetsTheProgressiveResults() {
+        CompletableFuture<List<Integer>> heights = new CompletableFuture<>();
+
+        session.proxy(BalloonService.class).ascend(3).subscribe(new Flow.Subscriber<>() {
+            private final List<Integer> received = new ArrayList<>();
+
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(Integer height) {
+                received.add(height);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                heights.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onComplete() {
+                heights.complete(received);
+            }
+        });
+
+        assertThat(heights).succeedsWithin(DEADLINE).isEqualTo(List.of(1, 2, 3));
+    }
+
+    @Test
     void declaredErrorsAreThrown() {
         BalloonService balloon = session.proxy(BalloonService.class);
         // example
@@ -123,12 +96,20 @@ class ContractsGuideTest {
         // end of the example
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BalloonService", "Position", "TooFull", "Balloon"})
+    void theGuideShowsTheWholeFile(String file) throws Exception {
+        String source = Files.readString(SOURCES.resolve("balloon/" + file + ".java"));
+
+        assertThat(Files.readString(Path.of("../docs/contracts.md")))
+                .contains("```java\n" + source.replace("io.aerostat.test.guide.balloon", "com.example") + "```\n");
+    }
+
     @Test
     void theGuideShowsThisCode() throws Exception {
-        String source = Files.readString(Path.of("src/test/java/io/aerostat/test/guide/ContractsGuideTest.java"));
-        List<String> examples = examples(source);
+        List<String> examples = examples(Files.readString(SOURCES.resolve("ContractsGuideTest.java")));
 
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(3);
         assertThat(normalized(Files.readString(Path.of("../docs/contracts.md"))))
                 .contains(examples);
     }
@@ -154,8 +135,8 @@ class ContractsGuideTest {
         return examples;
     }
 
-    /** Removes white space and the nesting of classes, which differ between the guide and this test. */
+    /** Removes white space, because the guide and this test indent lines differently. */
     private static String normalized(String code) {
-        return code.replace("public static class", "public class").replaceAll("\\s+", "");
+        return code.replaceAll("\\s+", "");
     }
 }

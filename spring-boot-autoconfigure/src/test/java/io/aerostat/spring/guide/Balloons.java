@@ -6,7 +6,6 @@ import io.aerostat.spring.contract.WampClient;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
-// example
 @WampClient
 @Contract("com.balloon")
 interface BalloonService {
@@ -26,4 +25,3 @@ class Child {
         return balloon.pop(2, 3);
     }
 }
-// end of the example

@@ -16,9 +16,13 @@ class SpringGuideTest {
     private static final Pattern EXAMPLE = Pattern.compile("// example\\n(.*?)// end", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop", "Balloons", "Customizers", "ShopTest"})
-    void theGuideShowsTheExample(String file) throws IOException {
-        assertShown(file, "../docs/spring-boot.md");
+    @ValueSource(strings = {"shop/ShopApplication", "shop/Shop", "shop/ShopTest", "Balloons", "Customizers"})
+    void theGuideShowsTheWholeFile(String file) throws IOException {
+        String source = Files.readString(SOURCES.resolve(file + ".java"))
+                .replaceAll("io\\.aerostat\\.spring\\.guide(\\.shop)?", "com.example");
+
+        assertThat(normalized(Files.readString(Path.of("../docs/spring-boot.md"))))
+                .contains(normalized("```java\n" + source + "```\n"));
     }
 
     @ParameterizedTest

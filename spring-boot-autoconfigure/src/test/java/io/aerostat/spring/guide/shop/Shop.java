@@ -1,4 +1,4 @@
-package io.aerostat.spring.guide;
+package io.aerostat.spring.guide.shop;
 
 import io.aerostat.client.annotation.Arg;
 import io.aerostat.client.annotation.WampError;
@@ -10,7 +10,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import org.springframework.stereotype.Service;
 
-// example
 @Service
 class Shop {
     record Order(@NotBlank String balloon, @Positive int count) {}
@@ -53,4 +52,3 @@ class SoldOut extends RuntimeException {
         return left;
     }
 }
-// end of the example
