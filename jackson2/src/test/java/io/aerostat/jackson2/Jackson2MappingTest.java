@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks which values are read and written by the rules of a mapper of Jackson 2. */
 class Jackson2MappingTest {
-    /** A type of the application, which has a serializer of the application. */
+    /** A type for which the mapper of the application has a serializer. */
     record Money(BigDecimal amount, String currency) {}
 
     record Line(String article, int pieces, Money price) {}

@@ -13,7 +13,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 
-/** Makes the schemas of Java types as the client reads and writes them. Any thread. */
+/** Makes JSON Schemas that describe how the client reads and writes Java types. Any thread. */
 final class TypeSchemas {
     private final SchemaGenerator generator;
 

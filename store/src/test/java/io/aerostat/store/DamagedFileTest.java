@@ -121,7 +121,7 @@ class DamagedFileTest {
         return found.size() + " topics";
     }
 
-    /** Checks that the store still answers when an event is added. */
+    /** Adds an event. Returns whether the store wrote it; if not, the failure must name the event store. */
     private static String append(EventLog log) {
         try {
             log.append(log.lastNumber() + 1, Events.event(EVENTS))

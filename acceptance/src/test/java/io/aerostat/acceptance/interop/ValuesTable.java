@@ -21,7 +21,7 @@ final class ValuesTable {
      * A value, and the form in which it is sent.
      *
      * @param value the name of the value
-     * @param sent the sender's serialization and the bytes, or the language of the sender
+     * @param sent the serialization and the bytes that are sent, or the language of the client that sends the value
      */
     record Row(String value, String sent) {}
 

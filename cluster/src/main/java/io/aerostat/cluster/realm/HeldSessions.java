@@ -18,17 +18,17 @@ final class HeldSessions {
         byOwner.put(owner, node);
     }
 
-    /** Releases a session, because a row has shown that the session is alive. */
+    /** Stops holding a session, because its row has changed. */
     void claim(long session) {
         byOwner.values().forEach(node -> node.sessions().remove(session));
     }
 
-    /** Releases a subscriber, because a row has shown that the session still holds the subscription. */
+    /** Stops holding a subscriber, because its row has changed. */
     void claimSubscriber(Membership subscriber) {
         byOwner.values().forEach(node -> node.subscribers().remove(subscriber));
     }
 
-    /** Releases a callee, because a row has shown that the session still holds the registration. */
+    /** Stops holding a callee, because its row has changed. */
     void claimCallee(Membership callee) {
         byOwner.values().forEach(node -> node.callees().remove(callee));
     }

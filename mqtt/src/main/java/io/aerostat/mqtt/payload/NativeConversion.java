@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts dictionaries with {@code args} and {@code kwargs}. The dictionary of a message to the router may also have
- * the black and white lists of PUBLISH, such as {@code eligible}.
+ * Converts between WAMP payloads and MQTT payloads that are dictionaries with {@code args} and {@code kwargs}. The
+ * dictionary of a message to the router may also have the black and white lists of PUBLISH, such as {@code eligible}.
  */
 final class NativeConversion implements Conversion {
     /** The event for an empty message that removes the retained event of its topic. */

@@ -227,7 +227,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
             if (!goodbye.reason().equals(CloseUris.GOODBYE_AND_OUT)) {
                 leaving = true;
                 farewell.end(goodbye);
-                // MQTT clients do not answer DISCONNECT.
+                // MQTT clients do not answer DISCONNECT, so the link answers GOODBYE in place of the client.
                 later(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
             }
         } else if (message.type() == WampMessage.Type.CHALLENGE) {

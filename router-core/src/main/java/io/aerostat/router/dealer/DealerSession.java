@@ -64,8 +64,9 @@ public final class DealerSession {
     }
 
     /**
-     * Refuses a CALL that the session does not accept. If the CALL belongs to a pending progressive call, that call
-     * ends (P21). If it belongs to a progressive call that has ended, the CALL is dropped (PCI-7).
+     * Refuses a CALL that has failed a check before the dealer, such as authorization or the rate limit. If the CALL
+     * belongs to a pending progressive call, that call ends (P21). If the CALL belongs to a progressive call that has
+     * ended, the CALL is ignored (PCI-7).
      */
     public void refuse(Call call, Refusal refusal) {
         caller().refuse(call, refusal);

@@ -33,7 +33,7 @@ class ReloadUnderLoadTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** The rounds in which the container changes, because each change starts a JVM. */
+    /** The number of rounds from one change of the container to the next. Each change starts a JVM, so it is rare. */
     private static final int CONTAINER_ROUNDS = 50;
 
     private static final Path TLS = Path.of("src/test/resources/good/tls").toAbsolutePath();
@@ -43,8 +43,8 @@ class ReloadUnderLoadTest {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     /**
-     * Returns the configuration of a round. It differs from that of the previous round in every kind of part, except in
-     * the parts that the sessions of the test use.
+     * Returns the configuration of a round. Each round changes limits, roles, a realm, a realm template, a component, a
+     * principal, a path and listeners. The role of the test's sessions and the way in which they join stay the same.
      */
     private String configuration(int round) {
         boolean odd = round % 2 == 1;

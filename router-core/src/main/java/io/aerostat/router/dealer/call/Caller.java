@@ -188,7 +188,11 @@ public final class Caller {
                 : rules.refusalOf(call.options(), permit);
     }
 
-    /** Refuses a CALL that the session does not accept, unless the CALL belongs to a call that has ended (PCI-7). */
+    /**
+     * Refuses a CALL that has failed a check before the dealer, such as authorization or the rate limit. If the CALL
+     * belongs to a pending progressive call, that call ends (P21). If the CALL belongs to a progressive call that has
+     * ended, the CALL is ignored (PCI-7).
+     */
     public void refuse(Call call, Refusal refusal) {
         if (calls.get(SpreadKeys.of(call.request())) == null) {
             if (sequence.judge(call) == CallSequence.Verdict.STALE) {

@@ -26,7 +26,7 @@ final class Places {
         this.limits = limits;
     }
 
-    /** Replaces the limits. Sessions that have a place keep it. */
+    /** Replaces the limits. Sessions that have joined continue, even if they exceed the new limits. */
     synchronized void limit(RealmLimits replacement) {
         limits = replacement;
     }

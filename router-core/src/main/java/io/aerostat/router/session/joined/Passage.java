@@ -4,7 +4,7 @@ import io.aerostat.protocol.message.WampMessage;
 
 /**
  * The way in which {@link MessageGate} handles a client's message in a joined session, after it has checked request id
- * and payload. Every message type has a passage; if a type is missing here, the code does not compile.
+ * and payload. Every message type has a passage; the code does not compile if {@link #of} lacks a type.
  */
 enum Passage {
     /**

@@ -82,7 +82,7 @@ public final class Consistency {
         return textsDiffer(items(realm, "roles", reading), "name", "role");
     }
 
-    /** Checks that workers, transports and components have different ids. */
+    /** Checks that no two workers, no two transports and no two components have the same id. */
     public static boolean uniqueIds(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         boolean workersDiffer = textsDiffer(workers, "id", "worker");
