@@ -12,16 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the description of a contract. Serves one description on one thread. */
 final class DescriptionReader {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .build();
-
     private final SchemaCompiler compiler;
     private final CheckOptions options;
     private final List<Problem> problems = new ArrayList<>();
@@ -123,7 +117,27 @@ final class DescriptionReader {
 
     /** Returns a JSON value as lists, maps and scalars. */
     static @Nullable Object plain(JsonNode node) {
-        return JSON.treeToValue(node, Object.class);
+        if (node.isObject()) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            node.properties().forEach(member -> object.put(member.getKey(), plain(member.getValue())));
+            return object;
+        } else if (node.isArray()) {
+            List<@Nullable Object> list = new ArrayList<>(node.size());
+            node.forEach(item -> list.add(plain(item)));
+            return list;
+        } else if (node.isNumber()) {
+            return number(node);
+        } else if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.isNull() ? null : node.stringValue();
+    }
+
+    private static Object number(JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 
     List<ProcedureContract> procedures() {

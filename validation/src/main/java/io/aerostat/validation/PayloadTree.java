@@ -64,7 +64,7 @@ final class PayloadTree {
         } else if (value instanceof String text) {
             return NODES.stringNode(text);
         } else if (value instanceof Long number) {
-            return NODES.numberNode(number.longValue());
+            return NumberNodes.of(number.longValue());
         } else if (value instanceof Boolean flag) {
             return NODES.booleanNode(flag);
         } else if (value instanceof List<?> items) {
@@ -75,7 +75,7 @@ final class PayloadTree {
             if (!Double.isFinite(number)) {
                 throw unfit(outside, index, key, "found " + number + " (expected a number of JSON)");
             }
-            return NODES.numberNode(number.doubleValue());
+            return NumberNodes.of(number.doubleValue());
         } else if (value instanceof byte[] bytes) {
             return NODES.stringNode(Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof Instant time) {
@@ -90,12 +90,12 @@ final class PayloadTree {
             if (number.bitLength() > MAX_DIGITS * 3) {
                 throw unfit(outside, index, key, "found a number of more than " + MAX_DIGITS * 3 + " bits");
             }
-            return NODES.numberNode(number);
+            return NumberNodes.of(number);
         } else if (value instanceof BigDecimal number) {
             if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
                 throw unfit(outside, index, key, "found a number of more than " + MAX_DIGITS + " digits");
             }
-            return NODES.numberNode(number);
+            return NumberNodes.of(number);
         } else if (value instanceof ForeignValue foreign) {
             throw unfit(outside, index, key, "found " + foreign.description() + " (expected a value of JSON)");
         }

@@ -84,7 +84,7 @@ final class SchemaCompiler {
                     builder -> builder.schemaRegistryConfig(CONFIG)
                             .schemaLoader(
                                     loader -> loader.allow(iri -> iri.toString().startsWith(SPECIFICATION))));
-            Schema compiled = registry.getSchema(schema);
+            Schema compiled = registry.getSchema(NumberNodes.copy(schema));
             compiled.initializeValidators();
             for (JsonNode probe : List.of(emptyPayload(), JsonNodeFactory.instance.objectNode())) {
                 compiled.validate(probe);

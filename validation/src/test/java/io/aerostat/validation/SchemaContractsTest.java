@@ -251,6 +251,44 @@ class SchemaContractsTest {
                 .get(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"const\": [1]}",
+                "{\"const\": [1.0]}",
+                "{\"const\": [100e-2]}",
+                "{\"enum\": [[3], [1]]}",
+                "{\"properties\": {\"a\": true}, \"enum\": [[1]]}"
+            })
+    void aNumberInsideOfAListEqualsEveryNumberOfTheSameValue(String schema) {
+        PayloadSchema one = ofArgument(schema);
+
+        for (Object equal : List.of(1L, 1.0, new BigDecimal("1.00"), BigInteger.ONE)) {
+            assertThat(fault(one, List.of(equal))).isNull();
+        }
+        for (Object different : List.of(2L, 1.5, new BigDecimal("1.01"), BigInteger.TWO.pow(70))) {
+            assertThat(fault(one, List.of(different))).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1", "3000000000", "-9223372036854775808", "18446744073709551615", "1e300", "-0.0"})
+    void aNumberInsideOfAnObjectEqualsTheSameNumberOfASchema(String number) {
+        PayloadSchema same = ofArgument("{\"const\": {\"a\": [" + number + "]}}");
+
+        assertThat(fault(same, plain("{\"a\": [" + number + "]}"))).isNull();
+        assertThat(fault(same, Map.of("a", List.of(new BigDecimal(number))))).isNull();
+        assertThat(fault(same, plain("{\"a\": [7]}"))).isNotNull();
+    }
+
+    @Test
+    void equalNumbersOfDifferentTypesAreNotUnique() {
+        PayloadSchema unique = ofArgument("{\"uniqueItems\": true}");
+
+        assertThat(fault(unique, List.of(1L, 1.0))).isNotNull();
+        assertThat(fault(unique, List.of(1L, 1.5))).isNull();
+    }
+
     @Test
     void valuesThatJsonLacksBecomeTextsOrAreRefused() {
         PayloadSchema text = ofArgument("{\"type\": \"string\"}");
