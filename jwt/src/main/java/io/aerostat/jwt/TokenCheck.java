@@ -64,7 +64,7 @@ final class TokenCheck {
             return signature.getKeyIdHeaderValue();
         } catch (JoseException | RuntimeException e) {
             throw new InvalidTokenException(
-                    "found no token with an accepted signature (expected a JSON Web Token signed" + " by one of "
+                    "found no token with an accepted signature (expected a JSON Web Token signed by one of "
                             + options.algorithms() + ")");
         }
     }

@@ -125,8 +125,7 @@ final class UnkeptPublications {
             peer.send(new Refusal(
                             ErrorUris.HISTORY_UNAVAILABLE,
                             "publication " + publication
-                                    + " was delivered, but the store cannot keep the event"
-                                    + " (the router's log says why)")
+                                    + " was delivered, but the store cannot keep the event (the router's log says why)")
                     .toMessage(Publish.CODE, request));
         }
     }

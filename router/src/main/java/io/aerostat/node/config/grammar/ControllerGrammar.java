@@ -90,7 +90,7 @@ final class ControllerGrammar {
             "The size in bytes at which the file is archived, that is, compressed under a name with its day and a "
                     + "number.");
     private static final Field<Integer> AUDIT_DAYS = Field.withDefault(
-            "max_days", integer(1, 3_650), "30", "The number of days after which archived files are " + "removed.");
+            "max_days", integer(1, 3_650), "30", "The number of days after which archived files are removed.");
     private static final Field<Integer> AUDIT_TOTAL = Field.withDefault(
             "max_total_size",
             integer(10_000, Integer.MAX_VALUE),

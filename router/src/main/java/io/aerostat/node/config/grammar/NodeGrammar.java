@@ -50,7 +50,7 @@ final class NodeGrammar {
             .complete();
 
     private static final Field<List<Optional<Worker>>> WORKERS = Field.withDefault(
-            "workers", list(WORKER), "[]", "The parts of the node. The node starts them in this " + "order.");
+            "workers", list(WORKER), "[]", "The parts of the node. The node starts them in this order.");
 
     private static final Field<Optional<ClusterConfiguration>> CLUSTER = Field.optional(
             "cluster",

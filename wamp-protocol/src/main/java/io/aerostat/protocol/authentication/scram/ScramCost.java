@@ -31,7 +31,7 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
     public ScramCost {
         if (iterations < 1 || (kdf == ScramKdf.ARGON2ID13 ? memory < MIN_MEMORY : memory != 0)) {
             throw new IllegalArgumentException("found " + iterations + " iterations, memory " + memory
-                    + " (expected at least 1 iteration, and for " + "Argon2 at least " + MIN_MEMORY
+                    + " (expected at least 1 iteration, and for Argon2 at least " + MIN_MEMORY
                     + " KiB of memory, else none)");
         }
     }

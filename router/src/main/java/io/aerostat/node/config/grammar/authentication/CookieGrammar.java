@@ -153,8 +153,7 @@ public final class CookieGrammar {
                     .member("length")
                     .wrong(
                             number,
-                            "at least " + CookieOptions.SECURE_LENGTH + ", because clients"
-                                    + " authenticate by cookie");
+                            "at least " + CookieOptions.SECURE_LENGTH + ", because clients authenticate by cookie");
             return false;
         }
         return true;

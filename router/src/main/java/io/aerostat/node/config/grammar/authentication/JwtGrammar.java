@@ -112,7 +112,7 @@ final class JwtGrammar {
     private static final Field<Optional<List<String>>> ISSUER = Field.optional(
             "issuer",
             oneOrMore("an issuer"),
-            "The accepted issuer, or a list of accepted issuers. By default, any " + "issuer is accepted.");
+            "The accepted issuer, or a list of accepted issuers. By default, any issuer is accepted.");
     private static final Field<Optional<List<String>>> AUDIENCE = Field.optional(
             "audience",
             oneOrMore("an audience"),

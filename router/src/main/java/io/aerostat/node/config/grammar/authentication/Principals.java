@@ -32,16 +32,13 @@ final class Principals {
     /** Declares the principals of a method, by authid. */
     public static <C> Field<Map<String, Principal<C>>> field(String key, ObjectType<Principal<C>> principal) {
         return Field.required(
-                key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "The principals that may join, by " + "authid.");
+                key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "The principals that may join, by authid.");
     }
 
     /** Declares the principals of a method that can have none. */
     public static <C> Field<Map<String, Principal<C>>> optionalField(String key, ObjectType<Principal<C>> principal) {
         return Field.withDefault(
-                key,
-                map(AUTHID_FORM, AUTHID_EXPECTED, principal),
-                "{}",
-                "The principals that may " + "join, by authid.");
+                key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "{}", "The principals that may join, by authid.");
     }
 
     public static <C> Map<String, Account<C>> accounts(Map<String, Principal<C>> principals) {

@@ -14,7 +14,7 @@ public final class CallTimeoutGrammar {
             "default",
             atLeast(0),
             "0",
-            "The timeout of calls without a timeout of their own, in milliseconds; 0 means " + "the maximum.");
+            "The timeout of calls without a timeout of their own, in milliseconds; 0 means the maximum.");
 
     private static final Field<Integer> MAXIMUM = Field.withDefault(
             "maximum", atLeast(0), "0", "The longest timeout that a call may have, in milliseconds; 0 means no limit.");

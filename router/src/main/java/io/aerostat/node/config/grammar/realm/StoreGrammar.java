@@ -158,7 +158,7 @@ final class StoreGrammar {
                     SYNC,
                     ignored(
                             "maxsize",
-                            "The size of the database. Aerostat applies the bounds of a file store " + "instead."),
+                            "The size of the database. Aerostat applies the bounds of a file store instead."),
                     ignored("readonly", "Whether the database is read-only. Aerostat always writes to the store."),
                     ignored("max-buffer", "How many events the database buffers. Aerostat needs no buffer."),
                     ignored("buffer-flush", "How long the database buffers events."))

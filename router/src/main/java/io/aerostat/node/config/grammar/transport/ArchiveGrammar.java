@@ -65,7 +65,7 @@ final class ArchiveGrammar {
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
             "default_file",
             words("the name of a file"),
-            "The file that is sent if the archive has no file for the " + "path.");
+            "The file that is sent if the archive has no file for the path.");
 
     private static final Field<Optional<String>> OPTIONS = Field.withDefault(
             "options",

@@ -69,7 +69,7 @@ final class BridgeGrammar {
             "120000",
             "Milliseconds that the realm may take to answer; after that, the call is canceled, and the status is 504.");
     private static final Field<?> DEBUG =
-            Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` " + "instead.");
+            Field.ignoredAlike("debug", "Whether to log details; use `--loglevel` instead.");
 
     private static final ObjectType<Options> OPTIONS_TYPE = ObjectType.named(
                     "bridge options", "Options of a publisher or caller.")
@@ -134,7 +134,7 @@ final class BridgeGrammar {
             "Options of the service.");
 
     static final ObjectType<PathService> WEBHOOK = bridge(
-                    "webhook", "Publishes an event for each request of another " + "service.")
+                    "webhook", "Publishes an event for each request of another service.")
             .fields(WEBHOOK_OPTIONS)
             .into(values -> {
                 WebhookOptions options = values.get(WEBHOOK_OPTIONS);

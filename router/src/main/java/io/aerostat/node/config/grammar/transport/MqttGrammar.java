@@ -163,7 +163,7 @@ final class MqttGrammar {
                     Field.optional(
                             "type",
                             word("mqtt"),
-                            "The kind of transport. The key of this object already names " + "the kind."),
+                            "The kind of transport. The key of this object already names the kind."),
                     Names.id("transport"),
                     OPTIONS)
             .into(values -> values.get(OPTIONS));

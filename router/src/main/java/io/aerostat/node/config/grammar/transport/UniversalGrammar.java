@@ -86,7 +86,7 @@ final class UniversalGrammar {
      */
     private static Field<Optional<String>> type(String word) {
         return Field.optional(
-                "type", word(word), "The kind of transport. The key of this object already names the " + "kind.");
+                "type", word(word), "The kind of transport. The key of this object already names the kind.");
     }
 
     private static boolean speaksSomething(LocatedObject universal, Reading reading) {

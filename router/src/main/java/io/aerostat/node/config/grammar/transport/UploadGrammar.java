@@ -54,7 +54,7 @@ final class UploadGrammar {
     private static final Field<Optional<String>> ON_PROGRESS = Field.optional(
             "on_progress",
             FIELD_NAME,
-            "The field with the topic of the progress events; without this field, no events " + "are published.");
+            "The field with the topic of the progress events; without this field, no events are published.");
     private static final Field<Optional<String>> SESSION = Field.optional(
             "session", FIELD_NAME, "The field with the id of the only session that receives the events.");
     private static final Field<Optional<String>> CHUNK_EXTRA =

@@ -36,14 +36,14 @@ public final class Names {
         return Field.optional(
                 "id",
                 ID,
-                "The name of this " + what + " in logs and messages. Without this key, the node chooses a " + "name.");
+                "The name of this " + what + " in logs and messages. Without this key, the node chooses a name.");
     }
 
     public static Field<Optional<String>> label(String what) {
         return Field.optional(
                 "id",
                 LABEL,
-                "The name of this " + what + " in logs and messages. Without this key, the node chooses a " + "name.");
+                "The name of this " + what + " in logs and messages. Without this key, the node chooses a name.");
     }
 
     private static ValueType<String> uri(String expected) {

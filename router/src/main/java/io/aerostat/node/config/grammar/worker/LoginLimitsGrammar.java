@@ -17,7 +17,7 @@ final class LoginLimitsGrammar {
             Field.withDefault("failures", atLeast(1), "20", "How many logins may fail within `window`.");
 
     private static final Field<Integer> WINDOW = Field.withDefault(
-            "window", integer(1, DAY), "60", "The period in seconds within which failed logins are " + "counted.");
+            "window", integer(1, DAY), "60", "The period in seconds within which failed logins are counted.");
 
     private static final Field<Integer> LOCKED_FOR =
             Field.withDefault("locked_for", integer(1, DAY), "300", "For how many seconds the address is locked out.");
