@@ -164,7 +164,7 @@ class LauncherIT {
     void aNoteThatCannotBeReplacedLeavesNoFile() throws Exception {
         start("jdk-a");
         List<Path> before = files();
-        Files.setLastModifiedTime(root.resolve("jdk-a/release"), ZIP_DATE); // The note is no longer true.
+        Files.setLastModifiedTime(root.resolve("jdk-a/release"), ZIP_DATE); // so that the note does not match the file
         Path programs = Files.createDirectories(root.resolve("programs"));
         Path program = Files.writeString(programs.resolve("mv"), "#!/bin/sh\nexit 1\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();

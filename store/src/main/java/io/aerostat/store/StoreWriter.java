@@ -97,7 +97,7 @@ final class StoreWriter {
         try {
             return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return null; // nobody interrupts this thread: the engine would close the file
+            return null; // cannot happen: no code interrupts this thread, because the engine would close the file
         }
     }
 

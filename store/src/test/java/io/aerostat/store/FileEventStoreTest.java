@@ -281,7 +281,7 @@ class FileEventStoreTest {
         append(log, Events.event(1));
 
         CompletableFuture<EventRange> range = log.range(1, 1).toCompletableFuture();
-        read(log, EventQuery.ALL); // reads follow each other, so a range that did not wait has been read now
+        read(log, EventQuery.ALL); // reads run one at a time, so a range read that does not wait has ended by now
         disk.complete(null);
 
         assertThat(range.join().events()).hasSize(1);

@@ -139,7 +139,7 @@ class ReplayTest {
             }
             await().atMost(DEADLINE).until(() -> received.stream().allMatch(events -> events.size() > 300));
             for (int i = 0; i < filters.size(); i++) {
-                all.get(i).addAll(List.copyOf(received.get(i))); // what arrives later does not count
+                all.get(i).addAll(List.copyOf(received.get(i))); // events that arrive later do not count
             }
             sessions.forEach(Session::close);
         }

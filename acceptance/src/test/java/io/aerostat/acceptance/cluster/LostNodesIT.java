@@ -81,7 +81,7 @@ class LostNodesIT {
                     ended.toMillis(), inherited.toMillis(), toIt, others);
             if (Scale.IS_FULL) {
                 assertThat(ended).isLessThan(Duration.ofMillis(2_500));
-                assertThat(inherited).isLessThan(Duration.ofSeconds(5)); // the loss, and the time to come back
+                assertThat(inherited).isLessThan(Duration.ofSeconds(5)); // time to detect the loss and to return
             }
         }
     }

@@ -38,7 +38,7 @@ class TroubledLinksIT {
                 remote.awaitMore(200);
                 Duration near = quick.medianLatency();
                 Duration far = remote.medianLatency();
-                assertThat(far).isGreaterThan(Duration.ofMillis(200)); // the delay of the proxy, there and back
+                assertThat(far).isGreaterThan(Duration.ofMillis(200)); // the proxy delays the call and its result
 
                 quick.measureAnew();
                 answersOfAHealthyNodeOvertakeThoseOfAHaltedOne(nodes);

@@ -94,7 +94,7 @@ class CommandsOfOtherRoutersIT {
             """.formatted(PASSWORD, PASSWORD, Files.readString(folder.resolve("scram.json")), key);
         Optional<OtherRouter> crossbar = OtherRouter.crossbarWith(methods);
         if (crossbar.isEmpty()) {
-            return; // scripts/test.sh has said so.
+            return; // Crossbar.io is not installed, as scripts/test.sh has reported.
         }
         try (OtherRouter router = crossbar.get()) {
             Map<String, List<String>> users = Map.of(

@@ -73,7 +73,7 @@ class MqttBridgeIT {
 
     @AfterEach
     void stop() {
-        broker.close(); // first, because the others are absent if the router did not start
+        broker.close(); // closed first, because client and router are null if the router did not start
         client.close();
         router.close();
     }

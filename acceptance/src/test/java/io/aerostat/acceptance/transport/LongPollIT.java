@@ -244,7 +244,7 @@ class LongPollIT {
         List<String> bodies = List.of(text(first.join()), text(second.join()));
 
         assertThat(bodies).filteredOn(body -> body.startsWith("[8,48,1,")).hasSizeLessThanOrEqualTo(1);
-        if (bodies.stream().allMatch(String::isEmpty)) { // both were answered before the message
+        if (bodies.stream().allMatch(String::isEmpty)) { // both requests were answered before the message arrived
             assertThat(receive(transport)).startsWith("[8,48,1,");
         }
     }

@@ -169,7 +169,7 @@ final class RestartLoad implements Workload.Load {
         @Override
         protected void ended(Connection connection, String reason) {
             if (answered == ALL) {
-                back--; // The client was back, but has lost its connection again.
+                back--; // The client had returned, but has lost its connection again.
             }
             tryLater();
         }

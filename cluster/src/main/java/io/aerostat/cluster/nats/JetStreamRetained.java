@@ -46,7 +46,7 @@ final class JetStreamRetained implements RetainedCopy {
     /** The time of {@code System.nanoTime()} from which the comparison may begin. */
     private long comparesAt;
 
-    private @Nullable RetainedComparison comparison; // null if none is running; changed on the copy's thread
+    private @Nullable RetainedComparison comparison; // null if no comparison runs; set only on the copy's thread
     private boolean closed;
     private boolean isMemoryUsed;
     /** Whether the last attempt has succeeded. */
@@ -117,7 +117,7 @@ final class JetStreamRetained implements RetainedCopy {
                     compare(batch, connection);
                     write(batch, connection);
                     succeeded();
-                } catch (IOException | JetStreamApiException | RuntimeException e) { // as jnats throws them
+                } catch (IOException | JetStreamApiException | RuntimeException e) { // the exceptions that jnats throws
                     stream.mayBeGone();
                     failed(batch, String.valueOf(e.getMessage()));
                     if (!rest()) {
@@ -176,7 +176,7 @@ final class JetStreamRetained implements RetainedCopy {
             }
             if (comparison == null) {
                 comparison = new RetainedComparison(stream, original(), settling);
-                isIncomplete = false; // the comparison finds the changes up to now
+                isIncomplete = false; // the comparison finds all changes made so far
             }
             running = comparison;
         }

@@ -104,7 +104,7 @@ final class JetStreamWriter {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody interrupts this thread
+            Thread.currentThread().interrupt(); // cannot happen: no code interrupts this thread
         }
     }
 

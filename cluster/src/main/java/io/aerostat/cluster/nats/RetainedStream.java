@@ -147,7 +147,7 @@ final class RetainedStream {
     void remove(Connection connection, String topic, long number) throws IOException, JetStreamApiException {
         PurgeOptions message = PurgeOptions.builder()
                 .subject(name.subjectOf(topic))
-                .sequence(number + 1) // the first number that stays
+                .sequence(number + 1) // the first message that is not removed
                 .build();
         OpenJetStream.management(connection).purgeStream(name.stream(), message);
     }

@@ -19,7 +19,7 @@ final class WaitingLine {
     private final Deque<WaitingEvent> events = new ArrayDeque<>();
     private boolean answers = true;
     private long restMillis = FIRST_REST_MILLIS;
-    private long restsUntil; // meaningful if the stream does not answer
+    private long restsUntil; // meaningful only while the stream does not answer
 
     void add(WaitingEvent event) {
         events.addLast(event);

@@ -62,7 +62,7 @@ class ArrivedCommandsTest {
         int tasks = loop.pendingTasks();
         hold.countDown();
 
-        assertThat(tasks).isLessThanOrEqualTo(3); // at most the one that holds, and one for each part
+        assertThat(tasks).isLessThanOrEqualTo(3); // at most the blocking task, and one task for each part
         List<Integer> order = on(loop, () -> List.copyOf(done));
         assertThat(order)
                 .hasSize(ArrivedCommands.LARGEST_TASK + 3)

@@ -77,11 +77,11 @@ class LateCallTest {
     void aCallDoesNotReachItsCalleeAfterItsTimeoutEvenIfItsNodeIsSilent() {
         caller.call(WORK, SHORT, "late");
         await().until(() -> b.network.callsInFlight() == 1);
-        CompletableFuture<Void> heard = b.node.hold(); // so that node b does not receive the end of the call
+        CompletableFuture<Void> heard = b.node.hold(); // so that node b does not learn that the call has ended
         assertThat(caller.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.TIMEOUT);
         long timedOut = System.nanoTime();
         await().until(() ->
-                System.nanoTime() - timedOut > TIMEOUT_MILLIS * 1_000_000L); // the timeout is over at node b, too
+                System.nanoTime() - timedOut > TIMEOUT_MILLIS * 1_000_000L); // the timeout has passed at node b, too
 
         letTheCalleeGoOn();
         await().until(() -> b.network.callsInFlight() == 0);

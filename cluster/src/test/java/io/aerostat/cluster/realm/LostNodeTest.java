@@ -241,7 +241,7 @@ class LostNodeTest {
         here.subscribe(ON_LEAVE);
         for (int i = 0; i < 20; i++) {
             try (TestNode shortLived = new TestNode(fabric, "d" + i)) {
-                await().until(() -> shortLived.statistics().subscriptions() == 2); // it knows both topics
+                await().until(() -> shortLived.statistics().subscriptions() == 2); // the new node knows both topics
                 shortLived.client("ann", "app");
             }
         }

@@ -306,7 +306,7 @@ class PublicationsTest {
 
         await().untilAsserted(() -> {
             assertThat(a.statistics().subscriptions()).isEqualTo(before);
-            assertThat(b.node.rows()).isEqualTo(1); // the row of the session that has not ended
+            assertThat(b.node.rows()).isEqualTo(1); // only the row of the session that is still open
         });
     }
 

@@ -191,7 +191,7 @@ class RetainedInJetStreamTest {
         assertThat(retain(a, TOPIC + "changed", "before")).isEmpty();
         nats.kill();
         await().atMost(SOON).until(() -> retain(a, TOPIC + "changed", "during").equals(ErrorUris.HISTORY_UNAVAILABLE));
-        assertThat(events(a)).containsExactly("during"); // the event is retained nevertheless
+        assertThat(events(a)).containsExactly("during"); // the event is retained in spite of the failure
 
         nats.startAgain();
 

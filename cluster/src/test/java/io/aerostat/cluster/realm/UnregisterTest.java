@@ -47,7 +47,7 @@ class UnregisterTest {
         long registration = callee.register(WORK);
         CompletableFuture<Void> release = b.node.hold();
         callee.send(new Unregister(callee.next(), registration));
-        await().until(() -> a.node.rows() == 1); // the row of the session
+        await().until(() -> a.node.rows() == 1); // only the row of the session
 
         expectNothing();
         release.complete(null);

@@ -54,7 +54,7 @@ final class WarningLogger extends LegacyAbstractLogger {
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
         if (EndBySignal.hasBegun()) {
-            return; // The end of the process has interrupted something, which is no warning for the user.
+            return; // A task that the end of the process interrupts is no reason to warn the user.
         }
         String message = MessageFormatter.basicArrayFormat(pattern, arguments);
         String cause = failure == null ? "" : ": " + failure;

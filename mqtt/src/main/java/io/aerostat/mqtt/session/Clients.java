@@ -66,7 +66,7 @@ final class Clients {
             }
             long now = nanoTime.getAsLong();
             boolean isRecent = now - before.since() < MINUTE;
-            int more = before.isConnected() ? 1 : 0; // A client that comes back replaces nobody.
+            int more = before.isConnected() ? 1 : 0; // A client that returns replaces no connection.
             int replaced = isRecent ? before.replaced() + more : more;
             if (replaced > limit) {
                 return new Outcome(false, null);

@@ -112,7 +112,7 @@ record Connect(
             return Reason.BAD_AUTHENTICATION_METHOD;
         }
         if (isAssigned && !isVersion5 && !isClean) {
-            return Reason.CLIENT_ID_NOT_VALID; // MQTT 3.1.1, 3.1.3-8: nobody could find the session again
+            return Reason.CLIENT_ID_NOT_VALID; // MQTT 3.1.1, 3.1.3-8: no client could resume the session
         }
         return will != null && will.qos() > 1 ? Reason.QOS_NOT_SUPPORTED : null;
     }

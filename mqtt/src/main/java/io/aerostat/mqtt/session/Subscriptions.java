@@ -262,7 +262,7 @@ final class Subscriptions {
                 qos = Math.max(qos, filtered.qos());
                 isRetained |= isRetention && filtered.keepsRetain();
                 if (filtered.filter().isExact()) {
-                    topic = filtered.filter().topicName(); // may have dots, which the URI does not distinguish
+                    topic = filtered.filter().topicName(); // the URI does not distinguish dots from slashes
                 }
                 if (filtered.identifier() != 0) {
                     properties = withIdentifier(properties, filtered.identifier());

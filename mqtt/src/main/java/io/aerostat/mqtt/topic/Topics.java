@@ -1,8 +1,8 @@
 package io.aerostat.mqtt.topic;
 
 /**
- * Translates between the topic names of MQTT and the topics of WAMP: a slash becomes a dot, and a dot becomes a slash.
- * The realm decides whether the result is a valid URI.
+ * Translates between the topic names of MQTT and the topics of WAMP: a slash in the name is a dot in the topic. The
+ * realm decides whether the result is a valid URI.
  */
 public final class Topics {
     private Topics() {}

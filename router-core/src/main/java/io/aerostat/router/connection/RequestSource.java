@@ -72,7 +72,7 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     private static Optional<String> describe(String node) {
         InetAddress address = address(node);
         if (address == null) {
-            return Optional.empty(); // "unknown", or a name that only the proxy knows
+            return Optional.empty(); // "unknown", or an identifier that only the proxy understands
         }
         String family = address.getAddress().length == 4 ? "tcp4:" : "tcp6:";
         String port = node.matches("\\[.*]:\\d{1,5}|[0-9.]+:\\d{1,5}") ? node.substring(node.lastIndexOf(':')) : "";

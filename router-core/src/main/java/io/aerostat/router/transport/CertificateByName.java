@@ -61,7 +61,7 @@ final class CertificateByName extends X509ExtendedKeyManager {
                 }
             }
         } catch (CertificateParsingException e) {
-            return List.of(); // a certificate without readable names has none
+            return List.of(); // names that cannot be read are treated as absent
         }
         return names;
     }
@@ -115,7 +115,7 @@ final class CertificateByName extends X509ExtendedKeyManager {
         Map.Entry<String, Identity> first = identities.entrySet().iterator().next();
         List<Map.Entry<String, Identity>> standard = new ArrayList<>(with(first.getValue().names));
         if (!standard.contains(first)) {
-            standard.add(0, first); // a first certificate without names
+            standard.add(0, first); // the first certificate has no names
         }
         return standard;
     }

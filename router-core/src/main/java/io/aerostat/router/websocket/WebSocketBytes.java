@@ -45,7 +45,7 @@ final class WebSocketBytes extends ChannelDuplexHandler {
     private final BridgedProtocol protocol;
     private final BridgedConnection connection;
     private boolean closing;
-    private @Nullable PongWebSocketFrame owed; // the answer to the latest ping, until the client reads
+    private @Nullable PongWebSocketFrame owed; // the pong for the latest ping; null if no pong waits
 
     /**
      * Creates the handler of an upgraded connection.

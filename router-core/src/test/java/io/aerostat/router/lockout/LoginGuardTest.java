@@ -144,7 +144,7 @@ class LoginGuardTest {
         assertThat(locked("tcp4:192.0.2.9:1")).isZero();
         assertThat(begun).containsExactly(new LockOut("authid", "ann", 2, Duration.ofSeconds(30)));
         pass(29);
-        fail("tcp4:192.0.2.3:1", "ann"); // restarts the time of the delay
+        fail("tcp4:192.0.2.3:1", "ann"); // restarts the delay
         pass(29);
         assertThat(delay("tcp4:192.0.2.9:1", "ann")).isEqualTo(SECOND);
         pass(1);

@@ -153,7 +153,7 @@ class TlsTest {
             peer.send(TestPeer.CALL);
             return peer.message().equals(TestPeer.CALL);
         } catch (IOException | AssertionError e) {
-            return false; // The client does not trust the certificate that it gets.
+            return false; // The client does not trust the certificate of the router.
         }
     }
 

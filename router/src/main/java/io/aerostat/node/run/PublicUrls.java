@@ -31,7 +31,7 @@ final class PublicUrls {
 
             @Override
             public List<String> unix(ListeningEndpoint.Unix unix) {
-                return List.of(); // browsers have no URLs for socket files
+                return List.of(); // browsers cannot connect to socket files
             }
         });
     }

@@ -58,7 +58,7 @@ public final class AerostatClientAutoConfiguration {
     static SmartInitializingSingleton wampHandlersWithoutSession(ConfigurableListableBeanFactory beans) {
         return () -> {
             if (beans.getBeanNamesForType(SessionLifecycle.class, false, false).length > 0) {
-                return; // the session looks for the beans
+                return; // the session finds the beans itself
             }
             List<String> names = HandlerBeans.names(beans);
             if (!names.isEmpty()) {

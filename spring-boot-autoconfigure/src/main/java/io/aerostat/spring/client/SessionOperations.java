@@ -44,7 +44,7 @@ public final class SessionOperations implements WampOperations {
         }
     }
 
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // Void has no value but null
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null is the only value of Void
     private static <T> T read(Class<T> type, CallResult result) {
         return type == Void.class ? null : result.as(type);
     }

@@ -70,7 +70,7 @@ public final class HandlerBeans {
     private static @Nullable HandlerBean handlers(ConfigurableListableBeanFactory beans, String name) {
         Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : AutoProxyUtils.determineTargetClass(beans, name);
         if (type == null || type.isInterface() || Proxy.isProxyClass(type)) {
-            return null; // the client of a contract has its interface, too, but implements nothing
+            return null; // the client of a contract has the interface of the contract, but no handlers
         }
         // The client of a contract is named after the contract; so is a mock that replaces the client.
         List<Class<?>> contracts = contracts(type).stream()

@@ -126,7 +126,7 @@ public final class EventRecord {
     private static Map<String, @Nullable Object> readDetails(MessageUnpacker in) throws IOException {
         Map<String, @Nullable Object> dictionary = DetailRecord.dictionary(in);
         if (dictionary.get(FORWARD_FOR) instanceof String) {
-            dictionary.remove(FORWARD_FOR); // the text of the list, as earlier builds wrote it
+            dictionary.remove(FORWARD_FOR); // earlier builds wrote the list as a text
         }
         return dictionary;
     }

@@ -138,7 +138,7 @@ final class LongPollConnector implements Connector {
 
     private String refusal(HttpLine.Reply reply) {
         String text = new String(reply.body(), 0, Math.min(200, reply.body().length), StandardCharsets.UTF_8);
-        boolean isPage = text.startsWith("<"); // for browsers
+        boolean isPage = text.startsWith("<"); // a page for browsers, not an error text of a router
         return url + ": found HTTP status " + reply.status() + reply.retryAfter()
                 + (reply.isSuccess() || isPage ? "" : " " + text.strip())
                 + " (expected 200 with a protocol of " + options.subprotocols() + " and the name of a transport)";

@@ -78,7 +78,7 @@ public final class Arguments {
     }
 
     /** Does the same as {@link #arg(int, Class)}, for types with parameters. */
-    @SuppressWarnings("unchecked") // the reference is of T
+    @SuppressWarnings("unchecked") // the type reference describes T
     public <T> T arg(int index, TypeReference<T> type) {
         return (T) mapper.fromWamp(positional(index), type.getType(), "argument " + index);
     }
@@ -101,7 +101,7 @@ public final class Arguments {
     }
 
     /** Does the same as {@link #kwarg(String, Class)}, for types with parameters. */
-    @SuppressWarnings("unchecked") // the reference is of T
+    @SuppressWarnings("unchecked") // the type reference describes T
     public <T> T kwarg(String name, TypeReference<T> type) {
         return (T) mapper.fromWamp(kwargs().get(name), type.getType(), "argument " + name);
     }
@@ -123,7 +123,7 @@ public final class Arguments {
     }
 
     /** Does the same as {@link #as(Class)}, for types with parameters. */
-    @SuppressWarnings("unchecked") // the reference is of T
+    @SuppressWarnings("unchecked") // the type reference describes T
     public <T> T as(TypeReference<T> type) {
         return (T) mapper.fromWamp(single(type.getType()), type.getType(), "the result");
     }

@@ -176,7 +176,7 @@ final class Oversights {
         try {
             deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
         } catch (RuntimeException e) {
-            return Known.NO_PROPERTIES; // Jackson reports the mistake when it reads the value
+            return Known.NO_PROPERTIES; // Jackson reports the error when it reads the value
         }
         if (!(deserializer instanceof BeanDeserializer bean)) {
             return Known.NO_PROPERTIES;

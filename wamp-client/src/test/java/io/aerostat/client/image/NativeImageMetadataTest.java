@@ -95,7 +95,7 @@ class NativeImageMetadataTest {
             try {
                 classes.add(Class.forName(type.getName() + "$" + i, false, type.getClassLoader()));
             } catch (ClassNotFoundException e) {
-                return; // the last anonymous class
+                return; // there are no more anonymous classes
             }
         }
     }

@@ -20,7 +20,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
     public static final Roles NONE = new Roles(Map.of());
 
     public Roles {
-        Map<Role, Set<Feature>> copy = new LinkedHashMap<>(); // keeps the order (SER-11)
+        Map<Role, Set<Feature>> copy = new LinkedHashMap<>(); // preserves the order (SER-11)
         features.forEach((role, set) -> copy.put(role, Collections.unmodifiableSet(new LinkedHashSet<>(set))));
         features = Collections.unmodifiableMap(copy);
     }

@@ -63,7 +63,7 @@ public final class EncryptingCodec implements PassthruCodec {
         }
     }
 
-    @SuppressWarnings("unchecked") // decoders make such lists and dictionaries
+    @SuppressWarnings("unchecked") // decoders make lists, and dictionaries with string keys only
     private static PayloadValues values(byte[] plain) throws PassthruException {
         try {
             if (SingleValue.read(INNER, plain, DecodeLimits.DEFAULT) instanceof Map<?, ?> envelope) {

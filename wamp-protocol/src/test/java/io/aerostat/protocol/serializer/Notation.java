@@ -33,7 +33,7 @@ final class Notation {
         }
         if (value instanceof BigDecimal decimal
                 && BigDecimal.valueOf(decimal.doubleValue()).compareTo(decimal) == 0) {
-            return of(decimal.doubleValue()); // it is written as a double
+            return of(decimal.doubleValue()); // shown as a double
         }
         return value == null ? "null" : value + " " + value.getClass().getSimpleName();
     }

@@ -52,7 +52,7 @@ public final class RetainedSource implements ReplaySource {
 
     @Override
     public boolean isNew(long number) {
-        return true; // the subscriber compares the numbers of retained events
+        return true; // the subscriber itself skips events that it has already received
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class ForeignCallees {
             Registration present = table.find(procedure, match);
             RegisteredCallee member = present == null ? null : present.calleeOf(session);
             if (present != null && member != null && member.node() == node) {
-                remove(present, member); // the callee's own node announces the end
+                remove(present, member); // the callee's node announces that the registration has ended
             }
         }
     }

@@ -125,7 +125,7 @@ public final class RegisteringSession {
     private void registerEverywhere(Register register) {
         String procedure = register.procedure();
         RegisterOptions wanted = register.options();
-        Runnable again = () -> register(register); // on this loop
+        Runnable again = () -> register(register); // runs on the loop of this session
         if (announcing.defer(procedure, wanted.match(), again) || withdrawing.defer(procedure, wanted.match(), again)) {
             return;
         }

@@ -83,7 +83,7 @@ final class Joined implements ConnectionState {
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
         String reached = realm.admit(principal);
         if (JoinableRealm.GONE.equals(reached)) {
-            join(connection, request, method, granted); // The empty realm was removed just now: creates it again.
+            join(connection, request, method, granted); // The empty realm was removed just now, so create it again.
             return;
         }
         if (reached != null) {

@@ -25,7 +25,7 @@ record LongType(long least, String expected) implements ValueType<Long> {
 
     @Override
     public Map<String, Object> schema(SchemaDefinitions definitions) {
-        Map<String, Object> schema = new LinkedHashMap<>(); // The published schema has an order.
+        Map<String, Object> schema = new LinkedHashMap<>(); // The keys of the published schema are ordered.
         schema.put("type", "integer");
         schema.put("minimum", least);
         return schema;

@@ -43,7 +43,7 @@ public final class EventDelivery {
         for (ActiveSubscription subscription : subscriptions) {
             EventDetails details = message.details();
             if (details.retained() && !subscription.filter().retained()) {
-                continue; // another handler of the shared subscription requested the retained event
+                continue; // only another handler of this subscription requested the retained event
             }
             Event event = event(message, arguments, subscription);
             TraceContext trace = details.passthru().trace();

@@ -110,7 +110,7 @@ final class RuntimeEd25519 implements Ed25519Library {
         } catch (NoSuchAlgorithmException e) {
             throw absent();
         } catch (GeneralSecurityException e) {
-            return false; // the bytes are no point of the curve, or no signature
+            return false; // the bytes are not a point on the curve, or not a signature
         }
     }
 

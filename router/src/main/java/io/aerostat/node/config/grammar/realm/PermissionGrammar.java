@@ -119,7 +119,7 @@ final class PermissionGrammar {
         Optional<LocatedValue> uri = permission.member("uri");
         Optional<String> text = uri.flatMap(LocatedValue::text);
         if (text.isEmpty()) {
-            return true; // already reported: the key is missing or has the wrong type
+            return true; // an error is already reported: the key is missing or has the wrong type
         }
         Optional<MatchPolicy> match =
                 permission.member("match").flatMap(LocatedValue::text).flatMap(MatchPolicy::ofWire);
