@@ -30,7 +30,7 @@ const VIEWS = {
 };
 
 let node = null;
-/** The plots, which go on while another part is shown. */
+/** The plots, which get points even while another part is shown. */
 let overview = null;
 let view = null;
 /** The part that is being refreshed, if any. */
@@ -91,7 +91,7 @@ async function signIn(event) {
     byId("sign-in").hidden = true;
     byId("sign-out").hidden = false;
     byId("node").hidden = false;
-    byId("main").focus(); // The form with the focus is hidden.
+    byId("main").focus(); // The sign-in form, which had the focus, is hidden.
     await show();
   } catch (failure) {
     if (node === null) {
@@ -110,7 +110,7 @@ async function show() {
   }
   clearProblem();
   const name = location.hash.slice(1) in VIEWS ? location.hash.slice(1) : "overview";
-  // The tabs stay, and so does the keyboard focus.
+  // The tabs are changed, not replaced, so that they keep the keyboard focus.
   for (const tab of byId("tabs").children) {
     if (tab.id === `tab-${name}`) {
       tab.setAttribute("aria-current", "page");
@@ -129,7 +129,7 @@ async function show() {
   }
 }
 
-/** Refreshes the part that is shown. A part that is no longer shown does not hold this up. */
+/** Refreshes the visible part, without waiting for the refresh of a hidden part. */
 async function refresh() {
   const shown = view;
   if (shown === null || refreshing === shown) {
@@ -179,7 +179,7 @@ window.addEventListener("hashchange", show);
 setInterval(() => {
   if (!document.hidden) {
     if (view !== overview) {
-      overview?.sample().catch(() => {}); // The part that is shown reports a lost connection.
+      overview?.sample().catch(() => {}); // The visible part reports a lost connection.
     }
     refresh();
   }

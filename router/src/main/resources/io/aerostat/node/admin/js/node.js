@@ -2,11 +2,11 @@
 
 const PREFIX = "aerostat.node.";
 const SCRAM = "wamp-scram";
-/** Milliseconds. */
+/** The number of milliseconds from which computing a hash counts as slow. */
 const SLOW = 4000;
 const ENDED = "The connection to the node has ended.";
 
-/** An error that people can read. */
+/** An error whose message is shown to the user. */
 export class NodeError extends Error {
   constructor(uri, text) {
     super(text);
@@ -52,7 +52,7 @@ class Hashing {
 export class ManagedNode {
   #session;
   #connection;
-  /** The functions that reject the calls that have no answer yet. */
+  /** A function for each pending call, which rejects the call. */
   #pending = new Set();
 
   /**
@@ -67,8 +67,8 @@ export class ManagedNode {
       if (!hashing.wasSlow) {
         throw failure;
       }
-      // The node waits only a few seconds for the answer to a challenge. The hash of a slow machine came too late, but
-      // also answers the next challenge.
+      // The node waits only a few seconds for the answer to a challenge. On a slow machine, the hash comes too late for
+      // the first challenge, but can answer the next challenge.
       return ManagedNode.#join(settings, credentials, hashing, lost);
     }
   }

@@ -35,7 +35,7 @@ export class Overview {
 
   async begin() {}
 
-  /** Adds a point to each plot; called also while another part is shown, so that the plots have no gaps. */
+  /** Adds a point to each plot. Called also while another part is shown, so that the plots have no gaps. */
   async sample() {
     const numbers = await this.#node.call("numbers");
     const now = totals(numbers);

@@ -1,9 +1,9 @@
-/** Rates and percentiles from two answers of `aerostat.node.numbers`. Pure functions. */
+/** Computes rates and percentiles from two answers of `aerostat.node.numbers`. */
 
 const sum = (routers, number) => routers.reduce((total, router) => total + number(router), 0);
 const values = (map) => Object.values(map).reduce((total, count) => total + count, 0);
 
-/** Returns the sums over all routers that the plots need. */
+/** Returns the sums that the plots need, over all routers. */
 export function totals(numbers) {
   const { routers } = numbers;
   const durations = routers.length === 0 ? [] : routers[0].realms.call_durations.map(() => 0);
@@ -27,7 +27,7 @@ export function totals(numbers) {
   };
 }
 
-/** Returns the rates per second between two totals; null if the node was started again between them. */
+/** Returns the rates per second between two totals; null if the node was restarted between them. */
 export function rates(before, after) {
   const seconds = (after.time - before.time) / 1000;
   if (seconds <= 0) {
@@ -47,7 +47,7 @@ export function rates(before, after) {
   return found;
 }
 
-/** Returns the duration in ms below which this share of the calls was, interpolated in its bucket; 0 without calls. */
+/** Returns a percentile of the durations of calls in ms, interpolated in its bucket; 0 without calls. */
 export function percentile(counts, bounds, part) {
   const all = counts.reduce((total, count) => total + count, 0);
   let rest = all * part;

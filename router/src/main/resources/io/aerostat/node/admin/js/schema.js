@@ -43,7 +43,7 @@ export function typeName(schema) {
   return types.map((type) => (type === "array" && schema.items ? `list of ${typeName(schema.items)}` : type)).join(" or ");
 }
 
-/** Returns the only scalar type of a schema: string, integer, number or boolean; null if values are written as JSON. */
+/** Returns string, integer, number or boolean if this is the only type of a schema; otherwise null. */
 export function scalar(schema) {
   const types = [schema?.type ?? []].flat();
   return types.length === 1 && ["string", "integer", "number", "boolean"].includes(types[0]) ? types[0] : null;

@@ -1,7 +1,7 @@
 /**
  * WAMP-SCRAM: the user proves to know the password without sending it, and the node proves to know the credential. Uses
- * @noble/hashes, because browsers offer their own cryptography only to pages from HTTPS or the machine itself, and no
- * Argon2.
+ * @noble/hashes, because browsers do not have Argon2, and offer their cryptography only to pages from HTTPS or from the
+ * machine itself.
  */
 
 import { argon2idAsync } from "../lib/noble/argon2.js";
@@ -12,7 +12,7 @@ import { sha256 } from "../lib/noble/sha2.js";
 const KEY_BYTES = 32;
 const ROUNDS = { least: 4096, most: 1_000_000 };
 const MEMORY = { least: 8, most: 256 * 1024 };
-/** Passes × KiB of Argon2. */
+/** The bounds of the work of Argon2: passes × KiB. */
 const WORK = { least: 16 * 1024, most: 4 * 1024 * 1024 };
 
 const utf8 = (text) => new TextEncoder().encode(text);
@@ -35,8 +35,8 @@ function within(name, value, { least, most }) {
 }
 
 /**
- * Returns a password hashed as a challenge demands, which can take seconds. Rejects if the cost is out of bounds, which
- * would not protect the password, or overload the browser.
+ * Returns the password, hashed with the cost in a challenge, which can take seconds. Rejects if the cost is too low to
+ * protect the password, or too high for a browser.
  */
 export async function saltedPassword(password, { salt, kdf, iterations, memory }) {
   const text = prepared(password);

@@ -93,7 +93,7 @@ export class Sessions {
     replaceTable(this.#list, table("Sessions", HEADS, page.sessions.map((one) => this.#row(realm, one))));
   }
 
-  /** Shows the place of the page; the text changes only if the numbers do, because screen readers read each change. */
+  /** Shows which sessions the page has. Sets the text only if it differs, because screen readers read each change. */
   #showCount(before, { sessions, selected }) {
     const last = before + sessions.length;
     const text = `${sessions.length === 0 ? 0 : before + 1}–${last} of ${selected} sessions`;

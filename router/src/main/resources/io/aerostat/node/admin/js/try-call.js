@@ -4,7 +4,7 @@ import { byId, element } from "./dom.js";
 import { ManagedNode } from "./node.js";
 import { fields, scalar, typeName } from "./schema.js";
 
-/** The sessions that were opened to try calls in other realms than that of the page, by realm. */
+/** The sessions that were opened to try calls in realms other than the page's own, by realm. */
 const sessions = new Map();
 
 export class TryCall {
@@ -12,7 +12,7 @@ export class TryCall {
   #realm;
   #report;
   #inputs = [];
-  /** The fields to sign in to another realm; they go when the user has signed in. */
+  /** The fields to sign in to another realm, which are removed when the user has signed in. */
   #login = element("div", { id: "try-login" });
   #outcome = element("pre", { id: "try-outcome", role: "status" });
 
@@ -67,7 +67,7 @@ export class TryCall {
     }
   }
 
-  /** Fields for payloads that no schema describes argument by argument. */
+  /** Returns fields for whole payloads, used if no schema describes the single arguments. */
   #raw(described) {
     if (described.length > 0) {
       return [];
@@ -119,7 +119,7 @@ export class TryCall {
       } else if (input.value !== "" || ("text" in input.dataset && field.isRequired)) {
         const value = "text" in input.dataset ? input.value : TryCall.#json(field.label, input.value);
         if (field.name === undefined) {
-          // Optional arguments that were left out before this one are null.
+          // The optional arguments before this argument that were left out become null.
           while (payload.args.length < field.index) {
             payload.args.push(null);
           }

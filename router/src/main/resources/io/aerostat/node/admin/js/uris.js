@@ -1,4 +1,4 @@
-/** The registrations or subscriptions of a realm as a tree, one level at a time. */
+/** Shows the registrations or subscriptions of a realm as a tree, and loads one level at a time. */
 
 import { element, plural } from "./dom.js";
 import { RealmChoice } from "./realm-choice.js";

@@ -1,4 +1,4 @@
-/** Containers, guests and components: their state, their last lines, and starting them again. */
+/** Shows containers, guests and components with their state and last lines, and restarts them. */
 
 import { confirmed, element, replaceTable, table } from "./dom.js";
 
@@ -71,7 +71,7 @@ export class Workers {
     this.#output.scrollIntoView({ block: "nearest" });
   }
 
-  /** Shows the present lines, and follows them if the end was visible. */
+  /** Shows the present lines, and scrolls to the end if the end was visible before. */
   async #showLines() {
     const worker = this.#shown;
     const { lines } = await this.#node.call("worker_output", { worker });
