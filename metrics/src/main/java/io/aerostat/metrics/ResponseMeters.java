@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Registers the meter of the responses of one kind of web service that have one class of status. */
+/** Registers the counter of the responses of one web service with one class of status, such as {@code 2xx}. */
 record ResponseMeters(MeterCollection into, Supplier<Snapshot> snapshot, String router, String service, String status) {
     void register() {
         into.counter(

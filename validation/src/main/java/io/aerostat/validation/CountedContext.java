@@ -11,7 +11,7 @@ import java.util.Locale;
  * calls a method of the context for each schema and each keyword that it evaluates. Confined to one thread.
  */
 final class CountedContext extends ExecutionContext {
-    /** The number of steps that an evaluation costs; a regular expression costs one step for each character. */
+    /** The number of steps that an evaluation costs; a regular expression costs a step for each character it reads. */
     private static final int STEPS_PER_EVALUATION = 10;
 
     private static final ExecutionConfig CONFIG =

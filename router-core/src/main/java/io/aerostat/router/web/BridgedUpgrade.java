@@ -8,8 +8,9 @@ import io.aerostat.router.websocket.WebSocketOpening;
 import io.aerostat.router.websocket.WebSocketRefused;
 
 /**
- * Turns HTTP connections into connections of a bridged protocol over WebSocket, or refuses them. The protocol itself
- * asks for admission (P7). All connections share this object; any loop.
+ * Upgrades HTTP connections to WebSocket connections of a protocol other than WAMP, such as MQTT, or refuses the
+ * upgrade. Does not ask for admission (P7): the protocol asks when its client joins. All connections share this object;
+ * any loop.
  */
 record BridgedUpgrade(BridgedOpening opening) implements WebService {
     @Override

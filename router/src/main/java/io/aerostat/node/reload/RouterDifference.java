@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the operations that lead from one router worker to another one with the same id. */
+/** Compares the present configuration of a router worker with a new one, and finds the operations for the change. */
 final class RouterDifference {
     private final RouterWorker before;
     private final RouterWorker after;

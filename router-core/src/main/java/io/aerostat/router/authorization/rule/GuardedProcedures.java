@@ -31,7 +31,7 @@ final class GuardedProcedures {
         };
     }
 
-    /** Checks whether the URI or pattern of a rule begins with the namespace of guarded procedures. */
+    /** Checks whether the URI or pattern of a rule begins with a namespace of guarded procedures. */
     static boolean isNamedBy(String pattern) {
         return pattern.startsWith("wamp.") || ReservedUris.isOfNode(pattern);
     }

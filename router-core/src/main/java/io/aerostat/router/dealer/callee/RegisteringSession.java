@@ -33,10 +33,7 @@ public final class RegisteringSession {
     public static final Refusal DISCLOSURE_REFUSED =
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 
-    /**
-     * The reason for a revocation that another session's {@code force_reregister} causes; Crossbar.io uses the same
-     * URI.
-     */
+    /** The reason for a revocation that {@code force_reregister} causes; Crossbar.io uses the same URI. */
     static final String UNREGISTERED = "wamp.error.unregistered";
 
     /** Enough for most sessions, which hold few registrations; the table grows if necessary. */

@@ -38,7 +38,7 @@ public final class SessionLoops {
         }
     }
 
-    /** A task that visits each other loop and returns to the home loop, which counts the returns. */
+    /** A round through all loops except the home loop. A task on each loop reports to the home loop, which counts. */
     private static final class Round {
         private final EventExecutor home;
         private final Runnable then;

@@ -76,7 +76,7 @@ public final class Registrations {
                     new ApplicationError(
                             ErrorUris.PROCEDURE_ALREADY_EXISTS,
                             "this session has already registered "
-                                    + registration.offer().uri() + " already"));
+                                    + registration.offer().uri()));
             return;
         }
         byId.put(id, registration);
