@@ -8,9 +8,12 @@ import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.tally.SessionMeter;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
@@ -103,6 +106,38 @@ public final class MetaEvents {
         if (!session.isTrusted()) {
             publish("wamp.session.on_leave", () -> List.of(id, session.authid(), session.authrole()));
         }
+    }
+
+    /** Publishes {@code on_stats}, as Crossbar.io does. */
+    public void measured(Peer session, SessionMeter.Report report) {
+        Principal principal = session.principal();
+        if (principal.isTrusted()) {
+            return;
+        }
+        String serializer = Objects.requireNonNullElse(session.serializer(), "");
+        publish(
+                "wamp.session.on_stats",
+                () -> List.of(
+                        Map.of(
+                                "realm", principal.realm(),
+                                "session", session.id(),
+                                "authid", principal.authid(),
+                                "authrole", principal.authrole()),
+                        statistics(serializer, report)));
+    }
+
+    private static Map<String, Object> statistics(String serializer, SessionMeter.Report report) {
+        Map<String, Object> statistics = new LinkedHashMap<>();
+        statistics.put("timestamp", report.since());
+        statistics.put("serializer", serializer);
+        statistics.put("cycle", report.cycle());
+        statistics.put("duration", report.duration());
+        statistics.put("bytes", report.bytes());
+        statistics.put("messages", report.messages());
+        statistics.put("rated_messages", report.ratedMessages());
+        statistics.put("first", report.isFirst());
+        statistics.put("last", report.isLast());
+        return statistics;
     }
 
     /**

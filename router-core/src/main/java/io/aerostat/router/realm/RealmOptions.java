@@ -6,6 +6,7 @@ import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.RateLimits;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The options of a realm.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param historyBytesPerLog the total payload size that the history of one topic or pattern may keep in memory, in
  *     bytes
  * @param contracts the procedures and topics whose payloads are checked, and described by {@code wamp.schema.describe}
+ * @param statistics when {@code wamp.session.on_stats} reports on a session; empty for never
  */
 public record RealmOptions(
         UriCheck uriCheck,
@@ -31,7 +33,8 @@ public record RealmOptions(
         Map<String, OutboundOptions> outbound,
         Map<String, RateLimits> rates,
         long historyBytesPerLog,
-        Contracts contracts) {
+        Contracts contracts,
+        Optional<SessionStatisticsOptions> statistics) {
     public static final RealmOptions DEFAULT = new RealmOptions(
             UriCheck.LOOSE,
             true,
@@ -43,7 +46,8 @@ public record RealmOptions(
             Map.of(),
             Map.of(),
             64L << 20,
-            Contracts.NONE);
+            Contracts.NONE,
+            Optional.empty());
 
     public RealmOptions {
         if (cachedDecisions < 0) {
@@ -119,6 +123,13 @@ public record RealmOptions(
         return parts.toOptions();
     }
 
+    /** Returns a copy in which {@code wamp.session.on_stats} reports on each session; empty for never. */
+    public RealmOptions withStatistics(Optional<SessionStatisticsOptions> reports) {
+        Parts parts = new Parts(this);
+        parts.statistics = reports;
+        return parts.toOptions();
+    }
+
     /** Returns a copy in which request ids must be sequential, or may be arbitrary (ID-7). */
     public RealmOptions withRequestOrder(RequestOrder order) {
         return withDealer(dealer.withRequestOrder(order));
@@ -137,6 +148,7 @@ public record RealmOptions(
         private Map<String, RateLimits> rates;
         private long historyBytesPerLog;
         private Contracts contracts;
+        private Optional<SessionStatisticsOptions> statistics;
 
         private Parts(RealmOptions options) {
             uriCheck = options.uriCheck;
@@ -150,6 +162,7 @@ public record RealmOptions(
             rates = options.rates;
             historyBytesPerLog = options.historyBytesPerLog;
             contracts = options.contracts;
+            statistics = options.statistics;
         }
 
         private RealmOptions toOptions() {
@@ -164,7 +177,8 @@ public record RealmOptions(
                     outbound,
                     rates,
                     historyBytesPerLog,
-                    contracts);
+                    contracts,
+                    statistics);
         }
     }
 }

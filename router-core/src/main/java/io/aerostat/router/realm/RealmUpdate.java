@@ -84,7 +84,8 @@ public record RealmUpdate(
             new Option("outbound", OptionEffect.NEW_SESSIONS, RealmOptions::outbound),
             new Option("rates", OptionEffect.AT_ONCE, RealmOptions::rates),
             new Option("historyBytesPerLog", OptionEffect.RESTART, RealmOptions::historyBytesPerLog),
-            new Option("contracts", OptionEffect.AT_ONCE, RealmOptions::contracts));
+            new Option("contracts", OptionEffect.AT_ONCE, RealmOptions::contracts),
+            new Option("statistics", OptionEffect.NEW_SESSIONS, RealmOptions::statistics));
 
     private record Option(String name, OptionEffect effect, Function<RealmOptions, Object> value) {}
 

@@ -1,8 +1,10 @@
 package io.aerostat.router.tally;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The WAMP messages that one event loop has exchanged over one kind of transport. Methods that count must be called on
- * that loop; any thread may read.
+ * The WAMP messages that one event loop has exchanged over one kind of transport. Each connection counts in a view of
+ * its own, which can also count for a session. Methods that count must be called on that loop; any thread may read.
  */
 public final class TrafficTally {
     /** Used for links without statistics, for example in tests. Nobody reads its numbers. */
@@ -14,10 +16,27 @@ public final class TrafficTally {
     private static final int BYTES_OUT = 3;
 
     private final boolean timesReads;
-    private final LoopNumbers numbers = new LoopNumbers(4);
+    private final LoopNumbers numbers;
+    /** Counts the messages of the session that the connection carries; null if nobody wants to know. */
+    private @Nullable SessionMeter session;
 
     TrafficTally(boolean timesReads) {
+        this(timesReads, new LoopNumbers(4));
+    }
+
+    private TrafficTally(boolean timesReads, LoopNumbers numbers) {
         this.timesReads = timesReads;
+        this.numbers = numbers;
+    }
+
+    /** Returns a view for one connection. It adds to the numbers of this tally. */
+    public TrafficTally ofConnection() {
+        return new TrafficTally(timesReads, numbers);
+    }
+
+    /** Sets the meter of the session that the connection carries; null for none. */
+    public void meter(@Nullable SessionMeter meter) {
+        session = meter;
     }
 
     /** Checks whether links record the time of their reads, from which the durations of calls are measured. */
@@ -29,12 +48,18 @@ public final class TrafficTally {
     public void countReceived(int bytes) {
         numbers.add(MESSAGES_IN, 1);
         numbers.add(BYTES_IN, bytes);
+        if (session != null) {
+            session.received(bytes);
+        }
     }
 
     /** Counts a message to a peer. */
     public void countSent(int bytes) {
         numbers.add(MESSAGES_OUT, 1);
         numbers.add(BYTES_OUT, bytes);
+        if (session != null) {
+            session.sent(bytes);
+        }
     }
 
     long messagesReceived() {

@@ -72,6 +72,7 @@ public final class Realm implements JoinableRealm {
     private final RealmActivity activity;
     private final Places places;
     private final MetaEvents events;
+    private final SessionAnnouncements announcements;
     private final RealmCluster cluster;
     private final SlowConsumers slowConsumers;
     private final PayloadChecks payloadChecks;
@@ -108,6 +109,7 @@ public final class Realm implements JoinableRealm {
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         RouterClock clock = RouterClock.system();
         this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
+        this.announcements = new SessionAnnouncements(() -> this.config.options(), events, cluster);
         this.broker = new Broker(
                 options.broker(),
                 new RealmStore(config.name(), store),
@@ -218,10 +220,7 @@ public final class Realm implements JoinableRealm {
             return ErrorUris.NO_SUCH_ROLE; // The role was removed while the session was joining.
         }
         activity.joined(session);
-        if (config.options().metaApi()) {
-            events.joined(session);
-        }
-        cluster.sessions().joined(session);
+        announcements.joined(session);
         return null;
     }
 
@@ -261,10 +260,7 @@ public final class Realm implements JoinableRealm {
         activity.left(session, reason, why);
         sessions.remove(session);
         places.giveBack(session.principal());
-        if (config.options().metaApi()) {
-            events.left(session, reason, cluster.isShared());
-        }
-        cluster.sessions().left(session);
+        announcements.left(session, reason);
     }
 
     /** Returns the joined sessions, except those of the router itself. */

@@ -55,12 +55,12 @@ public final class RouterSession implements Peer {
     private final RoleTally tally;
     private final SessionRate rate;
     private final @Nullable ObservedSession observed;
+    private final SessionTraffic traffic;
     private final long joinedAt = System.nanoTime();
     private CookieSession cookie = CookieSession.NONE;
     /** Ends the session when the proof of the client's identity expires; null if the proof does not expire. */
     private @Nullable SessionExpiry expiry;
 
-    private final SessionTraffic traffic = new SessionTraffic();
     private boolean live = true;
     /** The number of outstanding requests to pause reading from this client. */
     private int readingHolds;
@@ -80,6 +80,7 @@ public final class RouterSession implements Peer {
         this.connection = connection;
         this.realm = realm;
         this.observed = observed;
+        this.traffic = new SessionTraffic(connection.traffic());
         this.tally = realm.tally(principal.authrole(), loop());
         this.broker = realm.joinBroker(this);
         this.dealer = realm.joinDealer(this);
@@ -301,7 +302,6 @@ public final class RouterSession implements Peer {
         return backlog.isSlow();
     }
 
-    /** Returns the number of bytes that wait for the client to read them. Called on the session's loop. */
     @Override
     public long pendingBytes() {
         return connection.link().pendingBytes();

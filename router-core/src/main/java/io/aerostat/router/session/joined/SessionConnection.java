@@ -3,6 +3,7 @@ package io.aerostat.router.session.joined;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.SessionOptions;
+import io.aerostat.router.tally.TrafficTally;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that carries a joined session, as the session sees it. Confined to the link's loop. */
@@ -11,6 +12,9 @@ public interface SessionConnection {
 
     /** Returns the options that the transport sets for its sessions. */
     SessionOptions options();
+
+    /** Returns the tally of the connection's messages. */
+    TrafficTally traffic();
 
     /** Sends ABORT {@code wamp.error.protocol_violation} and closes the connection. */
     void violate(String message);

@@ -57,7 +57,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         this.acceptor = acceptor;
         this.registry = registry;
         this.deadline = new Deadline(link.loop());
-        this.traffic = registry.traffic(link);
+        this.traffic = registry.traffic(link).ofConnection();
         this.state = new AwaitingHello(this, false);
     }
 

@@ -23,6 +23,7 @@ import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.joined.SessionConnection;
+import io.aerostat.router.tally.TrafficTally;
 import io.aerostat.router.testing.AllocatedBytes;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
@@ -107,6 +108,11 @@ class ContractAllocationTest {
         @Override
         public Link link() {
             return link;
+        }
+
+        @Override
+        public TrafficTally traffic() {
+            return TrafficTally.UNCOUNTED.ofConnection();
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.joined.SessionConnection;
+import io.aerostat.router.tally.TrafficTally;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
 import io.netty.util.HashedWheelTimer;
@@ -79,6 +80,11 @@ class SessionTracesTest {
         @Override
         public Link link() {
             return link;
+        }
+
+        @Override
+        public TrafficTally traffic() {
+            return TrafficTally.UNCOUNTED.ofConnection();
         }
 
         @Override

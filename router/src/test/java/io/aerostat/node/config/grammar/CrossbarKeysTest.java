@@ -14,10 +14,12 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WampService;
+import io.aerostat.router.realm.SessionStatisticsOptions;
 import io.aerostat.router.session.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,12 @@ class CrossbarKeysTest {
     }
 
     @Test
+    void sessionsAreReportedAsInCrossbar() {
+        assertThat(router.realms().get(0).options().statistics())
+                .contains(new SessionStatisticsOptions(256, 10, Duration.ofSeconds(3), true, true));
+    }
+
+    @Test
     void keysWithoutEffectAndUnsetSecretsAreReported() {
         assertThat(file.noticeLines())
                 .extracting(line -> line.replaceAll("^crossbar.json:\\d+:\\d+: ([^ ]*): .*", "$1"))
@@ -152,7 +160,6 @@ class CrossbarKeysTest {
                         "workers[0].options.python",
                         "workers[0].options.env",
                         "workers[0].manhole",
-                        "workers[0].realms[0].stats",
                         "workers[0].realms[0].inventory",
                         "workers[0].realms[0].roles[0].permissions[0].validate",
                         "workers[0].realms[0].store.type",

@@ -127,8 +127,7 @@ public final class RealmGrammar {
                     STORE,
                     CONTRACTS,
                     Field.ignoredAlike("trace", "Tracing of messages."),
-                    Field.withoutEffect(
-                            "stats", "the numbers of sessions are in the metrics and in the management procedures"),
+                    StatisticsGrammar.STATISTICS,
                     Field.withoutEffect(
                             "inventory",
                             "payloads are not checked against FlatBuffers schemas; `contracts` has JSON Schemas"),
@@ -165,7 +164,7 @@ public final class RealmGrammar {
     }
 
     private static RealmOptions options(Values values) {
-        RealmOptions options = optionsWithoutStore(values);
+        RealmOptions options = optionsWithoutStore(values).withStatistics(values.get(StatisticsGrammar.STATISTICS));
         return values.get(STORE)
                 .map(store -> options.withBroker(store.apply(options.broker())))
                 .orElse(options);

@@ -1,0 +1,59 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.meta.MetaEvents;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.tally.SessionMeter;
+import java.util.function.Supplier;
+
+/**
+ * Announces the sessions of a realm, and reports how much they have sent and received. All methods are called on the
+ * loop of the session.
+ */
+final class SessionAnnouncements {
+    private final Supplier<RealmOptions> options;
+    private final MetaEvents events;
+    private final RealmCluster cluster;
+
+    /**
+     * Creates the announcements of a realm.
+     *
+     * @param options returns the present options of the realm
+     * @param cluster the other nodes of the realm
+     */
+    SessionAnnouncements(Supplier<RealmOptions> options, MetaEvents events, RealmCluster cluster) {
+        this.options = options;
+        this.events = events;
+        this.cluster = cluster;
+    }
+
+    /** Called when the session's WELCOME has been queued. */
+    void joined(RouterSession session) {
+        if (options.get().metaApi()) {
+            events.joined(session);
+            options.get().statistics().ifPresent(statistics -> {
+                SessionMeter meter =
+                        new SessionMeter(statistics, System::nanoTime, report -> events.measured(session, report));
+                session.traffic().measure(meter);
+                if (statistics.onJoin()) {
+                    meter.report(false);
+                }
+            });
+        }
+        cluster.sessions().joined(session);
+    }
+
+    /** Called when the session's subscriptions and registrations have been removed. */
+    void left(RouterSession session, LeaveReason reason) {
+        if (options.get().metaApi()) {
+            events.left(session, reason, cluster.isShared());
+        }
+        SessionMeter meter = session.traffic().endMeasure();
+        if (meter != null && meter.reportsLeave() && reason.isAnnounced()) {
+            meter.report(true);
+        }
+        cluster.sessions().left(session);
+    }
+}
