@@ -82,7 +82,7 @@ public record ContainerJvm(
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
 
-    /** Returns this JVM on these processors, for which {@link Taskset#fault} must have returned an empty value. */
+    /** Returns this JVM on these processors, for which {@link Taskset#allowed} must have returned them. */
     public ContainerJvm processors(List<Integer> processors) {
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
@@ -115,7 +115,7 @@ public record ContainerJvm(
         command.add("-cp");
         command.add(hostClassPath);
         command.add(ContainerMain.class.getName());
-        return processors.isEmpty() ? command : Taskset.command(processors, command);
+        return processors.isEmpty() ? command : Taskset.SYSTEM.command(processors, command);
     }
 
     /**

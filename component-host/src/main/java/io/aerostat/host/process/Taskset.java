@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,33 +19,72 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class Taskset {
-    private static final Path PROGRAM = ExecutableSearch.find("taskset", Path.of("/"), "/usr/bin:/bin:/usr/local/bin")
-            .orElse(Path.of(""));
+    /** The program of this machine. */
+    public static final Taskset SYSTEM = new Taskset(
+            ExecutableSearch.find("taskset", Path.of("/"), "/usr/bin:/bin:/usr/local/bin")
+                    .orElse(Path.of("")),
+            Duration.ofSeconds(5));
+
     /** A link whose target ends with the operating system's number of the thread that reads the link. */
     private static final Path THIS_THREAD = Path.of("/proc/thread-self");
 
+    private static final String STATUS = "/proc/self/status";
+    private static final String ALLOWED = "Cpus_allowed_list:";
     private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
-    private static final long DEADLINE_SECONDS = 5;
 
-    private Taskset() {}
+    private final Path program;
+    private final Duration deadline;
 
     /**
-     * Returns why processes and threads cannot be restricted to these processors; empty if they can.
+     * Uses another program instead of the machine's.
+     *
+     * @param deadline how long the program may run
+     */
+    Taskset(Path program, Duration deadline) {
+        this.program = program;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Returns those of the given processors on which the system lets this process run: they exist, and the cpuset of
+     * the process contains them. Blocks.
      *
      * @param processors the numbers of the processors, from 0
+     * @throws IllegalStateException if there is no such processor; the message says why
      */
-    public static Optional<String> fault(List<Integer> processors) {
-        if (PROGRAM.toString().isEmpty() || !Files.exists(THIS_THREAD)) {
-            return Optional.of("this system lacks /proc/thread-self or the program taskset (expected Linux)");
+    public List<Integer> allowed(List<Integer> processors) {
+        if (program.toString().isEmpty() || !Files.exists(THIS_THREAD)) {
+            throw new IllegalStateException(
+                    "this system lacks /proc/thread-self or the program taskset (expected Linux)");
         }
+        refuseAbsent(processors);
+        String status;
+        try {
+            // A process that runs on the processors says which of them it got.
+            status = run(command(processors, List.of("cat", STATUS)));
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "found " + processors + " (expected some of the processors that this process may use): "
+                            + e.getMessage(),
+                    e);
+        }
+        BitSet granted = status.lines()
+                .filter(line -> line.startsWith(ALLOWED))
+                .map(line -> numbers(line.substring(ALLOWED.length()).strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("found no " + ALLOWED + " in " + STATUS));
+        return processors.stream().filter(granted::get).toList();
+    }
+
+    private static void refuseAbsent(List<Integer> processors) {
         try {
             String online = Files.readString(ONLINE).strip();
-            BitSet present = numbers(online);
-            return processors.stream().anyMatch(present::get)
-                    ? Optional.empty()
-                    : Optional.of("found " + processors + " (expected some of the processors " + online + ")");
+            if (processors.stream().noneMatch(numbers(online)::get)) {
+                throw new IllegalStateException(
+                        "found " + processors + " (expected some of the processors " + online + ")");
+            }
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty(); // taskset itself says whether the processors exist
+            return; // taskset itself says whether the processors exist
         }
     }
 
@@ -57,8 +99,8 @@ public final class Taskset {
     }
 
     /** Returns a command that runs {@code command} on these processors only, under the same process id. */
-    public static List<String> command(List<Integer> processors, List<String> command) {
-        return Stream.concat(Stream.of(PROGRAM.toString(), "-c", text(processors)), command.stream())
+    public List<String> command(List<Integer> processors, List<String> command) {
+        return Stream.concat(Stream.of(program.toString(), "-c", text(processors)), command.stream())
                 .toList();
     }
 
@@ -72,19 +114,44 @@ public final class Taskset {
      *
      * @throws IllegalStateException if the system does not allow these processors
      */
-    public static void keepThisThreadOn(List<Integer> processors) {
+    public void keepThisThreadOn(List<Integer> processors) {
+        Path thread;
         try {
-            Path thread = Files.readSymbolicLink(THIS_THREAD).getFileName();
-            Process taskset = new ProcessBuilder(
-                            PROGRAM.toString(), "-p", "-c", text(processors), String.valueOf(thread))
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!taskset.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) || taskset.exitValue() != 0) {
-                throw new IllegalStateException(output);
-            }
+            thread = Files.readSymbolicLink(THIS_THREAD).getFileName();
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+        run(List.of(program.toString(), "-p", "-c", text(processors), String.valueOf(thread)));
+    }
+
+    /** Runs a command and returns its output, or throws {@link IllegalStateException} if the command fails. */
+    private String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try {
+                // On another thread, because reading ends only with the command, which may hang.
+                FutureTask<String> output = new FutureTask<>(
+                        () -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+                Thread reader = new Thread(output, "taskset");
+                reader.setDaemon(true);
+                reader.start();
+                String text = output.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+                if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new TimeoutException();
+                }
+                if (process.exitValue() != 0) {
+                    throw new IllegalStateException(text);
+                }
+                return text;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException | ExecutionException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "found no end of " + program + " (expected it within " + deadline.toSeconds() + " s)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -1,20 +1,30 @@
 package io.aerostat.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class TasksetTest {
     private static final List<Integer> FIRST = List.of(0);
+
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private static String processorsOfThisThread() {
         try {
@@ -33,7 +43,7 @@ class TasksetTest {
         String before = processorsOfThisThread();
         CompletableFuture<String> kept = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
-            Taskset.keepThisThreadOn(FIRST);
+            Taskset.SYSTEM.keepThisThreadOn(FIRST);
             kept.complete(processorsOfThisThread());
         });
         thread.setUncaughtExceptionHandler((failed, failure) -> kept.completeExceptionally(failure));
@@ -46,7 +56,7 @@ class TasksetTest {
     @Test
     void aProcessStartsOnItsProcessors() throws Exception {
         Process process = new ProcessBuilder(
-                        Taskset.command(FIRST, List.of("grep", "Cpus_allowed_list", "/proc/self/status")))
+                        Taskset.SYSTEM.command(FIRST, List.of("grep", "Cpus_allowed_list", "/proc/self/status")))
                 .start();
 
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
@@ -55,10 +65,44 @@ class TasksetTest {
 
     @Test
     void processorsMustExist() {
-        assertThat(Taskset.fault(FIRST)).isEmpty();
-        assertThat(Taskset.fault(List.of(0, 4000))).isEmpty();
-        assertThat(Taskset.fault(List.of(4000)))
-                .hasValueSatisfying(
-                        fault -> assertThat(fault).startsWith("found [4000] (expected some of the processors 0"));
+        assertThat(Taskset.SYSTEM.allowed(FIRST)).isEqualTo(FIRST);
+        assertThat(Taskset.SYSTEM.allowed(List.of(0, 4000))).isEqualTo(FIRST);
+        assertThatThrownBy(() -> Taskset.SYSTEM.allowed(List.of(4000)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("found [4000] (expected some of the processors 0");
+    }
+
+    /** A cpuset, such as that of a container, can allow fewer processors than the machine has. */
+    @Test
+    void processorsOutsideOfTheCpusetAreLeftOut() throws Exception {
+        Taskset some = program("echo \"$@\"; printf 'Cpus_allowed_list:\\t0-1,7\\n'", PATIENT);
+        Taskset none = program("echo \"failed to set pid 0's affinity: Invalid argument\"; exit 1", PATIENT);
+
+        assertThat(some.allowed(List.of(7, 2, 0))).containsExactly(7, 0);
+        assertThatThrownBy(() -> none.allowed(FIRST))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("found [0] (expected some of the processors that this process may use): failed to set pid"
+                        + " 0's affinity: Invalid argument");
+    }
+
+    @Timeout(60)
+    @Test
+    void aProgramThatHangsIsEnded() throws Exception {
+        Taskset hangs = program("exec sleep 1000", Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> hangs.keepThisThreadOn(FIRST))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("found no end of " + folder);
+        assertThatThrownBy(() -> hangs.allowed(FIRST))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("found no end of " + folder);
+    }
+
+    /** Returns a program that runs a script instead of {@code taskset}. */
+    private Taskset program(String script, Duration deadline) throws IOException {
+        Path file = Files.createTempFile(folder, "taskset", ".sh");
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return new Taskset(file, deadline);
     }
 }

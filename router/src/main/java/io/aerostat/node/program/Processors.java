@@ -13,8 +13,8 @@ public final class Processors {
     private Processors() {}
 
     /**
-     * Returns the processors of a worker; empty for all of them. If this machine cannot pin the worker to its
-     * processors, logs a warning and returns the empty list.
+     * Returns the processors of a worker; empty for all of them. Leaves out the processors that the system does not
+     * allow, and logs a warning. If none is left, returns the empty list. Blocks.
      *
      * @param processors the configured processors; empty for all of them
      */
@@ -22,12 +22,21 @@ public final class Processors {
         if (processors.isEmpty()) {
             return processors;
         }
-        return Taskset.fault(processors)
-                .<List<Integer>>map(fault -> {
-                    LOG.warn("{}: cpu_affinity: {}; the worker runs on all processors", worker, fault);
-                    return List.of();
-                })
-                .orElse(processors);
+        try {
+            List<Integer> allowed = Taskset.SYSTEM.allowed(processors);
+            if (!allowed.equals(processors)) {
+                LOG.warn(
+                        "{}: cpu_affinity: found {} (expected processors that this process may use); the worker runs on"
+                                + " {}",
+                        worker,
+                        processors,
+                        allowed);
+            }
+            return allowed;
+        } catch (IllegalStateException e) {
+            LOG.warn("{}: cpu_affinity: {}; the worker runs on all processors", worker, e.getMessage());
+            return List.of();
+        }
     }
 
     /** Pins the event loops of a router to its processors, one loop for each processor. */
@@ -40,7 +49,7 @@ public final class Processors {
 
     private static void keepThisThread(String worker, List<Integer> processors) {
         try {
-            Taskset.keepThisThreadOn(processors);
+            Taskset.SYSTEM.keepThisThreadOn(processors);
         } catch (IllegalStateException e) {
             LOG.warn("{}: cpu_affinity: a thread runs on all processors: {}", worker, e.getMessage());
         }
