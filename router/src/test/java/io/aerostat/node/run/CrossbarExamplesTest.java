@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,9 @@ class CrossbarExamplesTest {
         folder = Files.createDirectories(project.resolve("crossbar"));
         Files.createDirectory(folder.resolve("web"));
         Files.createDirectory(folder.resolve("backend"));
+        try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(folder.resolve("app.zip")))) {
+            archive.putNextEntry(new ZipEntry("index.html"));
+        }
         Path tls = Files.createDirectory(project.resolve("tls"));
         try (Stream<Path> pems = Files.list(EXAMPLES.resolve("tls"))) {
             for (Path pem : pems.toList()) {
