@@ -2,11 +2,13 @@ package io.aerostat.node.config.grammar.realm;
 
 import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.deferred;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.realm.ValidationGrammar.Validation;
 import io.aerostat.node.config.grammar.value.PermissionPattern;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
@@ -72,16 +74,18 @@ final class PermissionGrammar {
             "How far callees and subscribers may trust the role's calls and events; 0 is the lowest level. The level "
                     + "is sent to callees and subscribers that have announced the feature.");
 
-    static final ObjectType<Permission> PERMISSION = ObjectType.named(
+    private static final Field<Optional<Validation>> VALIDATE = Field.optional(
+            "validate",
+            deferred(() -> ValidationGrammar.VALIDATION),
+            "The types that payloads must fit, if the realm has an `inventory`. They apply to the sessions of all "
+                    + "roles.");
+
+    /** A permission, and the types that the payloads of its URIs must fit. */
+    record Granted(Permission permission, Optional<ValidatedPayloads.Rule> rule) {}
+
+    static final ObjectType<Granted> PERMISSION = ObjectType.named(
                     "permission", "The actions that a role may perform on the URIs of a pattern.")
-            .fields(
-                    URI,
-                    MATCH,
-                    ALLOW,
-                    DISCLOSE,
-                    CACHE,
-                    TRUST_LEVEL,
-                    Field.withoutEffect("validate", "payloads are not checked against FlatBuffers schemas"))
+            .fields(URI, MATCH, ALLOW, DISCLOSE, CACHE, TRUST_LEVEL, VALIDATE)
             .refused("call", "belongs into \"allow\": {\"call\": …}, as of version 2 of the format")
             .refused("register", "belongs into \"allow\": {\"register\": …}, as of version 2 of the format")
             .refused("publish", "belongs into \"allow\": {\"publish\": …}, as of version 2 of the format")
@@ -90,7 +94,7 @@ final class PermissionGrammar {
             .into(values -> {
                 PermissionPattern pattern = PermissionPattern.of(values.get(URI), values.get(MATCH));
                 Disclose disclose = values.get(DISCLOSE);
-                return new Permission(
+                Permission permission = new Permission(
                         pattern.uri(),
                         pattern.match(),
                         values.get(ALLOW),
@@ -98,6 +102,10 @@ final class PermissionGrammar {
                         disclose.publisher,
                         values.get(CACHE),
                         values.get(TRUST_LEVEL).orElse(NO_TRUST_LEVEL));
+                return new Granted(
+                        permission,
+                        values.get(VALIDATE)
+                                .map(types -> new ValidatedPayloads.Rule(pattern.uri(), pattern.match(), types)));
             });
 
     private PermissionGrammar() {}

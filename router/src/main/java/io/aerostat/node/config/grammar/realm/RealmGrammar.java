@@ -11,8 +11,10 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.realm.CallTimeoutGrammar.CallTimeouts;
+import io.aerostat.node.config.grammar.realm.InventoryGrammar.Inventory;
 import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.contract.Contracts;
@@ -116,7 +118,13 @@ public final class RealmGrammar {
             "[]",
             "Links to realms of other routers. Nodes of Aerostat share realms as a cluster instead.");
 
-    public static final ObjectType<ConfiguredRealm> REALM = ObjectType.named(
+    private static final Field<Optional<Inventory>> INVENTORY = Field.optional(
+            "inventory",
+            deferred(() -> InventoryGrammar.INVENTORY),
+            "FlatBuffers schemas with types of payloads, which the `validate` of permissions names, as in Crossbar.io; "
+                    + "see docs/contracts.md. For JSON Schemas, use `contracts`.");
+
+    public static final ValueType<ConfiguredRealm> REALM = ObjectType.named(
                     "realm", "A separate space of topics and procedures.")
             .fields(
                     Names.label("realm"),
@@ -128,12 +136,10 @@ public final class RealmGrammar {
                     CONTRACTS,
                     Field.ignoredAlike("trace", "Tracing of messages."),
                     StatisticsGrammar.STATISTICS,
-                    Field.withoutEffect(
-                            "inventory",
-                            "payloads are not checked against FlatBuffers schemas; `contracts` has JSON Schemas"),
+                    INVENTORY,
                     LINKS)
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new ConfiguredRealm(
+            .into(values -> new Unchecked(
                     new RealmDefinition(
                             values.get(NAME),
                             options(values),
@@ -142,7 +148,28 @@ public final class RealmGrammar {
                                     .toList()),
                     values.get(LINKS).stream()
                             .map(link -> link.in(values.get(NAME)))
-                            .toList()));
+                            .toList(),
+                    values.get(INVENTORY),
+                    values.get(ROLES).stream()
+                            .flatMap(role -> role.rules().stream())
+                            .toList()))
+            .checked(Unchecked::checked);
+
+    /** A realm whose permissions may name types of payloads that do not exist. */
+    private record Unchecked(
+            RealmDefinition realm,
+            List<RealmLink> links,
+            Optional<Inventory> inventory,
+            List<ValidatedPayloads.Rule> rules) {
+        Optional<ConfiguredRealm> checked(ValueType.Reporter at) {
+            return rules.isEmpty()
+                    ? Optional.of(new ConfiguredRealm(realm, links))
+                    : ValidatedPayloads.with(realm.options().contracts(), inventory, rules, at)
+                            .map(contracts -> new RealmDefinition(
+                                    realm.name(), realm.options().withContracts(contracts), realm.roles()))
+                            .map(validated -> new ConfiguredRealm(validated, links));
+        }
+    }
 
     private RealmGrammar() {}
 

@@ -30,7 +30,7 @@ final class RoleGrammar {
             }),
             "The `authrole` of the sessions.");
 
-    private static final Field<Optional<List<Permission>>> PERMISSIONS = Field.optional(
+    private static final Field<Optional<List<PermissionGrammar.Granted>>> PERMISSIONS = Field.optional(
             "permissions",
             list(PermissionGrammar.PERMISSION),
             "What the role may do. If several permissions match, the most specific one decides. Everything that no "
@@ -59,12 +59,21 @@ final class RoleGrammar {
                     RateLimitGrammar.FIELD)
             .check(RoleGrammar::oneWayToDecide)
             .into(values -> new Configured(
-                    role(values), RoleLimitsGrammar.outbound(values), values.get(RateLimitGrammar.FIELD)));
+                    role(values),
+                    RoleLimitsGrammar.outbound(values),
+                    values.get(RateLimitGrammar.FIELD),
+                    values.get(PERMISSIONS).orElse(List.of()).stream()
+                            .flatMap(granted -> granted.rule().stream())
+                            .toList()));
 
     private RoleGrammar() {}
 
-    /** A role, with the limits of its sessions: their outbound queues, and the rate of their requests. */
-    record Configured(Role role, OutboundOptions outbound, RateLimits rates) {}
+    /**
+     * A role, with the limits of its sessions: their outbound queues, and the rate of their requests.
+     *
+     * @param rules the types of payloads that the permissions name
+     */
+    record Configured(Role role, OutboundOptions outbound, RateLimits rates, List<ValidatedPayloads.Rule> rules) {}
 
     private static Role role(Values values) {
         String name = values.get(NAME);
@@ -72,7 +81,9 @@ final class RoleGrammar {
         if (authorizer.isPresent()) {
             return new Role.WithAuthorizer(name, authorizer.get());
         }
-        Optional<List<Permission>> permissions = values.get(PERMISSIONS);
+        Optional<List<Permission>> permissions = values.get(PERMISSIONS)
+                .map(all ->
+                        all.stream().map(PermissionGrammar.Granted::permission).toList());
         return permissions.isEmpty() && values.get(ALLOW_BY_DEFAULT)
                 ? new Role.AllowingAll(name)
                 : new Role.WithPermissions(name, permissions.orElse(List.of()));

@@ -45,7 +45,8 @@ final class NativeOptionsGrammar {
             list(integer(0, 1023)),
             "[]",
             "The processors on which the worker runs, by their numbers from 0; an empty list means all processors. A "
-                    + "router has one event loop for each number. The key needs Linux and the program `taskset`.");
+                    + "router has one event loop for each number. The key needs Linux and the program `taskset`. "
+                    + "Processors that the node may not use are left out, with a warning.");
 
     private NativeOptionsGrammar() {}
 

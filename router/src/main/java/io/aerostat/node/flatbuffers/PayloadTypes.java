@@ -1,0 +1,216 @@
+package io.aerostat.node.flatbuffers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The tables and structs of binary schemas ({@code .bfbs}), by their full names. A table describes the arguments of a
+ * message: fields with the attribute {@code kwarg} are keyword arguments, all others are positional ones.
+ */
+public final class PayloadTypes {
+    /** No types. */
+    public static final PayloadTypes NONE = new PayloadTypes(Map.of());
+
+    private static final String IDENTIFIER = "BFBS";
+    /** Names of FlatBuffers need no escapes in JSON. */
+    private static final String LEGAL_NAME = "[\\w.]+";
+
+    private final Map<String, Structure> byName;
+
+    /** A table or struct, with its fields in the order of their numbers. */
+    private record Structure(boolean isStruct, List<NamedField> fields) {}
+
+    private record NamedField(String name, FieldType type, boolean isKeyword) {}
+
+    private PayloadTypes(Map<String, Structure> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Reads a binary schema, such as {@code flatc --binary --schema} writes.
+     *
+     * @throws MalformedSchemaException if the bytes are no binary schema
+     */
+    public static PayloadTypes read(byte[] schema) throws MalformedSchemaException {
+        try {
+            BinaryTable root = BinaryTable.root(schema, IDENTIFIER)
+                    .orElseThrow(() -> new MalformedSchemaException("found no binary schema of FlatBuffers"));
+            List<BinaryTable> objects = root.tablesAt(0);
+            List<String> names = new ArrayList<>();
+            for (BinaryTable object : objects) {
+                names.add(name(object));
+            }
+            Map<String, Structure> byName = new LinkedHashMap<>();
+            for (int i = 0; i < objects.size(); i++) {
+                byName.put(names.get(i), structure(objects.get(i), names));
+            }
+            return new PayloadTypes(byName);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            throw new MalformedSchemaException("found a damaged binary schema of FlatBuffers");
+        }
+    }
+
+    private static String name(BinaryTable named) throws MalformedSchemaException {
+        String name = named.textAt(0);
+        if (!name.matches(LEGAL_NAME)) {
+            throw new MalformedSchemaException("found a damaged binary schema of FlatBuffers");
+        }
+        return name;
+    }
+
+    private static Structure structure(BinaryTable object, List<String> names) throws MalformedSchemaException {
+        List<BinaryTable> inOrder = new ArrayList<>(object.tablesAt(1));
+        inOrder.sort(Comparator.comparingInt(field -> field.shortAt(2)));
+        List<NamedField> fields = new ArrayList<>();
+        for (BinaryTable field : inOrder) {
+            List<String> attributes =
+                    field.tablesAt(9).stream().map(pair -> pair.textAt(0)).toList();
+            boolean isRequired = field.byteAt(7) != 0;
+            fields.add(new NamedField(
+                    name(field),
+                    field.tableAt(1).map(type -> type(type, names)).orElseThrow(IllegalArgumentException::new),
+                    attributes.contains("kwarg") && !attributes.contains("arg") && !isRequired));
+        }
+        return new Structure(object.byteAt(2) != 0, fields);
+    }
+
+    private static FieldType type(BinaryTable type, List<String> names) {
+        int index = type.indexAt(2);
+        return FieldType.of(
+                type.byteAt(0),
+                type.byteAt(1),
+                index >= 0 && index < names.size() ? Optional.of(names.get(index)) : Optional.empty());
+    }
+
+    /** Returns these types together with others. If both have a type of one name, the type of this object remains. */
+    public PayloadTypes and(PayloadTypes others) {
+        Map<String, Structure> all = new LinkedHashMap<>(byName);
+        others.byName.forEach(all::putIfAbsent);
+        return new PayloadTypes(all);
+    }
+
+    /** Checks whether there is a table or struct of this full name. */
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /**
+     * Returns the JSON Schema of an object with {@code args} and {@code kwargs} that fit one of the types. Nothing fits
+     * an unknown type.
+     */
+    public String messageSchema(Collection<String> types) {
+        List<String> known = types.stream().filter(this::has).toList();
+        if (known.isEmpty()) {
+            return "false";
+        }
+        Set<String> used = new LinkedHashSet<>();
+        String alternatives =
+                known.stream().map(type -> message(type, used)).collect(Collectors.joining("},{", "{", "}"));
+        Map<String, String> definitions = new LinkedHashMap<>();
+        while (definitions.size() < used.size()) {
+            for (String type : List.copyOf(used)) {
+                if (!definitions.containsKey(type)) {
+                    definitions.put(type, value(type, used));
+                }
+            }
+        }
+        String defined = definitions.entrySet().stream()
+                .map(definition -> "\"" + definition.getKey() + "\":" + definition.getValue())
+                .collect(Collectors.joining(","));
+        // The faults of a single schema are easier to read than those of alternatives.
+        String fits = known.size() == 1
+                ? alternatives.substring(1, alternatives.length() - 1)
+                : "\"anyOf\":[" + alternatives + "]";
+        return "{" + fits + ",\"$defs\":{" + defined + "}}";
+    }
+
+    private Structure structure(String type) {
+        return byName.getOrDefault(type, new Structure(false, List.of()));
+    }
+
+    /** Returns the members of the schema of a message. */
+    private String message(String type, Set<String> used) {
+        List<NamedField> positional = structure(type).fields.stream()
+                .filter(field -> !field.isKeyword)
+                .toList();
+        List<NamedField> keywords =
+                structure(type).fields.stream().filter(NamedField::isKeyword).toList();
+        return "\"properties\":{\"args\":" + list(positional, used) + ",\"kwargs\":{\"properties\":"
+                + properties(keywords, used) + ",\"additionalProperties\":false}}";
+    }
+
+    /** Returns the schema of a value: a dictionary, which may lack fields of a table, or the fields of a struct. */
+    private String value(String type, Set<String> used) {
+        Structure structure = structure(type);
+        String dictionary = "{\"type\":\"object\",\"properties\":" + properties(structure.fields, used)
+                + ",\"additionalProperties\":false";
+        if (!structure.isStruct) {
+            return dictionary + "}";
+        }
+        String required = structure.fields.stream()
+                .map(field -> "\"" + field.name + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        return "{\"anyOf\":[" + dictionary + ",\"required\":" + required + "}," + list(structure.fields, used) + "]}";
+    }
+
+    private static String list(List<NamedField> fields, Set<String> used) {
+        int size = fields.size();
+        String bounds = "{\"type\":\"array\",\"minItems\":" + size + ",\"maxItems\":" + size;
+        return size == 0
+                ? bounds + "}"
+                : bounds
+                        + fields.stream()
+                                .map(field -> schema(field.type, used))
+                                .collect(Collectors.joining(",", ",\"prefixItems\":[", "]}"));
+    }
+
+    private static String properties(List<NamedField> fields, Set<String> used) {
+        return fields.stream()
+                .map(field -> "\"" + field.name + "\":" + schema(field.type, used))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String schema(FieldType type, Set<String> used) {
+        String item = switch (type.kind()) {
+            case BOOLEAN -> "{\"type\":\"boolean\"}";
+            case INTEGER -> "{\"type\":\"integer\"}";
+            case NUMBER -> "{\"type\":\"number\"}";
+            case TEXT -> "{\"type\":\"string\"}";
+            case OBJECT -> reference(type.object().orElseThrow(), used);
+            case ANYTHING -> "true";
+        };
+        if (!type.isList()) {
+            return item;
+        }
+        return (type.isBinary() ? "{\"type\":[\"array\",\"string\"]" : "{\"type\":\"array\"") + ",\"items\":" + item
+                + "}";
+    }
+
+    private static String reference(String type, Set<String> used) {
+        used.add(type);
+        return "{\"$ref\":\"#/$defs/" + type + "\"}";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PayloadTypes types && byName.equals(types.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        return byName.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PayloadTypes" + byName.keySet();
+    }
+}

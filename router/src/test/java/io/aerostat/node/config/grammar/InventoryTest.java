@@ -1,0 +1,195 @@
+package io.aerostat.node.config.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.contract.Contracts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the {@code inventory} of a realm, and the {@code validate} of its permissions. */
+class InventoryTest {
+    private static final Path SHOP = Path.of("src/test/resources/good/catalog/shop.bfbs");
+    private static final String ANY = "\"allow\": {\"call\": true, \"publish\": true}";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private ConfigurationFile read(String inventory, String... permissions) {
+        return ConfigurationFile.read(
+                "config.json",
+                """
+                {"version": 2, "workers": [{"type": "router", "realms": [{"name": "realm1",
+                "roles": [{"name": "anonymous", "permissions": [
+                %s
+                ]}]%s}]}]}""".formatted(String.join(",\n", permissions), inventory),
+                new Surroundings(folder, name -> Optional.empty()));
+    }
+
+    private static String catalog(String catalog) {
+        return ", \"inventory\": {\"type\": \"wamp.eth\", \"catalogs\": [" + catalog + "]}";
+    }
+
+    private static String permission(String uri, String types) {
+        return "{\"uri\": \"" + uri + "\", \"match\": \"exact\", " + ANY + ", \"validate\": " + types + "}";
+    }
+
+    private static Contracts contracts(ConfigurationFile file) {
+        assertThat(file.problemLines()).isEmpty();
+        return file.configuration()
+                .orElseThrow()
+                .workers(RouterWorker.class)
+                .get(0)
+                .realms()
+                .get(0)
+                .options()
+                .contracts();
+    }
+
+    private void zip(String name, String index) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            zip.putNextEntry(new ZipEntry("catalog.yaml"));
+            zip.write(index.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("shop.bfbs"));
+            zip.write(Files.readAllBytes(SHOP));
+        }
+    }
+
+    @Test
+    void thePayloadsOfAPermissionHaveContracts() throws IOException {
+        zip("catalog.zip", "schemas: [shop.bfbs]");
+        ConfigurationFile file = read(
+                catalog("{\"archive\": \"catalog.zip\"}"),
+                permission("shop.order", "{\"call\": \"shop.Order\", \"call_result\": \"shop.Receipt\"}"),
+                permission("shop.sold", "{\"event\": \"shop.Item\"}"));
+
+        Contracts contracts = contracts(file);
+
+        assertThat(file.noticeLines()).isEmpty();
+        assertThat(contracts.ofCall("shop.order")).isNotNull();
+        assertThat(contracts.ofResult("shop.order")).isNotNull();
+        assertThat(contracts.ofEvent("shop.sold")).isNotNull();
+        assertThat(contracts.ofEvent("shop.order")).isNull();
+        assertThat(contracts.describe("shop.order", MatchPolicy.EXACT).get("procedure"))
+                .containsKeys("call", "result");
+        assertThat(contracts(read(
+                        catalog("{\"archive\": \"catalog.zip\"}"),
+                        permission("shop.order", "{\"call\": \"shop.Order\", \"call_result\": \"shop.Receipt\"}"),
+                        permission("shop.sold", "{\"event\": \"shop.Item\"}"))))
+                .isEqualTo(contracts);
+    }
+
+    @Test
+    void theContractsOfTheRealmRemain() throws IOException {
+        Files.copy(SHOP, folder.resolve("shop.bfbs"));
+        Files.writeString(folder.resolve("order.json"), "true");
+
+        Contracts contracts = contracts(read(
+                catalog("{\"bfbs\": \"shop.bfbs\"}")
+                        + ", \"contracts\": {\"schemas\": [{\"uri\": \"shop.order\", \"call\": \"order.json\"}]}",
+                permission("shop.order", "{\"call\": \"shop.Order\", \"call_result\": \"shop.Receipt\"}"),
+                permission("shop.sold", "{\"event\": \"shop.Item\"}")));
+
+        assertThat(contracts.procedures()).hasSize(1);
+        assertThat(contracts.ofResult("shop.order")).isNull();
+        assertThat(contracts.topics()).hasSize(1);
+    }
+
+    @Test
+    void withoutAnInventoryNothingIsChecked() {
+        ConfigurationFile file = read("", permission("shop.sold", "{\"event\": \"shop.Item\"}"));
+
+        assertThat(contracts(file).topics()).isEmpty();
+        assertThat(file.noticeLines())
+                .containsExactly("config.json:3:94: workers[0].realms[0]: validate: has no effect, because the realm"
+                        + " has no \"inventory\"");
+    }
+
+    @Test
+    void aTypeMustExist() throws IOException {
+        zip("catalog.zip", "schemas: [shop.bfbs]");
+
+        assertThat(read(
+                                catalog("{\"archive\": \"catalog.zip\"}"),
+                                permission("shop.sold", "{\"event\": \"shop.Itme\"}"))
+                        .problemLines())
+                .containsExactly("config.json:3:94: workers[0].realms[0]: validate: found shop.Itme (expected types"
+                        + " of the \"inventory\")");
+    }
+
+    /** Without the archive, its types are unknown, and nothing fits them. */
+    @Test
+    void anArchiveMayBeAbsent() {
+        ConfigurationFile file =
+                read(catalog("{\"archive\": \"absent.zip\"}"), permission("shop.sold", "{\"event\": \"shop.Item\"}"));
+
+        assertThat(contracts(file).ofEvent("shop.sold")).isNotNull();
+        assertThat(file.noticeLines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "catalogs[0].archive: found \"absent.zip\" (expected a ZIP archive with catalog.yaml and binary"
+                                + " schemas of FlatBuffers; ")
+                .endsWith("absent.zip does not exist, so messages that need its types are refused)");
+    }
+
+    @Test
+    void wrongFilesAreReported() throws IOException {
+        zip("lacks.zip", "schemas: [other.bfbs]");
+        zip("number.zip", "schemas: [5]");
+        zip("broken.zip", "schemas: [");
+        zip("index.zip", "schemas: [catalog.yaml]");
+        Files.writeString(folder.resolve("text.zip"), "text");
+
+        assertThat(read(catalog("{\"archive\": \"lacks.zip\"}, {\"archive\": \"number.zip\"},"
+                                + "{\"archive\": \"broken.zip\"}, {\"archive\": \"index.zip\"},"
+                                + "{\"archive\": \"text.zip\"}, {\"bfbs\": \"text.zip\"}, {\"name\": \"a\"},"
+                                + "{\"archive\": \"lacks.zip\", \"bfbs\": \"text.zip\"}"))
+                        .problemLines())
+                .extracting(line -> line.replaceAll(".*(?:FlatBuffers; [^ ]*/|catalogs\\[\\d\\]: )", ""))
+                .containsExactly(
+                        "lacks.zip: it lacks other.bfbs)",
+                        "number.zip: catalog.yaml: found 5 (expected the name of a schema))",
+                        "broken.zip: catalog.yaml is not YAML)",
+                        "index.zip: found no binary schema of FlatBuffers)",
+                        "text.zip: it is no ZIP archive)",
+                        "text.zip: found no binary schema of FlatBuffers)",
+                        "found no file (expected \"archive\" or \"bfbs\")",
+                        "found several files (expected \"archive\" or \"bfbs\")",
+                        "lacks.zip: it lacks other.bfbs)",
+                        "text.zip: found no binary schema of FlatBuffers)");
+    }
+
+    @Test
+    void aUriThatContractsCannotHaveIsReported() throws IOException {
+        Files.copy(SHOP, folder.resolve("shop.bfbs"));
+
+        assertThat(read(
+                                catalog("{\"bfbs\": \"shop.bfbs\"}"),
+                                permission("wamp.session.count", "{\"call\": \"shop.Order\"}"))
+                        .problemLines())
+                .singleElement()
+                .asString()
+                .contains("validate: contract: found \"wamp.session.count\"", "outside of the reserved wamp.");
+    }
+
+    @Test
+    void everyKindOfMessageHasAType() {
+        assertThat(List.of(read("", permission("a.b", "{\"call\": \"not a name\"}"))
+                        .problemLines()))
+                .singleElement()
+                .asString()
+                .contains("validate.call: found \"not a name\" (expected the full name of a type, such as"
+                        + " \"shop.Order\")");
+    }
+}
