@@ -21,6 +21,7 @@ import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.SessionStatisticsOptions;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.RateLimit;
 import io.aerostat.router.session.RateLimits;
@@ -180,7 +181,9 @@ class GoodTransportsTest extends GoodConfiguration {
         assertThat(plainRaw.connection()).isEqualTo(ConnectionOptions.DEFAULT);
         assertThat(plainRaw.access().sessions()).isEqualTo(TransportLimits.DEFAULT.sessions());
         assertThat(listener(3).maxConnections()).isEqualTo(TransportLimits.DEFAULT.connections());
-        assertThat(router().realms().get(1).options()).isEqualTo(RealmOptions.DEFAULT);
+        assertThat(router().realms().get(1).options())
+                .isEqualTo(RealmOptions.DEFAULT.withStatistics(
+                        Optional.of(new SessionStatisticsOptions(256, 10, Duration.ofSeconds(60), true, false))));
     }
 
     @Test
