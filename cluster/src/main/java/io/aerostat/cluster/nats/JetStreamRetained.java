@@ -51,6 +51,8 @@ final class JetStreamRetained implements RetainedCopy {
     private boolean isMemoryUsed;
     /** Whether the last attempt has succeeded. */
     private boolean answers = true;
+    /** The time of {@code System.nanoTime()} at the creation, and later at the last attempt that failed. */
+    private long failedAt = System.nanoTime();
 
     private @Nullable Original original; // null before the start
 
@@ -170,6 +172,7 @@ final class JetStreamRetained implements RetainedCopy {
     private void compare(Map<String, CompletableFuture<Void>> batch, Connection connection)
             throws IOException, JetStreamApiException {
         RetainedComparison running;
+        boolean isSettled;
         synchronized (changed) {
             if (!mustCompare()) {
                 return;
@@ -179,8 +182,9 @@ final class JetStreamRetained implements RetainedCopy {
                 isIncomplete = false; // the comparison finds all changes made so far
             }
             running = comparison;
+            isSettled = System.nanoTime() - failedAt >= settling.toNanos();
         }
-        running.step(connection, topic -> batch.computeIfAbsent(topic, none -> new CompletableFuture<>()));
+        running.step(connection, isSettled, topic -> batch.computeIfAbsent(topic, none -> new CompletableFuture<>()));
         if (!running.hasEnded()) {
             return;
         }
@@ -242,6 +246,7 @@ final class JetStreamRetained implements RetainedCopy {
         synchronized (changed) {
             isNew = answers;
             answers = false;
+            failedAt = System.nanoTime();
             waiting.addAll(changed.replaceFutures());
             changed.putBack(batch.keySet());
         }

@@ -7,6 +7,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * with other events, and removes those that have no event in memory. Runs in steps, between which changes are written.
  * Blocks; used by one thread.
  *
- * <p>A topic that another node has just written may not have arrived in the memory of this node yet. So only a message
- * that is old enough is removed.
+ * <p>A topic that another node has written may not have arrived in the memory of this node yet: the topic is new, or
+ * this node was cut off. So only a message that is old enough is removed, and only some time after an outage.
  */
 final class RetainedComparison {
     /** The number of messages to read, or of topics to find, in one step. */
@@ -34,6 +35,9 @@ final class RetainedComparison {
     private final Set<String> missing = new HashSet<>();
 
     private RetainedStream.@Nullable Extent extent; // null before the first step
+    /** A message that is newer is not removed. */
+    private Instant newestToRemove = Instant.MIN;
+
     private long next = 1;
     private boolean isRead;
     private boolean isComplete = true;
@@ -50,13 +54,17 @@ final class RetainedComparison {
     /**
      * Compares some topics. Can be repeated after a failure.
      *
+     * @param isSettled whether events of other nodes have had the time to arrive since the last outage; the first step
+     *     decides for the whole comparison
      * @param toWrite called with each topic whose events in memory must be written
      */
-    void step(Connection connection, Consumer<String> toWrite) throws IOException, JetStreamApiException {
+    void step(Connection connection, boolean isSettled, Consumer<String> toWrite)
+            throws IOException, JetStreamApiException {
         RetainedStream.Extent range = extent;
         if (range == null) {
             range = stream.extent(connection);
             extent = range;
+            newestToRemove = isSettled ? range.time().minus(settling) : Instant.MIN;
             missing.addAll(original.topics());
         }
         for (int i = 0; i < AT_ONCE && !isRead; i++) {
@@ -64,8 +72,7 @@ final class RetainedComparison {
             if (found == null || found.number() > range.last()) {
                 isRead = true;
             } else {
-                boolean mayRemove = !found.time().isAfter(range.time().minus(settling));
-                compare(connection, found, mayRemove, toWrite);
+                compare(connection, found, toWrite);
                 next = found.number() + 1;
             }
         }
@@ -74,7 +81,7 @@ final class RetainedComparison {
         }
     }
 
-    private void compare(Connection connection, StoredTopic found, boolean mayRemove, Consumer<String> toWrite)
+    private void compare(Connection connection, StoredTopic found, Consumer<String> toWrite)
             throws IOException, JetStreamApiException {
         String topic = found.topic();
         if (topic == null) {
@@ -86,7 +93,7 @@ final class RetainedComparison {
             if (!ids(here).equals(ids(found.events())) && newestPlace(here) >= newestPlace(found.events())) {
                 write(topic, toWrite);
             }
-        } else if (mayRemove) {
+        } else if (!found.time().isAfter(newestToRemove)) {
             stream.remove(connection, topic, found.number());
             removed++;
         } else {
@@ -121,7 +128,7 @@ final class RetainedComparison {
         return isRead && missing.isEmpty();
     }
 
-    /** Checks whether no message was too young to be removed. */
+    /** Checks whether all messages without an event in memory were removed. */
     boolean isComplete() {
         return isComplete;
     }
