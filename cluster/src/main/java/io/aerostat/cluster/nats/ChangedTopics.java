@@ -33,6 +33,11 @@ final class ChangedTopics {
         return topics.isEmpty();
     }
 
+    /** Checks whether the topics need more than half of the memory. */
+    boolean isHalfFull() {
+        return bytes > mostBytes / 2;
+    }
+
     /** Adds a topic, unless it waits already. Returns null if there is no memory left for it. */
     @Nullable
     CompletableFuture<Void> add(String topic) {

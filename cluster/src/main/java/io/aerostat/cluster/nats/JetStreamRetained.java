@@ -168,13 +168,16 @@ final class JetStreamRetained implements RetainedCopy {
         }
     }
 
-    /** Continues or begins a comparison, if there is one to do. Adds the topics that it finds to a batch. */
+    /**
+     * Continues or begins a comparison, if there is one to do. Adds the topics that it finds to a batch. While many
+     * changes wait, the comparison pauses, because it would delay them and let even more topics wait after a failure.
+     */
     private void compare(Map<String, CompletableFuture<Void>> batch, Connection connection)
             throws IOException, JetStreamApiException {
         RetainedComparison running;
         boolean isSettled;
         synchronized (changed) {
-            if (!mustCompare()) {
+            if (!mustCompare() || changed.isHalfFull()) {
                 return;
             }
             if (comparison == null) {
