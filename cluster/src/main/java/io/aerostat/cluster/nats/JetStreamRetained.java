@@ -48,6 +48,9 @@ final class JetStreamRetained implements RetainedCopy {
 
     private @Nullable RetainedComparison comparison; // null if no comparison runs; set only on the copy's thread
     private boolean closed;
+    /** Whether closing has not waited for the thread any longer, which must then end: the realm may start again. */
+    private boolean isGivenUp;
+
     private boolean isMemoryUsed;
     /** Whether the last attempt has succeeded. */
     private boolean answers = true;
@@ -155,7 +158,7 @@ final class JetStreamRetained implements RetainedCopy {
 
     /**
      * Waits for changed topics, or until a comparison has something to do, and moves some of the topics to a batch.
-     * Returns false if the copy is closed and complete.
+     * Returns false if the copy is closed, and is complete or given up.
      */
     private boolean take(Map<String, CompletableFuture<Void>> batch) throws InterruptedException {
         synchronized (changed) {
@@ -164,7 +167,7 @@ final class JetStreamRetained implements RetainedCopy {
                 changed.wait(isIncomplete ? Math.max(millis, 1) : 0); // 0: until there is a change
             }
             changed.moveTo(batch, LARGEST_BATCH);
-            return !batch.isEmpty() || mustCompare();
+            return !isGivenUp && (!batch.isEmpty() || mustCompare());
         }
     }
 
@@ -299,6 +302,7 @@ final class JetStreamRetained implements RetainedCopy {
         synchronized (changed) {
             left = changed.clear();
             lacksMore = isIncomplete || comparison != null;
+            isGivenUp = true;
         }
         if (!left.isEmpty() || lacksMore) {
             LOG.warn(

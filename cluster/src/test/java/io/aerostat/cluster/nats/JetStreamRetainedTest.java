@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -268,5 +269,47 @@ class JetStreamRetainedTest {
             assertThat(later.isComplete()).isTrue();
             assertThat(stored(nats)).isEmpty();
         }
+    }
+
+    /** Events in memory that cannot be read until the test permits it. */
+    private record SlowMemory(Memory memory, CompletableFuture<Thread> reader, CompletableFuture<Void> permission)
+            implements RetainedCopy.Original {
+        @Override
+        public List<String> topics() {
+            return memory.topics();
+        }
+
+        @Override
+        public List<RetainedRecord> events(String topic) {
+            reader.complete(Thread.currentThread());
+            permission.join();
+            return memory.events(topic);
+        }
+
+        @Override
+        public void restore(RetainedRecord event) {
+            memory.restore(event);
+        }
+    }
+
+    @Test
+    void aCopyThatDoesNotEndInTimeWritesNoMore() throws Exception {
+        NatsServer nats = serverWithJetStream();
+        OpenJetStream ofOtherRealm = connection(nats, 1); // so that the connection stays open
+        SlowMemory slow = new SlowMemory(memory, new CompletableFuture<>(), new CompletableFuture<>());
+        for (int i = 0; i < 1_000; i++) {
+            memory.events.put("topic." + i, event("topic." + i, i + 1));
+        }
+        JetStreamRetained copy = new JetStreamRetained(connection(nats, 1), NAME, FOR_SEVEN, Duration.ZERO);
+        copy.start(slow);
+        Thread thread = slow.reader().get(30, TimeUnit.SECONDS);
+
+        copy.close();
+        slow.permission().complete(null);
+
+        thread.join(SOON.toMillis());
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(stored(nats)).hasSizeLessThan(1_000);
+        ofOtherRealm.release();
     }
 }
