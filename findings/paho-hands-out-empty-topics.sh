@@ -63,7 +63,10 @@ server.serve_forever()
 PYTHON
 python3 broker.py >port 2>errors &
 broker=$!
-while [ ! -s port ]; do sleep 0.1; done
+while [ ! -s port ]; do
+    kill -0 "$broker"
+    sleep 0.1
+done
 cat >try.py <<'PYTHON'
 import sys
 import threading
