@@ -104,8 +104,9 @@ public final class SchemaContracts {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {
-            String message =
-                    e.getOriginalMessage().replaceAll(" \\((?:start marker at|for \\w+ starting at) .*?\\]\\)", "");
+            String message = e.getOriginalMessage()
+                    .replaceAll(" \\((?:start marker at|for \\w+ starting at) .*?\\]\\)", "")
+                    .replaceAll(" \\(code \\d+\\)", "");
             throw new InvalidSchemaFileException(List.of(new Problem("", "not JSON: " + message)));
         }
     }

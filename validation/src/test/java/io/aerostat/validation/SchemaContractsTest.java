@@ -455,6 +455,8 @@ class SchemaContractsTest {
         assertThatThrownBy(() -> contracts.description("{\"a\": [}"))
                 .hasMessageContaining("not JSON: Unexpected close marker '}': expected ']'")
                 .hasMessageNotContaining("Source");
+        assertThatThrownBy(() -> contracts.description("{\"a\": }"))
+                .hasMessageStartingWith("not JSON: Unexpected character ('}'): expected a valid value");
         assertThatThrownBy(() -> contracts.call(URI, MatchPolicy.EXACT, "true").call(URI, MatchPolicy.EXACT, "true"))
                 .hasMessage("found two schemas of call for \"com.shop.order\" (expected one)");
     }
