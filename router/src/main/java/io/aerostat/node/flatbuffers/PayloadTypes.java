@@ -3,6 +3,7 @@ package io.aerostat.node.flatbuffers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,18 +51,24 @@ public final class PayloadTypes {
             }
             Map<String, Structure> byName = new LinkedHashMap<>();
             for (int i = 0; i < objects.size(); i++) {
-                byName.put(names.get(i), structure(objects.get(i), names));
+                if (byName.put(names.get(i), structure(objects.get(i), names)) != null) {
+                    throw damaged();
+                }
             }
             return new PayloadTypes(byName);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-            throw new MalformedSchemaException("found a damaged binary schema of FlatBuffers");
+            throw damaged();
         }
+    }
+
+    private static MalformedSchemaException damaged() {
+        return new MalformedSchemaException("found a damaged binary schema of FlatBuffers");
     }
 
     private static String name(BinaryTable named) throws MalformedSchemaException {
         String name = named.textAt(0);
         if (!name.matches(LEGAL_NAME)) {
-            throw new MalformedSchemaException("found a damaged binary schema of FlatBuffers");
+            throw damaged();
         }
         return name;
     }
@@ -70,7 +77,11 @@ public final class PayloadTypes {
         List<BinaryTable> inOrder = new ArrayList<>(object.tablesAt(1));
         inOrder.sort(Comparator.comparingInt(field -> field.shortAt(2)));
         List<NamedField> fields = new ArrayList<>();
+        Set<String> fieldNames = new HashSet<>();
         for (BinaryTable field : inOrder) {
+            if (!fieldNames.add(name(field))) {
+                throw damaged();
+            }
             List<String> attributes =
                     field.tablesAt(9).stream().map(pair -> pair.textAt(0)).toList();
             boolean isRequired = field.byteAt(7) != 0;

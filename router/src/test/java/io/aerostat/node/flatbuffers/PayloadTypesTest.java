@@ -116,6 +116,19 @@ class PayloadTypesTest {
                 .hasMessage("found no binary schema of FlatBuffers");
     }
 
+    @Test
+    void theFieldsOfATypeHaveDifferentNames() throws Exception {
+        assertThat(PayloadTypes.read(BinarySchemas.fields("one", "two")).has("Table"))
+                .isTrue();
+        assertDamaged(BinarySchemas.fields("one", "one"));
+    }
+
+    private static void assertDamaged(byte[] schema) {
+        assertThatThrownBy(() -> PayloadTypes.read(schema))
+                .isInstanceOf(MalformedSchemaException.class)
+                .hasMessage("found a damaged binary schema of FlatBuffers");
+    }
+
     /** A damaged file is refused, or read as other types; it never causes another exception. */
     @Test
     void aDamagedFileCausesNoOtherException() {

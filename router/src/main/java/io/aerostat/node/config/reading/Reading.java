@@ -92,9 +92,23 @@ public final class Reading {
         problems.add(at, path, message);
     }
 
+    /** Reports a problem of another part of the file, which was read before. */
+    public void problem(Origin part, String message) {
+        problems.add(location(part), part.path(), message);
+    }
+
     /** Reports a fact that is not a mistake, but that the user should know. */
     public void notice(Location at, String message) {
         notices.add(at, path, message);
+    }
+
+    /** Reports a fact about another part of the file, which was read before. */
+    public void notice(Origin part, String message) {
+        notices.add(location(part), part.path(), message);
+    }
+
+    private static Location location(Origin part) {
+        return new Location(part.line(), part.column());
     }
 
     /** Reports a reason why a part of the node could never start or work, although the other parts can. */

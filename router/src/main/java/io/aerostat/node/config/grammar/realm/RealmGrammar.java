@@ -164,7 +164,7 @@ public final class RealmGrammar {
         Optional<ConfiguredRealm> checked(ValueType.Reporter at) {
             return rules.isEmpty()
                     ? Optional.of(new ConfiguredRealm(realm, links))
-                    : ValidatedPayloads.with(realm.options().contracts(), inventory, rules, at)
+                    : ValidatedPayloads.with(realm.options().contracts(), inventory, rules, at.reading())
                             .map(contracts -> new RealmDefinition(
                                     realm.name(), realm.options().withContracts(contracts), realm.roles()))
                             .map(validated -> new ConfiguredRealm(validated, links));

@@ -1,9 +1,9 @@
 package io.aerostat.node.config.grammar.realm;
 
+import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.grammar.realm.InventoryGrammar.Inventory;
 import io.aerostat.node.config.grammar.realm.ValidationGrammar.Validation;
-import io.aerostat.node.config.located.Location;
-import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.node.config.reading.Reading;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.contract.ProcedureContract;
@@ -11,6 +11,7 @@ import io.aerostat.router.contract.TopicContract;
 import io.aerostat.validation.CheckOptions;
 import io.aerostat.validation.CheckedMessage;
 import io.aerostat.validation.EncodedPayloads;
+import io.aerostat.validation.InvalidSchemaFileException;
 import io.aerostat.validation.SchemaContracts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes contracts from the types of an inventory and the permissions that name them. */
@@ -34,9 +36,16 @@ final class ValidatedPayloads {
     private record Pattern(String uri, MatchPolicy match) {}
 
     private static final class Types {
+        /** The place of the first rule. */
+        private final Origin at;
+
         private final Set<String> calls = new LinkedHashSet<>();
         private final Set<String> results = new LinkedHashSet<>();
         private final Set<String> events = new LinkedHashSet<>();
+
+        Types(Origin at) {
+            this.at = at;
+        }
     }
 
     private ValidatedPayloads() {}
@@ -49,17 +58,18 @@ final class ValidatedPayloads {
      * @return empty if a rule is wrong, which has been reported
      */
     static Optional<Contracts> with(
-            Contracts contracts, Optional<Inventory> inventory, List<Rule> rules, ValueType.Reporter at) {
+            Contracts contracts, Optional<Inventory> inventory, List<Rule> rules, Reading reading) {
         if (inventory.isEmpty()) {
-            rules.forEach(rule -> at.reading()
-                    .notice(place(rule), "validate: has no effect, because the realm has no \"inventory\""));
+            rules.forEach(rule ->
+                    reading.notice(rule.types.at(), "has no effect, because the realm has no \"inventory\""));
             return Optional.of(contracts);
         }
         boolean good = true;
         Map<Pattern, Types> byPattern = new LinkedHashMap<>();
         for (Rule rule : rules) {
-            good &= typesExist(rule, inventory.get(), at);
-            Types types = byPattern.computeIfAbsent(new Pattern(rule.uri, rule.match), pattern -> new Types());
+            good &= typesExist(rule, inventory.get(), reading);
+            Types types =
+                    byPattern.computeIfAbsent(new Pattern(rule.uri, rule.match), pattern -> new Types(rule.types.at()));
             types.calls.addAll(rule.types.calls());
             types.results.addAll(rule.types.results());
             types.events.addAll(rule.types.events());
@@ -67,15 +77,15 @@ final class ValidatedPayloads {
         if (!good) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(merged(contracts, contracts(inventory.get(), byPattern)));
-        } catch (IllegalArgumentException e) {
-            at.problem("roles", "validate: " + e.getMessage());
-            return Optional.empty();
+        SchemaContracts added =
+                new SchemaContracts(new CheckOptions(Set.of(CheckedMessage.values()), EncodedPayloads.ACCEPT, LARGEST));
+        for (Map.Entry<Pattern, Types> entry : byPattern.entrySet()) {
+            good &= add(entry.getKey(), entry.getValue(), inventory.get(), added, reading);
         }
+        return good ? Optional.of(merged(contracts, added.build())) : Optional.empty();
     }
 
-    private static boolean typesExist(Rule rule, Inventory inventory, ValueType.Reporter at) {
+    private static boolean typesExist(Rule rule, Inventory inventory, Reading reading) {
         Set<String> unknown = new TreeSet<>();
         Stream.of(rule.types.calls(), rule.types.results(), rule.types.events())
                 .flatMap(Collection::stream)
@@ -84,21 +94,18 @@ final class ValidatedPayloads {
         if (unknown.isEmpty() || !inventory.isComplete()) {
             return true;
         }
-        at.reading()
-                .problem(
-                        place(rule),
-                        "validate: found " + String.join(", ", unknown) + " (expected types of the \"inventory\")");
+        reading.problem(
+                rule.types.at(),
+                unknown.stream().collect(Collectors.joining("\", \"", "found \"", "\""))
+                        + " (expected types of the \"inventory\")");
         return false;
     }
 
-    private static Location place(Rule rule) {
-        return new Location(rule.types.at().line(), rule.types.at().column());
-    }
-
-    private static Contracts contracts(Inventory inventory, Map<Pattern, Types> byPattern) {
-        SchemaContracts contracts =
-                new SchemaContracts(new CheckOptions(Set.of(CheckedMessage.values()), EncodedPayloads.ACCEPT, LARGEST));
-        byPattern.forEach((pattern, types) -> {
+    private static boolean add(
+            Pattern pattern, Types types, Inventory inventory, SchemaContracts contracts, Reading reading) {
+        try {
+            // build() also checks the URI, but does not know its place in the file.
+            new TopicContract(pattern.uri, pattern.match, Optional.empty(), Map.of());
             if (!types.calls.isEmpty()) {
                 contracts.call(pattern.uri, pattern.match, inventory.types().messageSchema(types.calls));
             }
@@ -108,8 +115,13 @@ final class ValidatedPayloads {
             if (!types.events.isEmpty()) {
                 contracts.event(pattern.uri, pattern.match, inventory.types().messageSchema(types.events));
             }
-        });
-        return contracts.build();
+            return true;
+        } catch (InvalidSchemaFileException e) {
+            reading.problem(types.at, "found types that the router cannot check: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            reading.problem(types.at, String.valueOf(e.getMessage()));
+        }
+        return false;
     }
 
     private static Contracts merged(Contracts first, Contracts second) {
