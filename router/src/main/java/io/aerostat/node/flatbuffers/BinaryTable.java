@@ -9,17 +9,45 @@ import java.util.Optional;
 
 /**
  * A table in a FlatBuffers file. Every method fails with {@link IndexOutOfBoundsException} or
- * {@link IllegalArgumentException} if the file is damaged.
+ * {@link IllegalArgumentException} if the file is damaged, or if reading it would take much more time or memory than a
+ * file of its size needs.
  */
 final class BinaryTable {
     private static final int SMALLEST_FILE = 8;
 
     private final ByteBuffer file;
+    private final Allowance allowance;
     private final int position;
     private final int vtable;
 
-    private BinaryTable(ByteBuffer file, int position) {
+    /**
+     * The number of bytes that may still be read from a file. Without a limit, many references to the same table, list
+     * or text would make the reading of a small file endless.
+     */
+    private static final class Allowance {
+        /** A table takes at least four bytes of its file, so a sound file cannot reach the limit. */
+        private static final int FACTOR = 8;
+
+        private static final int TABLE = 4 * FACTOR;
+
+        private long bytes;
+
+        Allowance(int size) {
+            bytes = (long) FACTOR * size;
+        }
+
+        void take(int read) {
+            bytes -= read;
+            if (bytes < 0) {
+                throw new IllegalArgumentException("found too many references to the same places");
+            }
+        }
+    }
+
+    private BinaryTable(ByteBuffer file, Allowance allowance, int position) {
+        allowance.take(Allowance.TABLE);
         this.file = file;
+        this.allowance = allowance;
         this.position = position;
         this.vtable = position - file.getInt(position);
     }
@@ -35,7 +63,7 @@ final class BinaryTable {
             return Optional.empty();
         }
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return Optional.of(new BinaryTable(file, file.getInt(0)));
+        return Optional.of(new BinaryTable(file, new Allowance(bytes.length), file.getInt(0)));
     }
 
     /** Returns the position of a field in the file; 0 if the table lacks the field. */
@@ -46,8 +74,13 @@ final class BinaryTable {
         return offset == 0 ? 0 : position + offset;
     }
 
+    /** Returns the place to which a reference leads. References lead only forward, so there are no cycles. */
     private int target(int reference) {
-        return Math.addExact(reference, file.getInt(reference));
+        int distance = file.getInt(reference);
+        if (distance <= 0) {
+            throw new IndexOutOfBoundsException("distance " + distance);
+        }
+        return Math.addExact(reference, distance);
     }
 
     /** Returns a number of one byte; 0 if it is absent. */
@@ -75,7 +108,9 @@ final class BinaryTable {
             return "";
         }
         int text = target(at);
-        byte[] bytes = new byte[checkedSize(file.getInt(text))];
+        int size = checkedSize(file.getInt(text));
+        allowance.take(size);
+        byte[] bytes = new byte[size];
         file.get(text + 4, bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -83,7 +118,7 @@ final class BinaryTable {
     /** Returns a table; empty if it is absent. */
     Optional<BinaryTable> tableAt(int field) {
         int at = at(field);
-        return at == 0 ? Optional.empty() : Optional.of(new BinaryTable(file, target(at)));
+        return at == 0 ? Optional.empty() : Optional.of(new BinaryTable(file, allowance, target(at)));
     }
 
     /** Returns a list of tables; empty if it is absent. */
@@ -95,7 +130,7 @@ final class BinaryTable {
             int size = checkedSize(file.getInt(list));
             for (int i = 0; i < size; i++) {
                 int reference = list + 4 + 4 * i;
-                tables.add(new BinaryTable(file, target(reference)));
+                tables.add(new BinaryTable(file, allowance, target(reference)));
             }
         }
         return tables;

@@ -1,16 +1,20 @@
 package io.aerostat.node.flatbuffers;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables and structs of binary schemas ({@code .bfbs}), by their full names. A table describes the arguments of a
@@ -22,7 +26,7 @@ public final class PayloadTypes {
 
     private static final String IDENTIFIER = "BFBS";
     /** Names of FlatBuffers need no escapes in JSON. */
-    private static final String LEGAL_NAME = "[\\w.]+";
+    private static final Pattern LEGAL_NAME = Pattern.compile("[\\w.]{1,255}");
 
     private final Map<String, Structure> byName;
 
@@ -67,7 +71,7 @@ public final class PayloadTypes {
 
     private static String name(BinaryTable named) throws MalformedSchemaException {
         String name = named.textAt(0);
-        if (!name.matches(LEGAL_NAME)) {
+        if (!LEGAL_NAME.matcher(name).matches()) {
             throw damaged();
         }
         return name;
@@ -122,20 +126,13 @@ public final class PayloadTypes {
         if (known.isEmpty()) {
             return "false";
         }
-        Set<String> used = new LinkedHashSet<>();
+        UsedTypes used = new UsedTypes();
         String alternatives =
                 known.stream().map(type -> message(type, used)).collect(Collectors.joining("},{", "{", "}"));
-        Map<String, String> definitions = new LinkedHashMap<>();
-        while (definitions.size() < used.size()) {
-            for (String type : List.copyOf(used)) {
-                if (!definitions.containsKey(type)) {
-                    definitions.put(type, value(type, used));
-                }
-            }
+        StringJoiner defined = new StringJoiner(",");
+        for (String type = used.next(); type != null; type = used.next()) {
+            defined.add("\"" + type + "\":" + value(type, used));
         }
-        String defined = definitions.entrySet().stream()
-                .map(definition -> "\"" + definition.getKey() + "\":" + definition.getValue())
-                .collect(Collectors.joining(","));
         // The faults of a single schema are easier to read than those of alternatives.
         String fits = known.size() == 1
                 ? alternatives.substring(1, alternatives.length() - 1)
@@ -148,7 +145,7 @@ public final class PayloadTypes {
     }
 
     /** Returns the members of the schema of a message. */
-    private String message(String type, Set<String> used) {
+    private String message(String type, UsedTypes used) {
         List<NamedField> positional = structure(type).fields.stream()
                 .filter(field -> !field.isKeyword)
                 .toList();
@@ -159,7 +156,7 @@ public final class PayloadTypes {
     }
 
     /** Returns the schema of a value: a dictionary, which may lack fields of a table, or the fields of a struct. */
-    private String value(String type, Set<String> used) {
+    private String value(String type, UsedTypes used) {
         Structure structure = structure(type);
         String dictionary = "{\"type\":\"object\",\"properties\":" + properties(structure.fields, used)
                 + ",\"additionalProperties\":false";
@@ -172,7 +169,7 @@ public final class PayloadTypes {
         return "{\"anyOf\":[" + dictionary + ",\"required\":" + required + "}," + list(structure.fields, used) + "]}";
     }
 
-    private static String list(List<NamedField> fields, Set<String> used) {
+    private static String list(List<NamedField> fields, UsedTypes used) {
         int size = fields.size();
         String bounds = "{\"type\":\"array\",\"minItems\":" + size + ",\"maxItems\":" + size;
         return size == 0
@@ -183,13 +180,13 @@ public final class PayloadTypes {
                                 .collect(Collectors.joining(",", ",\"prefixItems\":[", "]}"));
     }
 
-    private static String properties(List<NamedField> fields, Set<String> used) {
+    private static String properties(List<NamedField> fields, UsedTypes used) {
         return fields.stream()
                 .map(field -> "\"" + field.name + "\":" + schema(field.type, used))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String schema(FieldType type, Set<String> used) {
+    private static String schema(FieldType type, UsedTypes used) {
         String item = switch (type.kind()) {
             case BOOLEAN -> "{\"type\":\"boolean\"}";
             case INTEGER -> "{\"type\":\"integer\"}";
@@ -205,9 +202,27 @@ public final class PayloadTypes {
                 + "}";
     }
 
-    private static String reference(String type, Set<String> used) {
+    private static String reference(String type, UsedTypes used) {
         used.add(type);
         return "{\"$ref\":\"#/$defs/" + type + "\"}";
+    }
+
+    /** The types to which a schema refers, and which it must define. */
+    private static final class UsedTypes {
+        private final Set<String> all = new HashSet<>();
+        private final Queue<String> undefined = new ArrayDeque<>();
+
+        void add(String type) {
+            if (all.add(type)) {
+                undefined.add(type);
+            }
+        }
+
+        /** Returns a type that is not defined yet; null if there is none. */
+        @Nullable
+        String next() {
+            return undefined.poll();
+        }
     }
 
     @Override

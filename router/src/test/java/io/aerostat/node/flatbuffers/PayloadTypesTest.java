@@ -123,6 +123,25 @@ class PayloadTypesTest {
         assertDamaged(BinarySchemas.fields("one", "one"));
     }
 
+    /** Without a limit, many references to the same place would make the reading of a small file endless. */
+    @Test
+    void aFileThatNamesTheSamePlacesTooOftenIsRefused() throws Exception {
+        assertThat(PayloadTypes.read(BinarySchemas.shared(5)).has("Table")).isTrue();
+        assertDamaged(BinarySchemas.shared(1000));
+    }
+
+    @Test
+    void referencesLeadOnlyForward() {
+        assertDamaged(BinarySchemas.backwards());
+    }
+
+    @Test
+    void namesAreShort() throws Exception {
+        assertThat(PayloadTypes.read(BinarySchemas.named("a".repeat(255))).has("a".repeat(255)))
+                .isTrue();
+        assertDamaged(BinarySchemas.named("a".repeat(256)));
+    }
+
     private static void assertDamaged(byte[] schema) {
         assertThatThrownBy(() -> PayloadTypes.read(schema))
                 .isInstanceOf(MalformedSchemaException.class)
