@@ -112,6 +112,11 @@ public final class PayloadTypes {
         return new PayloadTypes(all);
     }
 
+    /** Returns the full names of all tables and structs. */
+    Set<String> names() {
+        return byName.keySet();
+    }
+
     /** Checks whether there is a table or struct of this full name. */
     public boolean has(String name) {
         return byName.containsKey(name);
