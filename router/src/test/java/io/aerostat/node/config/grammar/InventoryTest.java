@@ -116,6 +116,22 @@ class InventoryTest {
     }
 
     @Test
+    void realmTemplatesCheckNothing() {
+        ConfigurationFile file = ConfigurationFile.read(
+                "config.json",
+                """
+                {"version": 2, "workers": [{"type": "router", "realm_templates": [{"name": "all", "realms": "all.*",
+                "roles": [{"name": "anonymous", "permissions": [
+                %s]}]}]}]}""".formatted(permission("shop.sold", "{\"event\": \"shop.Item\"}")),
+                new Surroundings(folder, name -> Optional.empty()));
+
+        assertThat(file.problemLines()).isEmpty();
+        assertThat(file.noticeLines())
+                .containsExactly("config.json:3:94: workers[0].realm_templates[0].roles[0].permissions[0].validate: has"
+                        + " no effect, because a template has no \"inventory\"; use \"contracts\"");
+    }
+
+    @Test
     void typesMustExist() throws IOException {
         zip("catalog.zip", "schemas: [shop.bfbs]");
 

@@ -150,9 +150,7 @@ public final class RealmGrammar {
                             .map(link -> link.in(values.get(NAME)))
                             .toList(),
                     values.get(INVENTORY),
-                    values.get(ROLES).stream()
-                            .flatMap(role -> role.rules().stream())
-                            .toList()))
+                    RoleGrammar.Configured.rules(values.get(ROLES))))
             .checked(Unchecked::checked);
 
     /** A realm whose permissions may name types of payloads that do not exist. */

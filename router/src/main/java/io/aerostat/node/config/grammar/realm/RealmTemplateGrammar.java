@@ -8,6 +8,7 @@ import static io.aerostat.node.config.type.Types.words;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.rule.Consistency;
+import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.router.realm.RealmTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class RealmTemplateGrammar {
             "60",
             "The number of seconds without a session after which a realm is removed, with its retained events.");
 
-    private static final ObjectType<RealmTemplate> TEMPLATE = ObjectType.named(
+    private record Read(RealmTemplate template, List<ValidatedPayloads.Rule> rules) {}
+
+    private static final ValueType<RealmTemplate> TEMPLATE = ObjectType.named(
                     "realm template", "Realms that are created when their first session joins.")
             .fields(
                     NAME,
@@ -51,15 +54,22 @@ public final class RealmTemplateGrammar {
                     RealmLimitsGrammar.LIMITS,
                     RealmGrammar.CONTRACTS)
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new RealmTemplate(
-                    values.get(NAME),
-                    values.get(REALMS),
-                    RealmGrammar.optionsWithoutStore(values),
-                    values.get(RealmGrammar.ROLES).stream()
-                            .map(RoleGrammar.Configured::role)
-                            .toList(),
-                    values.get(MAX_REALMS),
-                    values.get(LINGER)));
+            .into(values -> new Read(
+                    new RealmTemplate(
+                            values.get(NAME),
+                            values.get(REALMS),
+                            RealmGrammar.optionsWithoutStore(values),
+                            values.get(RealmGrammar.ROLES).stream()
+                                    .map(RoleGrammar.Configured::role)
+                                    .toList(),
+                            values.get(MAX_REALMS),
+                            values.get(LINGER)),
+                    RoleGrammar.Configured.rules(values.get(RealmGrammar.ROLES))))
+            .checked((read, at) -> {
+                ValidatedPayloads.noteWithoutEffect(
+                        read.rules, "a template has no \"inventory\"; use \"contracts\"", at.reading());
+                return Optional.of(read.template);
+            });
 
     /** The field for the templates of a router worker. */
     public static final Field<List<RealmTemplate>> FIELD = Field.withDefault(

@@ -73,7 +73,12 @@ final class RoleGrammar {
      *
      * @param rules the types of payloads that the permissions name
      */
-    record Configured(Role role, OutboundOptions outbound, RateLimits rates, List<ValidatedPayloads.Rule> rules) {}
+    record Configured(Role role, OutboundOptions outbound, RateLimits rates, List<ValidatedPayloads.Rule> rules) {
+        /** Returns the rules of several roles. */
+        static List<ValidatedPayloads.Rule> rules(List<Configured> roles) {
+            return roles.stream().flatMap(role -> role.rules.stream()).toList();
+        }
+    }
 
     private static Role role(Values values) {
         String name = values.get(NAME);

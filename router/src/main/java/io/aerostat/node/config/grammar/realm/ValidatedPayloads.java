@@ -60,8 +60,7 @@ final class ValidatedPayloads {
     static Optional<Contracts> with(
             Contracts contracts, Optional<Inventory> inventory, List<Rule> rules, Reading reading) {
         if (inventory.isEmpty()) {
-            rules.forEach(rule ->
-                    reading.notice(rule.types.at(), "has no effect, because the realm has no \"inventory\""));
+            noteWithoutEffect(rules, "the realm has no \"inventory\"", reading);
             return Optional.of(contracts);
         }
         boolean good = true;
@@ -83,6 +82,15 @@ final class ValidatedPayloads {
             good &= add(entry.getKey(), entry.getValue(), inventory.get(), added, reading);
         }
         return good ? Optional.of(merged(contracts, added.build())) : Optional.empty();
+    }
+
+    /**
+     * Reports that rules have no effect.
+     *
+     * @param why the reason, such as "the realm has no inventory"
+     */
+    static void noteWithoutEffect(List<Rule> rules, String why, Reading reading) {
+        rules.forEach(rule -> reading.notice(rule.types.at(), "has no effect, because " + why));
     }
 
     private static boolean typesExist(Rule rule, Inventory inventory, Reading reading) {
