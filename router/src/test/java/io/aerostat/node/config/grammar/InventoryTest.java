@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -176,26 +178,39 @@ class InventoryTest {
                 .endsWith("absent.zip does not exist, so messages that need its types are refused)");
     }
 
+    /** Returns the lines of a list in YAML with different names. */
+    private static String names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "- " + i + ".bfbs\n").collect(Collectors.joining());
+    }
+
     @Test
     void wrongFilesAreReported() throws IOException {
         zip("lacks.zip", "schemas: [other.bfbs]");
         zip("number.zip", "schemas: [5]");
         zip("broken.zip", "schemas: [");
         zip("index.zip", "schemas: [catalog.yaml]");
+        zip("without.zip", "name: shop");
+        zip("text-only.zip", "schemas: shop.bfbs");
+        zip("many.zip", "schemas:\n" + "- shop.bfbs\n".repeat(2) + names(256));
         Files.writeString(folder.resolve("text.zip"), "text");
 
         assertThat(read(catalog("{\"archive\": \"lacks.zip\"}, {\"archive\": \"number.zip\"},"
                                 + "{\"archive\": \"broken.zip\"}, {\"archive\": \"index.zip\"},"
+                                + "{\"archive\": \"without.zip\"}, {\"archive\": \"text-only.zip\"},"
+                                + "{\"archive\": \"many.zip\"},"
                                 + "{\"archive\": \"text.zip\"}, {\"bfbs\": \"text.zip\"}, {\"name\": \"a\"},"
                                 + "{\"archive\": \"lacks.zip\", \"bfbs\": \"text.zip\"}"))
                         .problemLines())
-                .extracting(line -> line.replaceAll(".*(?:FlatBuffers; [^ ]*/|catalogs\\[\\d\\]: )", ""))
+                .extracting(line -> line.replaceAll(".*(?:FlatBuffers; [^ ]*/|catalogs\\[\\d+\\]: )", ""))
                 .containsExactly(
                         "lacks.zip: it lacks other.bfbs)",
                         "number.zip: catalog.yaml: found 5 (expected the name of a schema))",
                         "broken.zip: catalog.yaml is not YAML)",
                         "index.zip: found no binary schema of FlatBuffers)",
-                        "text.zip: it is no ZIP archive)",
+                        "without.zip: catalog.yaml lacks \"schemas\")",
+                        "text-only.zip: catalog.yaml: schemas: found \"shop.bfbs\" (expected a list of names))",
+                        "many.zip: catalog.yaml: schemas: found 257 names (expected at most 256))",
+                        "text.zip: it is no ZIP archive that can be read)",
                         "text.zip: found no binary schema of FlatBuffers)",
                         "found no file (expected \"archive\" or \"bfbs\")",
                         "found several files (expected \"archive\" or \"bfbs\")",

@@ -1,6 +1,6 @@
 package io.aerostat.node.config.grammar.realm;
 
-import io.aerostat.node.config.located.LocatedText;
+import io.aerostat.node.config.located.LocatedList;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.located.LocatedYaml;
 import io.aerostat.node.config.located.Problems;
@@ -11,8 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -21,6 +22,7 @@ import java.util.zip.ZipFile;
 final class CatalogFile {
     private static final String INDEX = "catalog.yaml";
     private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int MOST_SCHEMAS = 256;
 
     private CatalogFile() {}
 
@@ -31,27 +33,41 @@ final class CatalogFile {
      */
     static PayloadTypes archive(Path file) throws IOException, MalformedSchemaException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            String index = new String(entry(zip, INDEX), StandardCharsets.UTF_8);
-            Problems problems = new Problems();
-            List<LocatedValue> schemas = LocatedYaml.parse(index, problems)
-                    .flatMap(catalog -> catalog.member("schemas"))
-                    .map(LocatedValue::items)
-                    .orElse(List.of());
-            if (!problems.isEmpty()) {
-                throw new IOException(INDEX + " is not YAML");
-            }
             PayloadTypes types = PayloadTypes.NONE;
-            for (LocatedValue schema : schemas) {
-                Optional<String> name = schema instanceof LocatedText text ? text.text() : Optional.empty();
-                types = types.and(PayloadTypes.read(entry(
-                        zip,
-                        name.orElseThrow(() -> new IOException(
-                                INDEX + ": found " + schema.shown() + " (expected the name of a schema)")))));
+            for (String name : schemas(new String(entry(zip, INDEX), StandardCharsets.UTF_8))) {
+                types = types.and(PayloadTypes.read(entry(zip, name)));
             }
             return types;
         } catch (ZipException e) {
-            throw new IOException("it is no ZIP archive", e);
+            throw new IOException("it is no ZIP archive that can be read", e);
         }
+    }
+
+    /** Returns the names of the schemas in an index. */
+    private static Set<String> schemas(String index) throws IOException {
+        Problems problems = new Problems();
+        Optional<LocatedValue> schemas =
+                LocatedYaml.parse(index, problems).flatMap(catalog -> catalog.member("schemas"));
+        if (!problems.isEmpty()) {
+            throw new IOException(INDEX + " is not YAML");
+        }
+        if (schemas.isEmpty()) {
+            throw new IOException(INDEX + " lacks \"schemas\"");
+        }
+        if (!(schemas.get() instanceof LocatedList list)) {
+            throw new IOException(INDEX + ": schemas: found " + schemas.get().shown() + " (expected a list of names)");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (LocatedValue schema : list.items()) {
+            names.add(schema.text()
+                    .orElseThrow(() ->
+                            new IOException(INDEX + ": found " + schema.shown() + " (expected the name of a schema)")));
+        }
+        if (names.size() > MOST_SCHEMAS) {
+            throw new IOException(
+                    INDEX + ": schemas: found " + names.size() + " names (expected at most " + MOST_SCHEMAS + ")");
+        }
+        return names;
     }
 
     private static byte[] entry(ZipFile zip, String name) throws IOException {
