@@ -108,22 +108,28 @@ public final class MetaEvents {
         }
     }
 
-    /** Publishes {@code on_stats}, as Crossbar.io does. */
-    public void measured(Peer session, SessionMeter.Report report) {
+    /**
+     * Publishes {@code on_stats}, as Crossbar.io does.
+     *
+     * @param first runs before the event is published, even if nobody has subscribed to it
+     */
+    public void measured(Peer session, SessionMeter.Report report, Runnable first) {
         Principal principal = session.principal();
-        if (principal.isTrusted()) {
-            return;
-        }
         String serializer = Objects.requireNonNullElse(session.serializer(), "");
-        publish(
-                "wamp.session.on_stats",
-                () -> List.of(
-                        Map.of(
-                                "realm", principal.realm(),
-                                "session", session.id(),
-                                "authid", principal.authid(),
-                                "authrole", principal.authrole()),
-                        statistics(serializer, report)));
+        execute(() -> {
+            first.run();
+            publishIfWanted(
+                    "wamp.session.on_stats",
+                    () -> List.of(
+                            Map.of(
+                                    "realm", principal.realm(),
+                                    "session", session.id(),
+                                    "authid", principal.authid(),
+                                    "authrole", principal.authrole()),
+                            statistics(serializer, report)),
+                    0,
+                    Audience.EVERYONE);
+        });
     }
 
     private static Map<String, Object> statistics(String serializer, SessionMeter.Report report) {
@@ -175,13 +181,20 @@ public final class MetaEvents {
     }
 
     private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
+        execute(() -> publishIfWanted(topic, arguments, without, audience));
+    }
+
+    private void publishIfWanted(
+            String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
+        if (isWanted.test(topic)) {
+            publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);
+        }
+    }
+
+    private void execute(Runnable task) {
         try {
             // Use a separate task, even on this loop, because the current task must finish first.
-            loop.execute(() -> {
-                if (isWanted.test(topic)) {
-                    publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);
-                }
-            });
+            loop.execute(task);
         } catch (RejectedExecutionException e) {
             // The router is ending, so no subscribers are left.
             return;

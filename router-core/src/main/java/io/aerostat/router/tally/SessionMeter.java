@@ -2,12 +2,12 @@ package io.aerostat.router.tally;
 
 import io.aerostat.router.realm.SessionStatisticsOptions;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * Counts the messages and bytes of one session, and reports them whenever a number of messages or a time has been
- * reached. Confined to the loop of the session.
+ * reached. While a report waits to be published, messages cause no other report, so a session that sends faster than
+ * its reports are published does not fill the queue of another loop. Confined to the loop of the session.
  */
 public final class SessionMeter {
     /** The shortest time between two reports for messages to the client alone. */
@@ -30,9 +30,27 @@ public final class SessionMeter {
         }
     }
 
+    /** Receives the reports of a meter. */
+    @FunctionalInterface
+    public interface Receiver {
+        /**
+         * Called on the loop of the session.
+         *
+         * @param whenPublished must be run, on any thread, when the report no longer waits to be published
+         */
+        void report(Report report, Runnable whenPublished);
+    }
+
     private final SessionStatisticsOptions options;
+    /** The time after which a message causes a report, in nanoseconds; 0 for never. */
+    private final long afterNanos;
+
     private final LongSupplier ticks;
-    private final Consumer<Report> reports;
+    private final Receiver receiver;
+    private final Runnable whenPublished = this::published;
+    /** Whether a report waits to be published. Set on the loop of the session, and cleared by any thread. */
+    private volatile boolean isReportWaiting;
+
     private long since;
     private long sinceTick;
     private long cycle;
@@ -44,12 +62,12 @@ public final class SessionMeter {
      * Creates a meter.
      *
      * @param ticks returns the time in nanoseconds, from any beginning
-     * @param reports receives the reports, on the loop of the session
      */
-    public SessionMeter(SessionStatisticsOptions options, LongSupplier ticks, Consumer<Report> reports) {
+    public SessionMeter(SessionStatisticsOptions options, LongSupplier ticks, Receiver receiver) {
         this.options = options;
+        this.afterNanos = TimeUnit.NANOSECONDS.convert(options.afterDuration());
         this.ticks = ticks;
-        this.reports = reports;
+        this.receiver = receiver;
         begin(ticks.getAsLong());
     }
 
@@ -63,7 +81,7 @@ public final class SessionMeter {
 
     void received(int size) {
         count(size);
-        if (isDue(ticks.getAsLong())) {
+        if (isDue(0)) {
             report(false);
         }
     }
@@ -74,8 +92,7 @@ public final class SessionMeter {
      */
     void sent(int size) {
         count(size);
-        long now = ticks.getAsLong();
-        if (now - sinceTick >= PAUSE && isDue(now)) {
+        if (isDue(PAUSE)) {
             report(false);
         }
     }
@@ -89,10 +106,21 @@ public final class SessionMeter {
                         / options.ratedMessageSize()); // Messages in the process have no size.
     }
 
-    private boolean isDue(long now) {
-        return options.afterRatedMessages() > 0 && rated >= options.afterRatedMessages()
-                || !options.afterDuration().isZero()
-                        && now - sinceTick >= options.afterDuration().toNanos();
+    /** Checks whether to report now. Most messages need no look at the clock. */
+    private boolean isDue(long pause) {
+        boolean enough = options.afterRatedMessages() > 0 && rated >= options.afterRatedMessages();
+        if ((!enough && afterNanos == 0) || isReportWaiting) {
+            return false;
+        }
+        if (enough && pause == 0) {
+            return true;
+        }
+        long passed = ticks.getAsLong() - sinceTick;
+        return passed >= pause && (enough || passed >= afterNanos);
+    }
+
+    private void published() {
+        isReportWaiting = false;
     }
 
     /** Checks whether to report the counts when the session ends. */
@@ -105,6 +133,7 @@ public final class SessionMeter {
         long now = ticks.getAsLong();
         Report report = new Report(since, now - sinceTick, ++cycle, messages, bytes, rated, isLast);
         begin(now);
-        reports.accept(report);
+        isReportWaiting = true;
+        receiver.report(report, whenPublished);
     }
 }

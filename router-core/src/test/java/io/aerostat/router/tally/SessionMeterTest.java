@@ -4,16 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.router.realm.SessionStatisticsOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class SessionMeterTest {
     private final List<SessionMeter.Report> reports = new ArrayList<>();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
     private long now;
-    private final SessionMeter meter = new SessionMeter(
-            new SessionStatisticsOptions(100, 5, Duration.ofSeconds(9), false, true), () -> now, reports::add);
+    private int looks;
+    private final SessionMeter meter = meter(5, Duration.ofSeconds(9));
     private final TrafficTally connection = new TrafficTally(false).ofConnection();
+
+    private SessionMeter meter(int afterMessages, Duration afterDuration) {
+        return new SessionMeter(
+                new SessionStatisticsOptions(100, afterMessages, afterDuration, false, true),
+                () -> {
+                    looks++;
+                    return now;
+                },
+                (report, whenPublished) -> {
+                    reports.add(report);
+                    waiting.add(whenPublished);
+                });
+    }
+
+    private void publish() {
+        waiting.remove().run();
+    }
 
     @Test
     void aMessageCountsOnceForEachRatedSizeThatItHasBegun() {
@@ -68,6 +88,52 @@ class SessionMeterTest {
         assertThat(reports).extracting(SessionMeter.Report::bytes).containsExactly(500L, 7L);
         assertThat(reports).extracting(SessionMeter.Report::cycle).containsExactly(1L, 2L);
         assertThat(reports).extracting(SessionMeter.Report::isLast).containsExactly(false, true);
+    }
+
+    @Test
+    void whileAReportWaitsMessagesCauseNoOther() {
+        connection.meter(meter);
+        connection.countReceived(500);
+        connection.countReceived(500);
+        now = Duration.ofSeconds(9).toNanos();
+        connection.countSent(500);
+        assertThat(reports).hasSize(1);
+
+        publish();
+        connection.countReceived(1);
+
+        assertThat(reports).extracting(SessionMeter.Report::bytes).containsExactly(500L, 1001L);
+    }
+
+    @Test
+    void theLastReportDoesNotWaitForAnother() {
+        connection.meter(meter);
+        connection.countReceived(500);
+        meter.report(true);
+
+        assertThat(reports).extracting(SessionMeter.Report::isLast).containsExactly(false, true);
+    }
+
+    @Test
+    void messagesThatCauseNoReportNeedNoClock() {
+        connection.meter(meter(0, Duration.ZERO));
+        int before = looks;
+        connection.countReceived(500);
+        connection.countSent(500);
+        connection.meter(meter(5, Duration.ZERO));
+        connection.countReceived(300);
+        connection.countSent(100);
+
+        assertThat(looks - before).isEqualTo(1); // by the constructor of the second meter
+    }
+
+    @Test
+    void theLongestDurationIsNeverReached() {
+        connection.meter(meter(0, Duration.ofSeconds(Long.MAX_VALUE)));
+        now = Long.MAX_VALUE - 1;
+        connection.countReceived(500);
+
+        assertThat(reports).isEmpty();
     }
 
     @Test

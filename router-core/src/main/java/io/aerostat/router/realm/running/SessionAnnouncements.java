@@ -4,6 +4,7 @@ import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.meta.MetaEvents;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.SessionStatisticsOptions;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.tally.SessionMeter;
 import java.util.function.Supplier;
@@ -33,16 +34,22 @@ final class SessionAnnouncements {
     void joined(RouterSession session) {
         if (options.get().metaApi()) {
             events.joined(session);
-            options.get().statistics().ifPresent(statistics -> {
-                SessionMeter meter =
-                        new SessionMeter(statistics, System::nanoTime, report -> events.measured(session, report));
-                session.traffic().measure(meter);
-                if (statistics.onJoin()) {
-                    meter.report(false);
-                }
-            });
+            if (!session.principal().isTrusted()) {
+                options.get().statistics().ifPresent(statistics -> measure(session, statistics));
+            }
         }
         cluster.sessions().joined(session);
+    }
+
+    private void measure(RouterSession session, SessionStatisticsOptions statistics) {
+        SessionMeter meter = new SessionMeter(
+                statistics,
+                System::nanoTime,
+                (report, whenPublished) -> events.measured(session, report, whenPublished));
+        session.traffic().measure(meter);
+        if (statistics.onJoin()) {
+            meter.report(false);
+        }
     }
 
     /** Called when the session's subscriptions and registrations have been removed. */
