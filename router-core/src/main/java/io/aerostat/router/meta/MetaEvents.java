@@ -92,13 +92,22 @@ public final class MetaEvents {
      * Publishes {@code on_leave}. Called when the session's subscriptions and registrations have been removed (SM-4,
      * A-36).
      *
-     * @param shared whether other nodes share the realm; if so, the event is also published when the router shuts down,
-     *     because the sessions of the other nodes must get it
+     * @param shared whether other nodes share the realm
      */
     public void left(Peer session, LeaveReason reason, boolean shared) {
-        if (reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN)) {
+        if (isAnnounced(reason, shared)) {
             lost(session.principal(), session.id());
         }
+    }
+
+    /**
+     * Checks whether to announce the end of a session.
+     *
+     * @param shared whether other nodes share the realm; if so, the end is also announced when the router shuts down,
+     *     because the sessions of the other nodes must learn it
+     */
+    public static boolean isAnnounced(LeaveReason reason, boolean shared) {
+        return reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN);
     }
 
     /** Publishes {@code on_leave} for a session that has ended, perhaps together with its node. */

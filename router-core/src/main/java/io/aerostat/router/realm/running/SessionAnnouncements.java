@@ -58,7 +58,7 @@ final class SessionAnnouncements {
             events.left(session, reason, cluster.isShared());
         }
         SessionMeter meter = session.traffic().endMeasure();
-        if (meter != null && meter.reportsLeave() && reason.isAnnounced()) {
+        if (meter != null && meter.reportsLeave() && MetaEvents.isAnnounced(reason, cluster.isShared())) {
             meter.report(true);
         }
         cluster.sessions().left(session);
