@@ -77,6 +77,19 @@ class TestSummaryTest {
     }
 
     @Test
+    void aBuildWithManyFlakyTestsFails() throws Exception {
+        report("stock/target/surefire-reports/TEST-shop.StockIT.xml", FLAKY.repeat(6));
+
+        Summary summary = summarize(0);
+
+        assertThat(summary.exitCode()).isEqualTo(1);
+        assertThat(summary.text()).endsWith("""
+                6 tests in 1 module: 0 failed, 0 skipped, 6 passed only when repeated
+                found 6 flaky tests (expected at most 5)
+                """);
+    }
+
+    @Test
     void theReportsOfAnEarlierBuildDoNotCount() throws Exception {
         report("prices/target/surefire-reports/TEST-shop.PricesTest.xml", PASSED);
 
