@@ -13,27 +13,20 @@ import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.contract.PayloadSchema;
 import io.aerostat.router.contract.ProcedureContract;
 import io.aerostat.router.contract.TopicContract;
-import io.aerostat.router.link.Link;
-import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.session.Principal;
-import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
-import io.aerostat.router.session.joined.SessionConnection;
-import io.aerostat.router.tally.TrafficTally;
 import io.aerostat.router.testing.AllocatedBytes;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
+import io.aerostat.router.testing.FakeSessionConnection;
 import io.netty.util.HashedWheelTimer;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,37 +86,14 @@ class ContractAllocationTest {
                     false);
             Principal principal = new Principal("realm1", "ann", "user", "anonymous", "static", Map.of());
             made[0] = new RouterSession(
-                    1, principal, FakePeer.ALL_ROLES, new Connection(), realm, realm.authorizer("user"), null);
+                    1,
+                    principal,
+                    FakePeer.ALL_ROLES,
+                    new FakeSessionConnection(() -> loop),
+                    realm,
+                    realm.authorizer("user"),
+                    null);
         });
         return made[0];
-    }
-
-    private final class Connection implements SessionConnection {
-        private final Link link = (Link) Proxy.newProxyInstance(
-                Link.class.getClassLoader(),
-                new Class<?>[] {Link.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("loop") ? loop : method.getReturnType() == Sent.class ? Sent.OK : null);
-
-        @Override
-        public Link link() {
-            return link;
-        }
-
-        @Override
-        public TrafficTally traffic() {
-            return TrafficTally.UNCOUNTED.ofConnection();
-        }
-
-        @Override
-        public SessionOptions options() {
-            return SessionOptions.DEFAULT;
-        }
-
-        @Override
-        public void violate(String message) {}
-
-        @Override
-        public void end(RouterSession ended, String reason, @Nullable String message, LeaveReason leave) {}
     }
 }

@@ -10,19 +10,14 @@ import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.inventory.TracePage;
 import io.aerostat.router.inventory.TraceQuery;
 import io.aerostat.router.inventory.TracedMessage;
-import io.aerostat.router.link.Link;
-import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.Principal;
-import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
-import io.aerostat.router.session.joined.SessionConnection;
-import io.aerostat.router.tally.TrafficTally;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
+import io.aerostat.router.testing.FakeSessionConnection;
 import io.netty.util.HashedWheelTimer;
-import java.lang.reflect.Proxy;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,44 +54,24 @@ class SessionTracesTest {
         Principal principal = new Principal("realm1", "ann", "user", "anonymous", "static", Map.of());
         RouterSession[] made = new RouterSession[1];
         loop.enter(() -> made[0] = new RouterSession(
-                ID, principal, FakePeer.ALL_ROLES, new Connection(), realm[0], realm[0].authorizer("user"), null));
+                ID,
+                principal,
+                FakePeer.ALL_ROLES,
+                new FakeSessionConnection(this::loopOfSession),
+                realm[0],
+                realm[0].authorizer("user"),
+                null));
         return made[0];
     }
 
-    private final class Connection implements SessionConnection {
-        private final Link link = (Link) Proxy.newProxyInstance(
-                Link.class.getClassLoader(), new Class<?>[] {Link.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("loop")) {
-                        Runnable action = meanwhile;
-                        meanwhile = null;
-                        if (action != null) {
-                            action.run();
-                        }
-                        return loop;
-                    }
-                    return method.getReturnType() == Sent.class ? Sent.OK : null;
-                });
-
-        @Override
-        public Link link() {
-            return link;
+    /** Returns the loop of the session, after an action that was prepared for this moment. */
+    private EventExecutor loopOfSession() {
+        Runnable action = meanwhile;
+        meanwhile = null;
+        if (action != null) {
+            action.run();
         }
-
-        @Override
-        public TrafficTally traffic() {
-            return TrafficTally.UNCOUNTED.ofConnection();
-        }
-
-        @Override
-        public SessionOptions options() {
-            return SessionOptions.DEFAULT;
-        }
-
-        @Override
-        public void violate(String message) {}
-
-        @Override
-        public void end(RouterSession ended, String reason, @Nullable String message, LeaveReason leave) {}
+        return loop;
     }
 
     @AfterEach
