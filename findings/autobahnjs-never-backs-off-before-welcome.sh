@@ -5,8 +5,8 @@
 # Guess: with max_retries 3 and a growing delay, a client gives up after four attempts, whether the router refuses TCP
 # connections or closes each WebSocket because it is overloaded.
 # Seen: an opened WebSocket, and not a joined session, resets the count and the delay. If a router or proxy accepts and
-# closes connections, each client connects every initial_retry_delay (1.5 s by default) for ever. If nothing listens,
-# the client gives up after four attempts.
+# closes connections, each client never gives up, and connects again after each initial_retry_delay (1.5 s by default).
+# If nothing listens, the client gives up after four attempts.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,8 +2,8 @@
 # xconn 0.5.1 (XCONN's WAMP client for Python): a second subscription of a topic silently replaces the handler of the
 # first one, and ending either subscription ends both.
 #
-# Guess: if two parts of a program subscribe to one topic in one session, both get its events, as in other clients; when
-# one of them unsubscribes, the other still gets events.
+# Guess: if two parts of a program subscribe to one topic in one session, both parts get the events of the topic, as in
+# other clients. When one part unsubscribes, the other part still gets events.
 # Seen: the client keeps one handler for each subscription id, and a broker gives both subscriptions the same id. The
 # first handler gets no more events, without an error. unsubscribe() of the forgotten first subscription sends
 # UNSUBSCRIBE and removes the handler of the second. Keep one handler for each topic, or a session for each handler.

@@ -34,7 +34,7 @@ public final class TestRouterBuilder {
         return this;
     }
 
-    /** Adds a role that may do everything; replaces the role of this name. */
+    /** Adds a role that may do everything, or replaces the role with this name. */
     public TestRouterBuilder role(String name) {
         return role(Role.allowingAll(name));
     }

@@ -30,9 +30,9 @@ public final class Inbound {
     }
 
     /**
-     * Returns the event for a message. The result is already complete unless a procedure converts the payload. It fails
-     * with {@link UnfitPayload} if the payload cannot be converted. An empty message that is retained only removes the
-     * retained event of its topic, so it fits every mapping.
+     * Returns the event for a message. The result is already complete unless a procedure converts the payload. The
+     * result fails with {@link UnfitPayload} if the payload cannot be converted. A retained message with an empty
+     * payload fits every mapping, because it only removes the retained event of its topic.
      *
      * @param uri the topic as WAMP topic
      * @param topic the topic as the client has written it

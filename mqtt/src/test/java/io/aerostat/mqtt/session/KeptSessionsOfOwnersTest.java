@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests how users share the places of sessions without a connection. */
+/** Tests which part of the limit of sessions without a connection each user may use. */
 class KeptSessionsOfOwnersTest {
     private final KeptSessions kept = new KeptSessions();
 

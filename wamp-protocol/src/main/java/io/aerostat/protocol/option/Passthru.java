@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheme if present, the payload is in passthru mode
  * @param encoding the {@code enc_*} keys, which are forwarded together with the other keys (PPT-13)
  * @param trace the place of the message in a distributed trace; null for none
- * @param forwardFor {@code forward_for}: for each link that has forwarded the message to another router, the session
- *     for which the link forwarded the message (R2R-2)
+ * @param forwardFor {@code forward_for}: an entry for each link that has forwarded the message to another router; the
+ *     entry names the session whose message the link forwarded (R2R-2)
  */
 public record Passthru(
         @Nullable String scheme,
