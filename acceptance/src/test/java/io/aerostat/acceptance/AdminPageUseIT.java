@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aerostat.protocol.authentication.scram.ScramCost;
 import io.aerostat.protocol.authentication.scram.ScramCredential;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** Uses the admin page of a node with thousands of sessions, with the keyboard alone, and with each way to sign in. */
@@ -41,6 +43,10 @@ class AdminPageUseIT {
 
     /** The bits of the serializer in the second byte of a handshake; zero in a refusal. */
     private static final int SERIALIZER = 0x0f;
+
+    /** Makes the timer that refreshes the page a function, {@code window.tick}, which the test calls. */
+    private static final String TIMER_AS_FUNCTION =
+            "window.setInterval = (refresh) => { window.tick = refresh; return 0; };";
 
     private static final String CONFIGURATION = """
             {"version": 2, "controller": {"management": {"realm": "ops"}}, "workers": [{"type": "router",
@@ -191,13 +197,7 @@ class AdminPageUseIT {
 
     @Test
     void goesThroughThousandsOfSessionsInPages() {
-        BalloonPage page = open();
-        signIn(page, "wampcra", "olga", "secret1");
-        shows(page, "the node", () -> page.isShown("node"));
-        page.click("tab-sessions");
-        shows(page, "the realms", () -> page.text("#view").contains("realm1"));
-        page.choose("realm", "{\"realm\":\"realm1\",\"router\":\"worker001\"}");
-        shows(page, "the first page", () -> page.text("#session-count").equals("1–100 of 3000 sessions"));
+        BalloonPage page = openSessions();
         String first = page.text("[data-session] td");
         assertThat(page.isEnabled("previous-page")).isFalse();
 
@@ -218,6 +218,59 @@ class AdminPageUseIT {
                 "the session of the first page",
                 () -> page.text("#session-count").equals("1–1 of 1 sessions"));
         assertThat(page.text("[data-session] td")).isEqualTo(first);
+    }
+
+    /** Signs in, and opens the first page of the realm with thousands of sessions. */
+    private BalloonPage openSessions() {
+        BalloonPage page = open();
+        signIn(page, "wampcra", "olga", "secret1");
+        shows(page, "the node", () -> page.isShown("node"));
+        page.click("tab-sessions");
+        shows(page, "the realms", () -> page.text("#view").contains("realm1"));
+        page.choose("realm", "{\"realm\":\"realm1\",\"router\":\"worker001\"}");
+        shows(page, "the first page", () -> page.text("#session-count").equals("1–100 of 3000 sessions"));
+        return page;
+    }
+
+    @Test
+    void aRefreshKeepsTheChosenPageAndItsFilters() throws IOException {
+        try (Closeable script = browser.beforeEachPage(TIMER_AS_FUNCTION)) {
+            BalloonPage page = openSessions();
+            for (int i = 1; i <= 3; i++) {
+                page.run("document.getElementById('next-page').click(); window.tick(); return true");
+                String count = "%d–%d of 3000 sessions".formatted(100 * i + 1, 100 * i + 100);
+                shows(page, count, () -> page.text("#session-count").equals(count));
+            }
+            String first = page.text("[data-session] td");
+
+            page.type("filter-search", "not submitted yet");
+            page.run("window.tick(); document.getElementById('previous-page').click(); return true");
+            shows(page, "the page before", () -> page.text("#session-count").equals("201–300 of 3000 sessions"));
+            page.click("next-page");
+            shows(page, "the page again", () -> page.text("#session-count").equals("301–400 of 3000 sessions"));
+            assertThat(page.text("[data-session] td")).isEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"procedures", "topics", "contracts"})
+    void showsOnlyTheRealmThatWasChosenLast(String part) {
+        BalloonPage page = open();
+        signIn(page, "wampcra", "olga", "secret1");
+        shows(page, "the node", () -> page.isShown("node"));
+        page.click("tab-" + part);
+        shows(page, "the realms", () -> page.text("#view").contains("realm1"));
+
+        page.run("""
+                const realm = document.getElementById('realm');
+                for (const index of [1, 0, 1, 0, 1]) {
+                  realm.selectedIndex = index;
+                  realm.dispatchEvent(new Event('change'));
+                }
+                return true;""");
+
+        shows(page, "an answer", () -> page.count("#view p.quiet") > 0);
+        assertThat(page.count("#view p.quiet, #view ul")).isOne();
     }
 
     @Test

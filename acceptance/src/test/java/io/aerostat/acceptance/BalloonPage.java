@@ -48,6 +48,11 @@ final class BalloonPage {
         return element(selector).getText();
     }
 
+    /** Returns the number of elements that a CSS selector finds. */
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
     String title() {
         return String.valueOf(driver.getTitle());
     }
@@ -160,7 +165,8 @@ final class BalloonPage {
         return value == null ? "" : value;
     }
 
-    private Object run(String script) {
+    /** Runs a script in the page, and returns what it returns. Fails if that is null. */
+    Object run(String script) {
         Object value = driver.executeScript(script);
         if (value == null) {
             throw new AssertionError("nothing came back from: " + script);

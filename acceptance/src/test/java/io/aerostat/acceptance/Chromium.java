@@ -2,6 +2,7 @@ package io.aerostat.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,6 +64,14 @@ final class Chromium implements AutoCloseable {
     BalloonPage open(URI address) {
         driver.get(address.toString());
         return new BalloonPage(driver);
+    }
+
+    /** Runs a script at the start of each page that is loaded, before the scripts of the page, until it is closed. */
+    Closeable beforeEachPage(String script) {
+        Object identifier = driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        return () ->
+                driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
     }
 
     /** Loads a page, and waits until one of its scripts has set {@code window.outcome}. */

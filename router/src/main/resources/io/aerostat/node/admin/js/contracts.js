@@ -13,6 +13,8 @@ export class Contracts {
   #realm;
   #list = element("div", {});
   #details = element("div", {});
+  /** The number of the last click, so that an answer to an earlier click is ignored. */
+  #clicks = 0;
 
   constructor(node, report) {
     this.#node = node;
@@ -45,6 +47,7 @@ export class Contracts {
   async refresh() {}
 
   async #load() {
+    const click = ++this.#clicks;
     const realm = this.#realm.chosen;
     this.#details.replaceChildren();
     this.#list.replaceChildren();
@@ -55,6 +58,9 @@ export class Contracts {
     let after = 0;
     do {
       const { contracts, next } = await this.#node.call("contracts", { ...realm, after, limit: PAGE });
+      if (click !== this.#clicks) {
+        return;
+      }
       all.push(...contracts);
       after = next;
     } while (after !== 0);
@@ -84,7 +90,11 @@ export class Contracts {
   }
 
   async #show(realm, kind, uri, match) {
+    const click = ++this.#clicks;
     const contract = (await this.#node.call("contract", { ...realm, uri, match }))[kind];
+    if (click !== this.#clicks) {
+      return;
+    }
     const heading = element("h2", { tabindex: "-1" }, uri || "(empty)");
     const card = element("section", { class: "card", id: "contract" }, heading);
     const facts = [kind, match, contract.progressive ? "progressive results" : "", contract.contract ?? ""];

@@ -16,8 +16,11 @@ export class Sessions {
   #previous;
   #more;
   #count = element("span", { class: "quiet", id: "session-count", role: "status" });
-  /** The values of `after` of the pages up to the one that is shown. */
-  #pages = [0];
+  /** The chosen page: its realm, its filters, and the values of `after` of all pages up to it. */
+  #chosen = null;
+  /** The page that the list shows. It differs from the chosen page until the node has answered. */
+  #shown = null;
+  /** The value of `after` of the page behind the shown page; 0 if there is none. */
   #next = 0;
 
   constructor(node, report) {
@@ -29,9 +32,13 @@ export class Sessions {
       return element("label", {}, label, this.#fields[name]);
     };
     const button = (id, label, pages) =>
-      element("button", { type: "button", id, onclick: () => this.#show(pages()) }, label);
-    this.#previous = button("previous-page", "Previous page", () => this.#pages.slice(0, -1));
-    this.#more = button("next-page", "Next page", () => [...this.#pages, this.#next]);
+      element(
+        "button",
+        { type: "button", id, disabled: true, onclick: () => this.#show({ ...this.#shown, pages: pages() }) },
+        label,
+      );
+    this.#previous = button("previous-page", "Previous page", () => this.#shown.pages.slice(0, -1));
+    this.#more = button("next-page", "Next page", () => [...this.#shown.pages, this.#next]);
     this.element = element(
       "section",
       { class: "card" },
@@ -61,31 +68,41 @@ export class Sessions {
 
   async begin() {
     await this.#realm.load();
+    this.#chosen = this.#firstPage();
   }
 
   async refresh() {
-    await this.#load(this.#pages);
+    await this.#load();
   }
 
   #first() {
-    this.#show([0]);
+    this.#show(this.#firstPage());
   }
 
-  #show(pages) {
-    this.#load(pages).catch(this.#report);
-  }
-
-  async #load(pages) {
+  /** Returns the first page of the realm and filters in the form; null if the node has no realm. */
+  #firstPage() {
     const realm = this.#realm.chosen;
-    if (!realm) {
+    const filters = Object.entries(this.#fields).map(([name, input]) => [name, input.value.trim()]);
+    return realm && { realm, filters: Object.fromEntries(filters), pages: [0] };
+  }
+
+  #show(page) {
+    this.#chosen = page;
+    this.#load().catch(this.#report);
+  }
+
+  /** Loads the chosen page. Ignores the answer if another page was chosen before it arrived. */
+  async #load() {
+    const chosen = this.#chosen;
+    if (chosen === null) {
       return;
     }
-    const filters = {};
-    for (const [name, input] of Object.entries(this.#fields)) {
-      filters[name] = input.value.trim();
-    }
+    const { realm, filters, pages } = chosen;
     const page = await this.#node.call("sessions", { ...realm, ...filters, after: pages.at(-1), limit: PAGE });
-    this.#pages = pages;
+    if (chosen !== this.#chosen) {
+      return;
+    }
+    this.#shown = chosen;
     this.#next = page.next;
     this.#previous.disabled = pages.length === 1;
     this.#more.disabled = page.next === 0;

@@ -12,6 +12,8 @@ export class Uris {
   #member;
   #realm;
   #tree = element("div", {});
+  /** The tree that was asked for last. An answer for an earlier tree is ignored. */
+  #newest = null;
 
   constructor(node, report, { title, procedure, member }) {
     this.#node = node;
@@ -41,18 +43,22 @@ export class Uris {
   async refresh() {}
 
   async #root() {
+    const realm = this.#realm.chosen;
     const list = element("ul", { class: "tree" });
-    await this.#level(list, {});
+    this.#newest = list;
+    if (realm) {
+      await this.#level(list, realm);
+    }
+    if (list !== this.#newest) {
+      return;
+    }
     this.#tree.replaceChildren(list.children.length ? list : element("p", { class: "quiet" }, "There are none."));
   }
 
+  /** Appends a level of the tree to `list`. `place` names the realm and, below the root, the parent. */
   async #level(list, place) {
-    const realm = this.#realm.chosen;
-    if (!realm) {
-      return;
-    }
-    const { branches, next } = await this.#node.call(this.#procedure, { ...realm, ...place, limit: PAGE });
-    list.append(...branches.map((branch) => this.#branch(branch)));
+    const { branches, next } = await this.#node.call(this.#procedure, { ...place, limit: PAGE });
+    list.append(...branches.map((branch) => this.#branch(place, branch)));
     if (next !== undefined) {
       const more = element("button", { type: "button" }, "More …");
       const item = element("li", {}, more);
@@ -64,7 +70,7 @@ export class Uris {
     }
   }
 
-  #branch({ name, uri, below, entries }) {
+  #branch({ realm, router }, { name, uri, below, entries }) {
     const item = element("li", {});
     if (below > 0) {
       const toggle = element(
@@ -80,7 +86,7 @@ export class Uris {
         if (!list) {
           list = element("ul", { class: "tree" });
           item.append(list);
-          this.#level(list, { parent: uri }).catch(this.#report);
+          this.#level(list, { realm, router, parent: uri }).catch(this.#report);
         }
         list.hidden = !open;
       });
