@@ -154,7 +154,7 @@ public final class RouterProcess implements AutoCloseable {
 
     /** Ends the process by SIGKILL, like a power failure. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would also close the output.
         try {
             assertThat(process.waitFor(ENDED.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         } catch (InterruptedException e) {
@@ -163,9 +163,9 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM, as init does. */
+    /** Sends SIGTERM, as init does. The output stays open, so the lines of the shutdown are read too. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGINT, as Ctrl-C does. */
