@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of topics that wait to be written, each with the future that its publishers wait for. The names need a
- * bounded amount of memory. Guarded by the lock of the copy.
+ * The names of topics that wait to be written, each with the future that its publishers wait for. The memory for the
+ * names is bounded. Guarded by the lock of the copy.
  */
 final class ChangedTopics {
     /** About how much memory a topic needs in addition to its name, in bytes. */
@@ -38,7 +38,7 @@ final class ChangedTopics {
         return bytes > mostBytes / 2;
     }
 
-    /** Adds a topic, unless it waits already. Returns null if there is no memory left for it. */
+    /** Adds a topic, unless it waits already. Returns null if no memory is left for the topic. */
     @Nullable
     CompletableFuture<Void> add(String topic) {
         CompletableFuture<Void> present = topics.get(topic);

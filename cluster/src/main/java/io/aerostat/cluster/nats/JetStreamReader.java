@@ -55,7 +55,7 @@ final class JetStreamReader {
     }
 
     /**
-     * Returns the events with these numbers, without those that have been removed in the meantime. All requests are
+     * Returns the events with these numbers, except events that have been removed in the meantime. All requests are
      * sent at once, so the range should be small.
      */
     List<Numbered> events(StreamName name, long from, long to)

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The copy of a realm's retained events in a stream. A thread of its own reads the stream once, and then writes each
  * topic that has changed. Only the names of changed topics wait; the thread takes the events of a topic from memory
- * when it writes them. The names need a bounded amount of memory: if too many topics change, as during a long outage of
+ * when it writes them. The memory for the names is bounded: if too many topics change, as during a long outage of
  * JetStream, the thread later compares the whole stream with the memory. So no change is lost. Any thread.
  */
 final class JetStreamRetained implements RetainedCopy {
@@ -31,7 +31,7 @@ final class JetStreamRetained implements RetainedCopy {
     private static final int LARGEST_BATCH = 256;
     private static final long RETRY_MILLIS = 500;
     private static final long CLOSING_MILLIS = 3_000;
-    /** The age from which another node's event has certainly arrived here, or its link has ended. */
+    /** At this age, another node's event has certainly arrived here, unless the link has ended. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final OpenJetStream store;
@@ -41,14 +41,17 @@ final class JetStreamRetained implements RetainedCopy {
     /** The topics to write. This object is the lock for itself and the fields below. */
     private final ChangedTopics changed;
 
-    /** Whether the stream must be compared, because it may lack changes of topics that do not wait. */
+    /** Whether the stream may lack changes of topics that are not waiting, so that a comparison is necessary. */
     private boolean isIncomplete;
     /** The time of {@code System.nanoTime()} from which the comparison may begin. */
     private long comparesAt;
 
     private @Nullable RetainedComparison comparison; // null if no comparison runs; set only on the copy's thread
     private boolean closed;
-    /** Whether closing has not waited for the thread any longer, which must then end: the realm may start again. */
+    /**
+     * Whether {@code close} has given up waiting for the thread. The thread must then end, because the realm may start
+     * again.
+     */
     private boolean isGivenUp;
 
     private boolean isMemoryUsed;
@@ -125,7 +128,7 @@ final class JetStreamRetained implements RetainedCopy {
                 } catch (IOException | JetStreamApiException | RuntimeException e) { // the exceptions that jnats throws
                     stream.mayBeGone();
                     failed(batch, String.valueOf(e.getMessage()));
-                    if (!rest()) {
+                    if (!pause()) {
                         return;
                     }
                 }
@@ -158,7 +161,7 @@ final class JetStreamRetained implements RetainedCopy {
 
     /**
      * Waits for changed topics, or until a comparison has something to do, and moves some of the topics to a batch.
-     * Returns false if the copy is closed, and is complete or given up.
+     * Returns false if the copy is closed, and either complete or given up.
      */
     private boolean take(Map<String, CompletableFuture<Void>> batch) throws InterruptedException {
         synchronized (changed) {
@@ -172,8 +175,8 @@ final class JetStreamRetained implements RetainedCopy {
     }
 
     /**
-     * Continues or begins a comparison, if there is one to do. Adds the topics that it finds to a batch. While many
-     * changes wait, the comparison pauses, because it would delay them and let even more topics wait after a failure.
+     * Continues or begins a comparison, if there is one to do. Adds the topics that it finds to a batch. The comparison
+     * pauses while many changes wait, because it would delay these changes and add more topics to them.
      */
     private void compare(Map<String, CompletableFuture<Void>> batch, Connection connection)
             throws IOException, JetStreamApiException {
@@ -263,7 +266,7 @@ final class JetStreamRetained implements RetainedCopy {
     }
 
     /** Waits before the next attempt. Returns false if the copy is closed. */
-    private boolean rest() throws InterruptedException {
+    private boolean pause() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
         synchronized (changed) {
             long millis = RETRY_MILLIS;

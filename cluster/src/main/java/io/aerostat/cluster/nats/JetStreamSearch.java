@@ -87,8 +87,8 @@ final class JetStreamSearch {
     }
 
     /**
-     * Narrows the range to the publications that the query names. If the log does not have one of them, nothing is
-     * found (HIS-8).
+     * Narrows the range to the publications that the query names. If the log lacks one of these publications, the
+     * search finds nothing (HIS-8).
      */
     private void limitByPublications() throws IOException, JetStreamApiException, InterruptedException {
         long begin = first;

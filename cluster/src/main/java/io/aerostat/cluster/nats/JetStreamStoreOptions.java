@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param replicas the number of NATS servers that store each event, 1 to 5
  * @param bytesPerLog the largest total size of the events of one log
  * @param maxAge the age above which events are removed; zero for no limit
- * @param waitingBytes the largest total size of events that wait to be stored; further events are lost. For each realm,
- *     the names of topics whose retained events wait to be copied need at most as much; beyond that, no change is lost,
- *     but the copy is compared later
+ * @param waitingBytes the largest total size of events that wait to be stored; further events are lost. In each realm,
+ *     the same limit applies to the names of topics whose retained events wait to be copied. Above this limit, no
+ *     change is lost, but the whole copy is compared later
  */
 public record JetStreamStoreOptions(int replicas, long bytesPerLog, Duration maxAge, long waitingBytes) {
     public static final JetStreamStoreOptions DEFAULT =

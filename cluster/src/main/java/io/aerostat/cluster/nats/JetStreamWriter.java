@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * confirmed them. An event that is sent again, because its confirmation did not arrive, is stored once.
  *
  * <p>While JetStream does not answer, no publisher waits: each publication fails at once, but its event stays in its
- * line, and is stored as soon as JetStream answers again. Any thread may add events; the lock is held for a few steps.
+ * line, and is stored as soon as JetStream answers again. Any thread may add events; the lock is held only briefly.
  */
 final class JetStreamWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamWriter.class);
@@ -98,7 +98,7 @@ final class JetStreamWriter {
                     return;
                 } else {
                     disconnected(store.problem());
-                    if (!rest()) {
+                    if (!pause()) {
                         return;
                     }
                 }
@@ -115,9 +115,9 @@ final class JetStreamWriter {
     }
 
     /**
-     * Waits for events of logs that are not resting, and returns the oldest events of each log. The events stay in
-     * their lines. Returns no events when the store is closed, and after a while, so that a lost connection is noticed
-     * even if nobody publishes.
+     * Waits for events of logs that do not pause, and returns the oldest events of each such log. The events stay in
+     * their lines. Returns no events if the store is closed. Also returns no events after a while, so that the thread
+     * notices a lost connection even if nobody publishes.
      */
     private List<WaitingEvent> next() throws InterruptedException {
         synchronized (lines) {
@@ -130,32 +130,32 @@ final class JetStreamWriter {
         }
     }
 
-    /** Returns the oldest events of the logs that are not resting. Called under the lock. */
+    /** Returns the oldest events of the logs that do not pause. Called under the lock. */
     private List<WaitingEvent> ready() {
         List<WaitingEvent> batch = new ArrayList<>();
         long now = System.nanoTime();
         for (WaitingLine line : lines.values()) {
-            if (line.millisToRest(now) <= 0) {
+            if (line.remainingPauseMillis(now) <= 0) {
                 line.copyTo(batch, Math.max(LARGEST_BATCH / lines.size(), 1));
             }
         }
         return batch;
     }
 
-    /** Returns the time until a log ends its rest, at most {@link #IDLE_MILLIS}. */
+    /** Returns the time until a log ends its pause, at most {@link #IDLE_MILLIS}. */
     private long millisToWait() {
         long now = System.nanoTime();
         long wait = IDLE_MILLIS;
         for (WaitingLine line : lines.values()) {
             if (!line.events().isEmpty()) {
-                wait = Math.min(wait, Math.max(line.millisToRest(now), 1));
+                wait = Math.min(wait, Math.max(line.remainingPauseMillis(now), 1));
             }
         }
         return wait;
     }
 
     /** Waits before the next attempt to connect. Returns false if the store is closed. */
-    private boolean rest() throws InterruptedException {
+    private boolean pause() throws InterruptedException {
         synchronized (lines) {
             if (!closed) {
                 lines.wait(RETRY_MILLIS);

@@ -22,8 +22,8 @@ import org.slf4j.event.Level;
  * again; only this thread informs the listener about the connection.
  *
  * <p>{@link #send} only puts a message into jnats's unbounded queue, and only while there is a connection, so it never
- * blocks an event loop. The budgets of the links bound that queue. After a loss, the engine opens a new connection,
- * whose queue is empty. It does not use the reconnection of jnats, which would send the messages that jnats has kept.
+ * blocks an event loop. The budgets of the links bound that queue. After a loss, the engine opens a new connection with
+ * an empty queue. The engine does not let jnats reconnect, because jnats would then send the messages that it has kept.
  */
 public final class NatsEngine implements ClusterEngine {
     private static final Logger LOG = LoggerFactory.getLogger(NatsEngine.class);

@@ -223,7 +223,7 @@ final class NatsSession implements ConnectionListener, ErrorListener {
         LOG.debug("jnats reports an exception", exception);
     }
 
-    /** Returns a text that says that the server has not answered, because jnats gives no reason. */
+    /** Describes a failure for which jnats gives no reason: the server has not answered. */
     private String unanswered() {
         boolean waits = options.tls().isPresent() && !options.tls().get().handshakeFirst();
         return "no answer within " + options.connectTimeout().toMillis() + " ms"

@@ -125,7 +125,7 @@ final class OpenJetStream {
         return writer;
     }
 
-    /** Checks whether NATS has no JetStream, so that each node keeps its own events. */
+    /** Checks whether the NATS servers lack JetStream. Each node then keeps its own events. */
     boolean isAbsent() {
         return state == State.ABSENT;
     }
@@ -254,7 +254,8 @@ final class OpenJetStream {
     }
 
     /**
-     * Closes the connection if no other log uses it, after a moment in which the remaining events are stored. Blocks.
+     * Called when a log ends its use of the connection. If no other log uses the connection, stores the remaining
+     * events and closes the connection. Blocks.
      */
     void release() {
         synchronized (OPEN) {

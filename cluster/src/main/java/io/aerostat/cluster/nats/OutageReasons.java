@@ -3,7 +3,9 @@ package io.aerostat.cluster.nats;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The reasons that have been logged during one outage of NATS, so that each is logged once. Used by one thread. */
+/**
+ * The reasons that have been logged during one outage of NATS, so that each reason is logged once. Used by one thread.
+ */
 final class OutageReasons {
     /** The number of reasons to remember. Reasons beyond this number are not logged. */
     private static final int MOST = 16;

@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One comparison of the stream with the retained events in memory. It finds the topics that the stream lacks, or has
- * with other events, and removes those that have no event in memory. Runs in steps, between which changes are written.
- * Blocks; used by one thread.
+ * One comparison of the stream with the retained events in memory. It finds the topics whose events are missing or
+ * different in the stream, and removes from the stream the topics that have no event in memory. Runs in steps; the
+ * caller writes changes between the steps. Blocks; used by one thread.
  *
- * <p>A topic that another node has written may not have arrived in the memory of this node yet: the topic is new, or
- * this node was cut off. So only a message that is old enough is removed, and only some time after an outage.
+ * <p>The memory of this node may lack a topic that another node has just written, or has written while this node was
+ * cut off. So a comparison removes only messages that are old enough, and removes none soon after an outage.
  */
 final class RetainedComparison {
     /** The number of messages to read, or of topics to find, in one step. */
@@ -35,7 +35,7 @@ final class RetainedComparison {
     private final Set<String> missing = new HashSet<>();
 
     private RetainedStream.@Nullable Extent extent; // null before the first step
-    /** A message that is newer is not removed. */
+    /** A message that is newer than this time is not removed. */
     private Instant newestToRemove = Instant.MIN;
 
     private long next = 1;

@@ -84,7 +84,7 @@ final class RetainedStream {
     }
 
     /**
-     * What a stream has at one moment.
+     * The newest message of a stream at one moment.
      *
      * @param last the number of the newest message
      * @param time the moment, by the clock of the servers

@@ -11,7 +11,8 @@ import java.util.HexFormat;
  * characters that names of NATS cannot contain, so the names contain a hash, and the description says what was hashed.
  *
  * @param stream the name of the stream
- * @param subject the subject of the stream's messages; with a last token of {@code *} if they have several subjects
+ * @param subject the subject of the stream's messages; ends with the token {@code *} if the messages have several
+ *     subjects
  * @param description a text for operators
  */
 record StreamName(String stream, String subject, String description) {

@@ -68,7 +68,7 @@ final class StreamSender {
         }
     }
 
-    /** An event that no attempt can store. */
+    /** Thrown for an event that no attempt can store. */
     static final class UnstorableException extends Exception {
         private static final long serialVersionUID = 1L;
 

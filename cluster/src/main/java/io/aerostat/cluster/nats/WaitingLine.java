@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The events of one log that are not confirmed, in the order of their arrival. A log whose stream does not answer rests
- * after each attempt, so that it does not constantly delay the other logs. Guarded by the lock of the writer.
+ * The events of one log that are not confirmed, in the order of their arrival. After a failed attempt, the line pauses:
+ * none of its events are sent for a while, so that one broken log does not constantly delay the other logs. Guarded by
+ * the lock of the writer.
  */
 final class WaitingLine {
-    private static final long FIRST_REST_MILLIS = 250;
-    private static final long LONGEST_REST_MILLIS = 16_000;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 16_000;
 
     private final Deque<WaitingEvent> events = new ArrayDeque<>();
     private boolean answers = true;
-    private long restMillis = FIRST_REST_MILLIS;
-    private long restsUntil; // meaningful only while the stream does not answer
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private long pausesUntil; // meaningful only while the stream does not answer
 
     void add(WaitingEvent event) {
         events.addLast(event);
@@ -34,9 +35,9 @@ final class WaitingLine {
         return answers;
     }
 
-    /** Returns how long the line rests from now on, in milliseconds: 0 or less if it has ended its rest. */
-    long millisToRest(long now) {
-        return answers ? 0 : TimeUnit.NANOSECONDS.toMillis(restsUntil - now + 999_999);
+    /** Returns the remaining time of the line's pause in milliseconds: 0 or less if the line does not pause. */
+    long remainingPauseMillis(long now) {
+        return answers ? 0 : TimeUnit.NANOSECONDS.toMillis(pausesUntil - now + 999_999);
     }
 
     /** Adds the oldest events to a batch. They stay in the line. */
@@ -66,22 +67,22 @@ final class WaitingLine {
         return reversed;
     }
 
-    /** Called after an attempt that failed. Each further failure doubles the rest. */
+    /** Called after an attempt that failed. Each further failure doubles the pause. */
     void failed(long now) {
         answers = false;
-        restsUntil = now + TimeUnit.MILLISECONDS.toNanos(restMillis);
-        restMillis = Math.min(2 * restMillis, LONGEST_REST_MILLIS);
+        pausesUntil = now + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
     }
 
     /** Called after an attempt that succeeded. */
     void succeeded() {
         answers = true;
-        restMillis = FIRST_REST_MILLIS;
+        pauseMillis = FIRST_PAUSE_MILLIS;
     }
 
-    /** Ends the rest, because the connection to NATS is a new one. */
+    /** Ends the pause, because the connection to NATS is new. */
     void wake(long now) {
-        restsUntil = now;
-        restMillis = FIRST_REST_MILLIS;
+        pausesUntil = now;
+        pauseMillis = FIRST_PAUSE_MILLIS;
     }
 }
