@@ -62,8 +62,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Leaves the cluster, and notifies the other nodes. First waits, for at most one second, until the other nodes have
-     * confirmed everything that this node has sent, because the notice could overtake the last messages.
+     * Leaves the cluster, and notifies the other nodes. First waits at most one second for the other nodes to confirm
+     * everything that this node has sent. Otherwise, the notice could overtake the last messages.
      */
     @Override
     public synchronized void close() {

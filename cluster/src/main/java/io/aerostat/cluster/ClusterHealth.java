@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The answer to the question whether a node may serve new clients as a part of its cluster (P28). Immutable.
+ * Whether a node may serve new clients as a part of its cluster, and why not (P28). Immutable.
  *
  * @param live the nodes to which this node has a link, and this node itself
  * @param expected how many nodes the configuration expects

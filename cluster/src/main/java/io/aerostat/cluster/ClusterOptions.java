@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The options of a node that is part of a cluster. Immutable.
  *
- * @param name the name of the cluster: up to 64 letters, digits, and characters of {@code _ -}, all of them ASCII
+ * @param name the name of the cluster: up to 64 ASCII letters, digits, underscores and hyphens
  * @param node the name of this node, unique in the cluster
  * @param members the intended number of nodes; this node is ready only while a majority of them is live
  * @param lanes the number of lanes among which realms are distributed, 1 to 64; all nodes must have the same number

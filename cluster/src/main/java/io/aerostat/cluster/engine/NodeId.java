@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * The name of a node, unique in its cluster. Ordered by its text. Immutable.
  *
- * @param text a letter or digit, then up to 63 letters, digits, and characters of {@code . _ -}, all of them ASCII
+ * @param text an ASCII letter or digit, then up to 63 ASCII letters, digits, dots, underscores and hyphens
  */
 public record NodeId(String text) implements Comparable<NodeId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

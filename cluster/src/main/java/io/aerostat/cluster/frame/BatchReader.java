@@ -112,7 +112,7 @@ public final class BatchReader {
         return records;
     }
 
-    /** Returns the piece of a record that the message contains, in a buffer as {@link #record()} does. */
+    /** Returns the piece of a record that the message contains, in the same kind of buffer as {@link #record()}. */
     public ByteBuffer piece() throws MalformedFrameException {
         try {
             bound(unpacker.unpackBinaryHeader());

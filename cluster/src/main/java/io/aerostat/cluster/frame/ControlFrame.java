@@ -3,8 +3,8 @@ package io.aerostat.cluster.frame;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * A message about links, sent on the control lane. The key of a link is a random number that one end of the link
- * chooses, and by which it recognizes the other end's messages.
+ * A message about links, sent on the control lane. Each end of a link chooses a key, a random number, by which this end
+ * recognizes messages of the other end.
  */
 public sealed interface ControlFrame {
     /** The value of a key that does not exist or is not known. */

@@ -189,7 +189,10 @@ final class Handshake {
         return difference.isEmpty();
     }
 
-    /** Returns why a node cannot be in this node's cluster, in words for that node's operator; empty if it can. */
+    /**
+     * Returns why a node cannot be in this node's cluster, in words for that node's operator; empty if the node can be
+     * in the cluster.
+     */
     private static Optional<String> difference(NodeIdentity own, NodeIdentity from) {
         String there = " (expected ";
         String end = " as of node " + own.node() + ")";
@@ -208,9 +211,9 @@ final class Handshake {
     }
 
     /**
-     * Called when two processes have the same name: the one that is still joining must leave. If both have joined, on
-     * two sides of a network partition, each keeps its links and neither leaves, because the message of the other
-     * process may be forged.
+     * Called when another process has the name of this node. The process that is still joining must leave; if both are
+     * joining, the one that started first stays. If both have joined, on two sides of a network partition, both stay,
+     * because the message of the other process may be forged.
      */
     private void sameName(NodeIdentity from, boolean joining) {
         NodeIdentity own = membership.identity();

@@ -136,8 +136,8 @@ final class Link {
     }
 
     /**
-     * Sends the number of messages so far to the other node, on each lane. Does nothing once the other node has
-     * confirmed all of them.
+     * Tells the other node, on each lane, how many messages have been sent. Does nothing once the other node has
+     * confirmed all messages.
      */
     void mark() {
         for (int lane = 1; lane < outbound.length; lane++) {
@@ -167,7 +167,7 @@ final class Link {
         return backlog() > budget / 4;
     }
 
-    /** Returns the number of bytes received over this link, without those that are held. */
+    /** Returns the number of bytes received over this link, except those that are still held. */
     long received() {
         long sum = -held.get(); // read first, because bytes are held before they are counted as received
         for (int lane = 1; lane < inbound.length; lane++) {
@@ -177,8 +177,7 @@ final class Link {
     }
 
     /**
-     * Checks whether the next confirmation should not wait for a heartbeat, because many bytes have been received since
-     * the last one.
+     * Checks whether to confirm at once instead of with the next heartbeat, because many bytes have not been confirmed.
      */
     boolean isConfirmationDue() {
         return received() - told > budget / 16;

@@ -169,7 +169,7 @@ public final class LinkedNode implements ClusterNode, EngineListener, AutoClosea
         return membership.hasFailedToConnect();
     }
 
-    /** Returns why the engine has no connection, if it has none. */
+    /** Returns why the engine has no connection; empty if it has one. */
     public Optional<String> disconnection() {
         return membership.disconnection();
     }

@@ -3,8 +3,8 @@ package io.aerostat.cluster.link;
 import io.aerostat.cluster.engine.NodeId;
 
 /**
- * Another node, for as long as the link to it lasts. When a node's link has gone down for any reason and the node comes
- * back, it is a new member. Immutable.
+ * Another node, for as long as the link to it lasts. If the link goes down for any reason and the node comes back, the
+ * node becomes a new member. Immutable.
  *
  * @param incarnation the number of the link; each later link of this node, to any node, has a larger number
  */

@@ -271,7 +271,7 @@ final class Membership {
         confirmIfDue(link);
     }
 
-    /** Sends a confirmation if many bytes have been processed since the last one. Takes no monitor. */
+    /** Sends a confirmation if many bytes have been processed since the last confirmation. Takes no monitor. */
     void confirmIfDue(Link link) {
         if (link.isConfirmationDue()) {
             tellReceived(link);

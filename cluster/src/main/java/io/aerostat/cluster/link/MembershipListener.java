@@ -9,8 +9,8 @@ public interface MembershipListener {
     default void changed() {}
 
     /**
-     * Called when this node cannot be a part of the cluster until a person changes something. Its links are down, and
-     * the node does not try again.
+     * Called when this node cannot be a part of the cluster until a person changes something. The links of this node
+     * are down, and the node does not try to join again.
      *
      * @param reason what was found and what was expected, in words; contains no secret
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of another node, and those of their subscriptions that the node has sent. The sessions and their
+ * The sessions of another node, and their subscriptions, as far as the node has sent them. The sessions and their
  * testaments are kept as bytes, which are read only if the node is lost. Any thread.
  */
 final class ForeignSessions {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The sessions of nodes that cannot be reached, with their testaments, subscriptions and registrations. A node that
  * cannot be reached may still be alive, because a link also ends when a message is lost, or when this node loses the
  * engine. Its sessions are therefore held for a while before they are considered lost. When the link is up again, the
- * node sends the rows of its live sessions, and each row releases what it describes. Any thread.
+ * node sends the rows of its live sessions, and each row releases the entry that it describes. Any thread.
  */
 final class HeldSessions {
     private final ConcurrentMap<Member, HeldNode> byOwner = new ConcurrentHashMap<>();

@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The sessions of this node in the subscriptions of a realm: one row for each session and subscription, but only while
- * a session of another node subscribes to the meta events about the end of subscriptions. If this node is lost, the
- * other nodes need these rows to publish the events. Any thread; changes of the watchers are synchronized, so that the
- * rows are not removed for the last watcher while they are sent for the next one.
+ * Replicates which sessions of this node have which subscriptions of a realm, with one row for each session and
+ * subscription. The rows exist only while a session of another node subscribes to the meta events about the end of
+ * subscriptions: if this node is lost, the other nodes need the rows to publish these events. Any thread. Changes of
+ * the watchers are synchronized, so that no thread removes the rows of the last watcher while another thread sends the
+ * rows for a new watcher.
  */
 final class LocalSubscribers {
     private static final byte[] NOTHING = {};

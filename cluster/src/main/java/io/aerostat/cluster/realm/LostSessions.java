@@ -33,7 +33,7 @@ final class LostSessions {
     private final HeldNode held;
     private final Map<Long, List<Long>> subscriptions;
     private final Map<Long, List<Long>> registrations;
-    /** The number of sessions in a subscription whose end has not been announced yet, by subscription id. */
+    /** The number of sessions whose end has not been announced yet, by the id of their subscription. */
     private final Map<Long, Integer> remaining = new HashMap<>();
 
     private LostSessions(LocalRealm realm, HeldNode held) {

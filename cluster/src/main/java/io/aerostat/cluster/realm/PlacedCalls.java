@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that callers of this node have placed with callees of another node, in one table for each loop of callers.
- * A table is confined to its loop; the high bits of a call's id name the table.
+ * A table is confined to its loop; the high bits of a call's id identify the table.
  */
 final class PlacedCalls {
     /** Ids differ in their low bits, because Java's hash tables use these bits. */
@@ -86,8 +86,8 @@ final class PlacedCalls {
     }
 
     /**
-     * Sends a call. If this fails, gives the call back to the dealer, or answers it with an error. On the caller's
-     * loop.
+     * Sends a call. If the call cannot be sent, gives the call back to the dealer or answers it with an error. Called
+     * on the caller's loop.
      */
     void start(Attempt attempt) {
         EventExecutor loop = loopOf(attempt);

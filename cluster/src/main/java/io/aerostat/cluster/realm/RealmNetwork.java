@@ -105,7 +105,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         return shared;
     }
 
-    /** Starts a realm, and passes to it the rows that have arrived before its start. */
+    /** Starts a realm, and passes the earlier rows to the realm. */
     void start(SharedRealm realm, Runnable start) {
         unknown.replay(
                 realm.number(),
@@ -120,7 +120,7 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
         }
     }
 
-    /** Asks the other nodes for the rows of a realm, because this node forgot these rows when it removed the realm. */
+    /** Asks the other nodes for the rows of a realm: this node deleted these rows when it removed the realm. */
     private void askForRows(SharedRealm realm) {
         ByteBuffer wanted =
                 RecordWriter.begin(RecordType.ROWS_WANTED, realm.number()).head();
@@ -197,8 +197,8 @@ public final class RealmNetwork implements RealmConnector, RecordListener, RowLi
     private void refuse(Member from, int lane, long realm, RecordReader in) throws MalformedRecordException {
         CallRecord call = CallRecord.read(in);
         if (call.details().progress()) {
-            // A progressive call cannot be placed with another callee, because the caller's node has not kept its
-            // chunks.
+            // A progressive call cannot be placed with another callee, because the caller's node has not kept the
+            // chunks of the call.
             ErrorMessage error = SessionSender.callError(0, ErrorUris.CANCELED, "callee gone");
             RecordWriter head = AnswerRecord.write(realm, call.id(), error);
             node.send(from, lane, RecordKind.REALM, head.head(), RecordWriter.rest(error.payload()));

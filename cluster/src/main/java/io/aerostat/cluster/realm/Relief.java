@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * The tasks that wait until a node is no longer congested. However many tasks wait, the node is checked once in each
- * interval. Any thread.
+ * The tasks that wait until a node is no longer congested. One check of the node in each interval serves all waiting
+ * tasks. Any thread.
  */
 final class Relief {
     /** The time between two checks. */

@@ -92,7 +92,8 @@ final class SharedRealm implements RealmCluster {
     }
 
     /**
-     * Checks whether the realm has received the rows that arrived before its start, so that it can receive later rows.
+     * Checks whether the realm has received the rows that arrived before its start. The realm can receive later rows
+     * only after these rows.
      */
     boolean hasEarlierRows() {
         return rowsReplayed;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The realms of this node by number. Each record looks up its realm, so a look-up needs neither a lock nor a boxed
+ * The realms of this node by number. A look-up for each record must be fast, so it needs neither a lock nor a boxed
  * number; a change copies the map. Any thread.
  */
 final class SharedRealms {

@@ -6,8 +6,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Collects the flushes of one turn of a loop into one, so that all records of the turn are sent together. The flush is
- * a task that runs after the tasks that are queued already. Any loop.
+ * Combines the flushes of one turn of a loop into one flush, so that all records of the turn are sent together. The
+ * flush is a task that runs after the tasks that are queued already. Any loop.
  */
 final class TurnEnd {
     /** Whether this thread has requested a flush that has not run yet. */

@@ -41,7 +41,7 @@ final class UnknownRows {
         return null;
     }
 
-    /** Starts a realm, passes the realm's rows to the consumer, and forgets them. */
+    /** Starts a realm, passes the realm's rows to the consumer, and then forgets the rows. */
     synchronized void replay(long realm, Runnable start, Consumer consumer) {
         Map<Member, Map<ByteBuffer, byte[]>> owners = byRealm.remove(realm);
         start.run();

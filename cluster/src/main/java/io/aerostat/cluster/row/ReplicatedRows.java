@@ -38,7 +38,7 @@ public interface ReplicatedRows {
     /** Sets the listener for changes of other nodes' rows; must be called before the node is started. */
     void setRowListener(RowListener listener);
 
-    /** Checks whether all rows that the member had when its link came up have arrived. */
+    /** Checks whether the member has sent all rows that it had when its link came up. */
     boolean isComplete(Member member);
 
     /** Returns the digest of this node's rows on all lanes. */

@@ -37,8 +37,8 @@ public final class RowExchange implements ReplicatedRows, NodeListener, RecordLi
     private @Nullable RowListener listener;
 
     /**
-     * Creates the exchange of a node that is not started yet. When a node is lost, node listeners that are added later
-     * are called after the node's rows are gone.
+     * Creates the exchange of a node that is not started yet. A node listener that is added after this call learns of a
+     * lost node after the rows of that node have been removed.
      *
      * @param deadline how long a change waits for a node to confirm it
      */

@@ -57,7 +57,7 @@ final class RowFormat {
     }
 
     /**
-     * Begins a message of rows; {@link #row} adds each of them.
+     * Begins a message of rows; {@link #row} adds each row.
      *
      * @param type {@link #ROWS} or {@link #REPEATED_ROWS}
      */

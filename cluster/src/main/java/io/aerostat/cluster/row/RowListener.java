@@ -19,7 +19,7 @@ public interface RowListener {
     /** Called when a member has removed a row. */
     void rowRemoved(Member owner, int lane, byte[] key);
 
-    /** Called when all rows of a lane that the member had when its link came up have arrived. */
+    /** Called when a lane has brought all rows that the member had at the time when its link came up. */
     default void rowsComplete(Member owner, int lane) {}
 
     /**
