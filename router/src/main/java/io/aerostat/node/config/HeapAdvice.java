@@ -47,8 +47,8 @@ public record HeapAdvice(Origin origin, String message) {
     }
 
     /**
-     * Returns the size of the largest message that the routers of this node accept, and that they can therefore send to
-     * a container. If the node has no router, returns the largest size that a client accepts.
+     * Returns the size of the largest message that the routers of this node accept and can therefore send to a
+     * container. If the node has no router, returns the largest size that a client accepts.
      */
     private static int largestMessage(NodeConfiguration node) {
         return node.workers(RouterWorker.class).stream()

@@ -26,8 +26,8 @@ public record NativeOptions(Optional<String> title, List<String> classpath, List
     }
 
     /**
-     * Returns the options of a worker that replaces this worker and another one: the class paths and processors of both
-     * workers, and this worker's other options.
+     * Returns the options of a worker that replaces this worker and another worker: the class paths and processors of
+     * both workers, and this worker's other options.
      */
     NativeOptions joinedBy(NativeOptions other) {
         return new NativeOptions(

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A whole node configuration, version 2.
  *
  * @param controller the options of the node itself
- * @param workers in the order of the file, without disabled ones
- * @param cluster the cluster of which the node is a part, if it is one
+ * @param workers the workers in the order of the file, without disabled workers
+ * @param cluster the cluster of the node, if it has one
  * @param privateFiles files that no file service sends: keys, stores and the configuration itself
  * @param shown the file as operators see it, without secrets; empty if there is no file
  */

@@ -8,8 +8,9 @@ public final class Proxies {
     private Proxies() {}
 
     /**
-     * Returns the workers without proxies. If the routes of one proxy lead to several routers, these become one router,
-     * because a listener belongs to one router. A proxy without routes becomes a router without realms.
+     * Returns the workers after each proxy has passed its listeners to a router. If the routes of one proxy lead to
+     * several routers, these routers become one router, because a listener belongs to one router. A proxy without
+     * routes becomes a router without realms.
      *
      * @param origins the places of all parts in the configuration file
      */

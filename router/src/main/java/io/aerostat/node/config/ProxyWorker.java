@@ -38,10 +38,7 @@ public record ProxyWorker(
         routes = Map.copyOf(routes);
     }
 
-    /**
-     * Returns the listeners, restricted so that clients can join only the realms, and only with the roles, that have a
-     * route.
-     */
+    /** Returns the listeners, restricted to the realms and roles that have a route. */
     public List<Listener> routedListeners() {
         Map<String, Set<String>> roles = new HashMap<>();
         routes.forEach((realm, connectionsOfRole) -> roles.put(realm, new HashSet<>(connectionsOfRole.keySet())));

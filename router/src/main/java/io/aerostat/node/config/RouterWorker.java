@@ -103,8 +103,8 @@ public record RouterWorker(
     }
 
     /**
-     * Returns one router with the parts of this router and of another one, whose realms have other names. The options
-     * and limits are those of this router.
+     * Returns a router that combines the parts of this router and another router, whose realms have other names. The
+     * limits are those of this router.
      */
     public RouterWorker joinedBy(RouterWorker other) {
         return new RouterWorker(

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A table in a FlatBuffers file. Every method fails with {@link IndexOutOfBoundsException} or
- * {@link IllegalArgumentException} if the file is damaged, or if reading it would take much more time or memory than a
- * file of its size needs.
+ * {@link IllegalArgumentException} if the file is damaged, or if reading would need far more time or memory than the
+ * size of the file justifies.
  */
 final class BinaryTable {
     private static final int SMALLEST_FILE = 8;
@@ -55,8 +55,8 @@ final class BinaryTable {
     /**
      * Returns the outermost table of a file.
      *
-     * @param identifier the four characters that say what kind of file it is
-     * @return empty if it is a file of another kind
+     * @param identifier the four characters that name the kind of file
+     * @return empty if the file is of another kind
      */
     static Optional<BinaryTable> root(byte[] bytes, String identifier) {
         if (bytes.length < SMALLEST_FILE || !new String(bytes, 4, 4, StandardCharsets.ISO_8859_1).equals(identifier)) {

@@ -105,7 +105,9 @@ public final class PayloadTypes {
                 index >= 0 && index < names.size() ? Optional.of(names.get(index)) : Optional.empty());
     }
 
-    /** Returns these types together with others. If both have a type of one name, the type of this object remains. */
+    /**
+     * Returns these types together with others. If both have a type of the same name, the type of this object remains.
+     */
     public PayloadTypes and(PayloadTypes others) {
         Map<String, Structure> all = new LinkedHashMap<>(byName);
         others.byName.forEach(all::putIfAbsent);
@@ -138,7 +140,7 @@ public final class PayloadTypes {
         for (String type = used.next(); type != null; type = used.next()) {
             defined.add("\"" + type + "\":" + value(type, used));
         }
-        // The faults of a single schema are easier to read than those of alternatives.
+        // The faults of a single schema are easier to read than the faults of several alternatives.
         String fits = known.size() == 1
                 ? alternatives.substring(1, alternatives.length() - 1)
                 : "\"anyOf\":[" + alternatives + "]";
@@ -149,7 +151,7 @@ public final class PayloadTypes {
         return byName.getOrDefault(type, new Structure(false, List.of()));
     }
 
-    /** Returns the members of the schema of a message. */
+    /** Returns the members of a message's JSON Schema, as text. */
     private String message(String type, UsedTypes used) {
         List<NamedField> positional = structure(type).fields.stream()
                 .filter(field -> !field.isKeyword)
@@ -160,7 +162,10 @@ public final class PayloadTypes {
                 + properties(keywords, used) + ",\"additionalProperties\":false}}";
     }
 
-    /** Returns the schema of a value: a dictionary, which may lack fields of a table, or the fields of a struct. */
+    /**
+     * Returns the schema of a value. A table is a dictionary that may lack fields; a struct is a dictionary or a list
+     * with all fields.
+     */
     private String value(String type, UsedTypes used) {
         Structure structure = structure(type);
         String dictionary = "{\"type\":\"object\",\"properties\":" + properties(structure.fields, used)

@@ -1,6 +1,6 @@
 /**
- * The types of payloads in schemas of FlatBuffers, as Crossbar.io uses them, written as JSON Schemas. Immutable; any
- * thread. Must not depend on the grammar of the configuration.
+ * Reads the types of payloads in FlatBuffers schemas, which Crossbar.io uses, and translates them into JSON Schemas.
+ * Immutable; any thread. Must not depend on the grammar of the configuration.
  */
 @NullMarked
 package io.aerostat.node.flatbuffers;

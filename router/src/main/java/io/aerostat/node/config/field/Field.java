@@ -142,12 +142,14 @@ public final class Field<T> {
         return optional(key, Types.anything(), meaning).planned();
     }
 
-    /** Returns this key as one that is checked and refused because it is not supported yet. */
+    /**
+     * Returns this key as a planned key: its value is checked, but the key is refused because it is not supported yet.
+     */
     public Field<T> planned() {
         return standing(Standing.PLANNED);
     }
 
-    /** Returns this key with a notice, which the user gets if the key is present. */
+    /** Returns this key with a notice for users whose file contains the key. */
     public Field<T> noticed(String message) {
         Reader<T> noticing = (value, reading) -> {
             reading.notice(value.at(), message);
@@ -185,7 +187,9 @@ public final class Field<T> {
         return defaultValue.map(Default::value);
     }
 
-    /** Reads the value of a key that is present. If the value is wrong, reports that and returns an empty result. */
+    /**
+     * Reads the value of a key that is present. If the value is wrong, reports a problem and returns an empty result.
+     */
     Optional<T> readPresent(LocatedValue value, Reading reading) {
         return present.read(value, reading);
     }

@@ -166,8 +166,8 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
     /** A rule about several keys of one object, or about the objects that they refer to. */
     public interface ObjectCheck {
         /**
-         * Checks the rule; if the object breaks it, reports why and returns false. The object may be wrong in other
-         * ways.
+         * Checks the rule. If the object breaks the rule, reports the reason and returns false. The object may have
+         * other mistakes.
          */
         boolean holds(LocatedObject object, Reading reading);
     }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * @param cases gives the object types; each has its own field {@code type}
  * @param planned tags of Crossbar.io that are not supported yet. An object with such a tag is refused; if there is a
  *     case for the tag, the keys of the object are checked first
- * @param refusals tags of Crossbar.io that are refused, with the reason and the way to do without them
+ * @param refusals tags of Crossbar.io that are refused, with the reason and the alternative
  */
 public record TaggedType<T>(
         String name,
@@ -82,7 +82,7 @@ public record TaggedType<T>(
         return tags;
     }
 
-    /** Returns the cases without those that are only planned. */
+    /** Returns the cases, except those that are only planned. */
     public Map<String, ObjectType<? extends T>> supported() {
         Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>();
         cases.forEach((tag, type) -> {
@@ -142,7 +142,7 @@ public record TaggedType<T>(
             return this;
         }
 
-        /** Refuses objects whose {@code type} is this word, with the reason and the way to do without them. */
+        /** Refuses objects whose {@code type} is this word. The reason also names the alternative. */
         public Builder<T> refused(String tag, String reason) {
             refusals.put(tag, reason);
             return this;

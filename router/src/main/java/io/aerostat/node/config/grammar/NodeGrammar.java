@@ -81,8 +81,8 @@ final class NodeGrammar {
     private NodeGrammar() {}
 
     /**
-     * Checks all rules that concern several parts of the node, even after one of them is broken, so that the user sees
-     * every broken rule.
+     * Checks all rules that concern several parts of the node. A broken rule does not end the check, so the user sees
+     * all broken rules.
      */
     private static boolean isConsistent(LocatedObject node, Reading reading) {
         return Consistency.uniqueIds(node, reading)

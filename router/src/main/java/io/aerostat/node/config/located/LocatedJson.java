@@ -32,7 +32,7 @@ public final class LocatedJson {
         this.problems = problems;
     }
 
-    /** Parses the whole text. If the text is not JSON, reports that and returns an empty result. */
+    /** Parses the whole text. If the text is not JSON, reports a problem and returns an empty result. */
     public static Optional<LocatedValue> parse(String text, Problems problems) {
         if (text.isBlank()) {
             problems.add(Location.START, "", "the file is empty (expected a JSON object)");

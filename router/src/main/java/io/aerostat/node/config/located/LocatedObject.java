@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object. Its keys differ from each other: a repeated key is a problem of its own and only its first value is
- * kept.
+ * A JSON object. Each key occurs once: a repeated key is reported as a problem, and only its first value is kept.
  *
  * @param members the members in the order of the file
  */

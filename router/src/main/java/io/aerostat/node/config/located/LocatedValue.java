@@ -11,7 +11,10 @@ public sealed interface LocatedValue
     /** Returns the place of the value's first character. */
     Location at();
 
-    /** Returns the kind of the value. The kind does not reveal the content, so a message about a secret can show it. */
+    /**
+     * Returns the kind of the value. The kind does not reveal the content, so a message about a secret can show the
+     * kind.
+     */
     String kind();
 
     /** Returns a text for messages: a scalar's content, or the kind of any other value. */
@@ -23,7 +26,7 @@ public sealed interface LocatedValue
     @Nullable
     Object plain();
 
-    /** Returns the member of this name, if this is an object that has it. */
+    /** Returns the member of this name, if this value is an object with such a member. */
     default Optional<LocatedValue> member(String key) {
         return Optional.empty();
     }

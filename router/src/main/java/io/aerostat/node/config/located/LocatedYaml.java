@@ -46,7 +46,10 @@ public final class LocatedYaml {
         this.problems = problems;
     }
 
-    /** Parses the whole text. If the text is not one YAML document, reports that and returns an empty result. */
+    /**
+     * Parses the whole text. If the text is not exactly one YAML document, reports a problem and returns an empty
+     * result.
+     */
     public static Optional<LocatedValue> parse(String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new YamlBooleans())

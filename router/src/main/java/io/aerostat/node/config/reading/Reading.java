@@ -138,7 +138,7 @@ public final class Reading {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();
     }
 
-    /** Adds a file that other users and clients must not read, such as a key. */
+    /** Marks a file that other users and clients must not read, such as a key. */
     public void keepPrivate(Path file) {
         privateFiles.add(file);
     }

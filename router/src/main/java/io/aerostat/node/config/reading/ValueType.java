@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public interface ValueType<T> {
 
-    /** Reads a value. If the value is not of this type, reports that and returns an empty result. */
+    /** Reads a value. If the value is not of this type, reports a problem and returns an empty result. */
     Optional<T> read(LocatedValue value, Reading reading);
 
     /** Returns what the user should write, such as "an integer from 0 to 65535". */
@@ -36,7 +36,8 @@ public interface ValueType<T> {
     /** A check of a value that has the right type. */
     interface Check<T, U> {
         /**
-         * Checks a value and returns its result. If the check fails, reports that to {@code reading} and returns empty.
+         * Checks a value and returns its result. If the check fails, reports a problem to {@code reading} and returns
+         * an empty result.
          */
         Optional<U> apply(T value, Reporter reading);
     }

@@ -28,9 +28,10 @@ public final class Variables {
     }
 
     /**
-     * Returns the text with every {@code $NAME} and {@code ${NAME}} replaced; empty if one of them is not set.
+     * Returns the text with every {@code $NAME} and {@code ${NAME}} replaced; empty if a variable is not set.
      *
-     * @param keepsUnset whether to keep a variable that is not set, with a notice, instead
+     * @param keepsUnset whether to keep an unset variable in the text and give a notice, instead of returning an empty
+     *     result
      */
     public static Optional<String> expandAnywhere(LocatedText text, Reading reading, boolean keepsUnset) {
         Matcher matcher = ANYWHERE.matcher(text.value());

@@ -40,22 +40,22 @@ public final class Types {
     }
 
     /**
-     * Returns a type that reads strings of another type, and refuses those with a character that no file name can have.
-     * The string is a file name or a part of one.
+     * Returns a type that reads strings of another type, and refuses strings with a character that no file name can
+     * have. The string is a file name or a part of one.
      */
     public static ValueType<String> path(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfPath);
     }
 
     /**
-     * Returns a type that reads strings of another type, and refuses those that the system cannot pass to a program
+     * Returns a type that reads strings of another type, and refuses strings that the system cannot pass to a program
      * unchanged, as an argument or environment variable.
      */
     public static ValueType<String> argument(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfArgument);
     }
 
-    /** Returns the type of a secret, which may be empty, that is passed to a program. */
+    /** Returns the type of a secret that is passed to a program; the secret may be empty. */
     public static ValueType<Secret> hiddenArgument() {
         return hiddenText().checked((secret, at) -> {
             Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
@@ -72,7 +72,7 @@ public final class Types {
         return new ExpandedType(expected, false);
     }
 
-    /** Returns the same as {@link #expandedText}, except that a variable that is not set stays in the text. */
+    /** Does the same as {@link #expandedText}, but leaves unset variables in the text. */
     public static ValueType<String> textWithVariables(String expected) {
         return new ExpandedType(expected, true);
     }
@@ -90,7 +90,7 @@ public final class Types {
         return new SecretType(false, true);
     }
 
-    /** Returns the type of a string that may be a secret. It may be {@code ${VAR}}, and may be empty. */
+    /** Returns the type of a string that may be a secret. The string may be {@code ${VAR}} or empty. */
     public static ValueType<Secret> hiddenText() {
         return new SecretType(true, false);
     }
@@ -125,15 +125,20 @@ public final class Types {
         return new ChoiceType<>(Map.of(word, word), Set.of());
     }
 
-    /** Returns the type of one of a few words, each of which has a value. */
+    /**
+     * Returns a type of these values, each of which is written as a word.
+     *
+     * @param word returns the word of a value
+     */
     @SafeVarargs
     public static <E> ValueType<E> choice(Function<E, String> word, E... values) {
         return choice(Set.of(), word, values);
     }
 
     /**
-     * Returns the type of one of a few words, each of which has a value.
+     * Returns a type of these values, each of which is written as a word.
      *
+     * @param word returns the word of a value
      * @param planned words that are refused because they are not supported yet
      */
     @SafeVarargs

@@ -132,7 +132,7 @@ public final class AuthenticationGrammar {
     }
 
     /**
-     * Returns the type of a method for which a list, a procedure or a class decides.
+     * Returns the type of an authentication method whose decisions come from a list, a procedure or a class.
      *
      * @param name the method
      * @param key the key of the method in the file

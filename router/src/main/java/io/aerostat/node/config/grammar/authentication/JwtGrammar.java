@@ -197,7 +197,7 @@ final class JwtGrammar {
                     return Optional.of(url);
                 }
             } catch (URISyntaxException e) {
-                // Reported below, in the same way as a URL that is not safe.
+                // The problem is reported below, in the same way as a URL that is not safe.
             }
             at.problem("found \"" + text + "\" (expected " + expected + ")");
             return Optional.empty();

@@ -153,7 +153,7 @@ public final class RealmGrammar {
                     RoleGrammar.Configured.rules(values.get(ROLES))))
             .checked(Unchecked::checked);
 
-    /** A realm whose permissions may name types of payloads that do not exist. */
+    /** A realm whose permissions may name payload types that do not exist. */
     private record Unchecked(
             RealmDefinition realm,
             List<RealmLink> links,

@@ -51,8 +51,8 @@ final class ValidatedPayloads {
     private ValidatedPayloads() {}
 
     /**
-     * Returns the contracts of a realm together with those of its permissions. If both have a contract of one URI, that
-     * of the realm remains.
+     * Returns the contracts of a realm together with those of its permissions. If both have a contract for the same
+     * URI, the realm's contract remains.
      *
      * @param inventory empty if the realm has none; the permissions then check nothing, as in Crossbar.io
      * @return empty if a rule is wrong, which has been reported

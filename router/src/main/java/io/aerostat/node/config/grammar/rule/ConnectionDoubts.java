@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Warns about components of containers that can never reach a router of their own node: no transport listens at the
- * address to which they connect, or the transport at this address speaks another protocol, or does not offer the path
- * or realm that they use. Connections to other machines are not checked. The rules only warn, so they never fail.
+ * Warns about components of containers that can never reach a router of their own node. Either no transport listens at
+ * the address of the connection, or the transport speaks another protocol, or it does not offer the path or realm of
+ * the component. Connections to other machines are not checked. The rules only warn, so they never fail.
  */
 public final class ConnectionDoubts {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");

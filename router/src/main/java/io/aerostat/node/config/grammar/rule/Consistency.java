@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rules that concern several places of a configuration. They look at the text of the file, not at the records, so that
- * they are checked even while other parts of the file are wrong. Each rule reports its problems and returns whether it
- * holds.
+ * Rules that concern several places of a configuration. They look at the text of the file, not at the records, so they
+ * are checked even if other parts of the file are wrong. Each rule reports its problems and returns whether it holds.
  */
 public final class Consistency {
     /** The role of a component whose configuration names no role. */
@@ -33,8 +32,8 @@ public final class Consistency {
     }
 
     /**
-     * Checks that no two realms of a node have the same name, even in two routers, if the node shares them with a
-     * cluster.
+     * Checks that no two realms of a node have the same name if the node is in a cluster, even if different routers
+     * have the realms.
      */
     public static boolean realmsOfClusterDiffer(LocatedObject node, Reading reading) {
         return node.member("cluster").isEmpty()
@@ -62,7 +61,9 @@ public final class Consistency {
         return false;
     }
 
-    /** Checks that a store in JetStream has a cluster, whose servers it uses. */
+    /**
+     * Checks that a node with a store in JetStream has a cluster, because the store uses the servers of the cluster.
+     */
     public static boolean storesHaveACluster(LocatedObject node, Reading reading) {
         boolean allHave = true;
         for (Placed realm : below(items(node, "workers", reading), "realms")) {
@@ -144,7 +145,10 @@ public final class Consistency {
         return allKnown;
     }
 
-    /** Checks that no two transports listen on the same port or socket, unless both are configured to share it. */
+    /**
+     * Checks that no two transports listen on the same port or socket, unless both transports are configured to share
+     * the port or socket.
+     */
     public static boolean portsUsedOnce(LocatedObject node, Reading reading) {
         List<Listener> listeners = new ArrayList<>();
         boolean once = true;
@@ -162,7 +166,7 @@ public final class Consistency {
         return once;
     }
 
-    /** Checks that a connection that names a transport instead of a port names a transport that has a port. */
+    /** Checks each connection that names a transport instead of a port: the transport must exist and listen on TCP. */
     public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         Set<String> known = new HashSet<>();
@@ -204,7 +208,7 @@ public final class Consistency {
         return false;
     }
 
-    /** Checks that a realm has the management procedures if there is an admin page: the page joins that realm. */
+    /** Checks that a node with an admin page has a realm with the management procedures: the page joins this realm. */
     public static boolean adminPagesHaveARealm(LocatedObject node, Reading reading) {
         Placed management = new Placed(node, reading).member("controller").member("management");
         if (management.text("realm").isPresent()) {

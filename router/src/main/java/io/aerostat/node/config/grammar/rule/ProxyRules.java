@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Rules about proxy workers: their connections lead to routers of their own node, and their routes use these
- * connections. The rules look at the text of the file; each reports its problems and returns whether it holds.
+ * connections. The rules look at the text of the file. Each rule reports its problems and returns whether it holds.
  */
 public final class ProxyRules {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
@@ -96,7 +96,7 @@ public final class ProxyRules {
         return true;
     }
 
-    /** Checks that the routers behind one proxy, which become one router, have no two realms with the same name. */
+    /** Checks that no two realms behind one proxy have the same name, because the proxy's routers become one router. */
     private static boolean haveDifferentRealms(Placed proxy, List<Placed> routers) {
         Map<String, Placed> first = new HashMap<>();
         for (Placed router : routers) {

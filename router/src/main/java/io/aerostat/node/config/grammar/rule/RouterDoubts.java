@@ -195,7 +195,7 @@ public final class RouterDoubts {
     }
 
     private boolean mayRegister(Placed realm, String procedure) {
-        // The router's own role may do everything, and only components have it.
+        // The router's own role may do everything, and only components have this role.
         boolean trusted = components.stream()
                 .anyMatch(component -> component.text("role").equals(Optional.of(Principal.TRUSTED))
                         && component.text("realm").equals(realm.text("name")));

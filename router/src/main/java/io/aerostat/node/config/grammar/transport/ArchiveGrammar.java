@@ -38,7 +38,7 @@ final class ArchiveGrammar {
                         return Optional.of(uri);
                     }
                 } catch (URISyntaxException malformed) {
-                    // Reported below.
+                    // The problem is reported below.
                 }
                 at.problem("found \"" + url + "\" (expected an http or https URL)");
                 return Optional.empty();

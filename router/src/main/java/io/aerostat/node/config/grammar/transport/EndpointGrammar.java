@@ -38,7 +38,7 @@ final class EndpointGrammar {
                         return Optional.of(port);
                     }
                 } catch (NumberFormatException notANumber) {
-                    // Reported below.
+                    // The problem is reported below.
                 }
                 at.problem(
                         "found \"" + text + "\" in the environment variable (expected " + PORT_NUMBER.expected() + ")");

@@ -68,7 +68,7 @@ final class ListeningTlsGrammar {
                     values.get(FURTHER)))
             .checked((tls, at) -> {
                 try {
-                    // Whether the files belong together shows only when they are used.
+                    // Only the use of the files shows whether they belong together.
                     Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {
@@ -80,7 +80,7 @@ final class ListeningTlsGrammar {
     private ListeningTlsGrammar() {}
 
     /**
-     * Accepts names of cipher suites, but not the expressions of OpenSSL, which another library would interpret
+     * Accepts names of cipher suites, but no expressions of OpenSSL, because other libraries interpret these
      * differently.
      */
     private static List<String> suites(String names) {

@@ -20,7 +20,7 @@ final class MqttPathGrammar {
     private static final String MQTT = "mqtt";
     private static final String OPTIONS_KEY = "options";
 
-    /** A service on a path of a universal transport, which may use the options of the transport's MQTT. */
+    /** A service on a path of a universal transport, which may use the MQTT options of the transport. */
     @FunctionalInterface
     interface SharedPath {
         /** Returns the service, given the MQTT options of the same transport. */
@@ -64,7 +64,10 @@ final class MqttPathGrammar {
                 port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
     }
 
-    /** Checks that each MQTT path of a universal transport has MQTT options, or that the transport itself has them. */
+    /**
+     * Checks that each MQTT path of a universal transport has MQTT options, or that the transport itself has MQTT
+     * options.
+     */
     static boolean hasOptions(LocatedObject universal, Reading reading) {
         if (universal.member(MQTT).isPresent()
                 || !(universal.member("websocket").orElse(null) instanceof LocatedObject paths)) {

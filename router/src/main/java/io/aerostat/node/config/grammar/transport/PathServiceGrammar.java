@@ -32,8 +32,8 @@ import java.util.Optional;
 /** The keys of the services on the paths of a web transport. */
 final class PathServiceGrammar {
     /**
-     * The pattern of a path. Unlike in Crossbar.io, a path can contain dots, as in {@code .well-known}, but not only
-     * dots.
+     * The pattern of a path. Unlike in Crossbar.io, a path can contain dots, as in {@code .well-known}, but must not
+     * consist only of dots.
      */
     static final String PATH = "/|(?!\\.+$)[A-Za-z0-9_.~-]+";
 

@@ -9,7 +9,7 @@ import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.router.listener.PathService;
 import java.util.Map;
 
-/** Web services of Crossbar.io that need its Python process, and the services that take their place. */
+/** Web services of Crossbar.io that need its Python process, and the services that replace them. */
 final class PythonServices {
     static final String RESOURCE =
             "a Python class cannot run in a Java process: serve it with Twisted in a guest, and put a service of type "

@@ -105,7 +105,7 @@ final class UniversalGrammar {
 
     /**
      * Returns the HTTP part of a universal transport. Its WebSocket services are added to the paths of its web part; at
-     * the same path, the WebSocket service replaces the other one.
+     * the same path, the WebSocket service replaces the other service.
      */
     private static Optional<Transport.Web> http(Values values) {
         Optional<Transport.Web> web = values.get(WEB);

@@ -42,7 +42,7 @@ public final class FileTypes {
                 return Optional.of(folder);
             });
 
-    /** A folder that can be watched; while it does not exist, nothing in it can change. */
+    /** A folder that can be watched. The folder may be missing; then nothing in the folder changes. */
     public static final ValueType<Path> FOLDER_TO_WATCH = path(words(FOLDER.expected()))
             .checked((path, at) -> {
                 Path folder = at.reading().resolve(path);

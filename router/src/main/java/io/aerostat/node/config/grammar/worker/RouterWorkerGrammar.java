@@ -99,8 +99,8 @@ public final class RouterWorkerGrammar {
     private RouterWorkerGrammar() {}
 
     /**
-     * Checks all rules that concern several parts of the router, even after one of them is broken, so that the user
-     * sees every broken rule.
+     * Checks all rules that concern several parts of the router. A broken rule does not end the check, so the user sees
+     * all broken rules.
      */
     private static boolean isConsistent(LocatedObject router, Reading reading) {
         return Consistency.realmNamesDiffer(router, reading)
