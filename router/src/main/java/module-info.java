@@ -1,4 +1,4 @@
-/** The node: configuration file, command line and life of the process. It is a program and no library. */
+/** The node: configuration file, command line and life of the process. The node is a program, not a library. */
 module io.aerostat.node {
     requires static org.jspecify;
     requires io.aerostat.client;

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code completion}: prints a script with which bash and zsh complete the commands and options of this program. */
 final class CompletionCommand implements Callable<Integer> {
     /**
-     * The lines of the script that change global options of zsh. They are removed: when {@code eval} reads the script,
-     * the alias has no effect on it, but each completion would print an error.
+     * The lines of the script that change global options of zsh. These lines are removed: their alias does not work in
+     * a script that {@code eval} reads, and each completion would print an error.
      */
     private static final Pattern OPTIONS_OF_ZSH =
             Pattern.compile("(?m)^ *(# Make alias a distinct command .*|setopt COMPLETE_ALIASES|alias compopt=.*)\\R");

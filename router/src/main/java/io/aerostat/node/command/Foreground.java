@@ -27,7 +27,7 @@ final class Foreground {
      */
     int run(int seconds) throws StartFailure, InterruptedException, ExecutionException {
         Thread hook = new Thread(this::endProcess, "shutdown");
-        // Added before the start, because a signal may arrive while the node still waits for a container.
+        // The hook is added before the start, because a signal may arrive while the node still waits for a container.
         Runtime.getRuntime().addShutdownHook(hook);
         ReloadSignal.handle(node::requestReload);
         try {

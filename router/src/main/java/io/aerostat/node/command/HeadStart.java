@@ -65,7 +65,7 @@ public final class HeadStart {
         CountDownLatch logging = new CountDownLatch(1);
         FutureTask<ConfigurationFile> configuration = new FutureTask<>(() -> {
             // The JSON parser does not log, so it can be loaded before the log is set up. Some keys load classes of
-            // Netty, which log while they are loaded, so reading waits for the log.
+            // Netty, which log while they are loaded, so the keys are read after the log is set up.
             LocatedJson.parse("{}", new Problems());
             logging.await();
             return reading.call();

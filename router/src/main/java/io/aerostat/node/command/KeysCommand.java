@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code keys}: prints the public key of a node, which is made if the node has none. */
+/** {@code keys}: prints the public key of a node, and creates the node's keys if they are missing. */
 final class KeysCommand implements Callable<Integer> {
     private final CommandSpec spec = CommandDescription.of(
             "keys",

@@ -35,8 +35,8 @@ public record StartOptions(
     }
 
     /**
-     * Returns the options of a plain start: a command line that consists of option names, each followed by its value,
-     * and repeats no name. Returns an empty result for any other command line, which can still be valid.
+     * Returns the options of a plain start: a command line in which each option name is followed by its value, and no
+     * name occurs twice. Returns an empty result for any other command line, which can still be valid.
      */
     public static Optional<StartOptions> of(String[] arguments) {
         @Nullable Path configuration = null;
@@ -66,9 +66,9 @@ public record StartOptions(
     }
 
     /**
-     * Returns the file that the user has named. Otherwise, returns the file in the folder of the environment variable
-     * {@code CROSSBAR_DIR}; without this variable, the first default file that exists, or the first default file if
-     * none exists.
+     * Returns the file that the user has named. Otherwise, returns the file in the folder that the environment variable
+     * {@code CROSSBAR_DIR} names. Without this variable, returns the first default file that exists, or the first
+     * default file if none exists.
      */
     Path file() {
         return file(configuration);
@@ -94,7 +94,7 @@ public record StartOptions(
         return PLACES.get(0);
     }
 
-    /** Returns the configuration file of a folder. If the path is that of a file, uses the folder of that file. */
+    /** Returns the configuration file of a folder. If the path is a file, uses the folder of this file. */
     static Path inFolder(Path folder) {
         Path json = beside(folder).resolve("config.json");
         Path yaml = beside(folder).resolve("config.yaml");

@@ -59,7 +59,10 @@ final class EventMirror extends Mirror<Subscription> {
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** Waits until the transport has accepted the event, so that a slow link does not fill the memory. */
+    /**
+     * Forwards an event. Waits until the transport has accepted the event, so that a slow link does not fill the
+     * memory.
+     */
     private void forward(Event event) {
         if (event.forwardFor().isEmpty()) {
             subscribers

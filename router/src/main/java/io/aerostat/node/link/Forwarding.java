@@ -34,7 +34,10 @@ final class Forwarding {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Checks whether a topic or procedure is forwarded. Patterns, and the URIs of the routers themselves, are not. */
+    /**
+     * Checks whether a topic or procedure is forwarded. Patterns and the URIs of the routers themselves are not
+     * forwarded.
+     */
     static boolean isForwarded(String uri, String match) {
         return match.equals(MatchPolicy.EXACT.wire()) && !uri.startsWith("wamp.");
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The links of a node. A link joins both realms, forwards while both sessions are established, and begins again after
- * one of them has ended. Any thread.
+ * The links of a node. A link joins both realms, forwards while both sessions are established, and joins again after a
+ * session has ended. Any thread.
  */
 public final class RealmLinks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealmLinks.class);

@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes a line of JSON for each join, refused join and end of a session, for each denied request, and for other
- * security events, such as lock-outs. Never waits for the file: lines that arrive too fast for it are dropped and
- * counted. Logback rotates the file. Any thread.
+ * security events, such as lock-outs. Never waits for the file: lines that arrive faster than they can be written are
+ * dropped and counted. Logback rotates the file. Any thread.
  */
 public final class AuditLog implements RouterObserver, AutoCloseable {
     /** The largest number of lines that wait for the file. */

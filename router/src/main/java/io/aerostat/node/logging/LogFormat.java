@@ -6,6 +6,6 @@ public enum LogFormat {
     TEXT,
     /** One JSON object in each line, for programs to read. */
     JSON,
-    /** Text without a time, each line with the priority that the systemd journal reads, such as {@code <4>}. */
+    /** Text without a time. Each line begins with the priority that the systemd journal reads, such as {@code <4>}. */
     JOURNAL
 }

@@ -131,9 +131,8 @@ final class LogQueue extends AsyncAppender {
     }
 
     /**
-     * Waits for room. If a worker writes faster than the output is read, this wait slows the worker down to the speed
-     * of the reader, as a pipe between the two would. Called on the thread that reads from the worker. A stuck output
-     * causes this wait only once.
+     * Waits for room, on the thread that reads from a worker. If the worker writes faster than the output is read, this
+     * wait slows the worker down, as a pipe would. A stuck output causes this wait only once.
      */
     private boolean awaitRoom(int room) {
         long seen = written;

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Sends the log of this process to its standard output, or to a file, without waiting for it. Logging is configured in
- * code, because reading a file would slow down every start.
+ * Sends the log of this process to its standard output, or to a file, without waiting for the output. Logging is
+ * configured in code, because reading a file would slow down every start.
  */
 public final class Logging {
     /** System properties that SLF4J reads at its first use. */
@@ -58,8 +58,8 @@ public final class Logging {
     }
 
     /**
-     * Returns Logback. If this is the first use of SLF4J in this process, Logback does not search for a configuration,
-     * and SLF4J does not print the name of its provider.
+     * Returns Logback, which initializes SLF4J if this is its first use in this process. During this initialization,
+     * Logback does not search for a configuration, and SLF4J does not print the name of its provider.
      */
     private static LoggerContext logback() {
         @Nullable String provider = System.setProperty(PROVIDER, LogProvider.class.getName());

@@ -40,8 +40,8 @@ public final class QuietDefault extends ContextAwareBase implements Configurator
     }
 
     /**
-     * Makes Logback search for configuration files now. By default, Logback searches for them only after it has called
-     * all configurators that are services, whatever their ranks.
+     * Makes Logback search for configuration files now. By default, Logback first calls all configurators that are
+     * services, whatever their ranks.
      */
     private static boolean isConfiguredByFile(LoggerContext context) {
         DefaultJoranConfigurator files = new DefaultJoranConfigurator();

@@ -17,6 +17,6 @@ public interface NodeControl {
     /** Begins to end the node in an orderly way. Returns how long the end may take. */
     Duration stop();
 
-    /** Sets the level of the node's log; containers keep theirs. */
+    /** Sets the level of the node's log; containers keep their own level. */
     void logLevel(Level level);
 }

@@ -163,7 +163,9 @@ final class NodeNumbers {
         return values;
     }
 
-    /** Returns the key by which realms are ordered. It is unique even if two routers have realms of the same name. */
+    /**
+     * Returns the key by which realms are ordered. The key is unique even if two routers have realms of the same name.
+     */
     private static String key(Map<String, Object> realm) {
         return realm.get("realm") + " " + realm.get("router");
     }

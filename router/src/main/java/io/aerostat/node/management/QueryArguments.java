@@ -22,7 +22,7 @@ final class QueryArguments {
         this.values = values;
     }
 
-    /** Returns a text that must be given, at this position or under this name. */
+    /** Returns a required text argument, which is given at this position or by this name. */
     String text(int position, String name) {
         return optionalText(position, name).orElseThrow(() -> wrong(name + ": it is missing (expected a text)"));
     }
@@ -48,7 +48,7 @@ final class QueryArguments {
         throw wrong(name + ": found something else (expected a text of at most " + LONGEST_TEXT + " characters)");
     }
 
-    /** Returns a session id, at this position or under this name. */
+    /** Returns the session id that is given at this position or by this name. */
     long session(int position, String name) {
         Object value = position < values.args().size() ? values.args().get(position) : value(name);
         if (value instanceof Long || value instanceof Integer) {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Answers questions that take too long for an event loop, one after another on a thread that ends when no questions
- * arrive. The next question begins when the previous question has been answered, or its deadline has passed. Refuses a
- * question if {@value #QUEUE} others are waiting.
+ * arrive. The next question begins when the previous question has been answered or has reached its deadline. Refuses a
+ * question if {@value #QUEUE} other questions are waiting.
  */
 final class QueryThread {
     private static final int QUEUE = 64;

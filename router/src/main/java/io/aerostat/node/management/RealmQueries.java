@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The procedures that show the sessions, registrations and subscriptions of one realm, and end a session. The first
- * argument of each is the realm. Answers come in pages.
+ * argument of each procedure is the realm. Answers come in pages.
  */
 final class RealmQueries {
     private static final int PAGE = 100;

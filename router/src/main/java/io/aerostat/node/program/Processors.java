@@ -13,10 +13,10 @@ public final class Processors {
     private Processors() {}
 
     /**
-     * Returns the processors of a worker; empty for all of them. Leaves out the processors that the system does not
-     * allow, and logs a warning. If none is left, returns the empty list. Blocks.
+     * Returns the processors of a worker; an empty list means all processors. Leaves out processors that the system
+     * does not allow, and logs a warning. If no processor is left, returns an empty list. Blocks.
      *
-     * @param processors the configured processors; empty for all of them
+     * @param processors the configured processors; empty for all processors
      */
     public static List<Integer> of(String worker, List<Integer> processors) {
         if (processors.isEmpty()) {

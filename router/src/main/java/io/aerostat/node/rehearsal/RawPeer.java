@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A client on a plain blocking socket: WebSocket and JSON. The Java client is not used, because it shares Netty with
- * the router, and the recorded profiles of Netty's classes should be those of a router alone. Confined to one thread.
+ * A client on a plain blocking socket: WebSocket and JSON. The Java client would use Netty too, but the recorded
+ * profiles of Netty's classes must come from the router alone. Confined to one thread.
  */
 final class RawPeer implements AutoCloseable {
     static final int CHALLENGE = 4;

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The clients in the rehearsal of a start. Like clients that come back to a small node after its restart, they join by
- * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The node itself is started
- * like any other, so that the JVM records the classes and profiles of a whole start. The number of repetitions matters,
- * because a JVM with recorded profiles compiles the code that was hot in the rehearsal at once with its optimizing
- * compiler.
+ * all methods, subscribe, register, call, publish and leave, over WebSocket and RawSocket. The node itself starts in
+ * the usual way, so that the JVM records the classes and profiles of a whole start. The clients repeat their work many
+ * times, because a JVM that starts with recorded profiles uses its optimizing compiler at once for code that was hot in
+ * the rehearsal.
  */
 public final class Rehearsal {
     /** The command that rehearses a start. */
@@ -73,8 +73,8 @@ public final class Rehearsal {
     }
 
     /**
-     * Starts the clients, on a thread of their own, which ends the process when they have finished. The process ends
-     * with a failure if one of them fails.
+     * Starts the clients on a separate thread. This thread ends the process when all clients have finished, or with a
+     * failure as soon as a client fails.
      *
      * @return the command line of the node to which the clients connect
      */

@@ -13,11 +13,11 @@ import io.aerostat.router.realm.RealmTemplate;
 import java.util.List;
 
 /**
- * One step from a running configuration to another one. It succeeds or fails as a whole, and the other steps do not
- * depend on its success.
+ * One step from a running configuration to another configuration. A step succeeds or fails as a whole, and the other
+ * steps do not depend on its success.
  */
 public sealed interface Operation {
-    /** Returns the changes that this operation makes or leaves to a restart, described for people. */
+    /** Returns the changes, described for people: those that this operation makes, and those that need a restart. */
     List<Change> changes();
 
     /** An operation on a router. */

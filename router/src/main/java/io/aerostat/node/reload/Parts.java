@@ -53,7 +53,7 @@ final class Parts {
                 Origin.NONE);
     }
 
-    /** Returns the id of the transport to which a component connects, if it names one. */
+    /** Returns the id of the transport to which a component connects, if the component names a transport. */
     static Optional<String> transportOf(ContainerComponent component) {
         return component.connection().endpoint() instanceof ConnectingEndpoint.Tcp tcp
                         && tcp.port() instanceof ConnectingEndpoint.Port.OfTransport port

@@ -59,7 +59,7 @@ final class RouterDifference {
         listeners();
     }
 
-    /** Returns the links without their places in the file, which change with every line before them. */
+    /** Returns the links without their places in the file, because a new line changes all places after it. */
     private static List<RealmLink> unplaced(List<RealmLink> links) {
         return links.stream().map(RealmLink::unplaced).toList();
     }

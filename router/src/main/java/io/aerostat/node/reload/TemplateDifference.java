@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  */
 record TemplateDifference(RouterWorker before, RouterWorker after) {
     /**
-     * @param operations receives what changes before the users
-     * @param removals receives what changes after the users
+     * @param operations receives the operations before the change of the users
+     * @param removals receives the operations after the change of the users
      */
     void addTo(List<Operation> operations, List<Operation> removals) {
         Map<String, RealmTemplate> old = before.templates().stream()
@@ -82,8 +82,8 @@ record TemplateDifference(RouterWorker before, RouterWorker after) {
     /**
      * Adds the changes of a template.
      *
-     * @param now receives what changes before the users
-     * @param last receives what changes after the users
+     * @param now receives the changes before the change of the users
+     * @param last receives the changes after the change of the users
      * @return the wanted template together with the roles that must be removed later
      */
     private static RealmTemplate template(

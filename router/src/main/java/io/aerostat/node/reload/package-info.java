@@ -1,5 +1,5 @@
 /**
- * The difference between the configuration that a node runs and another one, as operations and as lines for people.
+ * The difference between the running configuration and another configuration, as operations and as lines for people.
  * Immutable; any thread. Depends neither on the file nor on the running node.
  */
 @NullMarked

@@ -94,7 +94,10 @@ final class ContainerMapping {
         throw new IllegalArgumentException("unknown connection " + connection.getClass());
     }
 
-    /** Returns the URL of the handshake; if the endpoint names a transport of this node, with that transport's port. */
+    /**
+     * Returns the URL of the handshake. If the endpoint names a transport of this node, the URL has the port of that
+     * transport.
+     */
     private static String url(ComponentConnection.WebSocket connection, RouterEndpoint endpoint) {
         RouterUrl url = connection.url();
         boolean byTransport = connection.endpoint() instanceof ConnectingEndpoint.Tcp tcp

@@ -83,7 +83,7 @@ final class ExampleSecrets {
             String content = Files.readString(file, StandardCharsets.UTF_8);
             return PUBLISHED.stream().anyMatch(secret -> content.contains('"' + secret + '"'));
         } catch (IOException | InvalidPathException e) {
-            // If the file cannot be read, the component reports that.
+            // If the file cannot be read, the component reports the problem.
             return false;
         }
     }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects changes of a file by polling, which also detects changes on network drives, and swapped symbolic links such
+ * Detects changes of a file by polling. Polling also detects changes on network drives and swapped symbolic links, such
  * as those of a ConfigMap in Kubernetes. A change is reported only when two polls in a row have found the file in the
- * same state, so that a file is not read while it is being written. Confined to one thread.
+ * same state, so that nobody reads the file while it is being written. Confined to one thread.
  */
 final class FileChanges {
     private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);

@@ -103,7 +103,7 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Creates a node that is not started, and that cannot be reloaded because it has no file.
+     * Creates a node without starting it. The node has no configuration file, so it cannot be reloaded.
      *
      * @param loglevel the log level of containers
      */
@@ -170,9 +170,7 @@ public final class Node implements AutoCloseable, NodeControl {
         return reloader.submit(() -> reloadFrom(ConfigurationFile.read(file.get()), isDryRun));
     }
 
-    /**
-     * Does the same as {@link #reload}, but runs only one reload for all requests that arrive before the reload begins.
-     */
+    /** Does the same as {@link #reload}, but all requests that arrive before a reload begins share this reload. */
     public void requestReload() {
         if (file.isPresent()) {
             reloader.request(() -> reloadFrom(ConfigurationFile.read(file.get()), false));

@@ -65,7 +65,8 @@ public final class NodeKey {
 
     private Optional<CryptosignKey> find() {
         try {
-            // Looks for the public key first: if another node is creating both files, it writes the public key last.
+            // Looks for the public key first, because another node that is creating both files writes the public key
+            // last.
             boolean hasPublic = Files.exists(publicFile);
             if (Files.exists(privateFile)) {
                 return Optional.of(read());
@@ -143,7 +144,7 @@ public final class NodeKey {
         List<String> secret = new ArrayList<>(tags);
         secret.add(PRIVATE + ": " + key.seed());
         try {
-            // Writes the private key first: if only the public key existed, every later start would refuse it.
+            // Writes the private key first: if only the public key existed, every later start would refuse the key.
             write(privateFile, "Crossbar.io node private key - KEEP THIS SAFE!", secret, OWNER);
             write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
             LOG.info("created a node key: {} (public key {})", privateFile, key.publicKey());

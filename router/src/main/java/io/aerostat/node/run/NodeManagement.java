@@ -26,7 +26,7 @@ final class NodeManagement implements AutoCloseable {
     private final List<RouterRun> routers;
     private @Nullable ManagementRealm open;
     private boolean closed;
-    /** The realm of a router worker that has the procedures. Confined to the reload thread. */
+    /** The router worker's realm in which the procedures are registered. Confined to the reload thread. */
     private @Nullable RealmAdministration registered;
 
     /**

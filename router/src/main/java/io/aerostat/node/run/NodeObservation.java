@@ -123,8 +123,8 @@ final class NodeObservation implements AutoCloseable {
     }
 
     /**
-     * Returns why the node should get no new clients. A node that is ending has no reason here, because its routers
-     * report that they are draining.
+     * Returns the reasons why the node should get no new clients. Returns none if the node is ending, because its
+     * routers then report that they are draining.
      */
     private List<NotReady> notReady() {
         return switch (state.get()) {
@@ -172,7 +172,8 @@ final class NodeObservation implements AutoCloseable {
     }
 
     /**
-     * The objects by which a node observes its routers, and shows its own state through them.
+     * The objects that a node gives to its routers. With these, the node observes the routers and publishes its own
+     * state.
      *
      * @param facts the facts on the page about the node
      * @param readiness the node's own reasons for not being ready

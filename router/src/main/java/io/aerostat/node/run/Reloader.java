@@ -84,7 +84,7 @@ final class Reloader implements AutoCloseable {
         return report;
     }
 
-    /** Requests a reload. Does nothing if a reload that was requested in this way is still waiting. */
+    /** Requests a reload. Does nothing if an earlier request by this method is still waiting. */
     void request(Callable<ReloadReport> reload) {
         if (requested.compareAndSet(false, true)) {
             submit(() -> {

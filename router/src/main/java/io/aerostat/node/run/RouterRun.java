@@ -100,7 +100,7 @@ final class RouterRun {
     /**
      * Starts the realms.
      *
-     * @param observation observes the router, and shows the state of the node through it
+     * @param observation observes the router, and publishes the state of the node
      * @param privateFiles files that no static service may serve
      * @throws Unusable if the node's key is needed and invalid
      */

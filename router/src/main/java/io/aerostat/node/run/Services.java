@@ -138,18 +138,12 @@ final class Services {
         return Optional.ofNullable(outputs.get(name)).map(OutputTail::lines);
     }
 
-    /**
-     * Called when the thread that waited for the part sees that the part is in service, perhaps before the listener is
-     * called.
-     */
+    /** Called when the part is in service, perhaps before the part's own listener is called. */
     void started(String name) {
         startedAs(name, new InService());
     }
 
-    /**
-     * Called when the thread that waited for the part sees that the part, or one of its components, has failed. The
-     * part may still come into service.
-     */
+    /** Called when a part or one of its components has failed. The part may still come into service. */
     void failed(String name, String cause) {
         startedAs(name, new Failed(cause));
     }
@@ -180,7 +174,7 @@ final class Services {
         changed.run();
     }
 
-    /** Returns the parts that are not in service although they should be, with the cause where it is known. */
+    /** Returns the parts that are not in service although they should be, with the cause if the cause is known. */
     synchronized List<String> missing() {
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue().isMissing())

@@ -99,15 +99,15 @@ public final class ServiceManager {
     }
 
     /**
-     * Reports that the service has begun to end, after the notification that is being sent. Blocks for at most four
-     * seconds.
+     * Reports that the service has begun to end. First waits until the last notification has been sent. Blocks for at
+     * most four seconds.
      */
     public void stopping() {
         awaitSent();
         send("STOPPING=1", status("ending"));
     }
 
-    /** Waits until the last notification has been sent, which takes at most two seconds, and allows no further one. */
+    /** Waits at most two seconds until the last notification has been sent. No notification is sent afterwards. */
     private synchronized void awaitSent() {
         isStopping = true;
         next = null;

@@ -80,7 +80,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the folder of the program, which must be that of an unpacked distribution. */
+    /** Returns the folder of the program, which must be the folder of an unpacked distribution. */
     private static Path distribution() throws CommandFailure {
         try {
             Path program = Path.of(InitCommand.class

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The templates that this program contains; the files of each are in a folder of the program's resources. */
+/** The templates that this program contains. The files of each template are in a folder of the program's resources. */
 enum Template {
     MINIMAL("minimal", List.of("config.json")),
     CROSSBAR("crossbar-like", List.of(".crossbar/config.json", "web/index.html", "README.md"));
