@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * Refuses values that Jackson would change or could not handle: Jackson would read seconds out of range as 1970, would
- * cut the fraction off a big integer, and would fail with an internal exception for binary data. Expects
- * {@link StrictParser} as parser. Stateless; any thread.
+ * drop the fraction of a number that becomes a {@code BigInteger}, and would fail with an internal exception for binary
+ * data. Expects {@link StrictParser} as parser. Stateless; any thread.
  */
 final class StrictTypes {
     private static final Set<Class<?>> TYPES =

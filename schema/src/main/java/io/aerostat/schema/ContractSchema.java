@@ -83,8 +83,8 @@ public final class ContractSchema {
     }
 
     /**
-     * Registers the procedure {@code schema.describe.} with the URI of the contract, which returns the description.
-     * Several callees may register the procedure; the router calls any of them.
+     * Registers a procedure that returns the description. The URI of the procedure is {@code schema.describe.},
+     * followed by the URI of the contract. Several callees may register the procedure; the router calls any of them.
      */
     public WampFuture<Registration> serve(Session session) {
         Map<String, @Nullable Object> values = values();

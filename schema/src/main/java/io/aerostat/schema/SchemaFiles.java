@@ -15,7 +15,7 @@ public final class SchemaFiles {
      * Writes the files.
      *
      * @param arguments the folder, then the names of the interfaces
-     * @throws IllegalArgumentException if there is no interface, or one of them is not a contract
+     * @throws IllegalArgumentException if there is no interface, or an interface is not a contract
      */
     public static void main(String... arguments) throws IOException, ClassNotFoundException {
         if (arguments.length < 2) {

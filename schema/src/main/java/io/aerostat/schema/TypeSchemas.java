@@ -41,7 +41,7 @@ final class TypeSchemas {
         return generator.buildMultipleSchemaDefinitions();
     }
 
-    /** Checks whether a field is a component of a record that cannot be absent. */
+    /** Checks whether a field is a record component that cannot be absent. */
     private static boolean isRequired(FieldScope field) {
         return field.getDeclaringType().getErasedType().isRecord()
                 && field.getType() != null

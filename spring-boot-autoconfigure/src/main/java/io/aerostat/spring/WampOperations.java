@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls and publishes. The bean of this type uses the present session of the application, so it stays valid when the
+ * Calls and publishes. The bean of this type uses the present session of the application. The bean stays valid when the
  * session reconnects, and when the application context is stopped and started again. Any thread.
  *
- * <p>Requests fail as those of a {@link Session} do. A method that waits for an answer gives up after
+ * <p>Requests fail like those of a {@link Session}. A method that waits for an answer gives up after
  * {@code aerostat.client.request-timeout}.
  */
 public interface WampOperations {
@@ -62,8 +62,8 @@ public interface WampOperations {
     <T> T proxy(Class<T> contract);
 
     /**
-     * Returns a session for the requests that this interface does not offer. Its methods use the present session;
-     * before the application context starts, and after its end, they throw an {@link IllegalStateException}.
+     * Returns a session for the requests that this interface does not offer. The methods of this object use the present
+     * session. Before the application context starts, and after its end, they throw an {@link IllegalStateException}.
      */
     Session session();
 }

@@ -4,8 +4,8 @@ import com.networknt.schema.regex.RegularExpression;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of a schema that takes its steps from the budget of the check, because a few characters in a
- * message could otherwise keep a thread busy for hours. Immutable; any thread.
+ * A regular expression of a schema. Each character that it reads costs a step of the check's budget, because a short
+ * text could otherwise keep a thread busy for hours. Immutable; any thread.
  */
 final class BoundedExpression implements RegularExpression {
     private final String expression;

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes nodes of numbers that are equal if their values are equal. For {@code const}, {@code enum} and
- * {@code uniqueItems}, the validator compares nodes, and nodes of different Java types differ, such as 1 as a
+ * Makes nodes of numbers, so that equal numbers have equal nodes. For {@code const}, {@code enum} and
+ * {@code uniqueItems}, the validator compares nodes, and nodes of different Java types are never equal, such as 1 as a
  * {@code long} and 1 as an {@code int}. Stateless; any thread.
  */
 final class NumberNodes {

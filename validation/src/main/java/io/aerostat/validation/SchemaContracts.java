@@ -115,7 +115,7 @@ public final class SchemaContracts {
      * Returns the contracts.
      *
      * @throws IllegalArgumentException if two procedures, or two topics, have the same URI and match policy, or if a
-     *     URI is malformed, or reserved for the router
+     *     URI is malformed or reserved for the router
      */
     public Contracts build() {
         List<ProcedureContract> allProcedures = new ArrayList<>(procedures);

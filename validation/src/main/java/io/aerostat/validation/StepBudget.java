@@ -13,7 +13,7 @@ final class StepBudget {
 
     private static final long STEPS_PER_BYTE = 500;
 
-    /** The budget of the check that runs on a thread, because a regular expression does not get the context. */
+    /** The budget of the check on each thread, for regular expressions, which get no context. */
     private static final ThreadLocal<@Nullable StepBudget> CURRENT = new ThreadLocal<>();
 
     private long left;

@@ -28,7 +28,7 @@ public record ComponentContext(String name, String realm, Map<String, @Nullable 
     /**
      * Reads {@link #extra()} as a record or POJO, with the default rules of Jackson 3.
      *
-     * @throws io.aerostat.client.value.ArgumentMismatch if it cannot be read as {@code type}
+     * @throws io.aerostat.client.value.ArgumentMismatch if {@code extra} cannot be read as {@code type}
      */
     public <T> T extraAs(Class<T> type) {
         return extraAs(type, JacksonMapping.DEFAULT);

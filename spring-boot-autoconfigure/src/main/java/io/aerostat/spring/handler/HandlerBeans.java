@@ -56,7 +56,7 @@ public final class HandlerBeans {
         return found;
     }
 
-    /** Returns the bean of this name with its handlers; null if it has none. */
+    /** Returns the bean of this name with its handlers; null if the bean has no handlers. */
     public static @Nullable HandlerBean find(ConfigurableListableBeanFactory beans, String name) {
         try {
             return handlers(beans, name);
@@ -91,7 +91,7 @@ public final class HandlerBeans {
                         .anyMatch(annotation -> AnnotatedElementUtils.hasAnnotation(method, annotation)));
     }
 
-    /** Returns the contracts of a class, without those that another of its contracts extends. */
+    /** Returns the contracts that a class implements, except those that another of these contracts extends. */
     private static List<Class<?>> contracts(Class<?> type) {
         Set<Class<?>> all = ClassUtils.getAllInterfacesForClassAsSet(type);
         List<Class<?>> contracts = all.stream()

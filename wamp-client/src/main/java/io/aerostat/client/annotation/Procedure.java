@@ -23,7 +23,7 @@ public @interface Procedure {
     /** How the URI is compared with the procedure of a call. */
     MatchPolicy match() default MatchPolicy.EXACT;
 
-    /** Which callee is invoked if several register the procedure. */
+    /** Which callee is invoked if several sessions register the procedure. */
     InvocationPolicy invoke() default InvocationPolicy.SINGLE;
 
     /** The largest number of concurrent calls; 0 means no limit. */

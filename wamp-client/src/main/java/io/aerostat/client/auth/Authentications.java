@@ -64,8 +64,8 @@ public final class Authentications {
     }
 
     /**
-     * Returns an authentication by a password that neither side sends: client and router each prove that they know it.
-     * If the router fails to prove it, the client ends the join (SCR-7).
+     * Returns an authentication by a password that neither side sends: client and router each prove that they know the
+     * password. If the router's proof fails, the client ends the join (SCR-7).
      *
      * @throws IllegalArgumentException if the authid or password has characters that SASLprep prohibits (SCR-9)
      */
@@ -116,9 +116,10 @@ public final class Authentications {
     }
 
     /**
-     * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session if this end does not have
-     * the binding, or if a cryptosign router announces in its challenge that it does not support the binding. Most
-     * routers, among them Aerostat and Crossbar.io, refuse a binding that they do not support.
+     * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session in two cases: this end
+     * does not have the binding, or the challenge of a cryptosign router says that the router does not support the
+     * binding. The join still fails at a router that refuses a binding that it does not support, as most routers do,
+     * among them Aerostat and Crossbar.io.
      */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));

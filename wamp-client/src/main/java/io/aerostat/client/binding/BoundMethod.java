@@ -151,7 +151,8 @@ public final class BoundMethod {
     }
 
     /**
-     * Checks whether this parameter, a record, POJO or map, is the only one and takes all keyword arguments together.
+     * Checks whether a parameter takes all keyword arguments together: it is the only parameter, and a record, POJO or
+     * map.
      */
     private boolean takesAll(BoundParameter parameter) {
         Class<?> type = parameter.raw();

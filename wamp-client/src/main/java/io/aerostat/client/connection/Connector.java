@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 /** Opens connections to one router. Any thread. */
 public interface Connector {
     /**
-     * Opens a connection. If that fails, the future fails with {@link io.aerostat.client.error.ConnectFailed} and the
-     * listener is not called. Canceling the future stops the attempt.
+     * Opens a connection. If the attempt fails, the future fails with {@link io.aerostat.client.error.ConnectFailed}
+     * and the listener is not called. Canceling the future stops the attempt.
      */
     CompletableFuture<Connection> open(ConnectionListener listener);
 

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * @param tls the options of encrypted connections
  * @param headers additional headers of the WebSocket handshake
  * @param via the address to connect to instead of the address in the URL; may be a Unix domain socket
- * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, in which one transport message
- *     may carry several WAMP messages (BAT-1)
+ * @param batched whether to prefer the batched subprotocols of WebSocket and long-poll, where one transport message may
+ *     carry several WAMP messages (BAT-1)
  * @param compressed whether permessage-deflate is offered in the WebSocket handshake (RFC 7692)
  */
 public record ConnectorOptions(

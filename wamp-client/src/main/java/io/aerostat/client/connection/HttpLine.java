@@ -33,8 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an HTTP server, one at a time, over a connection that is opened for the first request, and opened
- * again after the server has closed it. Confined to its event loop.
+ * Sends requests to an HTTP server, one at a time. Opens a connection for the first request, and again after the server
+ * has closed the connection. Confined to its event loop.
  */
 final class HttpLine {
     private final EventLoop loop;
@@ -173,7 +173,7 @@ final class HttpLine {
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-                // This failure comes before that of the request, and says more about the cause.
+                // This failure precedes the failure of the request, and says more about the cause.
                 lost(ctx.channel(), new IOException(TlsFailure.text(handshake.cause()), handshake.cause()));
             }
             ctx.fireUserEventTriggered(event);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP over HTTP long-poll. One request for messages is always under way, and at most one request that sends messages,
- * so that both directions keep their order (LP-7). Confined to its event loop.
+ * WAMP over HTTP long-poll. One request always waits for messages, and at most one request at a time sends messages, so
+ * that both directions keep their order (LP-7). Confined to its event loop.
  */
 final class LongPollConnection implements Connection {
     /** If at least this number of bytes waits to be sent, the network is considered slow. */

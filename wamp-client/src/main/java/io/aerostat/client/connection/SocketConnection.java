@@ -190,8 +190,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
     }
 
     /**
-     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers treat a ping as a broken frame; a router
-     * that sends pings does not.
+     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers accept neither pings nor pongs, but a router
+     * that sends pings accepts pongs.
      */
     @Override
     public void ping(byte[] payload) {

@@ -34,7 +34,7 @@ public record PastEvent(
             "authid", "publisher_authid",
             "authrole", "publisher_authrole");
 
-    /** Maps each key of nexus, which writes the names of its Go fields, to the key in the specification. */
+    /** Maps each key of nexus to the key in the specification. The keys of nexus are the names of its Go fields. */
     private static final Map<String, String> NEXUS_KEYS = Map.of(
             "Subscription", "subscription",
             "Publication", "publication",

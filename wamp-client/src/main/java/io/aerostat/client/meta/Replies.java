@@ -32,8 +32,8 @@ final class Replies {
     }
 
     /**
-     * Returns the same arguments, read with the default rules. The rules of the application, such as other names for
-     * keys, must not apply to the records of this package.
+     * Returns the arguments with the default mapping rules. The rules of the application, such as other names for keys,
+     * must not apply to the records of this package.
      */
     private static Arguments plain(Arguments arguments) {
         return arguments.readBy(ValueMapper.DEFAULT);

@@ -46,7 +46,8 @@ public record TopicFilter(
     }
 
     /**
-     * Matches every topic that equals the pattern in all components that are not empty, such as {@code com.shop..sold}.
+     * Matches every topic that equals the pattern in all non-empty components of the pattern, such as
+     * {@code com.shop..sold}.
      */
     public static TopicFilter wildcard(String pattern) {
         return of(pattern, MatchPolicy.WILDCARD);

@@ -73,7 +73,7 @@ public record ReconnectOptions(
     /**
      * Returns how long to wait before an attempt.
      *
-     * @param attempt the number of the attempt; 0 for the first one after a loss
+     * @param attempt the number of the attempt; 0 for the first attempt after a loss
      */
     public Duration delay(int attempt, RandomGenerator random) {
         double full = Math.min(maxDelay.toMillis(), initialDelay.toMillis() * Math.pow(multiplier, attempt));

@@ -48,7 +48,10 @@ public abstract class CallHandle extends WampFuture<CallResult> {
         return read(result -> result.arguments().as(type));
     }
 
-    /** Does the same as {@link #as(Class)}, but returns empty for an empty result or null. */
+    /**
+     * Does the same as {@link #as(Class)}, but the future completes with an empty {@code Optional} if the result is
+     * empty or null.
+     */
     public <T> WampFuture<Optional<T>> asOptional(Class<T> type) {
         return read(result -> result.arguments().asOptional(type));
     }

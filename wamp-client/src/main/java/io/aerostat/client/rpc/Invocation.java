@@ -57,8 +57,8 @@ public interface Invocation {
     boolean hasMoreInput();
 
     /**
-     * Publishes the arguments that follow the first ones of a progressive call, up to the call's last message (PCI-2).
-     * Accepts one subscriber.
+     * Publishes the arguments that follow the first arguments of a progressive call, up to the call's last message
+     * (PCI-2). Accepts one subscriber.
      */
     Flow.Publisher<Arguments> moreInput();
 

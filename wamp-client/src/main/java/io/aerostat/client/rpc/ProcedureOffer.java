@@ -51,7 +51,7 @@ public record ProcedureOffer(
     }
 
     /**
-     * Matches every procedure that equals the pattern in all components that are not empty, such as
+     * Matches every procedure that equals the pattern in all non-empty components of the pattern, such as
      * {@code com.shop..price}.
      */
     public static ProcedureOffer wildcard(String pattern) {

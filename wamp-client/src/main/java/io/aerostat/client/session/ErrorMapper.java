@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Maps an exception of a handler to the error that its caller gets (RPC-6). Called on any thread. */
+/** Maps an exception of a handler to the error that the caller gets (RPC-6). Called on any thread. */
 @FunctionalInterface
 public interface ErrorMapper {
     /** The keyword argument that holds the id of an unexpected exception in the callee's log. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a router. Any number of threads may use it at the same time (P9); the requests of one thread are sent
- * in their order. Futures complete, and handlers run, on the client's executor, never on an event loop.
+ * in order. Futures complete, and handlers run, on the client's executor, never on an event loop.
  *
  * <p>Every request may fail with {@link io.aerostat.client.error.ApplicationError} (the router or a callee refused it),
  * {@link io.aerostat.client.error.SessionLost} (the session ended before the answer, or there is no session at the
@@ -121,8 +121,8 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * Publishes. Completes with the id of the publication when the router has accepted it, and fails if the router
-     * refuses it (PS-5).
+     * Publishes. Completes with the id of the publication when the router has accepted the publication, and fails if
+     * the router refuses it (PS-5).
      */
     WampFuture<Long> publishAcknowledged(Publication publication);
 

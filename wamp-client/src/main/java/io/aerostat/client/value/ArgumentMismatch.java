@@ -1,7 +1,7 @@
 package io.aerostat.client.value;
 
 /**
- * An argument or result that cannot be read as the requested type. A callee answers it with
+ * An argument or result that cannot be read as the requested type. A callee answers the call with
  * {@code wamp.error.invalid_argument} (RPC-10).
  */
 public final class ArgumentMismatch extends RuntimeException {

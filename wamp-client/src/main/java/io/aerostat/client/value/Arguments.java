@@ -128,7 +128,10 @@ public final class Arguments {
         return (T) mapper.fromWamp(single(type.getType()), type.getType(), "the result");
     }
 
-    /** Does the same as {@link #as(Class)}, but returns empty for no arguments or null. */
+    /**
+     * Does the same as {@link #as(Class)}, but returns an empty result if there are no arguments or the argument is
+     * null.
+     */
     public <T> Optional<T> asOptional(Class<T> type) {
         return Optional.ofNullable(boxed(type).cast(mapper.fromWampOrNull(single(type), type, "the result")));
     }

@@ -19,8 +19,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Refuses values that Jackson would change or could not handle: Jackson would read seconds out of range as 1970, would
- * cut the fraction off a big integer, and would fail with an internal exception for binary data. Expects
- * {@link ExactNumbers} as parser. Stateless; any thread.
+ * drop the fraction of a number that becomes a {@code BigInteger}, and would fail with an internal exception for binary
+ * data. Expects {@link ExactNumbers} as parser. Stateless; any thread.
  */
 final class ExactValues {
     private static final Set<Class<?>> TYPES =

@@ -45,7 +45,7 @@ final class Oversights {
     /**
      * A place within the value.
      *
-     * @param outer the place around this one; null for the whole value
+     * @param outer the enclosing place; null for the whole value
      * @param step the key or index that leads here from the outer place
      */
     private record Place(@Nullable Place outer, Object step, int depth) {
@@ -55,7 +55,7 @@ final class Oversights {
             return new Place(this, step, depth + 1);
         }
 
-        /** Returns the same place for the value in a reference, such as an {@code Optional}. */
+        /** Returns this place for the value inside a reference, such as an {@code Optional}. */
         Place deeper() {
             return new Place(outer, step, depth + 1);
         }

@@ -15,9 +15,10 @@ record Path(String text, @Nullable Object value, boolean present) {
     private static final int LONGEST_KEY = 64;
 
     /**
-     * Returns the value to which the steps lead from {@code value}, whose name in errors is {@code what}.
+     * Returns the value that is found by following the steps from {@code value}.
      *
      * @param steps an {@code Integer} for each index; everything else is a key
+     * @param what the name of {@code value} in errors
      */
     static Path to(List<?> steps, @Nullable Object value, String what) {
         Path path = new Path(what, value, true);

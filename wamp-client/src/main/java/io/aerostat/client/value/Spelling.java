@@ -73,8 +73,8 @@ public final class Spelling {
     }
 
     /**
-     * Checks whether the rest of {@code a} becomes the rest of {@code b} by adding, removing, replacing or swapping at
-     * most {@code typos} letters. Stops as soon as the number of typos exceeds this limit, and needs no table.
+     * Checks whether two words, from the given positions on, differ by at most {@code typos} added, missing, wrong or
+     * swapped letters. Stops as soon as the number of typos exceeds this limit.
      */
     private static boolean isWithin(int typos, String a, int fromA, String b, int fromB) {
         int i = fromA;

@@ -46,8 +46,8 @@ public final class Lane implements Executor {
     }
 
     /**
-     * Creates a lane for completions of futures. After the executor has been shut down, its tasks run at once, because
-     * callers may be waiting for these futures.
+     * Creates a lane for completions of futures. After the executor has been shut down, the lane runs each task at
+     * once, because callers may be waiting for these futures.
      */
     public static Lane ofCompletions(Executor executor, int width) {
         return new Lane(executor, width, Integer.MAX_VALUE, false);

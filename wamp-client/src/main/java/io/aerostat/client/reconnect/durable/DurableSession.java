@@ -43,7 +43,10 @@ public final class DurableSession implements BindingSession {
     private final SessionListener listener;
     private final ValueMapper mapper;
     private final ScheduledExecutorService timer;
-    /** The latest session; null until the first join. A session that has ended is kept until the next one is joined. */
+    /**
+     * The latest session; null until the first join. A session that has ended is kept until the next session has
+     * joined.
+     */
     private volatile @Nullable Session current;
 
     /** The number of events that earlier sessions have dropped. */

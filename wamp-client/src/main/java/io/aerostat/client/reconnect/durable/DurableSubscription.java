@@ -54,7 +54,8 @@ final class DurableSubscription extends Durable<Subscription> implements Subscri
         if (after == 0) {
             return of.subscribe(filter, remembering);
         }
-        // If the history no longer has the last delivered event, all its events are later than that event.
+        // If the history no longer has the last delivered event, all events in the history are later and must be
+        // delivered.
         return (WampFuture<Subscription>) of.subscribe(filter.replayAfter(after), remembering)
                 .exceptionallyCompose(failure -> filter.replayAfter().getAsLong() == 0 && isGone(failure)
                         ? of.subscribe(filter, remembering)

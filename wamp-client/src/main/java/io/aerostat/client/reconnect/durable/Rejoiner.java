@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock guards the fields and is never held while the listener is called.
  */
 public final class Rejoiner {
-    /** The longest wait before an attempt that a router can impose. */
+    /** The longest wait that a router can impose before an attempt. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Supplier<? extends CompletionStage<Session>> join;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveInvocation implements Invocation {
     final long request;
     final ActiveRegistration registration;
-    /** Publishes the arguments that follow the first ones of a progressive call. */
+    /** Publishes the arguments that follow the first arguments of a progressive call. */
     final @Nullable BufferedPublisher<Arguments> input;
 
     /** Whether the caller sends more arguments; confined to the connection's executor. */

@@ -18,8 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param errors turns the exceptions of handlers into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
  * @param answerTimeout how long the router may take to answer GOODBYE, or a CANCEL of any mode except {@code kill}
- * @param maxPendingRequests the limit for each of three: the calls that wait for an answer, the other requests that
- *     wait for an answer, and the publications that wait for a slow network
+ * @param maxPendingRequests the limit for each of three numbers: the calls that wait for an answer, the other requests
+ *     that wait for an answer, and the publications that wait for a slow network
  * @param maxQueued how many events may wait for handlers or run in them, and likewise how many invocations: further
  *     events are dropped and counted, and further invocations are answered with {@code wamp.error.unavailable}
  * @param agent the name of this software in HELLO

@@ -105,7 +105,7 @@ public final class EventDelivery {
         }
     }
 
-    /** Counts a dropped delivery, and logs the first, second, fourth, eighth … one. */
+    /** Counts a dropped delivery, and logs drops number 1, 2, 4, 8 and so on. */
     private void drop(ActiveSubscription subscription, String why) {
         long count = dropped.incrementAndGet();
         if (Long.bitCount(count) == 1) {

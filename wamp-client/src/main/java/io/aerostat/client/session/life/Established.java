@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A joined session: passes each message to the table that it belongs to. Confined to the connection's executor. */
+/** A joined session: passes each message to the table that handles it. Confined to the connection's executor. */
 final class Established implements SessionState {
     private static final Logger LOG = LoggerFactory.getLogger(Established.class);
 
