@@ -35,7 +35,7 @@ record Broker(
      *
      * @param trusted PEM files of the authorities that are trusted; if empty, those of the Java runtime
      * @param certificate PEM file of the certificate of the bridge
-     * @param key PEM file of its private key, in the format PKCS #8
+     * @param key PEM file of the bridge's private key, in the format PKCS #8
      */
     record Tls(List<Path> trusted, Optional<Path> certificate, Optional<Path> key) {
         static Tls read(Section section, Path folder) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the messages of the broker in the realm. A message with QoS 1 is acknowledged when the realm has accepted
- * or refused it, so the broker sends it again if the bridge fails first. Any thread; one message after the other.
+ * or refused the message. If the bridge fails before the acknowledgement, the broker sends the message again. Any
+ * thread; one message after the other.
  */
 final class Inflow {
     private final List<FromBroker> topics;
@@ -45,7 +46,7 @@ final class Inflow {
             message.acknowledge();
             return;
         }
-        // A message with QoS 0 blocks the caller until it is sent, so that such messages do not fill the memory.
+        // A message with QoS 0 blocks the caller until it is sent, so that waiting messages do not fill the memory.
         if (message.getQos() == MqttQos.AT_MOST_ONCE) {
             session.publish(publication).exceptionally(failure -> null).join();
             message.acknowledge();

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component that is a client of an MQTT broker. Its {@code extra} names the broker, the topics of the broker whose
- * messages are published in the realm, and the topics of the realm whose events are published at the broker. It is
- * ready when the broker has accepted the connection and all subscriptions.
+ * A component that is a client of an MQTT broker. Its {@code extra} names the broker and two sets of topics: those from
+ * which messages go to the realm, and those from which events go to the broker. The component is ready when the broker
+ * has accepted the connection and all subscriptions.
  */
 public final class MqttBridge implements Component {
     private final String name;

@@ -163,7 +163,7 @@ final class Section {
         throw wrong(key, value, "a list");
     }
 
-    /** Checks that the dictionary has no other keys than those that were read. */
+    /** Checks that all keys of the dictionary have been read. */
     void end() {
         for (Object key : values.keySet()) {
             if (!known.contains(String.valueOf(key))) {

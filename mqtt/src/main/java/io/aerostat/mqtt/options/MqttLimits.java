@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param receiveMaximum the largest number of messages with QoS 1 that may wait for their acknowledgement, in each
  *     direction; a client may ask for a smaller number
  * @param topicAliasMaximum the largest topic alias that a client may use; 0 for none
- * @param maxKeepAlive the longest keep alive; a client that asks for a longer one, or for none, gets this one. Zero for
- *     no limit
+ * @param maxKeepAlive the longest keep alive; a client that asks for a longer one, or for none, gets this limit; zero
+ *     for no limit
  * @param takeOversPerMinute the number of times per minute that a new connection may replace the present one with the
  *     same client id; further connections are refused
  * @param keptSessions the limits of sessions that outlive their connections

@@ -13,14 +13,14 @@ import java.util.Map;
  * @param limits the limits of each client
  */
 public record MqttOptions(String realm, Map<String, PayloadMapping> mappings, MqttLimits limits) {
-    /** The mappings that leave every payload as it is. */
+    /** The mappings that leave every payload unchanged. */
     public static final Map<String, PayloadMapping> PASSTHROUGH = Map.of("", new PayloadMapping.Passthrough());
 
     public MqttOptions {
         mappings = Collections.unmodifiableMap(new LinkedHashMap<>(mappings));
     }
 
-    /** Creates options that leave every payload as it is, with the default limits. */
+    /** Creates options that leave every payload unchanged, with the default limits. */
     public MqttOptions(String realm) {
         this(realm, PASSTHROUGH, MqttLimits.DEFAULT);
     }

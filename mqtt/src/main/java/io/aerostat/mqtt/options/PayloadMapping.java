@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How the payloads of MQTT messages become arguments of WAMP events, and vice versa. */
 public sealed interface PayloadMapping {
     /**
-     * The payload stays as it is. A WAMP subscriber gets one binary value, and an event with one binary value or one
+     * The payload stays unchanged. A WAMP subscriber gets one binary value, and an event with one binary value or one
      * string becomes an MQTT message with these bytes.
      */
     record Passthrough() implements PayloadMapping {}

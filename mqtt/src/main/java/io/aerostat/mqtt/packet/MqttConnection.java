@@ -154,7 +154,7 @@ public final class MqttConnection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(true);
     }
 
-    /** Ignores all further packets, and closes the connection when the queued ones have been written. Idempotent. */
+    /** Ignores all further packets, and closes the connection when the queued packets have been written. Idempotent. */
     public void close(String why) {
         if (stopped) {
             return;

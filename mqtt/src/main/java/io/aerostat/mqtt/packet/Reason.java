@@ -101,7 +101,7 @@ public enum Reason {
         return error.equals(ErrorUris.INVALID_URI) ? TOPIC_NAME_INVALID : ofRefusedRequest(error);
     }
 
-    /** Returns the reason for a refused topic filter. */
+    /** Takes over the session of an earlier link. */
     public static Reason ofRefusedSubscription(String error) {
         return error.equals(ErrorUris.INVALID_URI) ? TOPIC_FILTER_INVALID : ofRefusedRequest(error);
     }

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls the procedures of dynamic mappings. All listeners of a router share one object, which limits the number of open
- * calls, and keeps the payloads that encoders have made, so that one call serves all receivers of an event. Any thread.
+ * calls. The object keeps the results of encoders for a while, so that one call serves all receivers of an event. Any
+ * thread.
  */
 public final class MappingProcedures {
     private static final Logger LOG = LoggerFactory.getLogger(MappingProcedures.class);

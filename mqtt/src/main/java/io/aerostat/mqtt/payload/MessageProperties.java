@@ -40,7 +40,7 @@ public final class MessageProperties {
     private MessageProperties() {}
 
     /**
-     * Returns the keyword argument for the properties of a message; empty if none of them belongs to the message.
+     * Returns the keyword argument for the properties of a message; empty if no property belongs to the message.
      *
      * @param now the time in seconds since 1970
      */

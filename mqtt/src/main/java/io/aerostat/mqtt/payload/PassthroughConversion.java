@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves payloads as they are. An event has one binary value, in the form that Crossbar.io uses: in place of the
- * arguments, with {@code enc_algo} "mqtt"; peers that do not understand this form get the value as their only argument.
+ * Leaves payloads unchanged. An event has one binary value in the form of Crossbar.io: the value replaces the
+ * arguments, and {@code enc_algo} is "mqtt". Peers that do not understand this form get the value as their only
+ * argument.
  */
 final class PassthroughConversion implements Conversion {
     private static final byte[] EMPTY = {};

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The codes of one SUBACK, which is sent when all of them are known. Confined to the loop of the link. */
+/** The codes of one SUBACK, which is sent when all codes are known. Confined to the loop of the link. */
 final class Answers {
     private final @Nullable Integer[] codes;
     private final Consumer<List<Integer>> complete;

@@ -44,8 +44,11 @@ final class Clients {
     }
 
     /**
-     * The session of a client, the number of times that its connection has been replaced since a given time, and the
-     * owner of a session without a connection.
+     * The present session of a client.
+     *
+     * @param since the time since which {@code replaced} counts
+     * @param replaced the number of times that another connection has replaced the client's connection
+     * @param keptFor the owner of a session without a connection; null for a session with a connection
      */
     private record Present(MqttLink link, long since, int replaced, KeptSessions.@Nullable Owner keptFor) {
         boolean isConnected() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The options in the CONNECT of a client, within the limits of the router.
  *
  * @param isVersion5 whether the client speaks MQTT 5; otherwise, it speaks MQTT 3.1.1
- * @param isBridge whether the client is a broker that forwards messages, and gets none of its own back
+ * @param isBridge whether the client is a broker that forwards messages, and gets none of its own messages back
  * @param clientId the client's name for its session; a random one if the client has sent none
  * @param isAssigned whether the router has chosen the client id
  * @param user the user name; null if there is none

@@ -98,7 +98,7 @@ final class Deliveries {
         return outgoing.send(message.apply(content));
     }
 
-    /** Drops the messages that wait, because the session has ended. Tasks are run. */
+    /** Drops the waiting messages, because the session has ended, and runs the waiting tasks. */
     void close() {
         while (!steps.isEmpty()) {
             Step step = steps.remove();

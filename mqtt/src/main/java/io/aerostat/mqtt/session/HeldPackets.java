@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The packets of a client that have arrived before its session was established, or while reading is paused. Reading
- * from the socket stops as well, so their number is bounded by one read. Confined to the loop of the link.
+ * from the socket stops as well, so one read bounds the number of packets. Confined to the loop of the link.
  */
 final class HeldPackets {
     private final Queue<MqttMessage> packets = new ArrayDeque<>();

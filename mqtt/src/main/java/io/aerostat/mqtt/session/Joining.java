@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client joins: CONNECT becomes HELLO, and WELCOME becomes CONNACK. A client with a user name joins by a ticket
- * or a token, which is its password; a client with a certificate joins by the certificate; any other client is
+ * How a client joins: CONNECT becomes HELLO, and WELCOME becomes CONNACK. A client with a user name joins by its
+ * password, which is a ticket or a token; a client with a certificate joins by the certificate; any other client is
  * anonymous.
  */
 record Joining(Connect connect, MqttOptions options, TransportInfo transport) {

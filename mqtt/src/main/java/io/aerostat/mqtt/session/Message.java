@@ -25,7 +25,7 @@ record Message(
         return expiresAt != 0 && expiresAt <= Instant.now().getEpochSecond();
     }
 
-    /** Returns the properties to send now; those of MQTT 5 name the seconds that are left. */
+    /** Returns the properties to send now. In MQTT 5, an expiry is the number of seconds that are left. */
     MqttProperties current() {
         if (expiresAt == 0) {
             return properties;

@@ -99,7 +99,7 @@ public final class MqttLink extends ConnectionLink implements PacketHandler {
         end(reason.name());
     }
 
-    /** Closes the connection of a client that does not speak MQTT; it gets no answer. */
+    /** Closes the connection of a client that does not speak MQTT. The client gets no answer. */
     private void refuse(String text) {
         Farewell.log(transport(), Reason.PROTOCOL_ERROR, text);
         end(text);

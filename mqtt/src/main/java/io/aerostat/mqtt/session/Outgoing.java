@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages for one client. Messages with QoS 1 wait until the client has acknowledged enough earlier ones. While
- * the session has no connection, messages with QoS 1 wait for the next connection. Confined to the loop of the link.
+ * The messages for one client. Messages with QoS 1 wait until the client has acknowledged enough earlier messages.
+ * While the session has no connection, messages with QoS 1 wait for the next connection. Confined to the loop of the
+ * link.
  */
 final class Outgoing {
     private static final int LARGEST_PACKET_ID = 65_535;
@@ -28,7 +29,7 @@ final class Outgoing {
     private static final int REMEMBERED = 65_536;
 
     private enum Mode {
-        /** The session waits for the messages of an earlier connection, which precede those that arrive now. */
+        /** The session waits for the messages of an earlier connection, which precede new messages. */
         HOLDING,
         /** The client has a connection. */
         SENDING,
@@ -164,8 +165,8 @@ final class Outgoing {
     }
 
     /**
-     * Checks whether a message would exceed the budget even after queued packets have been flushed, because only bytes
-     * that the operating system does not accept show that a client is slow.
+     * Flushes queued packets if necessary, and checks whether a message would still exceed the budget. Only bytes that
+     * the operating system does not accept show that a client is slow.
      */
     private boolean exceedsBudget(int size) {
         if (budget.isExceededBy(size, pendingBytes()) && connection.isFlushQueued()) {
@@ -220,7 +221,7 @@ final class Outgoing {
      * Takes over the messages of an earlier connection. A message that has arrived for both connections is sent once.
      *
      * @param allowed checks whether the client may still get a message
-     * @return the number of messages that were dropped, because the client may not get them any more or because they
+     * @return the number of messages that were dropped, because the client may no longer get them, or because they
      *     exceed its limits
      */
     int adopt(Left left, Predicate<Message> allowed) {

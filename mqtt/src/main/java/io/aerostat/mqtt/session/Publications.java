@@ -216,7 +216,10 @@ final class Publications {
         }
     }
 
-    /** Called when the client does not want to receive its own messages. From now on, their ids are kept. */
+    /**
+     * Called when the client does not want to receive its own messages. From now on, the ids of these messages are
+     * kept.
+     */
     void rememberOwn() {
         if (own == null) {
             own = Collections.newSetFromMap(new LinkedHashMap<>() {

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Moves the session of a client from an earlier link to the link of its new connection. First the new link subscribes
- * to the topic filters of the earlier one, so that no event is lost; then the earlier link passes its messages to the
+ * to the topic filters of the earlier link, so that no event is lost; then the earlier link passes its messages to the
  * new link and ends. Every method is called on the loop of the new link, except where noted.
  */
 final class Resumption {
@@ -69,7 +69,10 @@ final class Resumption {
         link.accept(true);
     }
 
-    /** Checks whether the client may still get a message: not if all filters that match the message were refused. */
+    /**
+     * Checks whether the client may still get a message. Returns false if all filters that match the message were
+     * refused.
+     */
     private boolean isAllowed(Message message) {
         String uri = Topics.toUri(message.topic());
         return refused.stream().noneMatch(filter -> filter.includes(uri))

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic filter of SUBSCRIBE. The wildcard {@code +} becomes an empty component of a wildcard pattern, and a trailing
- * {@code #} becomes a prefix. WAMP has no pattern for a filter with both wildcards, so a filter with both subscribes to
- * the longest prefix, and {@link #matches} selects its topics.
+ * {@code #} becomes a prefix. WAMP has no pattern for a filter with both wildcards. Such a filter subscribes to the
+ * components before its first wildcard as a prefix, and {@link #matches} selects the topics.
  *
  * @param text the filter as the client has written it
  * @param group the name of the group that shares the subscription; null if the subscription is not shared
@@ -58,7 +58,7 @@ public record TopicFilter(String text, @Nullable String group, List<String> comp
         return true;
     }
 
-    /** Returns the WAMP subscriptions that together get all events of the filter, each of them once. */
+    /** Returns the WAMP subscriptions that together deliver each event of the filter exactly once. */
     public List<WampPattern> patterns() {
         int one = components.indexOf(ONE);
         int rest = components.indexOf(REST);
@@ -82,12 +82,12 @@ public record TopicFilter(String text, @Nullable String group, List<String> comp
         return String.join(".", components);
     }
 
-    /** Checks whether the filter has no wildcard, so that its only topic has the name {@link #topicName}. */
+    /** Checks whether the filter has no wildcard. Such a filter matches only the topic {@link #topicName}. */
     public boolean isExact() {
         return !components.contains(ONE) && !components.contains(REST);
     }
 
-    /** Returns the filter without its group, which is the topic name of an {@linkplain #isExact() exact} filter. */
+    /** Returns the filter without its group. For an {@linkplain #isExact() exact} filter, this is the topic name. */
     public String topicName() {
         return group == null ? text : text.substring(SHARED.length() + group.length() + 1);
     }
@@ -97,7 +97,7 @@ public record TopicFilter(String text, @Nullable String group, List<String> comp
         return patterns().stream().anyMatch(pattern -> pattern.match().matches(pattern.uri(), uri)) && matches(uri);
     }
 
-    /** Checks whether the filter matches a WAMP topic that one of its {@link #patterns} matches. */
+    /** Checks whether the filter matches a WAMP topic. The topic must match one of the {@link #patterns}. */
     public boolean matches(String uri) {
         String first = components.get(0);
         if (first.equals(ONE) || first.equals(REST)) {
