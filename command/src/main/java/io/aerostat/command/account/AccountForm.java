@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The forms of an account in a file of users that a router or an authenticator reads. No form contains the password.
  */
 enum AccountForm {
-    /** A principal for the static method {@code scram}; its clients join with {@code wamp-scram}. */
+    /** A principal for the static method {@code scram}; clients join with the method {@code wamp-scram}. */
     SCRAM {
         @Override
         Map<String, @Nullable Object> account(String password) {
             return scram(password, ScramDialect.SPECIFICATION);
         }
     },
-    /** A principal for the static method {@code scram}; its clients join with {@code scram} of Crossbar.io. */
+    /** A principal for the static method {@code scram}; clients join with the method {@code scram} of Crossbar.io. */
     CROSSBAR_SCRAM {
         @Override
         Map<String, @Nullable Object> account(String password) {

@@ -78,7 +78,7 @@ final class ConnectionOptions {
         variable(URL_VARIABLE).ifPresent(url -> settings.put(Setting.URL, List.of(url)));
         settings.putAll(ofProfile(err));
         if (SECRETS.stream().anyMatch(secret -> given(options.get(secret)).isPresent())) {
-            // A secret on the command line replaces the secret of the profile, which may have another form.
+            // A secret on the command line replaces every secret of the profile, even if the forms differ.
             settings.keySet().removeAll(SECRETS);
         }
         options.forEach((setting, option) -> given(option).ifPresent(values -> settings.put(setting, values)));

@@ -63,7 +63,7 @@ public final class RouterSession implements AutoCloseable {
         return err;
     }
 
-    /** Waits for a future of the client; its failure ends the command. */
+    /** Waits for a future of the client. A failure of the future ends the command. */
     public static <T> T result(WampFuture<T> future, Duration timeout) throws CommandFailure, InterruptedException {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -88,7 +88,7 @@ enum Setting {
         return form;
     }
 
-    /** Checks whether the value is a file, whose path in a profile is relative to the folder of the profile file. */
+    /** Checks whether the value is a file name. In a profile, a relative file name starts at the profile's folder. */
     boolean isFile() {
         return label.equals("FILE");
     }

@@ -23,7 +23,7 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Creates a file that only its owner can read, from its creation on; fails if the file exists. */
+    /** Creates a file that nobody but its owner can read at any time; fails if the file exists. */
     public static void create(Path file, String text) throws IOException {
         FileAttribute<?>[] attributes = IS_POSIX
                 ? new FileAttribute<?>[] {
@@ -70,7 +70,7 @@ public final class WholeFile {
         }
     }
 
-    /** Returns the file to which a symbolic link leads, which may be missing. */
+    /** Returns the target of a symbolic link; the target may be missing. */
     private static Path target(Path link) throws IOException {
         if (Files.exists(link)) {
             return link.toRealPath();

@@ -30,7 +30,8 @@ public final class Terminal {
     }
 
     /**
-     * Returns a text of another program with its control characters escaped, so that they cannot control the terminal.
+     * Returns a text of another program with its control characters escaped, so that the text cannot control the
+     * terminal.
      */
     public static String harmless(String text) {
         if (text.chars().noneMatch(Character::isISOControl)) {

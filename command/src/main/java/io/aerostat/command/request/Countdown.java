@@ -17,7 +17,7 @@ final class Countdown {
         this.count = count;
     }
 
-    /** Counts an event or invocation that begins. Returns false if the last one has already begun. */
+    /** Counts an event or invocation that begins. Returns false if the required number has already begun. */
     boolean begin() {
         return count == 0 || begun.incrementAndGet() <= count;
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads for handlers. A handler can set an action that runs after the client has accepted the handler's answer, so
- * that a command does not end before its last answer is on its way. The client may run several handlers in one task.
+ * Runs handlers. A handler can set an action, which runs after the client has accepted the handler's answer. So a
+ * command does not end before it has sent its last answer. The client may run several handlers in one task.
  */
 final class HandlerThreads extends ThreadPoolExecutor {
     private static final long IDLE_SECONDS = 10;

@@ -36,12 +36,13 @@ final class RunningProgram implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a program, whose standard error is that of this process. */
+    /** Starts a program that shares the standard error of this process. */
     static RunningProgram start(List<String> command) throws IOException {
         RunningProgram program = new RunningProgram(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-        // Ctrl-C also reaches the program, but other signals do not: after them, the program would continue alone.
+        // Ctrl-C also reaches the program, but other signals do not: the program would continue alone after the end of
+        // this process.
         EndBySignal.add(program.killing);
         return program;
     }
@@ -54,7 +55,8 @@ final class RunningProgram implements AutoCloseable {
     record Outcome(int exitCode, byte[] output) {}
 
     /**
-     * Gives the program its input, and waits until it has ended and closed its output, or has printed too much.
+     * Gives the program its input, and waits until the program has ended and closed its output, or has printed too
+     * much.
      *
      * @param largest the largest permitted size of the output, in bytes
      * @throws TimeoutException if this takes longer than {@code limit}
@@ -104,7 +106,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     private void kill() {
-        // The descendants are collected first, because those of a process that has ended cannot be found.
+        // The descendants are collected first, because nobody can find them after the process has ended.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * {@code subscribe}: prints the events of a topic, one per line, until the requested number is printed or a signal ends
- * it.
+ * {@code subscribe}: prints the events of a topic, one per line, until the requested number of events is printed or a
+ * signal ends the command.
  */
 public final class SubscribeCommand extends SessionCommand {
     private static final Duration SUBSCRIBED = Duration.ofSeconds(30);

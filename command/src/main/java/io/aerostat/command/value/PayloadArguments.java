@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of a request, from words of the command line. Each word is a positional argument; {@code NAME=WORD} is a
  * keyword argument. A word is read as JSON; {@code @FILE} is a binary value with the bytes of a file. A word that is
- * not JSON is a text, but it is refused if it begins like an object, a list or a text of JSON.
+ * not JSON is a text. But a word that begins like an object, a list or a text of JSON must be JSON.
  *
  * @param args positional arguments
  * @param kwargs keyword arguments

@@ -11,8 +11,8 @@ public final class Printed {
     private Printed() {}
 
     /**
-     * Returns a result as one line: an empty text for no value, a single text as it is, any other single value as JSON,
-     * and several values as an object.
+     * Returns a result as one line: an empty text for no value, a single text unchanged, any other single value as
+     * JSON, and several values as an object.
      */
     public static String result(Arguments arguments) {
         if (arguments.isEmpty()) {

@@ -59,8 +59,8 @@ final class ComponentRun implements Run {
                 loaded,
                 connector,
                 JoinRequest.of(configuration.realm()),
-                // Tickets may be sent over the connection even without TLS, because it was configured explicitly, as in
-                // Crossbar.io (TIC-3).
+                // Tickets may be sent over the connection even without TLS, because the configuration names this
+                // connection explicitly, as in Crossbar.io (TIC-3).
                 ClientSessionOptions.of(threads.executor(), threads.timer())
                         .allowTicketsInClear()
                         .errors(configuration.exceptionMessages() ? ErrorMapper.WITH_MESSAGES : ErrorMapper.DEFAULT),

@@ -19,10 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The components of a container within its JVM: they are started one after the other, started again as configured, and
- * ended together.
- *
- * <p>Its state is confined to the supervision loop.
+ * Runs the components of a container inside its JVM: starts them one after another, starts them again as configured,
+ * and ends them together. Its state is confined to the supervision loop.
  */
 final class Container {
 

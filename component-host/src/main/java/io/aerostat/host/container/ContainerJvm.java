@@ -18,8 +18,7 @@ import org.slf4j.event.Level;
 
 /**
  * The JVM of a container. All its options have the JVM's defaults, except those of the heap, which begins small and can
- * grow to a share of the memory. The JVM uses the archive of classes with which this process was started, if there is
- * one.
+ * grow to a share of the memory. The JVM uses the class archive of this process, if there is one.
  *
  * @param java the {@code java} executable
  * @param hostClassPath the class path of the host itself, in the form of {@code java -cp}: router.jar
@@ -82,7 +81,7 @@ public record ContainerJvm(
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }
 
-    /** Returns this JVM on these processors, for which {@link Taskset#allowed} must have returned them. */
+    /** Returns this JVM, restricted to these processors, which {@link Taskset#allowed} must have returned. */
     public ContainerJvm processors(List<Integer> processors) {
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, processors, loglevel);
     }

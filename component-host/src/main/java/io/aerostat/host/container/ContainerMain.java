@@ -79,8 +79,8 @@ public final class ContainerMain {
     }
 
     /**
-     * Waits for the end of the standard input, which means that the router has died or that it stops the container.
-     * Never returns.
+     * Waits for the end of the standard input, which means that the router has died or stops the container. Never
+     * returns.
      */
     private static void awaitEndOfFile(BufferedReader stdin) {
         try {

@@ -26,8 +26,8 @@ final class ContainerOutput implements LineSink {
     private volatile boolean over;
 
     /**
-     * The level of the current line. A line without a level, such as one of a stack trace, has the level of the line
-     * before it.
+     * The level of the current line. A line without a level, such as one of a stack trace, has the level of the
+     * previous line.
      */
     private Level level = Level.INFO;
 

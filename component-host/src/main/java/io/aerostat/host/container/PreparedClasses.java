@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The archive of classes with which this process was started, for the JVMs of containers. The launcher has created the
- * archive for the same Java runtime and the same router.jar, so a container shares the classes of the protocol, the
- * network and the log. A JVM whose class path or runtime differs from those of the archive, or that does not find the
- * file, ignores the archive. Immutable.
+ * The class archive of this process, for the JVMs of containers. The launcher has created the archive for the same Java
+ * runtime and the same router.jar, so a container shares the classes of the protocol, the network and the log. A JVM
+ * ignores the archive if the file is missing, or if the archive was made for another class path or runtime. Immutable.
  *
  * @param options the options that name the archive, and those that keep the JVM silent if it ignores the archive
  */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches folders. Notifies its owner when anything in or below the folders has changed, and then nothing has changed
- * for a while.
+ * Watches folders. After a change in or below the folders, waits until no further change occurs for a while, and then
+ * notifies the owner.
  */
 public final class FolderWatch implements AutoCloseable {
 

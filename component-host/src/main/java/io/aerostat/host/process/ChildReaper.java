@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Kills children that still run when this JVM ends, after a grace period. In an orderly stop, the owners of the
- * children have ended them before; this class covers every other end of the JVM.
+ * Kills children that still run when this JVM ends, after a grace period. In an orderly stop, the owners have already
+ * ended their children; this class covers every other end of the JVM.
  */
 final class ChildReaper {
 

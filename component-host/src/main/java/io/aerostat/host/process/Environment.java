@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Environment(Optional<List<String>> inherited, Map<String, String> variables) {
 
-    /** With this variable, systemd asks the node itself for its state: a child must not answer. */
+    /** The variable names the socket on which the node reports its state to systemd. A child must not report there. */
     private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
     /** The default: all variables of this process except {@code NOTIFY_SOCKET}, and no additional variables. */
@@ -24,7 +24,8 @@ public record Environment(Optional<List<String>> inherited, Map<String, String> 
     }
 
     /**
-     * Changes the variables of this process, with which a new {@link ProcessBuilder} begins, into those of the child.
+     * Sets the child's variables in the environment of a new {@link ProcessBuilder}, which begins with the variables of
+     * this process.
      */
     void applyTo(Map<String, String> environment) {
         inherited.ifPresent(names -> environment.keySet().retainAll(names));

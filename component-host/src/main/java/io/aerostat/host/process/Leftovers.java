@@ -24,7 +24,7 @@ public final class Leftovers {
     private Leftovers() {}
 
     /**
-     * Ends the descendants of this process, for a process whose parent may have died.
+     * Ends the descendants of this process. Called by a container that ends itself, because its router may have died.
      *
      * @param grace how long the processes may take to end when asked
      */

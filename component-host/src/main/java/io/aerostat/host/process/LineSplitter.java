@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits a stream of bytes into lines of bounded length, so that a child that writes no line ends takes only the memory
- * of one line in this process.
+ * Splits a stream of bytes into lines of bounded length. So a child process that never ends its line cannot fill the
+ * memory of this process.
  */
 final class LineSplitter {
 

@@ -15,7 +15,7 @@ public final class NettyProperties {
     public static void choose() {
         // By default, Netty puts the hardware address of a network interface into the ids of channels, and logs a
         // warning if the machine has no such address. Only log lines of this process show these ids, so a random number
-        // serves as well.
+        // is sufficient.
         if (System.getProperty(MACHINE_ID) == null) {
             byte[] bytes = ByteBuffer.allocate(Long.BYTES)
                     .putLong(new SplittableRandom().nextLong())

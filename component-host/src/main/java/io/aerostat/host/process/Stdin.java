@@ -11,7 +11,7 @@ public sealed interface Stdin {
     /** No bytes, and the stream ends at once. */
     record Closed() implements Stdin {}
 
-    /** These bytes, after which the stream ends. */
+    /** The stream has these bytes, and then ends. */
     record Bytes(byte[] content) implements Stdin {
         /** Leaves out the bytes, which may hold secrets. */
         @Override

@@ -60,7 +60,7 @@ public final class Taskset {
         refuseAbsent(processors);
         String status;
         try {
-            // A process that runs on the processors says which of them it got.
+            // The status of a process shows which of the requested processors the process may use.
             status = run(command(processors, List.of("cat", STATUS)));
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
@@ -130,7 +130,7 @@ public final class Taskset {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             try {
-                // On another thread, because reading ends only with the command, which may hang.
+                // Runs on another thread, because reading ends only when the command ends, and the command may hang.
                 FutureTask<String> output = new FutureTask<>(
                         () -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
                 Thread reader = new Thread(output, "taskset");

@@ -3,15 +3,15 @@ package io.aerostat.host.supervision;
 import java.time.Duration;
 
 /**
- * The delay before something that failed is started again. The delay grows exponentially, with jitter, up to a ceiling.
- * After a run that was long enough in service, the delay is short again.
+ * The delay between a failure and the next start. The delay grows exponentially, with jitter, up to a ceiling. After a
+ * run that was in service for long enough, the delay is short again.
  *
  * @param initial the first delay; short, so that a single crash is hardly noticed
  * @param ceiling the longest delay, including jitter
  * @param factor the factor from one delay to the next, at least 1
  * @param jitter the share by which a delay is randomly longer or shorter, from 0 to 1, so that workers that failed
  *     together do not return together
- * @param healthyAfter the time in service after which a failure is treated as the first in a row
+ * @param healthyAfter the time in service after which a failure counts as the first in a row
  */
 public record Backoff(Duration initial, Duration ceiling, double factor, double jitter, Duration healthyAfter) {
 

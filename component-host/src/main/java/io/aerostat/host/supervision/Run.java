@@ -10,8 +10,8 @@ public interface Run {
     CompletionStage<Void> ready();
 
     /**
-     * Completes together with {@link #ready}. Fails if the first attempt to come into service has failed, even if the
-     * run continues and tries again, as a container does if its components fail.
+     * Completes together with {@link #ready}, but fails as soon as the first attempt to come into service has failed.
+     * The run may continue and try again, as a container does if its components fail.
      */
     default CompletionStage<Void> firstAttempt() {
         return ready();

@@ -19,8 +19,8 @@ public final class ComponentConnectors {
     private ComponentConnectors() {}
 
     /**
-     * Returns the connectors of a transport. A transport is checked when a connector is created, at each start, so that
-     * a certificate that was missing before is found.
+     * Returns the connectors of a transport. Each start of a component creates a connector and reads the certificates
+     * of the transport, so a missing certificate can be added before the next start.
      *
      * @param runtime runs the connections
      */

@@ -16,8 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Connects to the address that a host name has in one version of the Internet protocol. The name is looked up for each
- * connection, so that a router that has moved is found. Any thread.
+ * Connects to the address that a host name has in one version of the Internet protocol. Each connection looks up the
+ * name again, because the router may have another address. Any thread.
  */
 final class VersionedConnector implements Connector {
     private final RouterEndpoint.Tcp endpoint;
