@@ -110,8 +110,8 @@ public final class TestRouter implements AutoCloseable {
     }
 
     /**
-     * Returns a builder of a client of this router, for tests of a program that is given a client, and for options that
-     * {@link #join} does not have. The messages of the client are recorded. The caller closes the client.
+     * Returns a builder of a client of this router, for tests that pass a client to a program, or that need options
+     * that {@link #join} does not have. The messages of the client are recorded. The caller closes the client.
      *
      * @param role as for {@link #join(String)}
      */

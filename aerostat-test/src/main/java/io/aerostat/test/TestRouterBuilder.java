@@ -56,7 +56,7 @@ public final class TestRouterBuilder {
         return listening(Access.ANONYMOUS);
     }
 
-    /** Listens for WebSocket on a free port of 127.0.0.1, for clients that authenticate in one of these ways. */
+    /** Listens for WebSocket on a free port of 127.0.0.1. Clients authenticate by one of the given methods. */
     public TestRouterBuilder listening(Access authentication) {
         this.access = Optional.of(authentication);
         return this;

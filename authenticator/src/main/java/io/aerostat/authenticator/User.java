@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A user in the authenticator's file.
  *
- * @param secret the secret that is shared with the user; with a salt, the key that is derived from it (CRA-4)
+ * @param secret the secret that is shared with the user; with {@code salting}, the key that is derived from the
+ *     password (CRA-4)
  * @param role the role of the user's sessions
  * @param authid the authid of the session, if it differs from the user's name
  * @param realm the realm that the session joins, if it differs from the requested one

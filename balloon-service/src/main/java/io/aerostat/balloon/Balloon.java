@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The weather balloon. It joins, shows that the router denies what its role does not allow, offers {@code
- * com.balloon.pop}, and publishes the readings of its instruments to {@code com.balloon.data}.
+ * The weather balloon. It joins, shows that the router refuses requests that the balloon's role does not permit, offers
+ * {@code com.balloon.pop}, and publishes the readings of its instruments to {@code com.balloon.data}.
  */
 public final class Balloon implements Component {
 

@@ -17,8 +17,8 @@ final class Flight {
     private static final double STEP = 1;
 
     /**
-     * The longest time that one query computes. After a longer time without a query, the flight continues as if only
-     * this time had passed.
+     * The longest flight time that one query computes. After a longer time without a query, the flight continues as if
+     * only this time had passed.
      */
     private static final double LONGEST_LEAP = Duration.ofHours(6).toSeconds();
 

@@ -106,8 +106,8 @@ public final class Bench {
 
     /**
      * Runs the loads that the lines of a file describe, one after another in this process. The first line also runs
-     * once before all others, without being counted. The load generator's own code is therefore already compiled when
-     * it measures freshly started routers.
+     * once before all others, without being counted. So the load generator's own code is compiled before the first
+     * measurement of a freshly started router.
      */
     private static boolean inTurn(Path file, Arguments options) throws IOException {
         int rounds = options.integer("rounds", 5);

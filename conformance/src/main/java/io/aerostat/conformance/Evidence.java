@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The tests of one item, and how they ended. Tests whose peers are spread over two nodes of a cluster also have an
- * outcome of their own. Built by one thread.
+ * The tests of one item, and how they ended. Tests whose peers are spread over two nodes of a cluster also have a
+ * separate outcome. Built by one thread.
  */
 final class Evidence {
     private static final String TWO_NODES = "two-nodes";

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * Runs another load on a router that it has just started by a command. The measurement begins when the router's port
+ * Starts a router by a command, and runs another load on this router. The measurement begins when the router's port
  * accepts a connection, so it includes the joins of the callers and the router's own start-up work.
  */
 final class ColdLoad implements Workload.Load {

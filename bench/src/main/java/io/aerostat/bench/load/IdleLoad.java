@@ -48,7 +48,8 @@ final class IdleLoad implements Workload.Load {
         if (run.jvm == null) {
             return row.with("residentBytesPerSession", residentGrowth / sessions);
         }
-        // The router has touched all pages of its heap at its start, so the growth of its process excludes this heap.
+        // The router touches all pages of its heap at the start, so the growth of the process does not include the
+        // heap.
         double heapGrowth = run.jvm.liveHeapBytes() - heap;
         double committedGrowth = run.jvm.committedHeapBytes() - committed;
         return row.with("heapBytesPerSession", heapGrowth / sessions)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Publishers that each have a topic of their own, and the same number of subscribers, each of which subscribes to all
- * topics. One operation is a delivered event.
+ * Publishers with one topic each, and the same number of subscribers, each subscribed to all topics. One operation is a
+ * delivered event.
  */
 final class MeshLoad implements Workload.Load {
     private final Run run;

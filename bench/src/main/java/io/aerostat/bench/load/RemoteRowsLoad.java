@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribes to many topics on one node, and measures the memory that their rows need on another node. One operation is
- * a topic. The first process id of the options is that of the other node.
+ * a topic. The first process id in the options belongs to the other node.
  */
 final class RemoteRowsLoad implements Workload.Load {
     private static final int BATCH = 100;

@@ -33,7 +33,7 @@ public enum Workload {
             return List.of(row(options, run -> FanoutLoad.of(run, options)));
         }
     },
-    /** Publishers that wait for acknowledgements, by default for each one. Their topic has no subscribers. */
+    /** Publishers that wait for acknowledgements, by default after each publication. Their topic has no subscribers. */
     PUBLISH("publish", options -> options.payload(128)) {
         @Override
         public List<Row> run(LoadOptions options) throws IOException {

@@ -74,7 +74,7 @@ public class CodecBenchmark {
         return out;
     }
 
-    /** A payload caches its other forms, so each invocation uses a new one. */
+    /** A payload caches its other forms, so each invocation uses a new payload. */
     @Benchmark
     public ByteBuf transcodeEvent() throws NotExpressible {
         Payload payload = Payload.validated(

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time to start the router of a test, and to start it and join a session. The warm-up is the first start in the
- * JVM, which loads the classes; the router is closed outside of the measured time.
+ * The time to start a test router, alone and together with the join of a session. The warm-up is the first start in the
+ * JVM, which loads the classes. The measured time does not include closing the router.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * A router that checks nothing: it reads a message up to the URI, and copies the bytes after the URI into the message
  * that it sends. Its numbers show the cost of the JVM and the kernel alone. It has one thread, uses one serialization
- * at a time, and ignores the end of a session. For the workloads {@code rpc}, {@code fanout} and {@code join} only.
+ * at a time, and ignores the end of a session. The router serves only the workloads {@code rpc}, {@code fanout} and
+ * {@code join}.
  */
 public final class FloorRouter implements AutoCloseable {
     /** The number of calls that can wait for their results, a power of two. */

@@ -43,7 +43,7 @@ public final class Bytes {
 
     /**
      * Adds {@code length} bytes at the end, which the caller must then write. Returns the position of the first of
-     * them.
+     * these bytes.
      */
     int grow(int length) {
         if (array.length - end < length) {

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The address of a router.
  *
- * @param url {@code ws://host:port/path} for WebSocket, {@code tcp://host:port} for RawSocket, {@code wss} or {@code
- *     tls} for the same over TLS, or {@code nats://host:port} for a NATS server
+ * @param url {@code ws://host:port/path} for WebSocket, {@code tcp://host:port} for RawSocket, {@code wss} or
+ *     {@code tls} for these transports over TLS, or {@code nats://host:port} for a NATS server
  */
 public record Endpoint(URI url) {
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls", "nats");

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of a load generator, which has only one thread. It waits for sockets, calls their handlers, and then
- * flushes once each connection that has messages to send.
+ * The event loop of a load generator, which has only one thread. The loop waits for sockets, calls their handlers, and
+ * then flushes each connection that has messages to send.
  */
 public final class Loop implements AutoCloseable {
     private static final int READ_SIZE = 256 * 1024;

@@ -25,7 +25,7 @@ public abstract class MessageReader {
     /** Enters the list of the message's elements. */
     public abstract void enterList();
 
-    /** Checks whether the entered list has another value. The caller has read {@code read} of its values so far. */
+    /** Checks whether the entered list has another value. The caller has read {@code read} values of the list. */
     public abstract boolean hasNext(int read);
 
     public abstract long integer();

@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes messages into its own buffer, one at a time. The caller gives the size of a list or map at its beginning, so
- * no call is needed at its end.
+ * Writes messages into its own buffer, one at a time. The caller gives the size of a list or map at the beginning, and
+ * makes no call at the end.
  */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);
@@ -39,6 +39,6 @@ public abstract class MessageWriter {
     /** Writes a value that is already encoded. */
     public abstract MessageWriter encoded(byte[] bytes, int from, int length);
 
-    /** Returns the position at which the next value begins, after writing any separator before it. */
+    /** Writes any separator before the next value, and returns the position at which this value begins. */
     public abstract int hole();
 }

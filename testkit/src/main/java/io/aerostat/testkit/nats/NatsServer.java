@@ -65,7 +65,7 @@ public final class NatsServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that listens on another address, and waits until it listens.
+     * Starts a server that listens on an address other than the default, and waits until it listens.
      *
      * @param prefix words before the command of the server, such as a command that enters a network namespace
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Runs the checks over each serializer; the first argument is the router's WebSocket address, the second the client's
- * version. Prints {@code RESULT<tab>serializer<tab>check<tab>ok|failed|absent<tab>why} for each.
+ * version. Prints {@code RESULT<tab>serializer<tab>check<tab>ok|failed|absent<tab>why} for each check.
  */
 public final class Main {
     private static final Map<String, String> ABSENT = Map.of(

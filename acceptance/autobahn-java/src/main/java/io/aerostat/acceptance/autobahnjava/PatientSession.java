@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that works around two races in the client, which the client can lose against a fast router. First, the
- * session sends HELLO only when its transport has stored its connection. The client stores the connection in a separate
- * task, and loses a HELLO that is sent before. Second, the session handles no message before the client is prepared for
- * WELCOME. The client prepares only after it has sent HELLO, and not on the receiving thread, so it loses a WELCOME
- * that arrives before.
+ * session sends HELLO only when the transport has stored the connection. The client stores the connection in a separate
+ * task, and loses a HELLO that is sent earlier. Second, the session handles no message before the client is prepared
+ * for WELCOME. The client prepares only after it has sent HELLO, and not on the receiving thread, so it loses a WELCOME
+ * that arrives earlier.
  */
 final class PatientSession extends Session {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
