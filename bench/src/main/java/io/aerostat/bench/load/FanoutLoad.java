@@ -17,6 +17,9 @@ final class FanoutLoad implements Workload.Load {
     private static final String TOPIC = "bench.fanout.topic";
     private static final int PATTERNS = 10_000;
 
+    /** The number of subscribers that connect at the same time. A router may refuse thousands of newcomers at once. */
+    private static final int AT_A_TIME = 500;
+
     private final Run run;
     private final LoadOptions options;
     private final String name;
@@ -60,15 +63,14 @@ final class FanoutLoad implements Workload.Load {
                     run, options, List.of(TOPIC), patterns > 0, 1, (sender, sequence) -> received(sequence));
             subscribers.add(subscriber);
             run.loop.connect(i % 2 == 0 ? options.endpoint() : options.peerEndpoint(), encodings.apply(i), subscriber);
+            if (subscribers.size() % AT_A_TIME == 0) {
+                run.await("subscriptions", this::areSubscribersReady);
+            }
         }
         if (patterns > 1) {
             run.loop.connect(options.endpoint(), options.encoding(), holder);
         }
-        run.await(
-                "subscriptions",
-                () -> publisher.isReady()
-                        && holder.isReady()
-                        && subscribers.stream().allMatch(Subscriber::isReady));
+        run.await("subscriptions", () -> publisher.isReady() && holder.isReady() && areSubscribersReady());
         for (int i = 0; i < options.inFlight(); i++) {
             publisher.publish(System.nanoTime());
         }
@@ -76,6 +78,10 @@ final class FanoutLoad implements Workload.Load {
         stopped = true;
         run.await("the last events", () -> received == publisher.published() * subscribers.size());
         return row;
+    }
+
+    private boolean areSubscribersReady() {
+        return subscribers.stream().allMatch(Subscriber::isReady);
     }
 
     private void received(long sequence) {
