@@ -38,8 +38,8 @@ final class PublicKeyGrammar {
                     CRYPTOSIGN_PRINCIPALS,
                     Field.withoutEffect(
                             "trustroots",
-                            "nobody can join by certificates of Ethereum, as in Crossbar.io 26, which fails to read"
-                                    + " them; list public keys in \"principals\""))
+                            "nobody can join by certificates of Ethereum, because Crossbar.io 26 fails to read them;"
+                                    + " list public keys in \"principals\""))
             .check(PublicKeyGrammar::principalsOrTrustRoots)
             .into(values -> new AuthenticationOptions.StaticCryptosign(
                     List.copyOf(Principals.accounts(values.get(CRYPTOSIGN_PRINCIPALS))

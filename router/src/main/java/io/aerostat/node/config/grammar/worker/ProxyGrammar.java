@@ -76,7 +76,8 @@ public final class ProxyGrammar {
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "proxy worker",
-                    "Transports of this node's routers, whose clients join only by the routes of the proxy.")
+                    "A worker whose transports belong to routers of this node. Clients can join only by the routes of "
+                            + "the worker.")
             .fields(
                     Field.required("type", word("proxy"), "The kind of worker."),
                     ID,
