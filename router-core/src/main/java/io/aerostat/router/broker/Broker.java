@@ -190,8 +190,8 @@ public final class Broker {
     }
 
     /**
-     * Checks whether to refuse a publication because its publisher asks for disclosure and the realm does not allow
-     * that (PID-2).
+     * Checks whether to refuse a publication because its publisher asks for disclosure, which the realm does not allow
+     * (PID-2).
      */
     public boolean refusesDisclosure(PublishOptions wanted, Permit permit) {
         return wanted.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE;

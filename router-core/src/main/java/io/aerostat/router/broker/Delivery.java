@@ -9,8 +9,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one publication to the sessions of one loop, for all subscriptions that match it. It is filled on the
- * publisher's loop and then confined to the receivers' loop. Just before it serves a session, it checks that the
+ * Delivers one publication to the sessions of one loop, for all subscriptions that match it. A delivery is filled on
+ * the publisher's loop, and then confined to the receivers' loop. Before it serves a session, it checks that the
  * session still holds its subscription (ORD-8).
  */
 final class Delivery implements LoopWork {

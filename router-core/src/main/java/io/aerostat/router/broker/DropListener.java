@@ -6,7 +6,7 @@ public interface DropListener {
     DropListener NONE = (publisher, publication, receivers) -> {};
 
     /**
-     * Called once for each event loop that has receivers without the event.
+     * Called once for each event loop on which receivers did not get the event.
      *
      * @param publisher the id of the publishing session, which may belong to another node
      * @param publication the id in PUBLISHED

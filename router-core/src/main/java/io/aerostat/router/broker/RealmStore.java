@@ -16,7 +16,7 @@ public record RealmStore(String realm, EventStore store) {
         return store.open(realm, rule);
     }
 
-    /** Opens the retained events. They are in memory if the store does not keep them. */
+    /** Opens the retained events. If the store does not keep retained events, they are in memory. */
     RetainedEvents openRetained(BrokerOptions options, RouterClock clock) {
         return store.openRetained(realm)
                 .<RetainedEvents>map(

@@ -44,8 +44,8 @@ final class Round {
     }
 
     /**
-     * Checks whether an event for these receivers may join this round. No event joins a round with many gaps (slots of
-     * subscribers that have left). The round then ends soon, and the gaps are filled before the next one.
+     * Checks whether an event for these receivers may join this round. No event joins a round with many gaps, which are
+     * slots of subscribers that have left. The round then ends soon, and the gaps are filled before the next round.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();

@@ -63,8 +63,7 @@ final class SubscribingSession {
         String nodeKey = message.options().nkey();
         Subscriber subscriber = held.find(message.topic(), message.options().match());
         if (subscriber != null) {
-            // PS-2: the session keeps its existing subscription. It still gets each event once, and no meta event is
-            // published.
+            // PS-2: the session keeps its existing subscription, and gets each event once. No meta event is published.
             if (!Objects.equals(nodeKey, subscriber.nodeKey())) {
                 broker.subscriptions().changeNodeKey(subscriber, nodeKey);
             }

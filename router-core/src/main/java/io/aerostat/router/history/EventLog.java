@@ -5,16 +5,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
- * The kept events of one topic or pattern, in the order of their arrival (HIS-3). Each event has a number, one more
- * than that of the previous event. Any thread.
+ * The kept events of one topic or pattern, in the order of their arrival (HIS-3). Each event has a number: the number
+ * of the previous event plus one. Any thread.
  */
 public interface EventLog {
     /** The result of {@link #append} for an event that is kept already, or that the log does not promise to keep. */
     CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     /**
-     * An argument of {@link #find} in place of a publication: {@link #find} then returns the number before that of the
-     * oldest event.
+     * An argument of {@link #find} in place of a publication. The result is then the number directly before the number
+     * of the oldest event.
      */
     long BEFORE_ALL = 0;
 

@@ -14,17 +14,18 @@ public interface EventStore {
     EventLog open(String realm, HistoryRule rule);
 
     /**
-     * Opens the retained events of a realm, including those from earlier runs. Called like {@link #open}.
+     * Opens the retained events of a realm, including events from earlier runs. Called while the realm starts; the
+     * start waits for the result.
      *
-     * @return empty if this store does not keep retained events, so that they last only as long as the realm
-     * @throws RuntimeException if they cannot be opened; the realm then does not start
+     * @return empty if this store does not keep retained events; they then last only as long as the realm
+     * @throws RuntimeException if the events cannot be opened; the realm then does not start
      */
     default Optional<RetainedLog> openRetained(String realm) {
         return Optional.empty();
     }
 
     /**
-     * Opens a copy of the retained events that the nodes of a realm have in memory. Called like {@link #open}, if
+     * Opens a copy of the retained events that the nodes of a realm have in memory. Called while the realm starts, if
      * {@link #openRetained} has returned nothing.
      *
      * @return empty if this store does not copy retained events

@@ -9,7 +9,7 @@ import io.aerostat.protocol.uri.UriCheck;
  * @param limit the number of events to keep
  */
 public record HistoryRule(String uri, MatchPolicy match, int limit) {
-    /** The default limit, which is that of Crossbar.io (docs/reference/crossbar.md#event-history). */
+    /** The default limit, as in Crossbar.io (docs/reference/crossbar.md#event-history). */
     public static final int DEFAULT_LIMIT = 100;
 
     public HistoryRule {

@@ -25,7 +25,7 @@ final class MemoryEventLog implements EventLog {
         this.maxBytes = maxBytes;
     }
 
-    // Synchronized, because several threads may add events if this log stands in for a log of JetStream.
+    // Synchronized, because several threads may add events if this log takes the place of a log of JetStream.
     @Override
     public synchronized CompletionStage<Void> append(long number, StoredEvent event) {
         events.put(number, event);

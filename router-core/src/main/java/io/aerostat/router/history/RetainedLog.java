@@ -32,7 +32,7 @@ public interface RetainedLog {
     CompletionStage<Void> change(String topic, int bytes, Change change);
 
     /**
-     * Takes a snapshot that has all changes requested before this call, and none requested after it.
+     * Takes a snapshot. The snapshot contains all changes that were requested before this call, and no later change.
      *
      * @param selection the topics to read
      * @param whenTaken runs on a thread of the store when the snapshot is taken

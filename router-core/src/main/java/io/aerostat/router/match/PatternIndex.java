@@ -82,8 +82,8 @@ public final class PatternIndex<T> {
 
     /**
      * Returns the best match of a concrete URI, or null (PBR-4): the exact entry; else the longest prefix; else the
-     * wildcard with the most literal components before its first gap. If several wildcards have equally many, the
-     * position of the second gap decides, and so on.
+     * wildcard with the most literal components before its first gap. If this number is equal for several wildcards,
+     * the position of the second gap decides, and so on.
      *
      * <p>If all matching prefixes end inside a component, a wildcard is better. This follows the table in the
      * specification: the wildcard {@code a1.b2.c33..e5}, and not the prefix {@code a1.b2.c3}, serves

@@ -73,7 +73,9 @@ public final class CopiedRetainedEvents implements RetainedEvents {
         return stored == null || isOfAnotherNode ? stored : copied(stored);
     }
 
-    /** Also copies the event, which the copy may lack if this node had no copy or could not write to it. */
+    /**
+     * Also updates the copy, which may lack the event: perhaps this node had no copy before, or could not write to it.
+     */
     @Override
     public @Nullable Retention restore(Publication publication, Instant since) {
         Retention stored = events.store(publication, since);

@@ -63,7 +63,7 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
      */
     Retention remove(Publication publication, Instant since);
 
-    /** Returns the refusal of an event that could not be stored. It names the limit that was reached. */
+    /** Returns the refusal of an event that could not be stored. The refusal names the limit that was reached. */
     Refusal reachedLimit();
 
     /**

@@ -10,8 +10,8 @@ import java.util.Map;
 /** Turns retained events into the records of a store, and back. Any thread. */
 final class RetainedForm {
     /**
-     * The number of a retained event that was read from a store. An event with this number cannot also be on its way as
-     * a live event.
+     * The number of a retained event that was read from a store. A subscriber cannot also get an event with this number
+     * as a live event.
      */
     private static final long FROM_STORE = 1;
 
@@ -39,7 +39,7 @@ final class RetainedForm {
                 publication.retainedAt());
     }
 
-    /** Returns the event of a record. The time of publication in the event is that of the machine's clock. */
+    /** Returns the event of a record. In the event, the time of publication is a time of the machine's clock. */
     RetainedEvent event(RetainedRecord record) {
         StoredEvent event = record.event();
         EventDetails details = event.details();

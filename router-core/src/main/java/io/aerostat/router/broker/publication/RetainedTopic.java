@@ -49,7 +49,9 @@ record RetainedTopic(List<RetainedEvent> events) {
         return kept.contains(event) ? new RetainedTopic(List.copyOf(kept)) : this;
     }
 
-    /** Returns a copy without the events that are older than {@code oldest}, or this object if there are none. */
+    /**
+     * Returns a copy without the events that are older than {@code oldest}, or this object if it has no such events.
+     */
     RetainedTopic without(Instant oldest) {
         List<RetainedEvent> left =
                 events.stream().filter(event -> !event.since().isBefore(oldest)).toList();

@@ -29,9 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The retained events of a realm in a store that survives restarts. None of them is kept in memory. The store applies
- * changes in the order of publication. A limit is checked only then, so an event may be refused after subscribers have
- * got it. Ages are measured by the machine's clock, because only this clock survives a restart. Thread-safe.
+ * The retained events of a realm in a store that survives restarts. No event is kept in memory. The store applies
+ * changes in the order of publication, and checks the limits when it applies a change. So an event may be refused after
+ * subscribers have got it. Ages are measured by the machine's clock, because only this clock survives a restart.
+ * Thread-safe.
  */
 public final class StoredRetainedEvents implements RetainedEvents {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRetainedEvents.class);

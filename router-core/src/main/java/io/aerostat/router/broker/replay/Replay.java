@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends past events to one new subscriber, then the live events that were held meanwhile, and then ends. The next page
- * is read when the previous one has been sent, and nothing is sent while the client has a backlog. Confined to the
+ * Sends past events to one new subscriber, and then the live events that were held meanwhile. Reads the next page of
+ * past events when the previous page has been sent. Sends nothing while the client has a backlog. Confined to the
  * subscriber's loop.
  */
 public final class Replay {
@@ -117,7 +117,7 @@ public final class Replay {
         }
     }
 
-    /** Any thread, because another replay's turn may end on its own loop. */
+    /** Runs on any thread: the turn of another replay may end on the loop of that replay. */
     private void read() {
         boolean isPlanned = onLoop(() -> {
             if (ended || !subscriptions.holds(subscriber)) {

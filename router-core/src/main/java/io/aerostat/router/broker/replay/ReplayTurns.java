@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the number of replays of a realm that read at the same time, so that many new subscribers at once fill neither
- * the memory nor the queue of the store. Any thread.
+ * Limits the number of a realm's replays that read past events at the same time, so that many new subscribers do not
+ * fill the memory or the queue of the store. Any thread.
  */
 public final class ReplayTurns {
     private static final int AT_ONCE = 64;

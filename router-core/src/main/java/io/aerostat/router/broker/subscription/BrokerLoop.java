@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The queue of one event loop: the events for sessions of that loop, in the order of submission. Also generates
- * publication ids. The loop serves a limited number of receivers in one turn, so that pings and calls get their turn in
- * between. A new event joins the delivery at the end of the queue if both have the same receivers; otherwise, it waits
+ * publication ids. The loop serves a limited number of receivers in one turn, and handles pings and calls between two
+ * turns. A new event joins the delivery at the end of the queue if both have the same receivers; otherwise, it waits
  * behind that delivery. Each subscriber therefore gets the events of each publisher in order (ORD-1). Confined to its
  * loop, except for {@link #submit}.
  */

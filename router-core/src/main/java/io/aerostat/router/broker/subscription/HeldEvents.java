@@ -6,8 +6,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live events that are held back for one subscriber while it gets past events. If there are too many, events that
- * are in the history are forgotten, because the replay can read them from there. Confined to the subscriber's loop.
+ * The live events that are held back for one subscriber while it gets past events. If too many events are held, the
+ * events that are also in the history are forgotten, because the replay can read them there. Confined to the
+ * subscriber's loop.
  */
 public final class HeldEvents {
     private static final int MOST_EVENTS = 4096;

@@ -13,8 +13,8 @@ public interface LoopWork {
     boolean isDone();
 
     /**
-     * Merges {@code next}, which was submitted directly after this work, into this work, provided that the merge
-     * changes neither the events that a session gets nor their order.
+     * Merges {@code next} into this work, if each session then still gets the same events in the same order.
+     * {@code next} was submitted directly after this work.
      *
      * @return false if {@code next} must wait for its turn
      */

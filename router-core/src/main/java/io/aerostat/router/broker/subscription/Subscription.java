@@ -17,8 +17,8 @@ public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
     private static final RemoteInterest[] NO_NODES = new RemoteInterest[0];
 
-    // These fields are the components of SubscriptionDetails. Without that object, each of many subscriptions needs
-    // less memory.
+    // These fields are the components of SubscriptionDetails. Separate fields need less memory than one more object for
+    // each subscription.
     private final long id;
     private final long createdMillis;
     private final String uri;
@@ -91,7 +91,7 @@ public final class Subscription {
         return interests.length > 0;
     }
 
-    /** Adds to a list the other nodes that have subscribers, except those that are already in the list. */
+    /** Adds the other nodes with subscribers to a list, without nodes that are already in the list. */
     public void addNodesTo(List<InterestedNode> nodes) {
         for (RemoteInterest interest : interests) {
             if (!nodes.contains(interest.node())) {

@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of a realm as the meta API shows them, except those of topics under {@code wamp.} (META-3). Any
- * thread.
+ * The subscriptions of a realm as the meta API shows them, without subscriptions to topics under {@code wamp.}
+ * (META-3). Any thread.
  */
 public final class SubscriptionDirectory {
     private final SubscriptionTable subscriptions;

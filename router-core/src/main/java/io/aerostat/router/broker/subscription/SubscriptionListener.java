@@ -1,9 +1,9 @@
 package io.aerostat.router.broker.subscription;
 
 /**
- * A listener for changes to the subscriptions of a realm (SBM-1), except those of topics under {@code wamp.} (META-3).
- * Calls are made one at a time, in the order of the changes. Each call is made on the loop that made the change, before
- * the subscriber gets its answer. Must not block or call the broker.
+ * A listener for changes to the subscriptions of a realm (SBM-1), except subscriptions to topics under {@code wamp.}
+ * (META-3). Calls are made one at a time, in the order of the changes. Each call is made on the loop that made the
+ * change, before the subscriber gets its answer. Must not block or call the broker.
  */
 public interface SubscriptionListener {
     SubscriptionListener NONE = new SubscriptionListener() {
