@@ -53,7 +53,7 @@ public final class Dealer {
     /**
      * Creates the dealer of a realm.
      *
-     * @param timer a hashed wheel for call timeouts; the creator of the dealer owns and stops it
+     * @param timer the timer of call timeouts; the creator of the dealer owns and stops it
      * @param announcer informs the other nodes about the procedures that this node's sessions serve
      */
     public Dealer(

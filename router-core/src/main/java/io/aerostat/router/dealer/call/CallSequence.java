@@ -35,8 +35,8 @@ final class CallSequence {
         if (takeEndedOpen(call)) {
             return Verdict.STALE;
         }
-        // With lenient request order, the CALL begins a new call even if its id is not above the last one, because the
-        // client draws its ids at random.
+        // With lenient request order, the CALL begins a new call even if its id is not higher than the last id, because
+        // the client draws its ids at random.
         if (order == RequestOrder.STRICT && call.request() <= watermark && watermark != Ids.MAX) {
             return Verdict.OUT_OF_ORDER;
         }

@@ -10,7 +10,10 @@ import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.session.Principal;
 
-/** Makes the details of an INVOCATION. They contain only entries that the callee understands and is allowed to see. */
+/**
+ * Makes the details of an INVOCATION. The details contain only entries that the callee understands and is allowed to
+ * see.
+ */
 final class InvocationTerms {
     private InvocationTerms() {}
 

@@ -220,7 +220,7 @@ class PendingCall implements ServedCall {
         finish(SessionSender.callError(request, error, text));
     }
 
-    /** Ends the call with an ERROR, without waiting for its callee (if it has one). */
+    /** Ends the call with an ERROR. Does not wait for the callee, if there is one. */
     void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
         giveUp(interrupts, reason, SessionSender.callError(request, error, text));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects that all calls of one realm share. Any thread.
  *
- * @param timer a hashed wheel for call timeouts
+ * @param timer the timer of call timeouts
  */
 public record RealmCalls(
         DealerOptions options,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one caller that have no callee yet. They wait for a free slot at a registration, or are put off behind
- * calls that will be placed first. Every new CALL is checked against them; they are grouped so that the cost of the
- * check does not depend on their number. Confined to the caller's loop.
+ * calls that will be placed first. Every new CALL is checked against these calls. They are grouped, so that the cost of
+ * the check does not depend on their number. Confined to the caller's loop.
  */
 final class UnplacedCalls {
     private final Map<String, List<Group>> groups = new HashMap<>(); // by procedure

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that another node has placed with a callee of this node. The other node owns the call, its timeout and its
- * caller; this node only passes the call to the callee, and the answers back.
+ * caller. This node only passes the call to the callee, and the answers to the other node.
  *
  * <p>Confined to its callee's loop, except the methods of {@link WaitingCall} and {@link CalleeSearch}, which any
  * thread may call while the call waits.

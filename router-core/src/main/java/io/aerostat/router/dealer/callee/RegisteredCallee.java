@@ -143,7 +143,10 @@ public final class RegisteredCallee implements Candidate {
         }
     }
 
-    /** Checks whether this callee is a session of this node that can serve the same calls as the other callee. */
+    /**
+     * Checks whether this callee is a session of this node with the same abilities and options as the other callee, so
+     * that both can serve the same calls.
+     */
     boolean isLike(RegisteredCallee other) {
         return node == null
                 && (this == other

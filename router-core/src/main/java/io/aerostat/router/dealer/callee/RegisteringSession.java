@@ -214,7 +214,10 @@ public final class RegisteringSession {
                 }));
     }
 
-    /** Runs a task on this loop when no other node has the callee any more, unless the session ends first. */
+    /**
+     * Runs a task on this loop when no other node has the callee any more. If the session ends first, the task does not
+     * run.
+     */
     private void afterWithdrawal(RegisteredCallee member, Runnable task) {
         CompletionStage<Void> known = member.withdrawal();
         if (known == null || known.toCompletableFuture().isDone()) {

@@ -75,7 +75,7 @@ public final class RegistrationTable {
 
     /**
      * Returns the registration that serves calls of a procedure, or null if there is none (PBR-4). Patterns of
-     * applications never match procedures of the protocol's namespace (URI-5), nor those that manage a node.
+     * applications match neither procedures of the protocol's namespace (URI-5) nor procedures that manage a node.
      */
     @Nullable
     public Registration match(String procedure) {
@@ -143,8 +143,8 @@ public final class RegistrationTable {
 
     /**
      * Informs the other nodes about a callee before it is registered on this node. Runs under the lock. If two nodes
-     * announce callees at the same time, the lock ensures that the junior's node receives the senior's offer before all
-     * nodes have the junior's offer.
+     * announce callees at the same time, the lock ensures an order: the junior's node receives the senior's offer
+     * before all nodes have received the junior's offer.
      *
      * @return an outcome other than {@code Announced} if there is nothing to announce: the session is refused, or is a
      *     callee already

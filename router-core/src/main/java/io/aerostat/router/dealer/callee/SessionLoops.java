@@ -23,9 +23,9 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} after all commands that other loops have sent to {@code home}, including the
-     * commands of tasks that are running now. Called on {@code home}; runs {@code then} at once if there is no other
-     * loop.
+     * Runs {@code then} on {@code home} after all commands that other loops have sent to {@code home}. This includes
+     * the commands of tasks that run at this moment on the other loops. Called on {@code home}; runs {@code then} at
+     * once if there is no other loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
         List<EventExecutor> others = new ArrayList<>(sessions.keySet());
@@ -38,7 +38,10 @@ public final class SessionLoops {
         }
     }
 
-    /** A round through all loops except the home loop. A task on each loop reports to the home loop, which counts. */
+    /**
+     * A round through all loops except the home loop. A task on each loop reports to the home loop, which counts the
+     * reports.
+     */
     private static final class Round {
         private final EventExecutor home;
         private final Runnable then;

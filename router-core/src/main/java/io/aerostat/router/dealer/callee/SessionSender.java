@@ -46,8 +46,8 @@ public final class SessionSender {
     }
 
     /**
-     * Checks whether a bug has ended the session. If so, the same message must not go to another session, which it
-     * might also end.
+     * Checks whether a bug has ended the session. If so, the message must not be sent to another session, because the
+     * message might also end that session.
      */
     boolean isBroken() {
         return broken;

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
  * Informs the other nodes of a realm about the procedures that the sessions of this node serve. Any thread; no method
  * blocks.
  *
- * <p>A callee is first announced, then registered, and then REGISTERED is sent. A call on any node after REGISTERED
- * therefore finds the callee (P26). UNREGISTERED is sent after the callee has been withdrawn, so that a session of any
- * node can register the procedure after UNREGISTERED. If several nodes announce callees of an exclusive procedure at
- * the same time, {@link Seniority} decides between them.
+ * <p>A callee is first announced and then registered; then REGISTERED is sent. So after REGISTERED, a call on any node
+ * finds the callee (P26). UNREGISTERED is sent after the callee has been withdrawn, so that a session of any node can
+ * register the procedure after UNREGISTERED. If several nodes announce callees of an exclusive procedure at the same
+ * time, {@link Seniority} decides between them.
  */
 public interface CalleeAnnouncer {
     /** The announcer of a realm on a single node. */
@@ -43,7 +43,7 @@ public interface CalleeAnnouncer {
     /** Checks whether the realm may have other nodes. The answer never changes. */
     boolean isShared();
 
-    /** Returns a seniority below that of every callee of which this node has learned. */
+    /** Returns a seniority that is junior to every callee of which this node has learned. */
     Seniority next();
 
     /**

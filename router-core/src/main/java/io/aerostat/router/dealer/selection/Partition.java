@@ -5,10 +5,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks a candidate by a key (SHD-2), using rendezvous hashing: a key moves to another candidate only when its
- * candidate leaves, or when a new candidate ranks higher for the key. A busy candidate keeps its keys, so a call with
- * such a key is not served until the candidate has a free slot. A candidate that cannot serve the call at all is
- * skipped, and the next one in the ranking is tried.
+ * Picks a candidate by a key (SHD-2), using rendezvous hashing: a key moves to another candidate only if its candidate
+ * leaves, or if a new candidate ranks higher for the key. A busy candidate keeps its keys, so a call with such a key is
+ * not served until the candidate has a free slot. A candidate that cannot serve the call at all is skipped, and the
+ * next one in the ranking is tried.
  */
 public final class Partition implements CalleeSelection {
     private final long key;

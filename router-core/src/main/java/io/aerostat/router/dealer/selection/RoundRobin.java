@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the candidates in turn, skipping those that cannot serve the call. The next turn belongs to the candidate after
- * the one that was picked. When another candidate leaves, the next turn still belongs to the same candidate (SHR-5).
- * Concurrent calls or a departure can give one candidate two turns in a row, but have no other effect.
+ * Picks the candidates in turn, and skips candidates that cannot serve the call. The next turn belongs to the candidate
+ * after the picked candidate, even if another candidate leaves (SHR-5). Concurrent calls or a departure can give one
+ * candidate two turns in a row, but have no other effect.
  */
 final class RoundRobin implements CalleeSelection {
     /** The position of the candidate whose turn is next; a position past the end means the first candidate. */
