@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * on an event loop.
  */
 public interface RealmInventory {
-    /** The largest number of entries in one answer; a larger {@code limit} is reduced to it. */
+    /** The largest number of entries in one answer; a larger {@code limit} is reduced to this number. */
     int LARGEST_PAGE = 500;
 
     /**
@@ -49,7 +49,8 @@ public interface RealmInventory {
     UriPage subscriptions(@Nullable String parent, @Nullable String after, int limit);
 
     /**
-     * Ends a session with GOODBYE, like {@code wamp.session.kill} (SM-1). Observers learn which session has ended it.
+     * Ends a session with GOODBYE, like {@code wamp.session.kill} (SM-1). Observers are informed about the session that
+     * has asked for the end.
      *
      * @param by the id of the session that asks for the end
      * @param reason the URI of the GOODBYE

@@ -49,9 +49,9 @@ final class ContractProcedures {
     }
 
     /**
-     * Returns the contracts that apply to a URI or, if the caller passes a match policy, those of exactly this pattern:
-     * {@code {"procedure": {"uri", "match", "call", "result", …}, "topic": {"uri", "match", "event", …}}}, or one of
-     * the two.
+     * Returns the contracts that apply to a URI or, if the caller passes a match policy, the contracts of exactly this
+     * pattern: {@code {"procedure": {"uri", "match", "call", "result", …}, "topic": {"uri", "match", "event", …}}}, or
+     * one of the two.
      */
     private CompletionStage<PayloadValues> describe(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);

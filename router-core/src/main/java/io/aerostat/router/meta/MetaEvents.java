@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the meta events of a realm. Each event is a task of the service session's loop, so events are published in
- * the order of the changes, and each only after the answer to the request that caused it. Any thread.
+ * Publishes the meta events of a realm. Each event is published by a task on the service session's loop. So the events
+ * have the order of the changes, and an event never precedes the answer to the request that caused it. Any thread.
  */
 public final class MetaEvents {
     /** Publishes events of the router itself. Called on the service session's loop. */
@@ -104,7 +104,7 @@ public final class MetaEvents {
      * Checks whether to announce the end of a session.
      *
      * @param shared whether other nodes share the realm; if so, the end is also announced when the router shuts down,
-     *     because the sessions of the other nodes must learn it
+     *     because the sessions of the other nodes must be informed
      */
     public static boolean isAnnounced(LeaveReason reason, boolean shared) {
         return reason.isAnnounced() || (shared && reason == LeaveReason.SHUTDOWN);

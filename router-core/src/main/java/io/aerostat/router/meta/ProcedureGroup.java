@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Several procedures of the meta API that one object answers. Each realm registers all of them. If each procedure were
- * a lambda instead, the JVM would have to generate a class for each one at every start.
+ * Several procedures of the meta API that one object answers. Each realm registers all of them. Lambdas instead of this
+ * object would cost time at every start, because the JVM generates a class for each lambda.
  */
 interface ProcedureGroup {
     /** Returns the URIs of the procedures. */

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The joined sessions of a realm, except those of the router itself. Any thread. */
+/** The joined sessions of a realm, except the router's own sessions. Any thread. */
 public interface SessionDirectory {
     Collection<? extends Peer> all();
 
     Optional<? extends Peer> find(long id);
 
     /**
-     * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Call it on
+     * Checks a fresh proof of a session's identity, and extends the session until that proof expires (P30). Called on
      * the session's loop.
      *
      * @return the new time at which the session ends; fails with {@link io.aerostat.router.service.ServiceException} if

@@ -18,9 +18,9 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History queries in a realm that has several nodes. Unless all nodes have a log in common, each node keeps the events
- * from the moment at which it joined, so a query asks every node, and the answer has each event once. Stateless; any
- * thread.
+ * Answers history queries in a realm that has several nodes. If all nodes share one log, the node of the client reads
+ * this log. Otherwise, each node has recorded only the events since it joined the realm, so a query asks all nodes and
+ * merges their answers. Stateless; any thread.
  */
 final class SharedHistory {
     /** The procedure that clients call. */

@@ -93,7 +93,7 @@ public final class SharedProcedures {
         });
     }
 
-    /** Answers on this node, or asks the other nodes if this one does not have the session. */
+    /** Answers from this node. If this node does not have the session, asks the other nodes. */
     private static CompletionStage<PayloadValues> askUntilFound(
             String name, ServiceProcedure own, RealmCluster cluster, ServiceCaller caller, PayloadValues values) {
         CompletionStage<PayloadValues> here;

@@ -7,7 +7,7 @@ import java.util.Optional;
  * that may block.
  */
 public interface AdminPage {
-    /** Returns the realm that the page joins: the one with the management procedures. */
+    /** Returns the realm that the page joins: the realm with the management procedures. */
     String realm();
 
     /**

@@ -19,17 +19,17 @@ public record NotReady(Kind kind, String text) {
         DRAINING
     }
 
-    /** Returns the reason of a router, or a part of a router, that is still starting. */
+    /** Returns a reason: the router, or a part of it, is still starting. */
     public static NotReady starting(String text) {
         return new NotReady(Kind.STARTING, text);
     }
 
-    /** Returns the reason of a router that needs a part which is not available. */
+    /** Returns a reason: a part that the router needs is not available. */
     public static NotReady unavailable(String text) {
         return new NotReady(Kind.UNAVAILABLE, text);
     }
 
-    /** Returns the reason of a router that is about to shut down. */
+    /** Returns a reason: the router is about to shut down. */
     public static NotReady draining(String text) {
         return new NotReady(Kind.DRAINING, text);
     }

@@ -13,7 +13,7 @@ public final class Readiness {
     private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
-    /** Adds a check. The router reports that it is ready only while all checks accept new clients. */
+    /** Adds a check. The router is ready only while all checks pass. */
     public void add(ReadinessCheck check) {
         checks.add(check);
     }

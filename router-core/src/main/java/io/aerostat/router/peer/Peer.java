@@ -40,8 +40,8 @@ public interface Peer {
     }
 
     /**
-     * Returns the {@link System#nanoTime()} at which the message that is being handled has arrived, or the current time
-     * if the transport does not record arrivals. Called on the session's loop.
+     * Returns the {@link System#nanoTime()} at which the current message arrived, or the present time if the transport
+     * does not record arrivals. Called on the session's loop.
      */
     default long arrivedAt() {
         return System.nanoTime();

@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
  * The calls that have ended. A call lasts from the arrival of CALL to the last RESULT or ERROR.
  *
  * @param ended the number of calls by the way in which they ended, see {@link #OUTCOMES}
- * @param durations the number of calls by duration: for each of {@link #BOUNDS}, the calls that took longer than the
- *     previous bound but not longer than this one, and finally the calls that took longer than all bounds; zeros unless
- *     the router measures calls
+ * @param durations the number of calls by duration. For each of {@link #BOUNDS}, a number counts the calls that took
+ *     longer than the previous bound, but not longer than this bound. The last number counts the calls that took longer
+ *     than every bound. All numbers are 0 if the router does not measure calls
  * @param nanos the sum of the durations, in nanoseconds
  */
 public record CallStatistics(Map<String, Long> ended, List<Long> durations, long nanos) {

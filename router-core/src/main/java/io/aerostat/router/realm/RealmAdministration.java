@@ -8,7 +8,7 @@ import io.aerostat.router.inventory.RealmInventory;
  * removes stored data. Any thread.
  */
 public interface RealmAdministration {
-    /** Returns the number of joined sessions, including those of local components. */
+    /** Returns the number of joined sessions, including the sessions of local components. */
     int sessions();
 
     /** Returns the number of joined sessions that have a role. */

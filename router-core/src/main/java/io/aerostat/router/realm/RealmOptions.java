@@ -123,14 +123,14 @@ public record RealmOptions(
         return parts.toOptions();
     }
 
-    /** Returns a copy in which {@code wamp.session.on_stats} reports on each session; empty for never. */
+    /** Returns a copy with other options for the reports of {@code wamp.session.on_stats}; empty for no reports. */
     public RealmOptions withStatistics(Optional<SessionStatisticsOptions> reports) {
         Parts parts = new Parts(this);
         parts.statistics = reports;
         return parts.toOptions();
     }
 
-    /** Returns a copy in which request ids must be sequential, or may be arbitrary (ID-7). */
+    /** Returns a copy with another rule for the order of request ids (ID-7). */
     public RealmOptions withRequestOrder(RequestOrder order) {
         return withDealer(dealer.withRequestOrder(order));
     }

@@ -4,8 +4,8 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A procedure that the embedding program adds to a realm without a session of its own. Called on an event loop: must
- * not block, but may complete the result later.
+ * A procedure that the embedding program adds to a realm without joining the realm. Called on an event loop: must not
+ * block, but may complete the result later.
  */
 @FunctionalInterface
 public interface RealmProcedure {

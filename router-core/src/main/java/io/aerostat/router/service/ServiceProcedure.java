@@ -4,8 +4,8 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A procedure that the router itself registers, such as those of the meta API. Called on the service session's loop;
- * must not block.
+ * A procedure that the router itself registers, such as a procedure of the meta API. Called on the service session's
+ * loop; must not block.
  */
 @FunctionalInterface
 public interface ServiceProcedure {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Limits for the outbound queues of a role's sessions, which replace those of the transport.
+ * Limits for the outbound queues of a role's sessions, which replace the limits of the transport.
  *
  * @param budget the outbound budget in bytes; empty for the transport's budget
- * @param slowConsumer the treatment of slow consumers; empty for that of the transport
+ * @param slowConsumer the treatment of slow consumers; empty for the transport's treatment
  */
 public record OutboundOptions(OptionalLong budget, Optional<SlowConsumer> slowConsumer) {
     /** Options that keep the budget and the treatment of the transport. */

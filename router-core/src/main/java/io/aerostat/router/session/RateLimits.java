@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * The limits on the requests of a role's sessions: CALL, PUBLISH, REGISTER and SUBSCRIBE. A request that exceeds a
- * limit is refused with {@code wamp.error.too_many_requests} and the keyword argument {@code retry_after_ms}, the
- * milliseconds after which it would be accepted; a PUBLISH without acknowledgement is dropped. Answers to invocations,
- * and messages that cancel or release something, are never limited.
+ * limit is refused with {@code wamp.error.too_many_requests}. The keyword argument {@code retry_after_ms} is the number
+ * of milliseconds after which the request would be accepted. A PUBLISH without acknowledgement is dropped. Answers to
+ * invocations, and messages that cancel or release something, are never limited.
  *
  * @param session the limit for each session; empty for none
  * @param role the limit for all sessions of the role together; empty for none

@@ -43,7 +43,7 @@ public final class RoleTally {
     /**
      * Begins the router's span of a call or publication; returns {@link TraceSpan#NONE} if the router is not traced.
      *
-     * @param parent the context in the client's message; without one, the span begins a trace
+     * @param parent the context in the client's message; without a context, the span begins a trace
      */
     public TraceSpan begin(String uri, @Nullable TraceContext parent) {
         return tracing == Tracing.NONE ? TraceSpan.NONE : tracing.start(Tracing.Kind.ROUTE, uri, parent);

@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the messages and bytes of one session, and reports them whenever a number of messages or a time has been
- * reached. While a report waits to be published, messages cause no other report, so a session that sends faster than
- * its reports are published does not fill the queue of another loop. Confined to the loop of the session.
+ * Counts the messages and bytes of one session, and reports the counts after a number of messages or after a time.
+ * While a report waits to be published, messages cause no further report, so that a busy session does not fill the
+ * queue of the loop that publishes the reports. Confined to the loop of the session.
  */
 public final class SessionMeter {
     /** The shortest time between two reports for messages to the client alone. */

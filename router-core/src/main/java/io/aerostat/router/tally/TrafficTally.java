@@ -3,8 +3,9 @@ package io.aerostat.router.tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WAMP messages that one event loop has exchanged over one kind of transport. Each connection counts in a view of
- * its own, which can also count for a session. Methods that count must be called on that loop; any thread may read.
+ * The WAMP messages that one event loop has exchanged over one kind of transport. Each connection counts through an
+ * object of its own, which adds to these numbers, and can also count for a session. Methods that count must be called
+ * on that loop; any thread may read.
  */
 public final class TrafficTally {
     /** Used for links without statistics, for example in tests. Nobody reads its numbers. */
@@ -17,7 +18,7 @@ public final class TrafficTally {
 
     private final boolean timesReads;
     private final LoopNumbers numbers;
-    /** Counts the messages of the session that the connection carries; null if nobody wants to know. */
+    /** Counts the messages of the session that the connection carries; null if the session has no meter. */
     private @Nullable SessionMeter session;
 
     TrafficTally(boolean timesReads) {
@@ -29,7 +30,7 @@ public final class TrafficTally {
         this.numbers = numbers;
     }
 
-    /** Returns a view for one connection. It adds to the numbers of this tally. */
+    /** Returns a tally for one connection, which adds to the numbers of this tally. */
     public TrafficTally ofConnection() {
         return new TrafficTally(timesReads, numbers);
     }

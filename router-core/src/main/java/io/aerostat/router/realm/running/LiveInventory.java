@@ -43,8 +43,7 @@ final class LiveInventory implements RealmInventory {
     @Override
     public CompletionStage<SessionPage> sessions(SessionFilter filter, long after, int limit) {
         int largest = bounded(limit);
-        // Keeps the sessions of the page, which have the smallest ids, and one more that shows whether there is a next
-        // page.
+        // Holds the sessions of the page, which have the smallest ids, and one more session if there is a next page.
         PriorityQueue<RouterSession> smallest = new PriorityQueue<>(BY_ID.reversed());
         int selected = 0;
         for (RouterSession session : joined.all()) {

@@ -17,7 +17,7 @@ final class Places {
     private long refused;
     private long emptySince = System.nanoTime();
     /**
-     * Written under the lock, but read without it, because each join reads this field and must not wait for the lock
+     * Written under the lock, but read without the lock, because each join reads this field, and must not take the lock
      * twice.
      */
     private volatile boolean closed;

@@ -263,7 +263,7 @@ public final class Realm implements JoinableRealm {
         announcements.left(session, reason);
     }
 
-    /** Returns the joined sessions, except those of the router itself. */
+    /** Returns the joined sessions, except the router's own sessions. */
     public Collection<RouterSession> sessions() {
         return sessions.all();
     }

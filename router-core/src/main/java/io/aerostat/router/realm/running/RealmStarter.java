@@ -31,8 +31,8 @@ public record RealmStarter(
     private static final long PATIENCE_SECONDS = 10;
 
     /**
-     * Starts a realm. When this method returns, the procedures of the meta API are registered, because a client may
-     * call them as soon as it has joined.
+     * Starts a realm. Returns after the procedures of the meta API have been registered, because a client may call them
+     * directly after its join.
      *
      * @param procedures calls the procedures of dynamic authorizers
      */
@@ -63,8 +63,8 @@ public record RealmStarter(
     }
 
     /**
-     * Waits until a loop has run its queued tasks. Does not wait if this thread is that loop, which has registered the
-     * procedures already.
+     * Waits until a loop has run its queued tasks. Returns at once on the thread of that loop, which has already
+     * registered the procedures.
      */
     private static void awaitTasks(EventExecutor loop) {
         if (!loop.inEventLoop()) {

@@ -35,8 +35,8 @@ final class RoleCallers {
     }
 
     /**
-     * Calls a procedure. Fails like {@link ServiceSession#call}, and with {@link IllegalStateException} if the role
-     * does not exist or has no permission, because the fault is then in the configuration, not in the client.
+     * Calls a procedure. Fails like {@link ServiceSession#call}. Also fails with {@link IllegalStateException} if the
+     * role does not exist or has no permission: then the fault is in the configuration, not in the client.
      */
     CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {
         Authorizer authorizer = roles.find(role);

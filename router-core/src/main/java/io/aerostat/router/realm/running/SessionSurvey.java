@@ -50,8 +50,8 @@ final class SessionSurvey {
     }
 
     /**
-     * Returns the wanted entries in the order of {@code sessions}. Each loop returns at most {@code limit} entries,
-     * namely those of its slowest consumers.
+     * Returns the wanted entries in the order of {@code sessions}. Each loop returns at most {@code limit} entries: the
+     * entries of its slowest consumers.
      */
     CompletionStage<List<SessionEntry>> of(List<RouterSession> sessions, Predicate<SessionEntry> isWanted, int limit) {
         Map<EventExecutor, List<RouterSession>> byLoop =

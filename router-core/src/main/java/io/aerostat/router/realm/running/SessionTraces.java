@@ -25,7 +25,7 @@ final class SessionTraces {
     /**
      * Returns messages of a session; begins to trace the session with the first query.
      *
-     * @param joined finds a session by its id, unless operators must not see the session
+     * @param joined supplies the session; empty if there is no such session, or operators must not see the session
      * @return empty if there is no such session; fails with {@link IllegalStateException} if too many sessions are
      *     traced
      */

@@ -177,7 +177,7 @@ final class TemplateRealms {
             }
             before.values().forEach(gone -> orphans.addAll(gone.made.values()));
             templates = List.copyOf(next);
-            orphans.removeIf(this::isAdopted);
+            orphans.removeIf(this::adopt);
             orphans.forEach(realm -> realms.remove(realm.name(), realm));
             next.forEach(entry -> entry.made.forEach((name, realm) -> realm.update(entry.template.realm(name))));
         }
@@ -185,7 +185,7 @@ final class TemplateRealms {
     }
 
     /** Assigns a realm to the first template that matches its name. Returns false if there is none. */
-    private boolean isAdopted(Realm orphan) {
+    private boolean adopt(Realm orphan) {
         Entry entry = entry(orphan.name());
         if (entry != null) {
             entry.made.put(orphan.name(), orphan);

@@ -49,8 +49,8 @@ final class ContractGate {
     }
 
     /**
-     * Checks whether a payload can be checked on the loop, because it is small, or because it is encoded and its values
-     * are therefore not read.
+     * Returns true if the check of a payload is quick enough for the loop. The check is quick if the payload is small,
+     * or if it is encoded, because the values of an encoded payload are not read.
      */
     static boolean isQuick(Payload payload, boolean encoded) {
         return encoded || payload.size() <= CHECKED_ON_LOOP;

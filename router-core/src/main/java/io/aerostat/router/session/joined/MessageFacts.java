@@ -53,7 +53,7 @@ final class MessageFacts {
         return ids;
     }
 
-    /** Returns the URI. An EVENT or INVOCATION has one only if its subscription or registration has a pattern. */
+    /** Returns the URI. An EVENT or INVOCATION has a URI only if its subscription or registration is a pattern. */
     static String uri(WampMessage message) {
         @Nullable String uri = null;
         if (message instanceof Call call) {

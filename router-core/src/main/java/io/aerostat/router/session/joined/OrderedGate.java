@@ -80,7 +80,7 @@ abstract class OrderedGate {
         }
     }
 
-    /** Handles the waiting messages until one of them is deferred as well. */
+    /** Handles the waiting messages, up to the first message that is deferred. */
     private void handleWaiting() {
         while (!deciding && !closed) {
             WampMessage next = waiting == null ? null : waiting.poll();

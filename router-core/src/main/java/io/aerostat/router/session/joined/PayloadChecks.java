@@ -8,7 +8,10 @@ public interface PayloadChecks {
     /** Returns the contracts of the realm, which may change at any time. */
     Contracts contracts();
 
-    /** Returns the executor for checks that take too long for an event loop. It rejects tasks when it is overloaded. */
+    /**
+     * Returns the executor for checks that take too long for an event loop. The executor rejects tasks when it is
+     * overloaded.
+     */
     Executor executor();
 
     /**

@@ -43,7 +43,7 @@ sealed interface PublicationRequest extends GatedRequest permits PublishRequest,
 
     /**
      * Returns the options as an authorizer sees them. A removal of retained events appears as the retained publication
-     * that the client sent, because the removal has no key of its own on the wire.
+     * that the client sent, because on the wire, a removal has no key of its own.
      */
     @Override
     default Map<String, @Nullable Object> options() {

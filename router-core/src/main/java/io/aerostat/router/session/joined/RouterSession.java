@@ -107,7 +107,7 @@ public final class RouterSession implements Peer {
         gate.pass(message);
     }
 
-    /** Runs a task when no message of the client waits for a decision or a check, unless the session ends first. */
+    /** Runs a task when no message of the client waits for a decision or a check, but not after the session's end. */
     public void whenSettled(Runnable task) {
         gate.whenSettled(task);
     }

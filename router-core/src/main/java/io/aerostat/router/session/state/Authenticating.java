@@ -37,7 +37,9 @@ final class Authenticating implements ConnectionState {
         this.patience = patience;
     }
 
-    /** Begins the first round after HELLO. Refuses a client that is locked out, and delays one that is slowed down. */
+    /**
+     * Begins the first round after HELLO. Refuses a client that is locked out, and delays a client that is slowed down.
+     */
     static void begin(WampConnection connection, AuthenticationRequest request) {
         Duration delay = connection.logins().delayOf(request);
         if (refuseLockedOut(connection, request)) {

@@ -117,7 +117,7 @@ final class Joined implements ConnectionState {
         }
         Validity validity = connection.logins().guarded(request, granted).orElse(null);
         if (validity != null) {
-            // A session that expires gets no cookie, because with a cookie the client could join after its token has
+            // A session that expires gets no cookie. With a cookie, the client could join again after its token has
             // expired.
             session.expires(validity);
         } else {

@@ -11,7 +11,9 @@ public interface RealmDirectory {
     @Nullable
     JoinableRealm find(String name);
 
-    /** Checks whether a client may request this realm, because the realm runs or can be created for the client. */
+    /**
+     * Checks whether a client may request this realm, that is, whether the realm runs or can be created for the client.
+     */
     default boolean isJoinable(String name) {
         return find(name) != null;
     }
