@@ -97,8 +97,8 @@ final class MessageOutput {
 
     /**
      * Passes the bytes of an unfinished batch to the operating system now, because only bytes that the operating system
-     * does not accept show that a peer is slow. This costs nothing for a slow peer, because the channel knows that its
-     * socket is full.
+     * does not accept show that a peer is slow. The flush costs nothing for a slow peer, because the channel has
+     * recorded that its socket is full.
      *
      * @return false if there was nothing to flush
      */

@@ -32,7 +32,7 @@ public final class Peers {
     private Peers() {}
 
     /**
-     * Sets what a proxy that has opened this connection reports about its client.
+     * Sets the facts that the proxy at the other end of this connection has reported about its client.
      *
      * @param isEncrypted whether the client has connected to the proxy by TLS
      */
@@ -51,7 +51,9 @@ public final class Peers {
         return SocketOf.tls(channel).isPresent() || socket.hasAttr(ENCRYPTED);
     }
 
-    /** Returns the address of the client: the one that a proxy has reported, or else that of the connection. */
+    /**
+     * Returns the address of the client: the address that a proxy has reported, or else the address of the connection.
+     */
     public static SocketAddress remote(Channel channel) {
         Channel socket = SocketOf.channel(channel);
         SocketAddress reported =
@@ -114,10 +116,7 @@ public final class Peers {
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
-    /**
-     * Returns an earlier object with the same text, if there is one, so that the connections of a listener share one
-     * object.
-     */
+    /** Returns the latest object if it has the same text, so that the connections of a listener share one object. */
     private static String shared(String own) {
         String latest = latestOwn;
         if (!own.equals(latest)) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class SocketOf {
     private SocketOf() {}
 
-    /** Returns the channel of the connection, or the same channel if it is not a stream. */
+    /** Returns the connection's channel if the given channel is a stream; otherwise returns the given channel. */
     public static Channel channel(Channel channel) {
         return isStream(channel) ? channel.parent() : channel;
     }

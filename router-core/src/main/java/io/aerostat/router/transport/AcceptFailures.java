@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs why a listening socket cannot accept a connection, for example because the process has too many open files.
- * Netty, whose handler comes before this one, then waits for a second before the next attempt. Confined to the
+ * Logs why a listening socket cannot accept a connection, for example because the process has too many open files. A
+ * handler of Netty, which precedes this handler, then waits for a second before the next attempt. Confined to the
  * channel's loop.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {

@@ -20,9 +20,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). The first certificate,
- * and others with one of its names, are for clients that ask for no name, or for a name that no certificate has.
- * Certificates are added before the first client connects; after that, any thread.
+ * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). If a client asks for no
+ * name, or for a name that no certificate has, chooses the first certificate, or another with one of the names of the
+ * first. Certificates are added before the first client connects; after that, any thread.
  */
 final class CertificateByName extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;
@@ -97,8 +97,9 @@ final class CertificateByName extends X509ExtendedKeyManager {
     }
 
     /**
-     * Returns the certificates with this name; if there are none, those with a wildcard that covers the name; if there
-     * are none, the first certificate and those that share a name with it.
+     * Returns the certificates with this name. If there are none, returns the certificates with a wildcard that covers
+     * the name. If there are none either, returns the first certificate and all certificates that share a name with the
+     * first.
      */
     private List<Map.Entry<String, Identity>> group(@Nullable String name) {
         if (name != null) {
@@ -120,7 +121,7 @@ final class CertificateByName extends X509ExtendedKeyManager {
         return standard;
     }
 
-    /** Returns the certificates that have one of these names, in their order. */
+    /** Returns the certificates that have one of these names, in the order in which they were added. */
     private List<Map.Entry<String, Identity>> with(List<String> names) {
         return identities.entrySet().stream()
                 .filter(entry -> entry.getValue().names.stream().anyMatch(names::contains))

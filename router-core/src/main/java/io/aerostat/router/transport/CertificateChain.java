@@ -8,7 +8,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The certificates that an endpoint presents: its own, then that of its issuer, and so on. Reads files; blocks. */
+/**
+ * The certificates that an endpoint presents: its own certificate, then the certificate of the issuer, and so on. Reads
+ * files; blocks.
+ */
 final class CertificateChain {
     private final List<X509Certificate> certificates = new ArrayList<>();
 

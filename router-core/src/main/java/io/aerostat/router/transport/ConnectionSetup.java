@@ -120,7 +120,9 @@ final class ConnectionSetup {
         return new ConnectionSetup(listener, next, environment, connections, this);
     }
 
-    /** Called when this setup has replaced another one. Its rules then also apply to open connections. */
+    /**
+     * Called when this setup has replaced another setup. The rules of this setup then also apply to open connections.
+     */
     void begin(ConnectionSetup before) {
         Service.begin(rawSocket, before.rawSocket);
         Service.begin(bridged, before.bridged);

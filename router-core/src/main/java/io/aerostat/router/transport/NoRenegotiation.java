@@ -23,7 +23,7 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private final SslHandler tls;
     /** The number of bytes of the current record's header that have been read. */
     private int header;
-    /** The length of the current record, as far as the bytes of the length have been read. */
+    /** The length of the current record; incomplete until the whole header has been read. */
     private int length;
     /** The number of bytes of the record's content that have not arrived yet. */
     private int remaining;

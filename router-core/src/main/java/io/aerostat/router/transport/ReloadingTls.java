@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS context of an endpoint. It is created again when a file has changed, so that a certificate can be replaced
- * without a restart; open connections keep the old context. While the files do not match, for example because only the
- * key has been replaced so far, the last good context stays in use. Any thread may read; {@link #check} is
+ * The TLS context of an endpoint. The context is created again when a file has changed, so that a certificate can be
+ * replaced without a restart; open connections keep the old context. While the files do not match, for example because
+ * only the key has been replaced so far, the last good context stays in use. Any thread may read; {@link #check} is
  * synchronized, because both a timer and a change of the listener call it.
  */
 final class ReloadingTls {
@@ -47,7 +47,7 @@ final class ReloadingTls {
         files.addAll(identity.chainCertificates());
     }
 
-    /** Checks whether the context is that of an endpoint with these options. */
+    /** Checks whether the context was made for an endpoint with these options. */
     boolean serves(ServerTlsOptions wanted, boolean withHttp2) {
         return options.equals(wanted) && http2 == withHttp2;
     }

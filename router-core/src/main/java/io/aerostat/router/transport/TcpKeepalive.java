@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keepalive options of TCP, with seconds instead of the operating system's hours. TCP keepalive detects a dead peer
- * that the router cannot ping, in about the same time as pings would (P3). Any thread.
+ * The keepalive options of TCP, with intervals of seconds; the operating system's default is hours. TCP keepalive
+ * detects a dead peer that the router cannot ping, in about the same time as pings would (P3). Any thread.
  */
 final class TcpKeepalive {
     private static final Logger LOG = LoggerFactory.getLogger(TcpKeepalive.class);

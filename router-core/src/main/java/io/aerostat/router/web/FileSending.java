@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a part of a file as the body of a response. The executor reads the next piece when the client has received the
- * previous one. Finally closes the file, and also the connection if the file cannot be sent. Used on the channel's
- * loop.
+ * previous one. Closes the file at the end. If the file cannot be sent, also closes the connection. Used on the
+ * channel's loop.
  */
 final class FileSending {
     private static final Logger LOG = LoggerFactory.getLogger(FileSending.class);

@@ -28,8 +28,7 @@ final class LongPollOpening {
     }
 
     /**
-     * Reads the document as the only argument of a message, because the router's only JSON reader is the one for WAMP
-     * messages.
+     * Reads the document as the only argument of a message, because the router's only JSON reader reads WAMP messages.
      */
     private static Optional<Object> value(byte[] document) {
         byte[] message = new byte[BEFORE.length + document.length + AFTER.length];

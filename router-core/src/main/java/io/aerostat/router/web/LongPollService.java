@@ -36,7 +36,9 @@ final class LongPollService implements WebService {
     private static final String METHODS = "POST, OPTIONS";
     private static final String BINARY = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
-    /** The length of a link's id. Whoever knows the id may use the link, so it must be impossible to guess. */
+    /**
+     * The length of a link's id. A client that knows the id can use the link, so the id must be impossible to guess.
+     */
     private static final int ID_BYTES = 24;
 
     private final PathService.LongPoll service;

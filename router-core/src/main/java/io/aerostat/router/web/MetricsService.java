@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class MetricsService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsService.class);
 
-    /** The largest number of requests that may wait or be served at the same time; further ones are refused. */
+    /** The largest number of requests that may wait or be served at the same time; further requests are refused. */
     private static final int AT_ONCE = 8;
 
     private final MetricsPage page;

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers each exchange of one HTTP connection once, until one ends the connection. Confined to the channel's loop. */
+/** Answers each exchange of one HTTP connection once, until an exchange ends it. Confined to the channel's loop. */
 final class Responder implements ExchangeConnection {
     private final Channel channel;
     private final ResponseWriter writer;
@@ -306,7 +306,7 @@ final class Responder implements ExchangeConnection {
         return exchange.keepsAlive(response) && exchange.hasWholeBody() && expectsRequests.getAsBoolean();
     }
 
-    /** Checks whether the current request, or the connection without a request, uses TLS (RFC 6797 §7.2). */
+    /** Checks whether the current request uses TLS or, without a request, the connection (RFC 6797 §7.2). */
     private boolean isOverTls() {
         return current == null ? Peers.usesTls(channel) : current.source().isEncrypted();
     }
@@ -325,7 +325,7 @@ final class Responder implements ExchangeConnection {
         expectNext();
     }
 
-    /** Limits the time until the client sends the next request, or reads enough for the router to accept one. */
+    /** Limits the time until the next request, including the time in which a congested client reads its responses. */
     private void expectNext() {
         expectWithin(site.options().clientTimeout());
         readOn();

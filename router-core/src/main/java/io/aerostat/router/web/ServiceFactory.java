@@ -269,8 +269,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     }
 
     /**
-     * Records the kind of service that serves a request, so that the response is counted, and passes the request to
-     * that service.
+     * Records the kind of the service in each request, so that the response is counted by kind, and passes the request
+     * to the service.
      *
      * @param kind the kind of the service
      */

@@ -46,7 +46,7 @@ public final class WebSite {
         return new WebSite(transport, environment, services);
     }
 
-    /** Called when this site replaces the previous one. Its rules then also apply to open connections. */
+    /** Called when this site replaces the previous site. The rules of this site then also apply to open connections. */
     public void begin() {
         services.begin();
     }

@@ -82,7 +82,7 @@ final class OriginPolicy {
         return matches(origin, allowed) || isOwn(origin, host, secure);
     }
 
-    /** Checks whether an origin is allowed explicitly: it is the router's own, or it matches a pattern with a host. */
+    /** Checks whether an origin is allowed explicitly: as the router's own origin, or by a pattern with a host. */
     boolean names(String origin, String host, boolean secure) {
         return !origin.equals("null") && (matches(origin, named) || isOwn(origin, host, secure));
     }
@@ -98,7 +98,7 @@ final class OriginPolicy {
         return false;
     }
 
-    /** Checks whether an origin is that of the router itself, whose pages may always connect. */
+    /** Checks whether an origin is the router's own origin, whose pages may always connect. */
     private boolean isOwn(String origin, String host, boolean secure) {
         return withPort(origin.toLowerCase(Locale.ROOT)).equals(own(host, secure));
     }

@@ -98,7 +98,10 @@ final class WebSocketBytes extends ChannelDuplexHandler {
         }
     }
 
-    /** Sends the outstanding pong, unless earlier bytes wait for the client, because pongs must not fill the memory. */
+    /**
+     * Sends the outstanding pong. If earlier bytes wait for the client, keeps the pong, so that pongs do not fill the
+     * memory.
+     */
     private void sendPong(ChannelHandlerContext context) {
         PongWebSocketFrame pong = owed;
         if (pong != null && !closing && context.channel().isWritable()) {

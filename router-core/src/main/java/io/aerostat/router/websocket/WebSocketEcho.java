@@ -17,8 +17,8 @@ import io.aerostat.router.link.LinkHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Echoes every WebSocket message instead of passing it to a session, so that external tools can test the code that WAMP
- * connections use. Each connection has its own object, confined to the connection's loop.
+ * Echoes every WebSocket message instead of passing it to a session, so that external tools can test the WebSocket code
+ * that WAMP connections use. Each connection has its own object, confined to the connection's loop.
  */
 final class WebSocketEcho implements FrameReceiver {
     /**
@@ -92,9 +92,7 @@ final class WebSocketEcho implements FrameReceiver {
         link.broken(why);
     }
 
-    /**
-     * Takes the place of a session. There are no WAMP messages, but there may be violations of the WebSocket protocol.
-     */
+    /** Takes the place of a session. No WAMP messages arrive, but the peer may violate the WebSocket protocol. */
     record Failures(Link link) implements LinkHandler {
         @Override
         public void onMessage(WampMessage message) {

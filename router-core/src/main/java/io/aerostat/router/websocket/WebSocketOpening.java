@@ -39,7 +39,10 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketOpening {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketOpening.class);
 
-    /** The largest number of origins without a cookie to remember, so that each origin is logged only once. */
+    /**
+     * The largest number of remembered origins whose pages got no cookie. The router logs each remembered origin only
+     * once.
+     */
     private static final int MAX_LOGGED_ORIGINS = 100;
 
     private static final String VERSION = "13";
@@ -205,8 +208,8 @@ public final class WebSocketOpening {
         Optional<PerMessageDeflate> compression = compression(headers);
         Optional<String> value = Optional.empty();
         Optional<String> setCookie = Optional.empty();
-        // COO-2: a page that is allowed only because every origin is allowed must neither use nor change the cookie of
-        // its visitor.
+        // COO-2: if only a pattern without a host allows the page, the page must neither use nor change the visitor's
+        // cookie.
         if (cookie.isPresent() && isOriginTrusted(headers, source)) {
             TrackingCookie tracking = cookie.get();
             value = tracking.carriedBy(headers);

@@ -1,8 +1,8 @@
 package io.aerostat.router.websocket;
 
 /**
- * Thrown when an opening request is refused; the message is for the client. It has no stack trace, because the cause is
- * input and not a bug.
+ * Thrown when an opening request is refused; the message is for the client. The exception has no stack trace, because
+ * its cause is input and not a bug.
  */
 public final class WebSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;

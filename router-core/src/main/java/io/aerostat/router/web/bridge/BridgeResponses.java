@@ -32,7 +32,7 @@ final class BridgeResponses {
         return json(HttpResponseStatus.OK, Map.of("id", id));
     }
 
-    /** Returns the answer to a call that has returned. */
+    /** Returns the answer to a call that has succeeded. */
     static Response returned(Payload payload) {
         PayloadValues values = Serializers.of(Serialization.JSON).values(payload);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();

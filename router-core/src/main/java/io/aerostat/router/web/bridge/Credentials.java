@@ -21,12 +21,13 @@ final class Credentials {
     /**
      * Returns how the request joins.
      *
-     * @param isOpen whether everybody may enter, with credentials or without
+     * @param isOpen whether every client may join, with or without credentials
      */
     static Login login(Exchange exchange, String realm, boolean isOpen) throws RefusedRequest {
         String agent = agent(exchange);
         List<String> headers = exchange.headers().getAll(HttpHeaderNames.AUTHORIZATION);
-        // A service that is open to everybody ignores credentials, which are meant for a proxy in front of it.
+        // A service that is open to all clients ignores credentials, because they are meant for a proxy in front of the
+        // router.
         if (headers.isEmpty() || isOpen) {
             return Login.withoutSecret(realm, agent);
         }

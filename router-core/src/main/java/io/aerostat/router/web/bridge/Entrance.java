@@ -34,7 +34,7 @@ public final class Entrance {
         this.isOpen = access.methods().stream().allMatch(AuthenticationOptions.Anonymous.class::isInstance);
     }
 
-    /** Checks whether everybody may enter, with credentials or without. */
+    /** Checks whether every client may join, with or without credentials. */
     public boolean isOpen() {
         return isOpen;
     }

@@ -21,7 +21,7 @@ final class RequestChecks {
     /**
      * Creates the checks.
      *
-     * @param isOpen whether everybody may enter, with credentials or without
+     * @param isOpen whether every client may join, with or without credentials
      */
     RequestChecks(BridgeOptions options, boolean takesJsonOnly, boolean isOpen) {
         this.options = options;
@@ -53,8 +53,7 @@ final class RequestChecks {
         String plain = type.map(it -> it.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
         boolean isRequired = !isOpen && exchange.headers().contains(HttpHeaderNames.ORIGIN);
-        // If bodies of other types were accepted, browsers would send requests of any page, with the user's
-        // credentials.
+        // Without this check, a page of any origin could make the browser send a request with the user's credentials.
         if (takesJsonOnly && !plain.equals(JSON) && (isRequired || !plain.isEmpty())) {
             throw RefusedRequest.bad(
                     "Non-accepted content type. (must be one of '[" + JSON + "]', not '" + plain + "')");

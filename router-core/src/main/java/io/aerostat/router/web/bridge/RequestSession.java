@@ -34,8 +34,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link of one HTTP request's session, which joins, makes requests one after the other, and leaves. Confined to the
- * loop of the HTTP connection.
+ * The link of a session that serves one HTTP request. The session joins, makes requests one after another, and leaves.
+ * Confined to the loop of the HTTP connection.
  */
 public final class RequestSession implements Link {
     /** Makes the requests of a session. Called on the loop of the session. */

@@ -11,8 +11,8 @@ import java.util.Set;
 /** The variables that describe a request to a script (RFC 3875 §4.1). Stateless; any thread. */
 final class CgiVariables {
     /**
-     * Headers that do not become variables: those that have a variable of their own, those that concern the connection,
-     * and {@code Proxy}, which would set the proxy of the script's own requests.
+     * Headers that do not become {@code HTTP_} variables: headers with another variable, headers that concern the
+     * connection, and {@code Proxy}, which would set the proxy of the script's own requests.
      */
     private static final Set<String> LEFT_OUT = Set.of(
             "content-type",
@@ -32,7 +32,7 @@ final class CgiVariables {
     /**
      * Returns the variables.
      *
-     * @param segments the segments of the path that lead to the script, and those after it
+     * @param segments the segments of the path that lead to the script, and the segments after them
      */
     static Map<String, String> of(Exchange exchange, Script script, List<String> segments, String folderPath) {
         Map<String, String> variables = new HashMap<>();

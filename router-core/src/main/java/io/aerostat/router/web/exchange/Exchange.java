@@ -47,7 +47,7 @@ public final class Exchange {
         return request;
     }
 
-    /** Returns the kind of the service that serves the request; {@code none} if there is none at its path. */
+    /** Returns the kind of the service that serves the request; {@code none} if there is no service at its path. */
     public String service() {
         return service;
     }
@@ -229,7 +229,7 @@ public final class Exchange {
             piece.release();
             return;
         }
-        // Set this first: if the receiver pauses reading at the last piece, nothing else would resume it.
+        // Set this field first: if the receiver pauses reading at the last piece, nothing else resumes reading.
         bodyComplete = isLast;
         current.piece(piece);
         if (isLast) {

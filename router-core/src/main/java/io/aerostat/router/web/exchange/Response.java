@@ -34,8 +34,8 @@ public record Response(HttpResponseStatus status, HttpHeaders headers, byte[] bo
     }
 
     /**
-     * Tells the client to retry later on another connection, and closes this one. This connection keeps its place in
-     * the queue of newcomers, so a retry on it would be refused again.
+     * Tells the client to retry later, and closes the connection. On this connection, a retry would be refused again,
+     * because the connection keeps its place in the queue of newcomers.
      */
     public Response withRetryAfter(int seconds) {
         return with(HttpHeaderNames.RETRY_AFTER, seconds).with(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -9,8 +9,8 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 
 /**
- * Resets a stream when the response is complete but the request is not, so that the client stops sending (RFC 9113
- * §8.1). Confined to the loop of the stream.
+ * Resets a stream if the response is complete before the request is, so that the client stops sending (RFC 9113 §8.1).
+ * Confined to the loop of the stream.
  */
 final class StreamEnd extends ChannelDuplexHandler {
     private boolean requestEnded;

@@ -10,8 +10,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 
 /**
- * One direction of a forwarded WebSocket connection: the bytes of this connection are written to the other one. Reading
- * pauses while the other peer does not read. Both connections live on one loop.
+ * One direction of a forwarded WebSocket connection: writes the bytes of this connection to the other connection.
+ * Reading pauses while the other peer does not read. Both connections use one loop.
  */
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Channel other;

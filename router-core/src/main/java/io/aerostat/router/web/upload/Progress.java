@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events about one chunk, as the form of its request asks for them. Immutable.
+ * The events about one chunk that the form of the request asks for. Immutable.
  *
  * @param topic the topic to publish the events to; empty if the request asks for no events
  * @param options the options of the publications

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The unfinished and the complete files of an upload service. Each unfinished file has a folder with two files: the
- * content, in which each chunk has its position, and a list with one byte for each chunk, which is 1 when the chunk has
- * been written. With this list, an upload can continue after a restart. Blocks; any thread.
+ * The complete and unfinished files of an upload service. An unfinished file is a folder with two files: the content,
+ * and a list of the chunks. The list has one byte for each chunk, which is 1 when the chunk has been written to its
+ * place in the content. With this list, an upload can continue after a restart. Blocks; any thread.
  */
 final class UploadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
@@ -117,7 +117,7 @@ final class UploadFolder {
             Files.createDirectories(folder);
         }
         if (!Files.exists(folder.resolve(CONTENT))) {
-            // The router was ended after the file had been completed, and before its list was removed.
+            // The router ended after it had completed the file, and before it had removed the list of chunks.
             Files.deleteIfExists(folder.resolve(CHUNKS));
         }
         write(chunk, folder.resolve(CONTENT), data);

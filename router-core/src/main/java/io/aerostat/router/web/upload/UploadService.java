@@ -124,8 +124,8 @@ public final class UploadService implements WebService {
     }
 
     /**
-     * Checks whether a page of another origin has sent the request, so that the credentials could be those that the
-     * browser keeps.
+     * Checks whether a page of another origin has sent the request without a bearer token. The browser may then have
+     * added the user's credentials.
      */
     private boolean isForeign(Exchange exchange) {
         String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
