@@ -151,15 +151,15 @@ public final class Router {
 
     /**
      * Completes when every listener of the builder listens. If a listener cannot be opened, the result fails with the
-     * same exception as that of {@link #listen}; the caller must then still close the router.
+     * exception that {@link #listen} describes; the caller must then still close the router.
      */
     public CompletableFuture<Router> ready() {
         return ready.copy();
     }
 
     /**
-     * Returns the listeners that are listening now, in the order in which they were opened. Each listener knows its
-     * port.
+     * Returns the listeners that are listening now, in the order in which they were opened. {@link BoundListener#port}
+     * returns the port of a listener.
      */
     public List<BoundListener> listeners() {
         return listeners.stream().filter(BoundListener::isAccepting).toList();
@@ -188,10 +188,10 @@ public final class Router {
      * Opens a listener. {@link BoundListener#stopAccepting} and {@link BoundListener#close} end listening;
      * {@link BoundListener#update} changes the listener.
      *
-     * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint,
-     *     with {@link io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with
-     *     {@link io.aerostat.router.cookie.CookieFileException} if a cookie's file cannot be used, and with
-     *     {@link IllegalArgumentException} if an authentication method cannot be used
+     * @return completes when the listener is open. Fails with {@link io.aerostat.router.listener.BindException} if the
+     *     router cannot listen on the endpoint; with {@link io.aerostat.router.listener.TlsException} if a certificate
+     *     or key cannot be used; with {@link io.aerostat.router.cookie.CookieFileException} if a file of cookies cannot
+     *     be used; with {@link IllegalArgumentException} if an authentication method cannot be used
      */
     public CompletableFuture<BoundListener> listen(Listener listener) {
         return Binder.open(listener, environment)
@@ -247,7 +247,7 @@ public final class Router {
     }
 
     /**
-     * Removes a realm while the router runs: its sessions get GOODBYE {@code wamp.close.close_realm}, and nobody can
+     * Removes a realm while the router runs: its sessions get GOODBYE {@code wamp.close.close_realm}, and no client can
      * join it any more. Retained events and event history in memory are lost.
      *
      * @return false if there was no realm of that name
@@ -316,8 +316,8 @@ public final class Router {
     }
 
     /**
-     * Ends the router. It accepts no more connections, sends GOODBYE {@code wamp.close.system_shutdown} to the joined
-     * sessions and ABORT to the joining ones (SES-17), and waits for their answers.
+     * Ends the router. It accepts no more connections, sends GOODBYE {@code wamp.close.system_shutdown} to joined
+     * sessions and ABORT to joining clients (SES-17), and waits for the answers.
      *
      * @param deadline the time after which the router ends the remaining connections without an answer
      * @return completes when no thread of the router runs any more; never fails

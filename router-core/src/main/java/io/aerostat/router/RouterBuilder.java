@@ -98,7 +98,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets the error URI with which the router refuses wrong credentials; by default, that of the specification. */
+    /** Sets the error URI with which the router refuses wrong credentials; by default, the URI in the specification. */
     public RouterBuilder denial(Denial denial) {
         this.denial = denial;
         return this;
@@ -220,10 +220,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /**
-     * Adds a readiness check. The router reports that it is ready only while all checks pass; see also
-     * {@link Router#readiness}.
-     */
+    /** Adds a readiness check. The router is ready only while all checks pass; see also {@link Router#readiness}. */
     public RouterBuilder readiness(ReadinessCheck check) {
         readiness.add(check);
         return this;
@@ -244,7 +241,10 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets the runner of the programs of CGI services. Without one, a router with such a service does not start. */
+    /**
+     * Sets the runner of the programs of CGI services. A router with a CGI service, but without a runner, does not
+     * start.
+     */
     public RouterBuilder programs(ProgramRunner runner) {
         this.programs = Optional.of(runner);
         return this;

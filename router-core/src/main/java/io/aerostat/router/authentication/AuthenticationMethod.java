@@ -31,7 +31,8 @@ public interface AuthenticationMethod {
     }
 
     /**
-     * Checks whether the method may choose the realm. If so, a client may request no realm, or one that does not exist.
+     * Checks whether the method may choose the realm. If so, a client may request no realm, or a realm that does not
+     * exist.
      */
     default boolean assignsRealms() {
         return false;

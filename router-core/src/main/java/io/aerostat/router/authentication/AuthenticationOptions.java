@@ -125,8 +125,8 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * Cryptosign with a fixed set of public keys. The credential of an account is the set of its keys, each with 64
-     * hexadecimal digits.
+     * Cryptosign with a fixed set of public keys. The credential of an account is the set of its public keys, each in
+     * 64 hexadecimal digits.
      *
      * @param routerKey the key with which the router proves its identity to clients that request this proof (CRY-9), or
      *     null to use the router's key, if it has one

@@ -29,7 +29,7 @@ public sealed interface AuthenticationStep {
      * @param realm the realm to join, or null for the requested one
      * @param authprovider {@code static}, {@code dynamic} …
      * @param extra the entries to add to {@code WELCOME.Details.authextra}
-     * @param validity the time for which the proof is valid, or null if that is the whole session
+     * @param validity the time for which the proof is valid, or null if the proof is valid for the whole session
      */
     record Granted(
             @Nullable String realm,

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticator that is a Java object of the embedder ({@code type: "function"} in a configuration file). It gets
- * the arguments of a dynamic authenticator (docs/reference/crossbar.md#authenticators) and returns the same results: a
- * role, or a dictionary with {@code role}, {@code authid}, {@code realm}, {@code extra} and the secret or key that the
- * method checks.
+ * An authenticator that is a Java object of the embedder ({@code type: "function"} in a configuration file). The object
+ * gets the arguments of a dynamic authenticator (docs/reference/crossbar.md#authenticators) and returns the same
+ * results: a role, or a dictionary with {@code role}, {@code authid}, {@code realm}, {@code extra} and the secret or
+ * key that the method checks.
  */
 @FunctionalInterface
 public interface AuthenticatorFunction {

@@ -22,8 +22,8 @@ public interface BridgedProtocol {
     List<String> subprotocols();
 
     /**
-     * Adds the handlers of a new connection to the end of a pipeline. They receive the bytes of the protocol, and own
-     * the connection from now on. Called on the channel's loop.
+     * Adds the handlers of a new connection to the end of a pipeline. The handlers receive the bytes of the protocol,
+     * and own the connection from now on. Called on the channel's loop.
      */
     void install(ChannelPipeline pipeline, BridgedConnection connection);
 }

@@ -157,8 +157,8 @@ final class CookieFile {
     }
 
     /**
-     * Checks whether the machine's clock was changed. If so, the expiry times in the file are wrong, even those of
-     * cookies that have not changed.
+     * Checks whether the machine's clock was changed. If so, the expiry times in the file are wrong, even for cookies
+     * that have not changed.
      */
     private boolean hasJumped() {
         return clock.ahead().minus(ahead).abs().compareTo(CORRECTION) > 0;

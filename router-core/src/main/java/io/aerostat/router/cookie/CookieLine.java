@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a cookie file, as JSON: the state of a cookie. A later line about a cookie replaces earlier ones.
  *
- * @param cookie null if it has been revoked or has expired
+ * @param cookie null if the cookie has been revoked or has expired
  */
 record CookieLine(String digest, @Nullable StoredCookie cookie) {
     private static final Serializer JSON = Serializers.of(Serialization.JSON);

@@ -112,7 +112,7 @@ public final class FileCookieStore implements CookieStore {
     @Override
     public void issue(String value) {
         memory.issue(value);
-        // If the disk is too slow, this cookie is never written to the file.
+        // If too many changes wait for a slow disk, this change is not written to the file.
         if (changed.size() < capacity) {
             changed(value);
         }

@@ -34,8 +34,8 @@ public final class MemoryCookieStore implements CookieStore {
     /**
      * Creates a store.
      *
-     * @param clock its steady time decides about expiry, so that changes of the time of day neither shorten nor prolong
-     *     the life of a cookie
+     * @param clock the clock whose steady time decides about expiry, so that a change of the time of day neither
+     *     shortens nor prolongs the life of a cookie
      */
     MemoryCookieStore(Duration maxAge, int capacity, RouterClock clock) {
         if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
@@ -114,8 +114,8 @@ public final class MemoryCookieStore implements CookieStore {
     }
 
     /**
-     * Restores the state of a cookie from a file; {@code null} for a revoked cookie. The cookie never gets more than
-     * the full lifetime of a new cookie, even if the clock of the router that wrote the file was ahead.
+     * Restores the state of a cookie from a file. The state is {@code null} for a revoked cookie. The cookie never gets
+     * more than the full lifetime of a new cookie, even if the clock of the router that wrote the file was ahead.
      */
     void restore(String digest, @Nullable StoredCookie cookie) {
         Instant now = clock.steadyNow();

@@ -2,7 +2,7 @@ package io.aerostat.router.link;
 
 import org.jspecify.annotations.Nullable;
 
-/** The part of a client's address that tells clients apart. Stateless; any thread. */
+/** The part of a client's address that distinguishes clients. Stateless; any thread. */
 public final class ClientAddress {
     private static final String IPV4 = "tcp4:";
     private static final String IPV6 = "tcp6:";

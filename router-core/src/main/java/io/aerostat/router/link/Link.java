@@ -27,10 +27,7 @@ public interface Link {
     /** Returns the number of queued bytes that the operating system has not accepted yet. */
     long pendingBytes();
 
-    /**
-     * Sets the outbound budget in bytes. The role of the session can have a different budget from that of the transport
-     * (P4).
-     */
+    /** Sets the outbound budget in bytes. A role may have another budget than the transport (P4). */
     void limitPending(long bytes);
 
     /**

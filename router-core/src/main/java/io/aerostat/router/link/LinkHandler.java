@@ -26,8 +26,8 @@ public interface LinkHandler {
 
     /**
      * Called with a publication that the broker must make when the session ends, like a testament of WAMP; null removes
-     * all earlier ones. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it is
-     * refused. Its request id does not count in the order of request ids.
+     * all earlier publications. The publication is checked and authorized like a PUBLISH, and answered with ERROR if it
+     * is refused. The check of the order of request ids ignores its request id.
      */
     default void onTestament(@Nullable Publish publication) {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param origin the URL from which the archive is downloaded if the file does not exist; empty if it is not downloaded
  * @param hashes the SHA-256 digests, in lower-case hexadecimal, that the archive may have; if empty, any digest is
  *     accepted
- * @param prefix the text before the path of a request in the name of each entry, such as {@code page/}
+ * @param prefix the text that precedes the path of a request in the name of an entry, such as {@code page/}
  * @param defaultObject the entry, without the prefix, that is sent for the path of the service itself
  * @param defaultFile the entry, without the prefix, that is sent if there is none for the requested path
  * @param mimeTypes MIME types by extension, in addition to the built-in ones

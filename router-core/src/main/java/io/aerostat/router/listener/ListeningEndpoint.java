@@ -23,7 +23,7 @@ public sealed interface ListeningEndpoint {
     /** Checks whether another endpoint has the same address: the same host and ports, or the same path. */
     boolean isAt(ListeningEndpoint other);
 
-    /** Checks whether another endpoint can use the same socket, because it differs at most in its TLS options. */
+    /** Checks whether another endpoint can use the same socket, that is, differs at most in its TLS options. */
     boolean isSocketOf(ListeningEndpoint other);
 
     /** Returns the socket file that the router creates when it begins to listen; empty for a TCP port. */

@@ -25,7 +25,8 @@ public record LongPollOptions(
     public static final int DEFAULT_QUEUE_LIMIT_BYTES = 128 * 1024;
 
     /**
-     * The default limit of waiting messages: ten times that of Crossbar.io, because a burst of 256 calls must fit (P5).
+     * The default limit of waiting messages: ten times the default in Crossbar.io, because a burst of 256 calls must
+     * fit (P5).
      */
     public static final int DEFAULT_QUEUE_LIMIT_MESSAGES = 1000;
 

@@ -68,8 +68,8 @@ public record ServerTlsOptions(
     }
 
     /**
-     * Returns these options with further certificates. A client that asks for no DNS name, or for one that no
-     * certificate has, gets the first certificate.
+     * Returns a copy with further certificates. A client that asks for no DNS name, or for a name that no certificate
+     * has, gets the first certificate.
      */
     public ServerTlsOptions withFurther(List<Identity> identities) {
         return new ServerTlsOptions(

@@ -59,7 +59,7 @@ public sealed interface UpstreamService extends PathService {
      * The TLS options of a connection to an upstream.
      *
      * @param hostname the name that the certificate must have
-     * @param trusted PEM files of the trusted authorities; if empty, those of the Java runtime are trusted
+     * @param trusted PEM files of the trusted authorities; if empty, the authorities of the Java runtime are trusted
      */
     record UpstreamTls(String hostname, List<Path> trusted) {
         public UpstreamTls {

@@ -1,5 +1,5 @@
 /**
- * Counts failed logins by address and by authid, and says which clients must wait. Any thread; nothing blocks. This
+ * Counts failed logins by address and by authid, and decides which clients must wait. Any thread; nothing blocks. This
  * package must not depend on sessions, broker or dealer.
  */
 @NullMarked

@@ -11,8 +11,8 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the dictionary {@code details.transport.peer_cert} that authenticators get. It uses Crossbar.io's key names
- * where they exist (docs/reference/crossbar.md#authenticators).
+ * Makes the dictionary {@code details.transport.peer_cert} that authenticators get. The dictionary uses Crossbar.io's
+ * key names where they exist (docs/reference/crossbar.md#authenticators).
  */
 final class PeerCertificate {
     private PeerCertificate() {}

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Thrown when an account source refuses a client; holds the reason that the client gets. It has no stack trace, because
- * a refusal is an answer and not a bug.
+ * Thrown when an account source refuses a client; holds the reason that the client gets. The exception has no stack
+ * trace, because a refusal is an answer and not a bug.
  */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationFactory {
     /**
-     * How much longer the handshake's deadline is than the authenticator's. A late authenticator therefore misses its
-     * own deadline first.
+     * The time by which the deadline of a handshake exceeds the deadline of its authenticator, so that a late
+     * authenticator misses its own deadline first.
      */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
 

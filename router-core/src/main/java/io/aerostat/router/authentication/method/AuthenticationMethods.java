@@ -52,15 +52,15 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * Returns a set that uses one method for every client, whatever methods the client lists. It serves connections
-     * that need no proof, such as those within this process.
+     * Returns a set that uses one method for every client, whatever methods the client lists. The set is for
+     * connections that need no proof, such as connections within this process.
      */
     public static AuthenticationMethods always(AuthenticationMethod method) {
         return new AuthenticationMethods(method);
     }
 
     /**
-     * Returns the methods of a transport without configured authentication: every client joins as role
+     * Returns the methods of a transport without configured authentication: every client joins with the role
      * {@code anonymous}.
      */
     public static AuthenticationMethods anonymous() {

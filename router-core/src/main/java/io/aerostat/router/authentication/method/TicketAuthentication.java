@@ -38,9 +38,7 @@ final class TicketAuthentication implements AuthenticationMethod {
         this.isAllowedInClear = isAllowedInClear;
     }
 
-    /**
-     * Returns a method that compares tickets with those of fixed accounts; the credential of an account is its ticket.
-     */
+    /** Returns a method for a fixed set of accounts. The credential of an account is its ticket. */
     public static TicketAuthentication of(Map<String, Account<String>> accounts, Denial denial) {
         Map<String, Account<String>> known = Map.copyOf(accounts);
         boolean assignsRealms = known.values().stream().anyMatch(account -> account.realm() != null);

@@ -5,10 +5,10 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import java.util.Set;
 
 /**
- * The procedures that can harm other sessions: those of the meta API that end sessions, subscriptions or registrations,
- * and those that manage a node. A rule allows calls of these procedures only if the URI of the rule begins with their
- * namespace (META-2). The same condition holds for registering a procedure in the namespace of the node, so that no
- * client can answer in place of the node.
+ * The procedures that can harm other sessions: procedures of the meta API that end sessions, subscriptions or
+ * registrations, and procedures that manage a node. A rule allows calls of these procedures only if the URI of the rule
+ * begins with their namespace (META-2). The same applies to the registration of a procedure in the namespace of the
+ * node, so that no client can answer in place of the node.
  */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
