@@ -79,8 +79,8 @@ public final class CryptosignClient {
     /**
      * Returns the signature for AUTHENTICATE.
      *
-     * @throws ProtocolViolation if the challenge is malformed or not bound as requested, or if the router does not
-     *     prove that it has the required private key
+     * @throws ProtocolViolation if the challenge is malformed or lacks the requested channel binding, or if the router
+     *     does not prove that it has the required private key
      */
     public String answer(Map<String, ?> challengeExtra) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challengeExtra);

@@ -1,7 +1,8 @@
 package io.aerostat.protocol.error;
 
 /**
- * The error URIs that this project sends in ERROR and ABORT, and the URIs of other implementations that it understands.
+ * The error URIs that this project sends in ERROR and ABORT, and the error URIs of other implementations that this
+ * project understands.
  */
 public final class ErrorUris {
     public static final String INVALID_URI = "wamp.error.invalid_uri";

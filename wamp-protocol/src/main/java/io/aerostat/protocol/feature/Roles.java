@@ -25,8 +25,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
-    // These methods are written by hand, because without an archive of classes, the JVM needs 40 ms to generate the
-    // equals and hashCode of a record at their first call, and the first session would wait.
+    // These methods are written by hand, because the first call of a record's generated equals or hashCode takes 40 ms
+    // without class-data sharing, and would delay the first session.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Roles same && features.equals(same.features);

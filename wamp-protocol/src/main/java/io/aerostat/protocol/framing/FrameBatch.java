@@ -165,8 +165,8 @@ public final class FrameBatch {
     }
 
     /**
-     * Adapts the first capacity to the sizes of the batches: raises it at once, and halves it after each batch that
-     * needed less than half.
+     * Adapts the first capacity to the sizes of the batches. A larger batch raises the capacity at once; a batch that
+     * needed less than half of the capacity halves it.
      */
     private void adaptFirstCapacity(ByteBuf batch) {
         int used = batch.readableBytes();

@@ -24,7 +24,7 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /** Checks whether every peer that uses this framing answers pings. */
     boolean hasReliablePings();
 
-    /** Checks whether to send no close frame before closing a connection because of invalid frames. */
+    /** Checks whether to close a connection after an invalid frame without sending a close frame. */
     boolean dropsBroken();
 
     /**

@@ -170,8 +170,8 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     }
 
     /**
-     * Writes a close frame with a code, even if the peer's close frame has no code, because clients such as ws for
-     * Node.js accept only code 1000 as an orderly end.
+     * Writes a close frame with a code, even if the peer's close frame has none, because some clients, such as ws for
+     * Node.js, accept only code 1000 as an orderly end.
      */
     @Override
     public void answerClose(ByteBuf out, int code, String reason) {

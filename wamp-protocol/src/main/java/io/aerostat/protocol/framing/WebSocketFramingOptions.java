@@ -9,7 +9,7 @@ import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
  * @param masks whether to mask outgoing frames, as a client must
  * @param pingSize the number of random bytes in a ping
  * @param closeAnswer the content of the answer to a close frame
- * @param dropsBroken whether to send no close frame before closing a connection because of invalid frames
+ * @param dropsBroken whether to close a connection after an invalid frame without sending a close frame
  * @param fragmentSize the longest payload of a frame of an outgoing message, in bytes; 0 for no limit
  */
 public record WebSocketFramingOptions(

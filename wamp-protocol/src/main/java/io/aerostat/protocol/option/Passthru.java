@@ -67,7 +67,7 @@ public record Passthru(
         return new Passthru(scheme, serializer, cipher, keyid, encoding, trace, others).orNone();
     }
 
-    /** Returns {@link #NONE} itself if no key is set, because callers compare with this object by identity. */
+    /** Returns {@link #NONE} itself if no key is set, because callers compare with {@code NONE} by identity. */
     private Passthru orNone() {
         return equals(NONE) ? NONE : this;
     }

@@ -2,7 +2,8 @@ package io.aerostat.protocol.payload;
 
 /**
  * A value of a type that exists only in the sender's serialization, such as a fraction in CBOR or an extension type of
- * MessagePack. Java has no type for it. It can be sent again only in the same serialization. Immutable; any thread.
+ * MessagePack. Java has no corresponding type. The value can be sent again only in the same serialization. Immutable;
+ * any thread.
  */
 public final class ForeignValue {
     private final Serialization serialization;

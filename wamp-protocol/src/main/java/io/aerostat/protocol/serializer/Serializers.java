@@ -26,8 +26,8 @@ public final class Serializers {
     }
 
     /**
-     * Returns the transcoder between any two serializations. It refuses values that the target cannot express, and
-     * never changes a value (MSG-8).
+     * Returns the transcoder between any two serializations. The transcoder refuses values that the target cannot
+     * express, and never changes a value (MSG-8).
      */
     public static Transcoder transcoder() {
         return PayloadTranscoder.INSTANCE;

@@ -81,8 +81,8 @@ public enum UbjsonDialect {
     }
 
     /**
-     * Returns the dialect of a WELCOME. A type that only BJData has shows the dialect, and so does a session id that is
-     * valid in only one byte order. Returns empty if neither shows the dialect.
+     * Returns the dialect of a WELCOME. Two things show the dialect: a type that only BJData has, and a session id that
+     * is valid in only one byte order. Returns empty if the message has neither.
      */
     public static Optional<UbjsonDialect> ofWelcome(byte[] message) {
         Optional<UbjsonDialect> seen = seenIn(message);

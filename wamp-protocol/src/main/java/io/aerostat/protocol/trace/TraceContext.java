@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a message in a distributed trace, in the format of W3C Trace Context. It is sent in the keys
- * {@code _traceparent} and {@code _tracestate} of CALL, INVOCATION, PUBLISH and EVENT: keys that begin with an
- * underscore are reserved for extensions, and other peers ignore them. Immutable.
+ * The place of a message in a distributed trace, in the format of W3C Trace Context. The keys {@code _traceparent} and
+ * {@code _tracestate} of CALL, INVOCATION, PUBLISH and EVENT contain the context. Keys that begin with an underscore
+ * are reserved for extensions, and other peers ignore such keys. Immutable.
  *
  * @param traceparent version, trace id, span id and flags, such as
  *     {@code 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01}

@@ -73,7 +73,7 @@ public enum ScramDialect {
                     : key;
         }
 
-        /** Also accepts a nonce that encodes the joined bytes of both nonces, as Crossbar.io sends it. */
+        /** Also accepts the nonce of Crossbar.io, which encodes the concatenated bytes of both nonces. */
         @Override
         boolean continues(String nonce, String clientNonce) {
             byte[] whole = Scram.base64(nonce);

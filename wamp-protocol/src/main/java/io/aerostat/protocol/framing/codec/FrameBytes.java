@@ -26,7 +26,7 @@ final class FrameBytes {
     }
 
     /**
-     * Moves the expected bytes from {@code in}, as far as they have arrived.
+     * Reads bytes from {@code in} until all expected bytes have arrived, or {@code in} is empty.
      *
      * @return true if all expected bytes have arrived
      */
@@ -49,8 +49,7 @@ final class FrameBytes {
         if (more <= bytes.length - filled) {
             return;
         }
-        // Doubling limits the number of copies. Most messages arrive as a whole, and for these, the size fits
-        // exactly.
+        // Doubling limits the number of copies. For a message that arrives as a whole, the size fits exactly.
         int roomy = Math.max(filled + more, bytes.length * 2);
         int capacity = filled == 0 ? more : last ? Math.min(Math.max(expected, filled + more), roomy) : roomy;
         bytes = Arrays.copyOf(bytes, capacity);

@@ -3,8 +3,8 @@ package io.aerostat.protocol.framing.codec;
 import java.util.Optional;
 
 /**
- * The reason why a router refuses a RawSocket handshake. It is sent in the upper half of the second byte of the reply
- * (RAW-3).
+ * The reason why a router refuses a RawSocket handshake. The reply contains the reason in the upper half of its second
+ * byte (RAW-3).
  */
 public enum RawSocketError {
     SERIALIZER_UNSUPPORTED(1, "serializer unsupported"),

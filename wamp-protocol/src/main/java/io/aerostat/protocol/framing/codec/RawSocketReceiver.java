@@ -15,10 +15,11 @@ public interface RawSocketReceiver {
     void pong(byte[] payload);
 
     /**
-     * Called for a message that is skipped because it is larger than accepted, but not larger than announced.
+     * Called for a message that is larger than the accepted size, but not larger than the announced size. The message
+     * is skipped.
      *
      * @param length the length of the message in bytes
-     * @param head the first bytes of the message, from which its request may be recognized
+     * @param head the first bytes of the message, which may show the request
      */
     void oversized(int length, byte[] head);
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Writes WebSocket frames into a buffer (RFC 6455 §5). A message is encoded directly after the space for its header.
  * Confined to one loop.
  *
- * <p>Masking keys come from {@link ThreadLocalRandom}, because the only purpose of masking is to protect intermediaries
- * from scripts in browsers.
+ * <p>Masking keys come from {@link ThreadLocalRandom} and not from a secure generator, because masking only protects
+ * intermediaries from scripts in browsers.
  */
 public final class WebSocketWriter implements AutoCloseable {
     private static final int FIN = 0x80;
@@ -152,7 +152,7 @@ public final class WebSocketWriter implements AutoCloseable {
         return text ? WebSocketHeader.TEXT : WebSocketHeader.BINARY;
     }
 
-    /** Writes a message in as few frames as the limit of their payload allows (RFC 6455 §5.4). */
+    /** Writes a message in as few frames as the payload limit allows (RFC 6455 §5.4). */
     private void writeFragments(ByteBuf out, int firstByte, byte[] payload) {
         int offset = 0;
         while (payload.length - offset > maxPayload) {

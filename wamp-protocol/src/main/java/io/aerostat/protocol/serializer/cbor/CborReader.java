@@ -151,7 +151,7 @@ public class CborReader extends CountedReader {
         return Token.BIG_INTEGER;
     }
 
-    /** Returns the unsigned number in or after the head; the sign bit of the result means 2^63. */
+    /** Returns the number in or after the head, as an unsigned {@code long}. */
     private long argument(int head) throws ProtocolViolation {
         int info = head & 31;
         if (info < 24) {

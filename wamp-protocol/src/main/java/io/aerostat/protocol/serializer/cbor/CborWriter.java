@@ -29,7 +29,7 @@ public final class CborWriter extends TokenWriter {
         super(out);
     }
 
-    /** Writes a type with its unsigned argument; the sign bit of the argument means 2^63. */
+    /** Writes a type with its argument, which is an unsigned {@code long}. */
     private void head(int type, long argument) {
         if (argument >= 0 && argument < 24) {
             out.writeByte(type | (int) argument);

@@ -60,8 +60,8 @@ abstract class JsonScanner extends TokenReader {
     }
 
     /**
-     * Skips a word, such as NaN, with which some encoders write a number that JSON lacks. Returns the exception to
-     * throw.
+     * Skips a word, such as NaN, that some encoders write for a number that JSON cannot express. Returns the exception
+     * to throw.
      */
     final ProtocolViolation noNumber(String word) throws ProtocolViolation {
         int start = position;

@@ -12,7 +12,7 @@ public enum Token {
     REAL("a real number"),
     TEXT("a string"),
     BINARY("a binary"),
-    /** A well-formed value of a type that WAMP lacks. It is forwarded only in its own serialization. */
+    /** A well-formed value of a type that WAMP lacks. The value is forwarded only in its own serialization. */
     EXTENSION("an extension type"),
     /**
      * A point in time; {@link TokenReader#timestamp()} returns it. Only {@link TokenReader#nextMeant()} returns this
@@ -33,7 +33,7 @@ public enum Token {
     /** The key of a dictionary entry; its value follows. */
     KEY("a key"),
     /**
-     * A key that is not a string; {@link TokenReader#keyKind()} returns its kind, and its value follows. It is
+     * A key that is not a string; {@link TokenReader#keyKind()} returns its kind, and its value follows. The entry is
      * forwarded only in its own serialization.
      */
     ODD_KEY("a key that is not a string");

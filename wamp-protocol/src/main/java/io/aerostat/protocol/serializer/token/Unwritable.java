@@ -3,8 +3,8 @@ package io.aerostat.protocol.serializer.token;
 import io.aerostat.protocol.error.ProtocolViolation;
 
 /**
- * The kinds of values that a serialization can read but not write. They are refused in a header, because headers are
- * encoded again when a message is forwarded.
+ * The kinds of values that a serialization can read but not write. Such a value is refused in a header, because headers
+ * are encoded again when a message is forwarded.
  */
 public enum Unwritable {
     HALF_A_SURROGATE_PAIR("half a surrogate pair", "characters"),
