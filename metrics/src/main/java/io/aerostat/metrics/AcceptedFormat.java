@@ -11,7 +11,7 @@ final class AcceptedFormat {
 
     /**
      * Checks whether an {@code Accept} header prefers OpenMetrics 1.0.0 to the text format of Prometheus. A scraper
-     * that names neither format gets that of Prometheus.
+     * that names neither format gets the text format of Prometheus.
      */
     static boolean prefersOpenMetrics(String accept) {
         String header = accept.length() > LONGEST ? accept.substring(0, LONGEST) : accept;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The durations of calls as a histogram of Prometheus. Micrometer has no histogram that only reads existing numbers.
- * Micrometer's own histogram would cost each call ten times as much as that of the router (docs/adr/0023).
+ * Micrometer's own histogram would cost each call ten times as much as the router's histogram (docs/adr/0023).
  */
 final class CallDurations implements Collector {
     private static final String NAME = MeterName.CALL_DURATION.prometheus();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** Registers views of numbers in a registry, and keeps a list of them. */
+/** Registers meters that read existing numbers, and keeps a list of these meters. */
 record MeterCollection(MeterRegistry registry, List<Meter> meters) {
     void gauge(MeterName name, Tags tags, DoubleSupplier number) {
         meters.add(Gauge.builder(name.meter(), number::getAsDouble)

@@ -38,7 +38,10 @@ final class RegistryMeters {
         return new RegistryMeters(registry, snapshot, false);
     }
 
-    /** Registers and removes meters so that they match these routers, realms and roles. */
+    /**
+     * Registers and removes meters, so that the registry has the meters of the routers, realms and roles in the
+     * snapshot.
+     */
     synchronized void update(Snapshot now) {
         Set<Object> wanted = new HashSet<>();
         now.routers().forEach((router, numbers) -> {

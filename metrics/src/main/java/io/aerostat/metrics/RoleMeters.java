@@ -15,7 +15,7 @@ record RoleMeters(MeterCollection into, Supplier<Snapshot> snapshot, Snapshot.Ro
     private static final List<String> ACTIONS = List.of("call", "publish", "register", "subscribe");
     private static final List<String> CHECKED = List.of("call", "publish", "yield");
 
-    /** @param withTimer whether to register a timer, which has no histogram, for the durations of calls */
+    /** @param withTimer whether to register a timer, without a histogram, for the durations of calls */
     void register(boolean withTimer) {
         Tags tags = Tags.of("router", key.router(), "realm", key.realm(), "role", key.role());
         into.gauge(MeterName.SESSIONS, tags, number(RoleStatistics::sessions));

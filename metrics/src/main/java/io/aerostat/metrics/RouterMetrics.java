@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * #refresh} adds the meters of realms, roles and transports that are new. Any thread.
  */
 public final class RouterMetrics implements MeterBinder {
-    /** How long numbers that were read for one meter are also used for other meters. */
+    /** How long the numbers that were read for one meter are reused for other meters. */
     private static final long GOOD_FOR = Duration.ofMillis(200).toNanos();
 
     private final Supplier<List<ObservedRouter>> routers;

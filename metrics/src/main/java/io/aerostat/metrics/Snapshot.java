@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The numbers of all routers at one moment, so that the many meters of one scrape read them once. Immutable.
+ * The numbers of all routers at one moment, which all meters of a scrape share. Immutable.
  *
  * @param routers the numbers of each router, by its name
  */

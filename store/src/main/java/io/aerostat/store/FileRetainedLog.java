@@ -159,7 +159,7 @@ final class FileRetainedLog implements RetainedLog {
         }
         List<RetainedRecord> events = readOrNone(store.file(), topic, bytes);
         if (events.isEmpty() && !countsOnlyReadable) {
-            // The totals may include the events that cannot be read, whose number is not known.
+            // The totals may include events that cannot be read. The number of these events is unknown.
             RetainedTotals counted = count();
             long lastPlace = Math.max(totals.lastPlace(), counted.lastPlace());
             totals = new RetainedTotals(counted.events(), counted.bytes(), counted.digest(), lastPlace);
@@ -168,7 +168,9 @@ final class FileRetainedLog implements RetainedLog {
         return events;
     }
 
-    /** Returns the events of a topic. If they cannot be read, reports that and returns none. Any thread. */
+    /**
+     * Returns the events of a topic. If they cannot be read, logs the failure and returns an empty list. Any thread.
+     */
     static List<RetainedRecord> readOrNone(StoreFile file, String topic, byte[] bytes) {
         try {
             return RetainedRecords.read(Checksum.check(topic, bytes));

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A second file with the changes since the last commit of the engine. A commit of the engine writes several pages,
- * whereas the journal grows by the changes alone. After a crash, the changes are made again.
+ * A second file, which contains the changes since the last commit of the engine. A write to the journal is smaller than
+ * a commit, which writes several pages. After a crash, the store applies the changes in the journal again.
  *
  * <p>The journal is a sequence of frames, one for each batch of changes: length, checksum, and the changes in
  * MessagePack. The checksum includes the generation of the journal and the position of the frame, so frames from before

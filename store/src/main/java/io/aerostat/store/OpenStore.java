@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class OpenStore {
     private static final int MOST_QUERIES = 1000;
 
-    /** The open stores by folder. Guarded by itself; opening and closing a file happen under this lock, too. */
+    /** The open stores by folder. The lock of this map also guards the opening and closing of files. */
     private static final Map<Path, OpenStore> OPEN = new HashMap<>();
 
     private final Path folder;
@@ -121,7 +121,7 @@ final class OpenStore {
         }
     }
 
-    /** Closes the file if no other log uses it, after the events that wait have been written. Blocks. */
+    /** Closes the file if no other log uses it. Writes the waiting events first. Blocks. */
     void release() {
         synchronized (OPEN) {
             if (--users == 0) {

@@ -30,7 +30,7 @@ final class StoreFile {
     /** The size of the journal above which the engine commits, in bytes. */
     private static final long LARGE_JOURNAL = 4 << 20;
 
-    /** The memory of changed pages above which the engine commits, in bytes. Small heaps have less. */
+    /** The memory of changed pages above which the engine commits, in bytes. The limit is lower for a small heap. */
     private static final long MOST_UNSAVED =
             Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16);
 
@@ -43,7 +43,10 @@ final class StoreFile {
     private final FileStoreOptions options;
     private final Journal journal;
     private volatile MVStore store;
-    /** Whether the engine has ever committed a generation of the journal. Without one, the journal has no changes. */
+    /**
+     * Whether the engine has ever committed a generation of the journal. Before the first such commit, the journal has
+     * no changes.
+     */
     private boolean journals;
 
     private @Nullable Throwable failure;
@@ -119,7 +122,7 @@ final class StoreFile {
     }
 
     /**
-     * Opens the engine. The engine never commits by itself, because it could commit only one of two changes that must
+     * Opens the engine without automatic commits. An automatic commit could include only one of two changes that must
      * be committed together.
      */
     private static MVStore openStore(Path file, FileStoreOptions options) {
