@@ -2,6 +2,7 @@ package io.aerostat.router.authorization;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.contract.PermittedPayloads;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param disclosePublisher whether subscribers learn the publisher's identity (PID-3)
  * @param cache whether the decision may be cached; used by dynamic authorizers only
  * @param trustlevel the trust level to add to calls and events, or -1 for none (TRU-1, PTL-1)
+ * @param payloads the payloads that are allowed in calls, their answers, and publications
  */
 public record Permission(
         String uri,
@@ -22,7 +24,8 @@ public record Permission(
         boolean discloseCaller,
         boolean disclosePublisher,
         boolean cache,
-        int trustlevel) {
+        int trustlevel,
+        PermittedPayloads payloads) {
     public Permission {
         if (!UriCheck.LOOSE.isPattern(uri, match) && !(match == MatchPolicy.EXACT && uri.isEmpty())) {
             throw new IllegalArgumentException(
@@ -34,5 +37,22 @@ public record Permission(
     /** Creates a rule that allows actions and has no other effect. */
     public Permission(String uri, MatchPolicy match, Set<Action> allow) {
         this(uri, match, allow, false, false, false, -1);
+    }
+
+    /** Creates a rule that allows any payload. */
+    public Permission(
+            String uri,
+            MatchPolicy match,
+            Set<Action> allow,
+            boolean discloseCaller,
+            boolean disclosePublisher,
+            boolean cache,
+            int trustlevel) {
+        this(uri, match, allow, discloseCaller, disclosePublisher, cache, trustlevel, PermittedPayloads.ANY);
+    }
+
+    /** Returns a copy that allows other payloads. */
+    public Permission withPayloads(PermittedPayloads allowed) {
+        return new Permission(uri, match, allow, discloseCaller, disclosePublisher, cache, trustlevel, allowed);
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.router.authorization;
 
+import io.aerostat.router.contract.NamedSchemas;
 import java.util.List;
 
 /** A role of a realm, as an embedder configures it. */
@@ -15,10 +16,19 @@ public sealed interface Role {
         }
     }
 
-    /** A role whose requests a procedure of the realm allows or denies. */
-    record WithAuthorizer(String name, String procedure) implements Role {
+    /**
+     * A role whose requests a procedure of the realm allows or denies.
+     *
+     * @param schemas the schemas of the types that the procedure may name in its decisions
+     */
+    record WithAuthorizer(String name, String procedure, NamedSchemas schemas) implements Role {
         public WithAuthorizer {
             requireName(name);
+        }
+
+        /** Creates a role whose payloads are not checked, whatever types a decision names. */
+        public WithAuthorizer(String name, String procedure) {
+            this(name, procedure, NamedSchemas.NONE);
         }
     }
 

@@ -5,6 +5,8 @@ import io.aerostat.router.match.PatternIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ public final class Contracts {
     private final List<TopicContract> topics;
     private final PatternIndex<ProcedureContract> proceduresByUri = new PatternIndex<>();
     private final PatternIndex<TopicContract> topicsByUri = new PatternIndex<>();
+    /** The contracts that are only described. */
+    private final @Nullable Contracts unchecked;
+
     private final boolean checksCalls;
     private final boolean checksResults;
     private final boolean checksEvents;
@@ -29,8 +34,13 @@ public final class Contracts {
      * @throws IllegalArgumentException if two procedures, or two topics, have the same URI and match policy
      */
     public Contracts(List<ProcedureContract> procedures, List<TopicContract> topics) {
+        this(procedures, topics, null);
+    }
+
+    private Contracts(List<ProcedureContract> procedures, List<TopicContract> topics, @Nullable Contracts unchecked) {
         this.procedures = List.copyOf(procedures);
         this.topics = List.copyOf(topics);
+        this.unchecked = unchecked;
         for (ProcedureContract contract : procedures) {
             checkFirst(proceduresByUri.put(contract.uri(), contract.match(), contract), contract.uri());
         }
@@ -51,14 +61,35 @@ public final class Contracts {
         }
     }
 
-    /** Returns the contracts of procedures. */
-    public List<ProcedureContract> procedures() {
-        return procedures;
+    /**
+     * Returns contracts that check as these ones do, and also describe others. If both have a contract of one URI and
+     * match policy, that of this object is described.
+     */
+    public Contracts describing(Contracts others) {
+        return new Contracts(
+                procedures,
+                topics,
+                new Contracts(
+                        others.procedures().stream()
+                                .filter(added -> proceduresByUri.find(added.uri(), added.match()) == null)
+                                .toList(),
+                        others.topics().stream()
+                                .filter(added -> topicsByUri.find(added.uri(), added.match()) == null)
+                                .toList()));
     }
 
-    /** Returns the contracts of topics. */
+    /** Returns the contracts of procedures, also those that are only described. */
+    public List<ProcedureContract> procedures() {
+        return unchecked == null ? procedures : concat(procedures, unchecked.procedures);
+    }
+
+    /** Returns the contracts of topics, also those that are only described. */
     public List<TopicContract> topics() {
-        return topics;
+        return unchecked == null ? topics : concat(topics, unchecked.topics);
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Returns the schema for calls of a procedure, or null if calls are not checked. */
@@ -86,7 +117,8 @@ public final class Contracts {
 
     /**
      * Returns the contracts of a URI: {@code {"procedure": {"uri", "match", "call", "result", …}, "topic": {"uri",
-     * "match", "event", …}}}, or one of the two; empty if the URI has no contract.
+     * "match", "event", …}}}, or one of the two; empty if the URI has no contract. A contract that is only described
+     * appears if no other contract applies.
      *
      * @param match the match policy of the contract itself, or null for the contracts that apply to this URI
      */
@@ -99,6 +131,9 @@ public final class Contracts {
         }
         if (topic != null) {
             described.put("topic", described(topic.uri(), topic.match(), topic.description()));
+        }
+        if (unchecked != null) {
+            unchecked.describe(uri, match).forEach(described::putIfAbsent);
         }
         return described;
     }
@@ -116,16 +151,17 @@ public final class Contracts {
     public boolean equals(Object other) {
         return other instanceof Contracts contracts
                 && procedures.equals(contracts.procedures)
-                && topics.equals(contracts.topics);
+                && topics.equals(contracts.topics)
+                && Objects.equals(unchecked, contracts.unchecked);
     }
 
     @Override
     public int hashCode() {
-        return 31 * procedures.hashCode() + topics.hashCode();
+        return Objects.hash(procedures, topics, unchecked);
     }
 
     @Override
     public String toString() {
-        return "Contracts[" + procedures.size() + " procedures, " + topics.size() + " topics]";
+        return "Contracts[" + procedures().size() + " procedures, " + topics().size() + " topics]";
     }
 }

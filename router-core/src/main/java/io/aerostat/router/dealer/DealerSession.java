@@ -7,6 +7,7 @@ import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.dealer.call.Caller;
 import io.aerostat.router.dealer.callee.Callee;
 import io.aerostat.router.dealer.callee.RegisteringSession;
@@ -55,6 +56,11 @@ public final class DealerSession {
         return caller != null && caller.continues(call);
     }
 
+    /** Returns the payloads that are allowed in a CALL that continues a pending progressive call. */
+    public PermittedPayloads payloadsOf(Call call) {
+        return caller().payloadsOf(call);
+    }
+
     /**
      * Called when the session has answered a CALL with an ERROR instead of passing the CALL to the dealer. Further
      * CALLs of the same call are then dropped (PCI-7).
@@ -96,6 +102,16 @@ public final class DealerSession {
     /** Returns the procedure of an invocation that this session has not answered; null if there is none. */
     public @Nullable String procedureOf(long invocation) {
         return callee.procedureOf(invocation);
+    }
+
+    /** Returns the payloads that are allowed in the answers to an invocation. */
+    public PermittedPayloads payloadsOf(long invocation) {
+        return callee.payloadsOf(invocation);
+    }
+
+    /** Checks whether the router has asked the callee to end an invocation. */
+    public boolean isInterrupted(long invocation) {
+        return callee.isInterrupted(invocation);
     }
 
     public void yield(Yield yield) {

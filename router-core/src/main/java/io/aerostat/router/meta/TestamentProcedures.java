@@ -9,6 +9,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.Testament;
@@ -70,17 +71,18 @@ final class TestamentProcedures {
                         throw new ServiceException(
                                 ErrorUris.DISCLOSE_ME_DISALLOWED, "publishers are not disclosed here");
                     }
-                    return fits(topic, payload, options.passthru().isUsed())
+                    return fits(topic, permit, payload, options.passthru().isUsed())
                             .thenCompose(none -> keep(owner, scope, new Testament(topic, options, payload, permit)));
                 });
     }
 
     /**
-     * Checks the payload against the contract of the topic now, because a fault that is found later could not be
-     * reported to the client.
+     * Checks the payload against the contract of the topic, or the schema of the permission, now, because a fault that
+     * is found later could not be reported to the client.
      */
-    private CompletionStage<Void> fits(String topic, Payload payload, boolean encoded) {
-        PayloadSchema schema = contracts.get().ofEvent(topic);
+    private CompletionStage<Void> fits(String topic, Permit permit, Payload payload, boolean encoded) {
+        PayloadSchema ofContract = contracts.get().ofEvent(topic);
+        PayloadSchema schema = ofContract == null ? permit.payloads().event().orElse(null) : ofContract;
         if (schema == null) {
             return CompletableFuture.completedFuture(null);
         }

@@ -30,9 +30,10 @@ public interface RouterObserver {
     default void denied(ObservedSession session, String action, String uri, String error) {}
 
     /**
-     * Called when a message was refused, because its payload does not fit the contract of its URI.
+     * Called when a message was refused, because its payload does not fit the contract of its URI or the schema of its
+     * permission.
      *
-     * @param action {@code call}, {@code publish} or {@code yield}
+     * @param action {@code call}, {@code publish}, or {@code yield} for any answer of a callee
      * @param uri the topic or procedure
      * @param path the place of the fault in the payload, such as {@code args[0].x}; empty if there is none
      */

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param denied the number of requests without permission, by action: {@code call}, {@code publish}, {@code register}
  *     or {@code subscribe}
  * @param tooFast the number of requests that exceeded a rate limit, by action as in {@code denied}
- * @param misfits the number of messages whose payload did not fit its contract, by action: {@code call}, {@code
- *     publish} or {@code yield}
+ * @param misfits the number of messages whose payload did not fit, by action: {@code call}, {@code publish}, or {@code
+ *     yield} for any answer of a callee
  * @param calls the calls that these sessions have made
  * @param publications the publications that these sessions have made
  * @param events the events that were sent to these sessions

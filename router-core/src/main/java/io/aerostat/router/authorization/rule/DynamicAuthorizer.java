@@ -11,10 +11,14 @@ import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Pending;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.NamedSchemas;
+import io.aerostat.router.contract.PayloadSchema;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.Principal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ final class DynamicAuthorizer implements Authorizer {
 
     private final ProcedureCaller caller;
     private final String procedure;
+    private final NamedSchemas schemas;
     private final Duration deadline;
     private final int cachedDecisions;
     /**
@@ -48,11 +53,14 @@ final class DynamicAuthorizer implements Authorizer {
     /**
      * Creates an authorizer.
      *
+     * @param schemas the schemas of the types in {@code validate}
      * @param cachedDecisions the largest number of cached decisions
      */
-    public DynamicAuthorizer(ProcedureCaller caller, String procedure, Duration deadline, int cachedDecisions) {
+    public DynamicAuthorizer(
+            ProcedureCaller caller, String procedure, NamedSchemas schemas, Duration deadline, int cachedDecisions) {
         this.caller = caller;
         this.procedure = procedure;
+        this.schemas = schemas;
         this.deadline = deadline;
         this.cachedDecisions = cachedDecisions;
         this.decisions = noDecisions(cachedDecisions);
@@ -120,8 +128,7 @@ final class DynamicAuthorizer implements Authorizer {
         return session;
     }
 
-    private static Decision decide(
-            AuthorizationRequest request, PayloadValues values, Cache<Key, Optional<Allowed>> cache) {
+    private Decision decide(AuthorizationRequest request, PayloadValues values, Cache<Key, Optional<Allowed>> cache) {
         Object result = values.args().isEmpty() ? null : values.args().get(0);
         if (result instanceof Boolean allow) {
             return allow ? Decision.PLAIN : Denials.notAuthorized(request);
@@ -133,12 +140,43 @@ final class DynamicAuthorizer implements Authorizer {
                     "found a result that is not a decision (expected a bool, or a dictionary of allow, disclose, "
                             + "cache, validate)");
         }
-        boolean disclose = Boolean.TRUE.equals(dictionary.get("disclose"));
-        Optional<Allowed> allowed =
-                allow ? Optional.of(disclose ? new Allowed(Permit.DISCLOSED) : Decision.PLAIN) : Optional.empty();
+        Optional<Allowed> allowed = allow ? Optional.of(new Allowed(permit(dictionary))) : Optional.empty();
         if (Boolean.TRUE.equals(dictionary.get("cache"))) {
             cache.put(new Key(request.uri(), request.action(), request.match()), allowed);
         }
         return decision(request, allowed);
+    }
+
+    private Permit permit(Map<?, ?> decision) {
+        Permit permit = Boolean.TRUE.equals(decision.get("disclose")) ? Permit.DISCLOSED : Permit.PLAIN;
+        Object types = decision.get("validate");
+        if (types == null) {
+            return permit;
+        }
+        if (!(types instanceof Map<?, ?> byMessage)) {
+            throw new IllegalArgumentException("found a decision whose validate is no dictionary");
+        }
+        return new Permit(
+                permit.disclose(),
+                permit.trustlevel(),
+                new PermittedPayloads(
+                        schema(byMessage, "call", "call_progress"),
+                        schema(byMessage, "call_result", "call_result_progress"),
+                        schema(byMessage, "call_error"),
+                        schema(byMessage, "event")));
+    }
+
+    private Optional<PayloadSchema> schema(Map<?, ?> typeByMessage, String... messages) {
+        Set<String> types = new LinkedHashSet<>();
+        for (String message : messages) {
+            Object type = typeByMessage.get(message);
+            if (type instanceof String name) {
+                types.add(name);
+            } else if (type != null) {
+                throw new IllegalArgumentException(
+                        "found a decision whose validate has no name of a type for " + message);
+            }
+        }
+        return types.isEmpty() ? Optional.empty() : schemas.of(types);
     }
 }

@@ -81,7 +81,7 @@ public final class RoleAuthorizers {
             return new StaticAuthorizer(permissions.permissions());
         }
         if (role instanceof Role.WithAuthorizer dynamic) {
-            return new DynamicAuthorizer(caller, dynamic.procedure(), deadline, cachedDecisions);
+            return new DynamicAuthorizer(caller, dynamic.procedure(), dynamic.schemas(), deadline, cachedDecisions);
         }
         return request -> GuardedProcedures.isGuarded(request) ? Denials.notAuthorized(request) : Decision.PLAIN;
     }

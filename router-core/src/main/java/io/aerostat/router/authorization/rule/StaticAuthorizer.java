@@ -8,6 +8,7 @@ import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.PermittedPayloads;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -130,7 +131,10 @@ final class StaticAuthorizer implements Authorizer {
                 case REGISTER, SUBSCRIBE -> false;
             };
             int trustlevel = permission.trustlevel();
-            return disclose || trustlevel >= 0 ? new Permit(disclose, trustlevel) : Permit.PLAIN;
+            PermittedPayloads payloads = permission.payloads();
+            return disclose || trustlevel >= 0 || !payloads.equals(PermittedPayloads.ANY)
+                    ? new Permit(disclose, trustlevel, payloads)
+                    : Permit.PLAIN;
         }
 
         /**

@@ -10,6 +10,7 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.trace.TraceContext;
 import io.aerostat.protocol.trace.TraceSpan;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
@@ -102,6 +103,12 @@ public final class Caller {
     public boolean continues(Call call) {
         PendingCall active = calls.get(SpreadKeys.of(call.request()));
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
+    }
+
+    /** Returns the payloads that are allowed in a CALL that continues a pending progressive call. */
+    public PermittedPayloads payloadsOf(Call call) {
+        PendingCall active = calls.get(SpreadKeys.of(call.request()));
+        return active == null ? PermittedPayloads.ANY : active.payloads();
     }
 
     /** Records that the session has refused a CALL itself. Further CALLs of the same call are then dropped (PCI-7). */

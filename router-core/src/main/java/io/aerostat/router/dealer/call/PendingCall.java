@@ -8,6 +8,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.dealer.callee.Attempt;
 import io.aerostat.router.dealer.callee.ServedCall;
 import io.aerostat.router.dealer.callee.SessionSender;
@@ -118,6 +119,11 @@ class PendingCall implements ServedCall {
     @Override
     public Payload readable(Payload payload) {
         return caller.readable(payload);
+    }
+
+    @Override
+    public PermittedPayloads payloads() {
+        return permit.payloads();
     }
 
     // The inputs.

@@ -41,7 +41,7 @@ public final class Attempt implements Runnable {
         this.payload = payload;
     }
 
-    /** Returns the call. The first six methods of {@link ServedCall} may be called on any thread. */
+    /** Returns the call. The first seven methods of {@link ServedCall} may be called on any thread. */
     public ServedCall call() {
         return call;
     }
@@ -168,6 +168,10 @@ public final class Attempt implements Runnable {
         boolean first = !interrupted;
         interrupted = true;
         return first;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /**

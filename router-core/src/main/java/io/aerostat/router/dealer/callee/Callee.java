@@ -9,6 +9,7 @@ import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.Passthru;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
@@ -131,6 +132,18 @@ public final class Callee {
     public @Nullable String procedureOf(long invocation) {
         Attempt attempt = invocations.get(invocation);
         return attempt == null ? null : attempt.procedure();
+    }
+
+    /** Returns the payloads that are allowed in the answers to an invocation. */
+    public PermittedPayloads payloadsOf(long invocation) {
+        Attempt attempt = invocations.get(invocation);
+        return attempt == null ? PermittedPayloads.ANY : attempt.call().payloads();
+    }
+
+    /** Checks whether the callee has been interrupted and has not answered yet. */
+    public boolean isInterrupted(long invocation) {
+        Attempt attempt = invocations.get(invocation);
+        return attempt != null && attempt.isInterrupted();
     }
 
     public void onYield(Yield yield) {

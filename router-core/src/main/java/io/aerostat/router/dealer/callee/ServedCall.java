@@ -3,10 +3,11 @@ package io.aerostat.router.dealer.callee;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.peer.Peer;
 
 /**
- * A call as its callee's side sees it. The first six methods may be called on any thread, the others only on the
+ * A call as its callee's side sees it. The first seven methods may be called on any thread, the others only on the
  * caller's loop.
  */
 public interface ServedCall {
@@ -32,6 +33,14 @@ public interface ServedCall {
 
     /** Returns the payload of an answer in a form that the caller understands (PPT-13). */
     Payload readable(Payload payload);
+
+    /**
+     * Returns the payloads that are allowed in the answers. A call of another node allows any payload, because only the
+     * caller's node knows the caller's permissions.
+     */
+    default PermittedPayloads payloads() {
+        return PermittedPayloads.ANY;
+    }
 
     /**
      * Called when the callee has answered, or when the INVOCATION could not be sent.

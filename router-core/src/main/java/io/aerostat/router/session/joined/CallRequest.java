@@ -8,6 +8,7 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.contract.PayloadSchema;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.peer.Refusal;
 import java.util.Map;
@@ -51,8 +52,9 @@ record CallRequest(Call call, DealerSession dealer) implements GatedRequest {
     }
 
     @Override
-    public @Nullable PayloadSchema schema(Contracts contracts) {
-        return contracts.ofCall(call.procedure());
+    public @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
+        PayloadSchema ofContract = contracts.ofCall(call.procedure());
+        return ofContract == null ? permitted.call().orElse(null) : ofContract;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the payloads of one session's messages against the contracts of the realm: small payloads at once, large ones
+ * Checks the payloads of one session's messages against schemas: small payloads at once, large ones
  * on another thread. Confined to the session's loop.
  */
 final class ContractGate {

@@ -7,6 +7,7 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.contract.PayloadSchema;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.peer.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,12 @@ sealed interface GatedRequest permits CallRequest, PublicationRequest, Subscribe
         return true;
     }
 
-    /** Returns the schema that the payload must fit, or null if the payload is not checked. */
-    default @Nullable PayloadSchema schema(Contracts contracts) {
+    /**
+     * Returns the schema that the payload must fit, or null if the payload is not checked.
+     *
+     * @param permitted the payloads that the permission allows; a contract comes first
+     */
+    default @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
         return null;
     }
 

@@ -17,7 +17,7 @@ public interface PayloadChecks {
     /**
      * Called on the session's loop when a message was refused because its payload does not fit.
      *
-     * @param action {@code call}, {@code publish} or {@code yield}
+     * @param action {@code call}, {@code publish}, or {@code yield} for any answer of a callee
      * @param path the place of the fault in the payload
      */
     void misfit(RouterSession session, String action, String uri, String path);

@@ -8,6 +8,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.contract.Contracts;
 import io.aerostat.router.contract.PayloadSchema;
+import io.aerostat.router.contract.PermittedPayloads;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ sealed interface PublicationRequest extends GatedRequest permits PublishRequest,
     }
 
     @Override
-    default @Nullable PayloadSchema schema(Contracts contracts) {
-        return contracts.ofEvent(publish().topic());
+    default @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
+        PayloadSchema ofContract = contracts.ofEvent(publish().topic());
+        return ofContract == null ? permitted.event().orElse(null) : ofContract;
     }
 
     @Override

@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks
  * the authorizer (AZN-1), before any answer can reveal whether the topic or procedure exists (AZN-5). While an
  * authorizer decides, later requests of this session wait in order (ORD-7); when too many are waiting, reading from the
- * connection pauses. The payload of an allowed request is then checked against the contract of its URI: only a client
- * that may use a topic or procedure learns which payloads fit. Confined to the session's loop.
+ * connection pauses. The payload of an allowed request is then checked against the contract of its URI, or against the
+ * schema of its permission: only a client that may use a topic or procedure learns which payloads fit. Confined to the
+ * session's loop.
  */
 final class RequestGate extends OrderedGate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
@@ -136,7 +137,9 @@ final class RequestGate extends OrderedGate {
 
     /** Passes a CALL that continues a progressive call, whose first CALL was authorized (PCI-10). */
     private void proceed(Call call) {
-        PayloadSchema schema = contracts.contracts().ofCall(call.procedure());
+        PayloadSchema ofContract = contracts.contracts().ofCall(call.procedure());
+        PayloadSchema schema =
+                ofContract == null ? dealer.payloadsOf(call).call().orElse(null) : ofContract;
         if (schema == null) {
             dealer.call(call, Permit.PLAIN);
             return;
@@ -152,7 +155,7 @@ final class RequestGate extends OrderedGate {
     }
 
     private void checkPayload(GatedRequest request, Permit permit) {
-        PayloadSchema schema = request.schema(contracts.contracts());
+        PayloadSchema schema = request.schema(contracts.contracts(), permit.payloads());
         if (schema == null) {
             request.admit(permit);
             return;
