@@ -161,7 +161,6 @@ class CrossbarKeysTest {
                         "workers[0].options.env",
                         "workers[0].manhole",
                         "workers[0].realms[0].inventory.catalogs[2].address",
-                        "workers[0].realms[0].roles[0].permissions[1].validate.call_error",
                         "workers[0].realms[0].store.type",
                         "workers[0].components[0].references",
                         "workers[0].transports[1].auth.cryptosign.trustroots",

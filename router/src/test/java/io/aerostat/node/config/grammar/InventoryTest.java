@@ -6,11 +6,15 @@ import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.node.flatbuffers.BinarySchemas;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Role;
 import io.aerostat.router.contract.Contracts;
+import io.aerostat.router.contract.PermittedPayloads;
+import io.aerostat.router.realm.RealmDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,16 +50,26 @@ class InventoryTest {
         return "{\"uri\": \"" + uri + "\", \"match\": \"exact\", " + ANY + ", \"validate\": " + types + "}";
     }
 
-    private static Contracts contracts(ConfigurationFile file) {
+    private static RealmDefinition realm(ConfigurationFile file) {
         assertThat(file.problemLines()).isEmpty();
         return file.configuration()
                 .orElseThrow()
                 .workers(RouterWorker.class)
                 .get(0)
                 .realms()
-                .get(0)
-                .options()
-                .contracts();
+                .get(0);
+    }
+
+    private static Contracts contracts(ConfigurationFile file) {
+        return realm(file).options().contracts();
+    }
+
+    /** Returns the payloads that a permission of the first role allows. */
+    private static PermittedPayloads permitted(ConfigurationFile file, int permission) {
+        return ((Role.WithPermissions) realm(file).roles().get(0))
+                .permissions()
+                .get(permission)
+                .payloads();
     }
 
     private void zip(String name, String index) throws IOException {
@@ -78,17 +92,36 @@ class InventoryTest {
         Contracts contracts = contracts(file);
 
         assertThat(file.noticeLines()).isEmpty();
-        assertThat(contracts.ofCall("shop.order")).isNotNull();
-        assertThat(contracts.ofResult("shop.order")).isNotNull();
-        assertThat(contracts.ofEvent("shop.sold")).isNotNull();
-        assertThat(contracts.ofEvent("shop.order")).isNull();
+        PermittedPayloads order = permitted(file, 0);
+        assertThat(order.call()).isPresent();
+        assertThat(order.result()).isPresent();
+        assertThat(order.error()).isEmpty();
+        assertThat(order.event()).isEmpty();
+        assertThat(permitted(file, 1).event()).isPresent();
         assertThat(contracts.describe("shop.order", MatchPolicy.EXACT).get("procedure"))
                 .containsKeys("call", "result");
-        assertThat(contracts(read(
+        assertThat(realm(read(
                         catalog("{\"archive\": \"catalog.zip\"}"),
                         permission("shop.order", "{\"call\": \"shop.Order\", \"call_result\": \"shop.Receipt\"}"),
                         permission("shop.sold", "{\"event\": \"shop.Item\"}"))))
-                .isEqualTo(contracts);
+                .isEqualTo(realm(file));
+    }
+
+    /** A contract applies to all sessions, but the types of a permission only to the sessions of its role. */
+    @Test
+    void theTypesOfAPermissionAreNoContractsForOtherRoles() throws IOException {
+        Files.copy(SHOP, folder.resolve("shop.bfbs"));
+
+        Contracts contracts = contracts(read(
+                catalog("{\"bfbs\": \"shop.bfbs\"}"),
+                permission("shop.order", "{\"call\": \"shop.Order\", \"call_result\": \"shop.Receipt\"}"),
+                permission("shop.sold", "{\"event\": \"shop.Item\"}")));
+
+        assertThat(contracts.ofCall("shop.order")).isNull();
+        assertThat(contracts.ofResult("shop.order")).isNull();
+        assertThat(contracts.ofEvent("shop.sold")).isNull();
+        assertThat(contracts.procedures()).hasSize(1);
+        assertThat(contracts.topics()).hasSize(1);
     }
 
     @Test
@@ -162,20 +195,44 @@ class InventoryTest {
                         + " the router cannot check: ");
     }
 
-    /** Without the archive, its types are unknown, and nothing fits them. */
+    /** A node that started without the types would refuse every message that needs them. */
     @Test
-    void anArchiveMayBeAbsent() {
-        ConfigurationFile file =
-                read(catalog("{\"archive\": \"absent.zip\"}"), permission("shop.sold", "{\"event\": \"shop.Item\"}"));
+    void theFilesMustExist() throws IOException {
+        Files.createDirectory(folder.resolve("folder"));
+        Path file = folder.resolve("absent.zip");
 
-        assertThat(contracts(file).ofEvent("shop.sold")).isNotNull();
-        assertThat(file.noticeLines())
-                .singleElement()
-                .asString()
-                .contains(
+        assertThat(read(
+                                catalog("{\"archive\": \"absent.zip\"}, {\"bfbs\": \"absent.bfbs\"},"
+                                        + "{\"archive\": \"folder\"}, {\"bfbs\": \"folder\"}"),
+                                permission("shop.sold", "{\"event\": \"shop.Item\"}"))
+                        .problemLines())
+                .extracting(line -> line.replaceAll("^config.json:\\d+:\\d+: workers.0..realms.0..inventory.", ""))
+                .containsExactly(
                         "catalogs[0].archive: found \"absent.zip\" (expected a ZIP archive with catalog.yaml and binary"
-                                + " schemas of FlatBuffers; ")
-                .endsWith("absent.zip does not exist, so messages that need its types are refused)");
+                                + " schemas of FlatBuffers; " + file + " does not exist)",
+                        "catalogs[1].bfbs: found \"absent.bfbs\" (expected a binary schema of FlatBuffers; "
+                                + folder.resolve("absent.bfbs") + " does not exist)",
+                        "catalogs[2].archive: found \"folder\" (expected a ZIP archive with catalog.yaml and binary"
+                                + " schemas of FlatBuffers; " + folder.resolve("folder") + " is a folder)",
+                        "catalogs[3].bfbs: found \"folder\" (expected a binary schema of FlatBuffers; "
+                                + folder.resolve("folder") + " is a folder)");
+    }
+
+    /** A file that is being replaced may be read when only its first part has been written. */
+    @Test
+    void everyPartOfAnArchiveIsAProblem() throws IOException {
+        zip("catalog.zip", "schemas: [shop.bfbs]");
+        byte[] whole = Files.readAllBytes(folder.resolve("catalog.zip"));
+
+        for (int length = 0; length < whole.length; length += 97) {
+            Files.write(folder.resolve("part.zip"), Arrays.copyOf(whole, length));
+
+            assertThat(read(catalog("{\"archive\": \"part.zip\"}")).problemLines())
+                    .as("%s bytes", length)
+                    .singleElement()
+                    .asString()
+                    .endsWith("part.zip: it is no ZIP archive that can be read)");
+        }
     }
 
     /** Returns the lines of a list in YAML with different names. */

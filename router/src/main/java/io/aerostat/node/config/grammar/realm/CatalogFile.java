@@ -6,6 +6,7 @@ import io.aerostat.node.config.located.LocatedYaml;
 import io.aerostat.node.config.located.Problems;
 import io.aerostat.node.flatbuffers.MalformedSchemaException;
 import io.aerostat.node.flatbuffers.PayloadTypes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class CatalogFile {
                 types = types.and(PayloadTypes.read(entry(zip, name)));
             }
             return types;
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new IOException("it is no ZIP archive that can be read", e);
         }
     }

@@ -14,8 +14,11 @@ import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.node.flatbuffers.MalformedSchemaException;
 import io.aerostat.node.flatbuffers.PayloadTypes;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +29,17 @@ final class InventoryGrammar {
     private static final String ARCHIVE_EXPECTED = "a ZIP archive with catalog.yaml and binary schemas of FlatBuffers";
     private static final String SCHEMA_EXPECTED = "a binary schema of FlatBuffers";
 
-    private static final Field<Optional<Inventory>> ARCHIVE = Field.optional(
+    private static final Field<Optional<PayloadTypes>> ARCHIVE = Field.optional(
             "archive",
             file(ARCHIVE_EXPECTED, CatalogFile::archive),
             "A ZIP archive with `catalog.yaml`, whose `schemas` names the binary schemas in the archive.");
 
-    private static final Field<Optional<Inventory>> SCHEMA = Field.optional(
+    private static final Field<Optional<PayloadTypes>> SCHEMA = Field.optional(
             "bfbs",
             file(SCHEMA_EXPECTED, CatalogFile::schema),
             "A binary schema, as `flatc --binary --schema` writes it. (Crossbar.io does not read this file.)");
 
-    private static final ObjectType<Inventory> CATALOG = ObjectType.named(
+    private static final ObjectType<PayloadTypes> CATALOG = ObjectType.named(
                     "catalog", "FlatBuffers schemas: an archive of schemas, or a single one.")
             .fields(
                     Field.optional("name", text(), "The name of the catalog."),
@@ -47,27 +50,14 @@ final class InventoryGrammar {
             .check(InventoryGrammar::hasOneSource)
             .into(InventoryGrammar::catalog);
 
-    private static final Field<List<Inventory>> CATALOGS =
+    private static final Field<List<PayloadTypes>> CATALOGS =
             Field.required("catalogs", list(CATALOG), "The files with the types.");
 
     /** The inventory of a realm. */
-    static final ObjectType<Inventory> INVENTORY = ObjectType.named(
+    static final ObjectType<PayloadTypes> INVENTORY = ObjectType.named(
                     "inventory", "The types of payloads, in FlatBuffers schemas.")
             .fields(Field.required("type", word("wamp.eth"), "The kind of inventory."), CATALOGS)
-            .into(values -> values.get(CATALOGS).stream().reduce(Inventory.EMPTY, Inventory::and));
-
-    /**
-     * The types of a realm.
-     *
-     * @param isComplete whether all files of the inventory exist
-     */
-    record Inventory(PayloadTypes types, boolean isComplete) {
-        static final Inventory EMPTY = new Inventory(PayloadTypes.NONE, true);
-
-        Inventory and(Inventory other) {
-            return new Inventory(types.and(other.types), isComplete && other.isComplete);
-        }
-    }
+            .into(values -> values.get(CATALOGS).stream().reduce(PayloadTypes.NONE, PayloadTypes::and));
 
     /** Reads a file with types. */
     private interface Reader {
@@ -76,27 +66,34 @@ final class InventoryGrammar {
 
     private InventoryGrammar() {}
 
-    private static Inventory catalog(Values values) {
+    private static PayloadTypes catalog(Values values) {
         return Stream.of(values.get(ARCHIVE), values.get(SCHEMA))
                 .flatMap(Optional::stream)
-                .reduce(Inventory.EMPTY, Inventory::and);
+                .reduce(PayloadTypes.NONE, PayloadTypes::and);
     }
 
-    private static ValueType<Inventory> file(String expected, Reader reader) {
+    private static ValueType<PayloadTypes> file(String expected, Reader reader) {
         return path(words(expected)).checked((path, at) -> {
             Path file = at.reading().resolve(path);
-            if (!Files.exists(file)) {
-                at.notice("found \"" + path + "\" (expected " + expected + "; " + file
-                        + " does not exist, so messages that need its types are refused)");
-                return Optional.of(new Inventory(PayloadTypes.NONE, false));
-            }
-            try {
-                return Optional.of(new Inventory(reader.read(file), true));
-            } catch (IOException | MalformedSchemaException e) {
-                at.problem("found \"" + path + "\" (expected " + expected + "; " + file + ": " + e.getMessage() + ")");
+            if (Files.isDirectory(file)) {
+                at.problem(found(path, expected, file + " is a folder"));
                 return Optional.empty();
             }
+            try {
+                return Optional.of(reader.read(file));
+            } catch (NoSuchFileException e) {
+                at.problem(found(path, expected, file + " does not exist"));
+            } catch (FileNotFoundException | FileSystemException e) {
+                at.problem(found(path, expected, file + " cannot be read"));
+            } catch (IOException | MalformedSchemaException e) {
+                at.problem(found(path, expected, file + ": " + e.getMessage()));
+            }
+            return Optional.empty();
         });
+    }
+
+    private static String found(String path, String expected, String why) {
+        return "found \"" + path + "\" (expected " + expected + "; " + why + ")";
     }
 
     private static boolean hasOneSource(LocatedObject catalog, Reading reading) {

@@ -77,8 +77,8 @@ final class PermissionGrammar {
     private static final Field<Optional<Validation>> VALIDATE = Field.optional(
             "validate",
             deferred(() -> ValidationGrammar.VALIDATION),
-            "The types that payloads must fit, if the realm has an `inventory`. They apply to the sessions of all "
-                    + "roles.");
+            "The types that payloads must fit, if the realm has an `inventory`. They apply to the requests that this "
+                    + "permission allows, and to the answers.");
 
     /** A permission, and the types that the payloads of its URIs must fit. */
     record Granted(Permission permission, Optional<ValidatedPayloads.Rule> rule) {}

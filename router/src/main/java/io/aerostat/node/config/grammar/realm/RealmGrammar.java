@@ -11,10 +11,10 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.realm.CallTimeoutGrammar.CallTimeouts;
-import io.aerostat.node.config.grammar.realm.InventoryGrammar.Inventory;
 import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.node.flatbuffers.PayloadTypes;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.contract.Contracts;
@@ -118,7 +118,7 @@ public final class RealmGrammar {
             "[]",
             "Links to realms of other routers. Nodes of Aerostat share realms as a cluster instead.");
 
-    private static final Field<Optional<Inventory>> INVENTORY = Field.optional(
+    private static final Field<Optional<PayloadTypes>> INVENTORY = Field.optional(
             "inventory",
             deferred(() -> InventoryGrammar.INVENTORY),
             "FlatBuffers schemas with types of payloads, which the `validate` of permissions names, as in Crossbar.io; "
@@ -150,22 +150,18 @@ public final class RealmGrammar {
                             .map(link -> link.in(values.get(NAME)))
                             .toList(),
                     values.get(INVENTORY),
-                    RoleGrammar.Configured.rules(values.get(ROLES))))
+                    values.get(ROLES)))
             .checked(Unchecked::checked);
 
     /** A realm whose permissions may name payload types that do not exist. */
     private record Unchecked(
             RealmDefinition realm,
             List<RealmLink> links,
-            Optional<Inventory> inventory,
-            List<ValidatedPayloads.Rule> rules) {
+            Optional<PayloadTypes> inventory,
+            List<RoleGrammar.Configured> roles) {
         Optional<ConfiguredRealm> checked(ValueType.Reporter at) {
-            return rules.isEmpty()
-                    ? Optional.of(new ConfiguredRealm(realm, links))
-                    : ValidatedPayloads.with(realm.options().contracts(), inventory, rules, at.reading())
-                            .map(contracts -> new RealmDefinition(
-                                    realm.name(), realm.options().withContracts(contracts), realm.roles()))
-                            .map(validated -> new ConfiguredRealm(validated, links));
+            return ValidatedPayloads.with(realm, inventory, roles, at.reading())
+                    .map(validated -> new ConfiguredRealm(validated, links));
         }
     }
 

@@ -11,11 +11,14 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.contract.NamedSchemas;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.RateLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The keys of a realm's role. */
 final class RoleGrammar {
@@ -62,21 +65,46 @@ final class RoleGrammar {
                     role(values),
                     RoleLimitsGrammar.outbound(values),
                     values.get(RateLimitGrammar.FIELD),
-                    values.get(PERMISSIONS).orElse(List.of()).stream()
-                            .flatMap(granted -> granted.rule().stream())
-                            .toList()));
+                    values.get(PERMISSIONS).orElse(List.of())));
 
     private RoleGrammar() {}
 
     /**
      * A role, with the limits of its sessions: their outbound queues, and the rate of their requests.
      *
-     * @param rules the types of payloads that the permissions name
+     * @param permissions the permissions of the role, with the types of payloads that they name
      */
-    record Configured(Role role, OutboundOptions outbound, RateLimits rates, List<ValidatedPayloads.Rule> rules) {
-        /** Returns the rules of several roles. */
+    record Configured(
+            Role role, OutboundOptions outbound, RateLimits rates, List<PermissionGrammar.Granted> permissions) {
+        /** Returns the types of payloads that the permissions of several roles name. */
         static List<ValidatedPayloads.Rule> rules(List<Configured> roles) {
-            return roles.stream().flatMap(role -> role.rules.stream()).toList();
+            return roles.stream()
+                    .flatMap(role -> role.permissions.stream())
+                    .flatMap(granted -> granted.rule().stream())
+                    .toList();
+        }
+
+        /** Checks whether permissions of the role name types, or its authorizer may name them. */
+        boolean mayValidate() {
+            return role instanceof Role.WithAuthorizer
+                    || permissions.stream().anyMatch(granted -> granted.rule().isPresent());
+        }
+
+        /** Returns the role with the payloads that its permissions allow. */
+        Role validated(Function<ValidatedPayloads.Rule, PermittedPayloads> payloads, NamedSchemas schemas) {
+            if (role instanceof Role.WithAuthorizer dynamic) {
+                return new Role.WithAuthorizer(dynamic.name(), dynamic.procedure(), schemas);
+            }
+            return role instanceof Role.WithPermissions && mayValidate()
+                    ? new Role.WithPermissions(
+                            role.name(),
+                            permissions.stream()
+                                    .map(granted -> granted.rule()
+                                            .map(payloads)
+                                            .map(granted.permission()::withPayloads)
+                                            .orElse(granted.permission()))
+                                    .toList())
+                    : role;
         }
     }
 

@@ -1,19 +1,19 @@
 package io.aerostat.node.config.grammar.realm;
 
 import io.aerostat.node.config.Origin;
-import io.aerostat.node.config.grammar.realm.InventoryGrammar.Inventory;
 import io.aerostat.node.config.grammar.realm.ValidationGrammar.Validation;
 import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.flatbuffers.PayloadTypes;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.contract.Contracts;
-import io.aerostat.router.contract.ProcedureContract;
+import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.contract.TopicContract;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.validation.CheckOptions;
 import io.aerostat.validation.CheckedMessage;
 import io.aerostat.validation.EncodedPayloads;
 import io.aerostat.validation.InvalidSchemaFileException;
 import io.aerostat.validation.SchemaContracts;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,21 +26,24 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes contracts from the types of an inventory and the permissions that name them. */
+/** Applies the types of an inventory to the permissions that name them, and describes these types as contracts. */
 final class ValidatedPayloads {
-    private static final int LARGEST = 16 << 20;
+    private static final CheckOptions OPTIONS =
+            new CheckOptions(Set.of(CheckedMessage.values()), EncodedPayloads.ACCEPT, 16 << 20);
 
     /** The types that the payloads of some URIs must fit. */
     record Rule(String uri, MatchPolicy match, Validation types) {}
 
     private record Pattern(String uri, MatchPolicy match) {}
 
+    /** The types that several rules name for one pattern. */
     private static final class Types {
         /** The place of the first rule. */
         private final Origin at;
 
         private final Set<String> calls = new LinkedHashSet<>();
         private final Set<String> results = new LinkedHashSet<>();
+        private final Set<String> errors = new LinkedHashSet<>();
         private final Set<String> events = new LinkedHashSet<>();
 
         Types(Origin at) {
@@ -51,37 +54,32 @@ final class ValidatedPayloads {
     private ValidatedPayloads() {}
 
     /**
-     * Returns the contracts of a realm together with those of its permissions. If both have a contract for the same
-     * URI, the realm's contract remains.
+     * Returns the realm with the payloads that the permissions of its roles allow.
      *
      * @param inventory empty if the realm has none; the permissions then check nothing, as in Crossbar.io
      * @return empty if a rule is wrong, which has been reported
      */
-    static Optional<Contracts> with(
-            Contracts contracts, Optional<Inventory> inventory, List<Rule> rules, Reading reading) {
+    static Optional<RealmDefinition> with(
+            RealmDefinition realm,
+            Optional<PayloadTypes> inventory,
+            List<RoleGrammar.Configured> roles,
+            Reading reading) {
+        List<Rule> rules = RoleGrammar.Configured.rules(roles);
         if (inventory.isEmpty()) {
             noteWithoutEffect(rules, "the realm has no \"inventory\"", reading);
-            return Optional.of(contracts);
+            return Optional.of(realm);
         }
-        boolean good = true;
-        Map<Pattern, Types> byPattern = new LinkedHashMap<>();
-        for (Rule rule : rules) {
-            good &= typesExist(rule, inventory.get(), reading);
-            Types types =
-                    byPattern.computeIfAbsent(new Pattern(rule.uri, rule.match), pattern -> new Types(rule.types.at()));
-            types.calls.addAll(rule.types.calls());
-            types.results.addAll(rule.types.results());
-            types.events.addAll(rule.types.events());
+        if (roles.stream().noneMatch(RoleGrammar.Configured::mayValidate)) {
+            return Optional.of(realm);
         }
-        if (!good) {
-            return Optional.empty();
-        }
-        SchemaContracts added =
-                new SchemaContracts(new CheckOptions(Set.of(CheckedMessage.values()), EncodedPayloads.ACCEPT, LARGEST));
-        for (Map.Entry<Pattern, Types> entry : byPattern.entrySet()) {
-            good &= add(entry.getKey(), entry.getValue(), inventory.get(), added, reading);
-        }
-        return good ? Optional.of(merged(contracts, added.build())) : Optional.empty();
+        Optional<Contracts> described = described(rules, inventory.get(), reading);
+        InventorySchemas schemas = new InventorySchemas(inventory.get(), OPTIONS);
+        return described.map(contracts -> new RealmDefinition(
+                realm.name(),
+                realm.options().withContracts(realm.options().contracts().describing(contracts)),
+                roles.stream()
+                        .map(role -> role.validated(rule -> permitted(rule.types, schemas), schemas))
+                        .toList()));
     }
 
     /**
@@ -93,13 +91,44 @@ final class ValidatedPayloads {
         rules.forEach(rule -> reading.notice(rule.types.at(), "has no effect, because " + why));
     }
 
-    private static boolean typesExist(Rule rule, Inventory inventory, Reading reading) {
+    private static PermittedPayloads permitted(Validation types, InventorySchemas schemas) {
+        return new PermittedPayloads(
+                schemas.of(types.calls()),
+                schemas.of(types.results()),
+                schemas.of(types.errors()),
+                schemas.of(types.events()));
+    }
+
+    /** Returns the types of all rules as contracts; empty if a rule is wrong, which has been reported. */
+    private static Optional<Contracts> described(List<Rule> rules, PayloadTypes inventory, Reading reading) {
+        boolean good = true;
+        Map<Pattern, Types> byPattern = new LinkedHashMap<>();
+        for (Rule rule : rules) {
+            good &= typesExist(rule, inventory, reading);
+            Types types =
+                    byPattern.computeIfAbsent(new Pattern(rule.uri, rule.match), pattern -> new Types(rule.types.at()));
+            types.calls.addAll(rule.types.calls());
+            types.results.addAll(rule.types.results());
+            types.errors.addAll(rule.types.errors());
+            types.events.addAll(rule.types.events());
+        }
+        if (!good) {
+            return Optional.empty();
+        }
+        SchemaContracts described = new SchemaContracts(OPTIONS);
+        for (Map.Entry<Pattern, Types> entry : byPattern.entrySet()) {
+            good &= add(entry.getKey(), entry.getValue(), inventory, described, reading);
+        }
+        return good ? Optional.of(described.build()) : Optional.empty();
+    }
+
+    private static boolean typesExist(Rule rule, PayloadTypes inventory, Reading reading) {
         Set<String> unknown = new TreeSet<>();
-        Stream.of(rule.types.calls(), rule.types.results(), rule.types.events())
+        Stream.of(rule.types.calls(), rule.types.results(), rule.types.errors(), rule.types.events())
                 .flatMap(Collection::stream)
-                .filter(Predicate.not(inventory.types()::has))
+                .filter(Predicate.not(inventory::has))
                 .forEach(unknown::add);
-        if (unknown.isEmpty() || !inventory.isComplete()) {
+        if (unknown.isEmpty()) {
             return true;
         }
         reading.problem(
@@ -110,18 +139,22 @@ final class ValidatedPayloads {
     }
 
     private static boolean add(
-            Pattern pattern, Types types, Inventory inventory, SchemaContracts contracts, Reading reading) {
+            Pattern pattern, Types types, PayloadTypes inventory, SchemaContracts contracts, Reading reading) {
         try {
             // build() also checks the URI, but does not know its place in the file.
             new TopicContract(pattern.uri, pattern.match, Optional.empty(), Map.of());
             if (!types.calls.isEmpty()) {
-                contracts.call(pattern.uri, pattern.match, inventory.types().messageSchema(types.calls));
+                contracts.call(pattern.uri, pattern.match, inventory.messageSchema(types.calls));
             }
             if (!types.results.isEmpty()) {
-                contracts.result(pattern.uri, pattern.match, inventory.types().messageSchema(types.results));
+                contracts.result(pattern.uri, pattern.match, inventory.messageSchema(types.results));
+            }
+            if (!types.errors.isEmpty()) {
+                // A contract does not describe the payloads of errors, but their types are checked, too.
+                new SchemaContracts(OPTIONS).result(pattern.uri, pattern.match, inventory.messageSchema(types.errors));
             }
             if (!types.events.isEmpty()) {
-                contracts.event(pattern.uri, pattern.match, inventory.types().messageSchema(types.events));
+                contracts.event(pattern.uri, pattern.match, inventory.messageSchema(types.events));
             }
             return true;
         } catch (InvalidSchemaFileException e) {
@@ -130,19 +163,5 @@ final class ValidatedPayloads {
             reading.problem(types.at, String.valueOf(e.getMessage()));
         }
         return false;
-    }
-
-    private static Contracts merged(Contracts first, Contracts second) {
-        List<ProcedureContract> procedures = new ArrayList<>(first.procedures());
-        second.procedures().stream()
-                .filter(added -> first.procedures().stream()
-                        .noneMatch(own -> own.uri().equals(added.uri()) && own.match() == added.match()))
-                .forEach(procedures::add);
-        List<TopicContract> topics = new ArrayList<>(first.topics());
-        second.topics().stream()
-                .filter(added -> first.topics().stream()
-                        .noneMatch(own -> own.uri().equals(added.uri()) && own.match() == added.match()))
-                .forEach(topics::add);
-        return new Contracts(procedures, topics);
     }
 }

@@ -6,8 +6,10 @@ import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code validate} of a permission: the types of the realm's inventory that payloads must fit. */
@@ -19,6 +21,8 @@ final class ValidationGrammar {
     private static final Field<Optional<String>> PROGRESS =
             type("call_result_progress", "Another type that the results of calls may have.");
     private static final Field<Optional<String>> EVENT = type("event", "The type of the arguments of events.");
+    private static final Field<Optional<String>> ERROR =
+            type("call_error", "The type of the arguments of errors with which callees answer calls.");
 
     /** The types that a permission names. */
     static final ObjectType<Validation> VALIDATION = ObjectType.named(
@@ -29,13 +33,14 @@ final class ValidationGrammar {
                     RESULT,
                     PROGRESS,
                     EVENT,
-                    Field.withoutEffect("call_error", "errors of callees are not checked"),
+                    ERROR,
                     Field.ignoredAlike("event_confirmation", "The type of confirmations."),
                     Field.ignoredAlike("extra", "Values for handlers."))
             .into(values -> new Validation(
                     values.origin(),
                     types(values, CALL, CALL_PROGRESS),
                     types(values, RESULT, PROGRESS),
+                    types(values, ERROR),
                     types(values, EVENT)));
 
     /**
@@ -43,7 +48,7 @@ final class ValidationGrammar {
      *
      * @param at the place in the configuration file
      */
-    record Validation(Origin at, List<String> calls, List<String> results, List<String> events) {}
+    record Validation(Origin at, Set<String> calls, Set<String> results, Set<String> errors, Set<String> events) {}
 
     private ValidationGrammar() {}
 
@@ -52,11 +57,10 @@ final class ValidationGrammar {
     }
 
     @SafeVarargs
-    private static List<String> types(Values values, Field<Optional<String>>... fields) {
+    private static Set<String> types(Values values, Field<Optional<String>>... fields) {
         return Stream.of(fields)
                 .map(values::get)
                 .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
