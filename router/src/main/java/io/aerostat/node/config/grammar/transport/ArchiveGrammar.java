@@ -16,6 +16,7 @@ import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.listener.ArchivedFiles;
 import io.aerostat.router.listener.PathService;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 
 /** The keys of the service that sends the files of a ZIP archive. */
 final class ArchiveGrammar {
@@ -103,24 +105,42 @@ final class ArchiveGrammar {
 
     private ArchiveGrammar() {}
 
-    /** Checks that the archive exists or can be downloaded. */
+    /** Checks that the archive exists and is a ZIP archive, or that it can be downloaded. */
     private static boolean isObtainable(LocatedObject service, Reading reading) {
         Optional<LocatedValue> archive = service.member("archive");
         Optional<String> name = archive.flatMap(LocatedValue::text);
-        if (name.isEmpty() || Files.isReadable(reading.resolve(name.get()))) {
+        if (name.isEmpty()) {
             return true;
+        }
+        Path file = reading.resolve(name.get());
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return isArchive(file, name.get(), archive.orElseThrow(), reading);
         }
         boolean downloads = service.member("download")
                 .map(value -> value instanceof LocatedBoolean flag && flag.value())
                 .orElse(false);
-        if (downloads && service.member("origin").isPresent()) {
+        if (downloads && service.member("origin").isPresent() && !Files.exists(file)) {
             return true;
         }
         reading.member("archive")
                 .problem(
                         archive.orElseThrow().at(),
-                        "found \"" + name.get() + "\" (expected a ZIP archive, or \"origin\" and \"download\"; "
-                                + reading.resolve(name.get()) + " cannot be read)");
+                        "found \"" + name.get() + "\" (expected a ZIP archive, or \"origin\" and \"download\"; " + file
+                                + " " + FileTypes.whatIsThere(file) + ")");
         return false;
+    }
+
+    private static boolean isArchive(Path file, String name, LocatedValue archive, Reading reading) {
+        try {
+            new ZipFile(file.toFile()).close();
+            return true;
+        } catch (IOException e) {
+            reading.member("archive")
+                    .problem(
+                            archive.at(),
+                            "found \"" + name + "\" (expected a ZIP archive; " + file
+                                    + " is no ZIP archive that can be read)");
+            return false;
+        }
     }
 }

@@ -119,7 +119,8 @@ public final class FileTypes {
         });
     }
 
-    private static String whatIsThere(Path path) {
+    /** Returns what is wrong with a path that cannot be used, such as {@code does not exist}. */
+    public static String whatIsThere(Path path) {
         if (!Files.exists(path)) {
             return "does not exist";
         }
