@@ -98,7 +98,8 @@ public final class NatsEngine implements ClusterEngine {
                 lastReason = attempt.problem(e);
             }
             if (!isClosed()) {
-                // The node tries four times a second, and an outage may last for hours.
+                // Each reason is a warning only once, because the node tries four times a second, and an outage may
+                // last for hours.
                 LOG.atLevel(reasons.add(lastReason) ? Level.WARN : Level.DEBUG)
                         .log("No connection to NATS; the node goes on alone and tries again reason={}", lastReason);
                 listener.disconnected(lastReason);

@@ -18,7 +18,7 @@ final class SharedRealms {
         return realms.get(number);
     }
 
-    /** Adds a realm. Returns the realm that already has its number; null if the realm was added. */
+    /** Adds a realm. Returns the realm that already has the same number; null if the realm was added. */
     synchronized @Nullable SharedRealm addIfAbsent(SharedRealm realm) {
         SharedRealm present = realms.get(realm.number());
         if (present == null) {

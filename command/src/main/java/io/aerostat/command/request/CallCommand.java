@@ -61,7 +61,7 @@ public final class CallCommand extends SessionCommand {
                 print(text(result));
             }
         } catch (CommandFailure failure) {
-            // The call was canceled because of the output.
+            // If the output cannot be written, this command itself has canceled the call.
             throw unwritten().orElse(failure);
         }
         return 0;

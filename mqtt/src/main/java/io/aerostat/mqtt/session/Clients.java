@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of MQTT clients of a router by their client ids. A new connection takes over the client id of an earlier
- * one, within a limit: two programs with one client id would otherwise replace each other forever. Any thread.
+ * connection, within a limit: two programs with one client id would otherwise replace each other forever. Any thread.
  */
 final class Clients {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -46,7 +46,7 @@ final class Clients {
     /**
      * The present session of a client.
      *
-     * @param since the time since which {@code replaced} counts
+     * @param since the beginning of the minute in which {@code replaced} counts
      * @param replaced the number of times that another connection has replaced the client's connection
      * @param keptFor the owner of a session without a connection; null for a session with a connection
      */

@@ -166,7 +166,7 @@ final class Subscriptions {
         }
     }
 
-    /** The WAMP subscriptions of one filter that are still undecided. */
+    /** The WAMP subscriptions of one filter, until the session has answered all of them. */
     private static final class Decision {
         private final Held held;
         private final Outcome outcome;

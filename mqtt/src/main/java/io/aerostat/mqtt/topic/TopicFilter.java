@@ -97,7 +97,7 @@ public record TopicFilter(String text, @Nullable String group, List<String> comp
         return patterns().stream().anyMatch(pattern -> pattern.match().matches(pattern.uri(), uri)) && matches(uri);
     }
 
-    /** Checks whether the filter matches a WAMP topic. The topic must match one of the {@link #patterns}. */
+    /** Checks whether the filter matches a WAMP topic that is known to match one of the {@link #patterns}. */
     public boolean matches(String uri) {
         String first = components.get(0);
         if (first.equals(ONE) || first.equals(REST)) {

@@ -25,7 +25,10 @@ final class BinaryTable {
      * or text would make the reading of a small file endless.
      */
     private static final class Allowance {
-        /** A table takes at least four bytes of its file, so a sound file cannot reach the limit. */
+        /**
+         * The limit as a multiple of the file's size. A table takes at least four bytes of its file, so an intact file
+         * never reaches the limit.
+         */
         private static final int FACTOR = 8;
 
         private static final int TABLE = 4 * FACTOR;

@@ -49,7 +49,7 @@ abstract class Mirror<T> {
                 .thenAccept(ids -> ids.exact().forEach(this::touch));
     }
 
-    /** Called with the session and the id at each change. */
+    /** Called at each change, with the session and the id of its subscription or registration. */
     interface Changed {
         void accept(long session, long id);
     }

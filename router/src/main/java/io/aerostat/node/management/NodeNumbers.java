@@ -83,7 +83,7 @@ final class NodeNumbers {
                 "waiting_bytes", loop.pendingBytes());
     }
 
-    /** Returns the sums over these realms, under the names that the numbers of a single realm have. */
+    /** Returns the sums over these realms, with the same names as the numbers of a single realm. */
     private static Map<String, Object> total(List<RealmStatistics> realms) {
         List<RoleStatistics> roles =
                 realms.stream().flatMap(realm -> realm.roles().stream()).toList();

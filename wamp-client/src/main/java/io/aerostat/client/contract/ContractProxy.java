@@ -99,7 +99,7 @@ public final class ContractProxy implements InvocationHandler {
         return same(method).run(values);
     }
 
-    /** Returns the action of a method that overrides this method of a superinterface. */
+    /** Returns the action of the overriding method for a method that a superinterface declares. */
     private Action same(Method method) {
         return actions.entrySet().stream()
                 .filter(entry -> entry.getKey().getName().equals(method.getName())

@@ -55,7 +55,9 @@ final class Oversights {
             return new Place(this, step, depth + 1);
         }
 
-        /** Returns this place for the value inside a reference, such as an {@code Optional}. */
+        /**
+         * Returns the place of the value inside a reference, such as an {@code Optional}. The place has the same path.
+         */
         Place deeper() {
             return new Place(outer, step, depth + 1);
         }

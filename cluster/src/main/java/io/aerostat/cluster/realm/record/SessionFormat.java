@@ -58,7 +58,7 @@ public final class SessionFormat {
         return out.toByteArray();
     }
 
-    /** Reads the identity of the session, with which the value begins. */
+    /** Reads the identity of the session at the beginning of the value. */
     public static Principal readPrincipal(RecordReader in, String realm) throws MalformedRecordException {
         return new Principal(realm, in.text(), in.text(), "", "", Map.of());
     }

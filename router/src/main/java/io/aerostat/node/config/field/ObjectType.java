@@ -163,7 +163,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         });
     }
 
-    /** A rule about several keys of one object, or about the objects that they refer to. */
+    /** A rule about several keys of one object, or about the objects to which the keys refer. */
     public interface ObjectCheck {
         /**
          * Checks the rule. If the object breaks the rule, reports the reason and returns false. The object may have
