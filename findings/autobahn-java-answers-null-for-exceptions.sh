@@ -3,8 +3,8 @@
 #
 # Guess: such a method may throw WampException, which has a URI and arguments, and the caller gets ERROR with both; any
 # other exception becomes ERROR wamp.error.runtime_error.
-# Seen: the library catches both kinds of exceptions, does not log them, and sends YIELD with null. So the caller takes a
-# failed call for a successful one. Handlers that the program registers itself do answer with ERROR: with
+# Seen: the library catches both kinds of exceptions, does not log them, and sends YIELD with null. So the caller takes
+# a failed call for a successful one. Handlers that the program registers itself do answer with ERROR: with
 # wamp.error.runtime_error if they throw, and with the URI and arguments of a WampException if they return a future that
 # has failed with it. On the other side, a proxy of getCalleeProxy() throws ApplicationError, and not the WampException
 # that its method declares.

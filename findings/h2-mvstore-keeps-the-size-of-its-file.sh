@@ -5,8 +5,8 @@
 # Guess: close() moves the rest of the entries to the front of the file and truncates it, at the latest when the store
 # has been opened and closed again, so the file shrinks with its content.
 # Seen: with autoCommitDisabled(), which programs that commit themselves set, neither close() nor close(5000), which may
-# compact for five seconds, makes the file smaller: 10 MB for 0.5 MB of entries. Only close(-1), a full compaction, does.
-# The file of a store that was large once therefore stays large for ever. Call close(-1) when the program ends, at least
+# compact for five seconds, makes the file smaller: 10 MB for 0.5 MB of entries. Only close(-1), a full compaction,
+# does. The file of a store that was large once therefore stays large. Call close(-1) when the program ends, at least
 # if the file is much larger than its content.
 set -euo pipefail
 work=$(mktemp -d)

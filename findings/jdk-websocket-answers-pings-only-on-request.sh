@@ -2,13 +2,14 @@
 # JDK 17.0.15 and 25.0.3: the WebSocket client of java.net.http answers no PING while its listener has not requested the
 # next message, and never closes a connection whose server does not answer CLOSE.
 #
-# Guess: the client answers each PING at once, as its documentation says that it sends PONG automatically; request() only
-# limits the calls of the listener. After sendClose(), the client closes the connection if the server does not answer.
+# Guess: the client answers each PING at once, as the documentation says that it sends PONG automatically; request()
+# only limits the calls of the listener. After sendClose(), the client closes the connection if the server does not
+# answer.
 # Seen: the client reads frames only as far as the listener has requested, so a PING waits behind the listener. If a
-# listener requests the next message when it has finished its work, as the documentation recommends for slow listeners,
-# a server with a keepalive ends the connection of each client that works longer than the keepalive allows. After
-# sendClose(), the connection is still open 20 s later, as no timeout applies, and in JDK 25 HttpClient.close() waits
-# for its end, too. Request the next message before the work on the last one, and call abort() some time after sendClose().
+# listener requests the next message after its work, a server with a keepalive ends the connection of each client that
+# works longer than the keepalive allows. After sendClose(), the connection is still open 20 s later, and in JDK 25
+# HttpClient.close() waits for its end, too. Request the next message before the work on the last one, and call abort()
+# some time after sendClose().
 #
 # JDK25_HOME names JDK 25; `java` has to be JDK 17.
 set -euo pipefail
@@ -58,7 +59,8 @@ public class Try {
                 key = line.substring(18).strip();
             }
         }
-        byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes());
+        byte[] accepted = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes();
+        byte[] hash = MessageDigest.getInstance("SHA-1").digest(accepted);
         send(socket, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n");
         return socket;
