@@ -34,6 +34,7 @@ public final class Bench {
               --callees N      callees, or subscribers (1, fanout 100)
               --in-flight N    requests of each session in flight (1, fanout and patterns 8, mesh 4)
               --payload N      bytes (16, events 128, slow 16384)
+              --order true     each call has an order as its second argument (rpc, rpc-open)
               --rate N         requests a second (rpc-open 5000, slow 1500, probe of storm 500)
               --warmup S --seconds S           (2 and 4; slow 10, idle 12)
               --realm R --auth anonymous|wampcra|cryptosign
@@ -168,6 +169,7 @@ public final class Bench {
                 .callees(options.integer("callees", usual.callees()))
                 .inFlight(options.integer("in-flight", usual.inFlight()))
                 .payload(options.integer("payload", usual.payload()))
+                .order(Boolean.parseBoolean(options.text("order", "false")))
                 .rate(options.decimal("rate", usual.rate()))
                 .durations(seconds(options, "warmup", usual.warmup()), seconds(options, "seconds", usual.duration()))
                 .router(pids, jvm)

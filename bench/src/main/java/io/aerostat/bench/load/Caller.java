@@ -4,6 +4,7 @@ import io.aerostat.bench.wamp.Code;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.MessageReader;
+import io.aerostat.bench.wire.Order;
 import io.aerostat.bench.wire.Template;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,15 @@ final class Caller extends Session {
         super(run, options);
         this.number = number;
         this.startNanos = new long[LONGEST_QUEUE];
+        Encoding encoding = options.encoding();
         this.call = Template.request(
-                options.encoding(), Code.CALL, emptyMap(options.encoding()), procedure, number, options.payload());
+                encoding,
+                Code.CALL,
+                emptyMap(encoding),
+                procedure,
+                number,
+                options.payload(),
+                options.order() ? Order.encoded(encoding) : Template.NOTHING);
     }
 
     static byte[] emptyMap(Encoding encoding) {

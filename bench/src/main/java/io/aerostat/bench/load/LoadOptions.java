@@ -2,6 +2,7 @@ package io.aerostat.bench.load;
 
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
+import io.aerostat.bench.wire.Order;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param callees the number of callees; in {@code fanout}, the number of subscribers
  * @param inFlight the number of requests of each session that wait for an answer at the same time
  * @param payload the size of the text in each message, in bytes
+ * @param order whether each call also has an {@link Order}
  * @param rate the number of requests in a second, in workloads with a fixed rate
  * @param warmup how long the load runs before the measurement
  * @param duration how long the measurement takes
@@ -35,6 +37,7 @@ public record LoadOptions(
         int callees,
         int inFlight,
         int payload,
+        boolean order,
         double rate,
         Duration warmup,
         Duration duration,
@@ -80,6 +83,7 @@ public record LoadOptions(
                 .callees(callees)
                 .inFlight(inFlight)
                 .payload(payload)
+                .order(order)
                 .rate(rate)
                 .durations(warmup, duration)
                 .router(pids, jvm)
@@ -98,6 +102,7 @@ public record LoadOptions(
         private int callees = 1;
         private int inFlight = 1;
         private int payload = 16;
+        private boolean order;
         private double rate = 5_000;
         private Duration warmup = Duration.ofSeconds(2);
         private Duration duration = Duration.ofSeconds(4);
@@ -151,6 +156,11 @@ public record LoadOptions(
             return this;
         }
 
+        public Builder order(boolean order) {
+            this.order = order;
+            return this;
+        }
+
         public Builder rate(double rate) {
             this.rate = rate;
             return this;
@@ -186,6 +196,7 @@ public record LoadOptions(
                     callees,
                     inFlight,
                     payload,
+                    order,
                     rate,
                     warmup,
                     duration,

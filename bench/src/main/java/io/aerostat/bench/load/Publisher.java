@@ -22,8 +22,8 @@ class Publisher extends Session {
     /** @param publishOptions the options of each PUBLISH */
     Publisher(Run run, LoadOptions options, int number, String topic, byte[] publishOptions) {
         super(run, options);
-        this.publish =
-                Template.request(options.encoding(), Code.PUBLISH, publishOptions, topic, number, options.payload());
+        this.publish = Template.request(
+                options.encoding(), Code.PUBLISH, publishOptions, topic, number, options.payload(), Template.NOTHING);
     }
 
     final boolean isReady() {

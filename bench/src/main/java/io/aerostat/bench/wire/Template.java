@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A message that is encoded once and sent many times, each time with another request id, and with another stamp in its
- * payload. The payload is one text: first the stamp, which is the sender and the sequence number in hexadecimal digits,
- * and then letters up to the size of the payload.
+ * payload. The payload begins with a text: first the stamp, which is the sender and the sequence number in hexadecimal
+ * digits, and then letters up to the size of the payload.
  */
 public final class Template {
     private static final int SENDER_DIGITS = 4;
@@ -13,6 +13,9 @@ public final class Template {
 
     /** The length of the stamp, which is the size of the smallest payload. */
     public static final int STAMP = SENDER_DIGITS + SEQUENCE_DIGITS;
+
+    /** Stands for no second argument. */
+    public static final byte[] NOTHING = {};
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,13 +31,22 @@ public final class Template {
         this.stamp = stamp;
     }
 
-    /** Creates a template of {@code [code, request, options, uri, [payload]]}; the options are already encoded. */
-    public static Template request(Encoding encoding, int code, byte[] options, String uri, int sender, int payload) {
+    /**
+     * Creates a template of {@code [code, request, options, uri, [payload, second]]}; the options and the second
+     * argument are already encoded.
+     *
+     * @param second the second argument, or {@link #NOTHING}
+     */
+    public static Template request(
+            Encoding encoding, int code, byte[] options, String uri, int sender, int payload, byte[] second) {
         MessageWriter writer = encoding.newWriter();
         writer.begin().list(5).integer(code);
         int hole = writer.hole();
         writer.encoded(options, 0, options.length);
-        writer.text(uri).list(1).text(payload(sender, payload));
+        writer.text(uri).list(second.length == 0 ? 1 : 2).text(payload(sender, payload));
+        if (second.length > 0) {
+            writer.encoded(second, 0, second.length);
+        }
         byte[] whole = writer.bytes().copy();
         byte[] head = new byte[hole];
         byte[] tail = new byte[whole.length - hole];

@@ -56,6 +56,14 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void callsWithAnOrderAreAnswered(Encoding encoding) throws IOException {
+        assertThatItWorks(
+                Workload.RPC,
+                options(Workload.RPC, "ws").encodings(encoding, encoding).order(true));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ws, JSON, JSON",
         "ws, MSGPACK, MSGPACK",
