@@ -13,7 +13,12 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml", "target/failsafe-reports-*/TEST-*.xml")
+REPORTS = (
+    "target/surefire-reports/TEST-*.xml",
+    "target/surefire-reports-*/TEST-*.xml",
+    "target/failsafe-reports/TEST-*.xml",
+    "target/failsafe-reports-*/TEST-*.xml",
+)
 NO_MODULES = {"target", "node_modules", "src"}  # hidden folders have no modules either
 PAGE = "web/target/page-tests.failed"  # written by web/pom.xml
 LONGEST_REASON = 160

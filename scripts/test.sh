@@ -7,7 +7,7 @@
 # call it FLAKY: the test or the product has a fault that appears now and then, and needs a repair.
 # With arguments, the script only runs Maven with them: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS says how long to search with each target; 0 skips the search.
-# A selection of the acceptance tests runs again on JDK 25 (JDK25_HOME). To run all tests on it:
+# A selection of the tests runs again on JDK 25 (JDK25_HOME). To run all tests on it:
 # ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -100,6 +100,17 @@ class TestSummaryTest {
     }
 
     @Test
+    void unitTestsOnTheSecondJdkCount() throws Exception {
+        Files.createDirectories(project.resolve("stock/target/surefire-reports-second-jdk"));
+        report("stock/target/surefire-reports-second-jdk/TEST-shop.StockIT.xml", FAILED);
+
+        Summary summary = summarize(0);
+
+        assertThat(summary.exitCode()).isEqualTo(1);
+        assertThat(summary.text()).startsWith("FAILED  stock, second JDK: shop.StockIT.empty\n");
+    }
+
+    @Test
     void theTestsOfThePageCount() throws Exception {
         report("prices/target/surefire-reports/TEST-shop.PricesTest.xml", PASSED);
         Files.createDirectories(project.resolve("web/target"));
