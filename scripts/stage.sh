@@ -14,6 +14,6 @@ fi
 folder=$(realpath -m "$folder")
 modules=${MODULES:-$(grep -l '<maven.deploy.skip>false' */pom.xml | xargs -n1 dirname | paste -sd,)}
 rm -rf "$folder"
-mvn -ntp -q -Dfast -DskipTests -Prelease -pl "$modules" -am deploy \
+mvn -ntp -q -Dfast -Dmaven.test.skip -Prelease -pl "$modules" -am deploy \
     "-DaltDeploymentRepository=staging::file://$folder" "$@"
 echo "staged in $folder"
