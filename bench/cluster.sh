@@ -131,18 +131,28 @@ if [ -n "$crossbar" ]; then
     done
 fi
 
-# run ROW VARIANT ROUND OPTIONS…: runs a load and writes its result file
+declare -A failed
+# run ROW VARIANT ROUND OPTIONS…: runs a load and writes its result file; skips a load that has failed in an earlier round
 run() {
-    local row=$1 variant=$2 round=$3 warm=$warmup file=$work/results/$1.$2.$3.json
+    local row=$1 variant=$2 round=$3 warm=$warmup longest=30 status=0 file=$work/results/$1.$2.$3.json
     shift 3
-    [[ $row =~ $rows ]] || return 0
+    [[ $row =~ $rows ]] && [ -z "${failed[$row.$variant]:-}" ] || return 0
     if [ "$round" = 1 ]; then warm=$first_warmup; fi
+    if [ "$row" = remote-rows ]; then longest=120; fi
     rm -f "$file"
     local on=("${on_load[@]}")
     # The clients of jnats run on the processor of the nodes.
     if [ "$variant" = jnats ]; then on=("${on_nodes[@]}"); fi
-    "${on[@]}" timeout 120 java -Xmx1g -jar bench/target/bench.jar "$@" --warmup "$warm" --seconds "$seconds" --json "$file" \
-        >>"$work/run/load.log" 2>&1 || say "$row, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
+    "${on[@]}" timeout "$longest" java -Xmx1g -jar bench/target/bench.jar "$@" --warmup "$warm" --seconds "$seconds" --json "$file" \
+        >"$work/run/last.log" 2>&1 || status=$?
+    cat "$work/run/last.log" >>"$work/run/load.log"
+    [ $status != 0 ] || return 0
+    failed[$row.$variant]=1
+    if [ $status = 124 ]; then
+        say "$row, $variant: failed (no result within $longest s)"
+    else
+        say "$row, $variant: failed ($(tail -1 "$work/run/last.log" | cut -c1-160))"
+    fi
 }
 
 # compare ROW OPTIONS…: runs a row with one node, with two nodes, and with the programs for comparison
@@ -171,17 +181,38 @@ done
 # With this many topics, changes of the heap by the JVM itself do not matter.
 run remote-rows cluster 1 remote-rows --callees 100000 --url "$(url one)" --peer-url "$(url two)" --pid "${pid[one]}" --jvm true
 
-# The storm: a node is started while all of its clients return, alone and beside the running nodes of its cluster.
+# The storm: a node is started while all of its clients return, alone and beside the running nodes of its cluster. These
+# nodes run on the same processor as the started node, and then on the processor of the load generator.
 if [[ storm =~ $rows ]]; then
     configure alone
     configure three "$(cluster three 3)"
-    for node in alone three; do
-        variant=$([ "$node" = alone ] && echo single || echo cluster)
-        file=$work/results/storm.$variant.1.json
-        rm -f "$file"
-        "${on_load[@]}" timeout 300 java -Xmx1g -jar bench/target/bench.jar restart --url "$(url "$node")" --callers "$storm" --auth wampcra --json "$file" \
-            --command "${on_nodes[*]} java ${flags[*]} -jar router/target/router.jar --config $work/run/$node.json" >>"$work/run/load.log" 2>&1 ||
-            say "storm, $variant: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
-    done
+    rm -f "$work/results/storm".*.json
+    # storm NODE VARIANT OPTIONS…: adds a storm to those that run in turn
+    storm() {
+        local node=$1 variant=$2
+        shift 2
+        {
+            printf '%s\t' restart --url "$(url "$node")" --callers "$storm" --auth wampcra "$@" --command \
+                "${on_nodes[*]} java ${flags[*]} -jar router/target/router.jar --config $work/run/$node.json" --json
+            echo "$work/results/storm.$variant.{round}.json"
+        } >>"$work/run/storm.tsv"
+    }
+    # storms: runs the added storms in turn
+    storms() {
+        "${on_load[@]}" timeout $((120 + 240 * rounds)) java -Xmx1g -jar bench/target/bench.jar in-turn "$work/run/storm.tsv" \
+            --rounds "$rounds" >"$work/run/last.log" 2>&1 || say "storm: failed ($(tail -1 "$work/run/last.log" | cut -c1-160))"
+        cat "$work/run/last.log" >>"$work/run/load.log"
+        rm -f "$work/run/storm.tsv" "$work/results/storm".*.0.json
+    }
+    others=(--pid "${pid[one]},${pid[two]}")
+    rm -f "$work/run/storm.tsv"
+    storm alone single
+    storm three cluster "${others[@]}"
+    storms
+    if [ "${on_load[0]}" = taskset ]; then
+        for node in one two; do taskset -acp 1 "${pid[$node]}" >/dev/null; done
+        storm three apart "${others[@]}"
+        storms
+    fi
 fi
 report

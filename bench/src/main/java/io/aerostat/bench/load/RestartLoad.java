@@ -18,7 +18,7 @@ import java.util.Random;
  * Clients whose router is killed and started again. Each client has two subscriptions and one registration, and counts
  * as back when the router has answered all three requests. A client that is refused, or finds no listener, tries again
  * after a random pause. One operation is the return of one client. The latencies, and the time of the row, are measured
- * from the start of the new process.
+ * from the start of the new process. The process ids of the options are those of the other nodes of the cluster.
  */
 final class RestartLoad implements Workload.Load {
     private static final int AT_A_TIME = 50;
@@ -75,6 +75,7 @@ final class RestartLoad implements Workload.Load {
         clients.forEach(Client::forget);
         back = 0;
         attempts = 0;
+        long othersCpu = run.router == null ? 0 : run.router.cpuMicros();
         startedNanos = System.nanoTime();
         try (StartedRouter router = StartedRouter.by(options.command())) {
             long deadline = startedNanos + LONGEST_STORM.toNanos();
@@ -86,9 +87,12 @@ final class RestartLoad implements Workload.Load {
             }
             RouterProcess process = new RouterProcess(router.pid());
             double cpu = process.cpuMicros();
+            double others = run.router == null ? Double.NaN : run.router.cpuMicros() - othersCpu;
             return Row.of("restart", options, back, seconds, run.latencies)
                     .with("cpuMicrosPerOperation", cpu / back)
                     .with("cpuMicros", cpu)
+                    .with("othersCpuMicrosPerOperation", others / back)
+                    .with("firstSeconds", run.latencies.getMinValue() / 1e9)
                     .with("attempts", attempts)
                     .with("residentBytes", process.residentBytes());
         }
