@@ -64,8 +64,8 @@ public record ConnectionOptions(
     }
 
     /**
-     * Returns a copy with other pings: the router pings every peer after an interval of silence, even a peer that has
-     * not shown that it supports pings. An interval of zero turns pings off.
+     * Returns a copy with other times for pings. The router then pings every peer after the interval of silence, even a
+     * peer that has not shown that it supports pings. An interval of zero turns pings off.
      */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
         Parts parts = new Parts(this);

@@ -27,7 +27,7 @@ public sealed interface RetainedEvents permits MemoryRetainedEvents, StoredRetai
     record Collected(List<RetainedEvent> events, long sequence) {}
 
     /**
-     * The events for a new subscriber, which a store reads.
+     * The events for a new subscriber, read from a store.
      *
      * @param sequence the number of the newest retained event of the realm at this moment
      */

@@ -13,13 +13,13 @@ enum Passage {
      */
     AUTHORIZED_REQUEST,
     /**
-     * For a request about a call, subscription or registration of the session itself, which needs no authorization. The
-     * request also waits behind earlier requests.
+     * Passes a request about a call, subscription or registration of the session itself. The request needs no
+     * authorization, but waits behind earlier requests.
      */
     FOLLOW_UP_REQUEST,
     /**
-     * For an answer to an invocation. The answer overtakes waiting requests, because the authorizer for which they wait
-     * may be this very session.
+     * Passes an answer to an invocation. The answer overtakes waiting requests, because the authorizer for which they
+     * wait may be this very session.
      */
     ANSWER,
     /** Ignores the message (PS-13). */

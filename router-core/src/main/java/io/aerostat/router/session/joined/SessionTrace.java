@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest messages of a traced session, in both directions. When there are too many, the oldest are dropped.
+ * The newest messages of a traced session, in both directions. If there are too many messages, the oldest are dropped.
  * Confined to the loop of the session.
  */
 public final class SessionTrace {

@@ -4,7 +4,7 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Saves memory by sharing equal roles between sessions, because most clients announce the same ones. A bounded cache:
+ * Saves memory by sharing equal roles between sessions, because most clients announce the same roles. A bounded cache:
  * roles that are not in the cache are not shared. Any thread.
  */
 final class SharedRoles {
