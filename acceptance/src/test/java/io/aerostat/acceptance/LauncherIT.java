@@ -79,6 +79,16 @@ class LauncherIT {
     }
 
     @Test
+    void tellsTheProgramItsName() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            start("jdk-a");
+            assertThat(lastStart()).contains(" -Daerostat.program=aerostat ");
+        }
+        assertThat(end(launch(folder.resolve("aerostat"), "jdk-a", "check"))).isZero();
+        assertThat(lastStart()).contains(" -Daerostat.program=aerostat ");
+    }
+
+    @Test
     void saysWhichJarIsMissing() throws Exception {
         Files.delete(folder.resolve("router.jar"));
 

@@ -34,10 +34,12 @@ public final class NodeCommand implements Callable<Integer> {
             .description("The log format: text, json, or journal (text for systemd). Default: ${DEFAULT-VALUE}.")
             .build();
 
-    private final CommandSpec spec = CommandDescription.of(
-            "router.jar", "A WAMP router with the components and processes of its configuration file.", this);
+    private final CommandSpec spec;
 
-    private NodeCommand() {
+    /** @param program the name of the program in the texts for users: a jar, or the launcher */
+    private NodeCommand(String program) {
+        spec = CommandDescription.of(
+                program, "A WAMP router with the components and processes of its configuration file.", this);
         configuration.addTo(spec);
         spec.addOption(level).addOption(format);
         spec.addSubcommand("init", new InitCommand().spec());
@@ -68,13 +70,14 @@ public final class NodeCommand implements Callable<Integer> {
         spec.addSubcommand("completion", new CompletionCommand().spec());
         spec.addSubcommand("man", new ManualCommand().spec());
         ClientCommands.addTo(spec);
+        String start = program.endsWith(".jar") ? "java -jar " + program : program;
         spec.usageMessage()
-                .synopsisHeading("Usage: java -jar ")
+                .synopsisHeading("Usage: ")
                 .customSynopsis(
-                        "router.jar [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
-                        "       java -jar router.jar check [--config FILE]",
-                        "       java -jar router.jar status|reload|stop [--config FILE] [--socket PATH]",
-                        "       java -jar router.jar cluster [--config FILE]... [--socket PATH]...");
+                        start + " [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
+                        "       " + start + " check [--config FILE]",
+                        "       " + start + " status|reload|stop [--config FILE] [--socket PATH]",
+                        "       " + start + " cluster [--config FILE]... [--socket PATH]...");
         CommandDescription.exitCodes(
                 spec,
                 ExitCode.DONE,
@@ -85,9 +88,13 @@ public final class NodeCommand implements Callable<Integer> {
                 "the command line is wrong");
     }
 
-    /** Creates the command line of the program. */
+    /** Creates the command line of the program, under the name that the launcher has set. */
     public static CommandLine commandLine() {
-        return ClientCommands.commandLine(new NodeCommand().spec)
+        return commandLine(System.getProperty("aerostat.program", "router.jar"));
+    }
+
+    static CommandLine commandLine(String program) {
+        return ClientCommands.commandLine(new NodeCommand(program).spec)
                 .setOut(Terminal.utf8(System.out))
                 .setErr(Terminal.utf8(System.err));
     }

@@ -236,6 +236,20 @@ class CommandLineTest {
     }
 
     @Test
+    void textsNameTheLauncherIfItHasStartedTheProgram() {
+        List<List<String>> all = List.of(List.of("--help"), List.of("check", "--help"), List.of("check", "--no"));
+        for (List<String> arguments : all) {
+            StringWriter text = new StringWriter();
+            NodeCommand.commandLine("aerostat")
+                    .setOut(new PrintWriter(text, true))
+                    .setErr(new PrintWriter(text, true))
+                    .execute(arguments.toArray(String[]::new));
+
+            assertThat(text.toString()).contains("aerostat").doesNotContain("router.jar");
+        }
+    }
+
+    @Test
     void versionIsOneLine() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).matches("aerostat \\S+\n");
