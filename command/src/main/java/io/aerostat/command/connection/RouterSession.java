@@ -16,12 +16,14 @@ import io.aerostat.command.line.Terminal;
 import io.aerostat.command.value.JsonText;
 import io.aerostat.protocol.error.CloseUris;
 import java.io.PrintWriter;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session of a command. Each failure becomes a {@link CommandFailure} with its exit code. Confined to the command's
@@ -92,7 +94,8 @@ public final class RouterSession implements AutoCloseable {
         String message = Terminal.harmless(
                 failure.getMessage() == null ? failure.toString() : String.valueOf(failure.getMessage()));
         if (failure instanceof ConnectFailed) {
-            return new CommandFailure(ExitCode.UNAVAILABLE, "no router answers: " + message);
+            String hint = isUntrusted(failure) ? " (--ca FILE names a certificate to trust)" : "";
+            return new CommandFailure(ExitCode.UNAVAILABLE, "no router answers: " + message + hint);
         }
         if (failure instanceof JoinRefused) {
             return new CommandFailure(ExitCode.REFUSED, "the join was refused: " + message);
@@ -104,6 +107,16 @@ public final class RouterSession implements AutoCloseable {
             return new CommandFailure(ExitCode.FAILED, "the request was not sent: " + message);
         }
         return new CommandFailure(ExitCode.FAILED, message);
+    }
+
+    /** Checks whether TLS failed because no trusted certificate vouches for the certificate of the router. */
+    private static boolean isUntrusted(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns an error as one line: its URI, its message, and its other arguments. */
