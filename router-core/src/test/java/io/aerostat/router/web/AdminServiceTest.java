@@ -95,6 +95,9 @@ class AdminServiceTest {
                 .containsEntry("content-type", "text/javascript; charset=utf-8");
         assertThat(HttpClient.get(address, "/admin/admin.css").headers())
                 .containsEntry("content-type", "text/css; charset=utf-8");
+        assertThat(HttpClient.get(address, "/admin/icon.svg").headers())
+                .containsEntry("content-type", "image/svg+xml")
+                .containsKey("content-security-policy");
         assertThat(HttpClient.get(address, "/admin/js/missing.js").status()).isEqualTo(404);
     }
 
