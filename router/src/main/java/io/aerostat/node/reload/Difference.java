@@ -165,25 +165,47 @@ public final class Difference {
     /** The options of the node itself. */
     static final class ControllerChanges {
         /**
-         * A key of the controller, and the effect of changing it. The effect is empty if the change needs a restart.
+         * An option of the controller.
+         *
+         * @param key the key in the configuration
+         * @param name the name of the component of {@link Controller}
+         * @param effect the effect of a change; empty if the change needs a restart
          */
-        private record Option(String name, Function<Controller, Object> value, Optional<String> effect) {}
+        private record Option(String key, String name, Function<Controller, Object> value, Optional<String> effect) {
+            Option(String key, Function<Controller, Object> value, Optional<String> effect) {
+                this(key, key, value, effect);
+            }
+        }
 
         private static final List<Option> OPTIONS = List.of(
                 new Option("id", Controller::id, Optional.of("is shown from now on")),
                 new Option("title", Controller::title, Optional.of("has no effect")),
                 new Option("shutdown", Controller::shutdown, Optional.of("applies to the next worker that ends")),
                 new Option(
+                        "enable_parallel_worker_start",
                         "parallelWorkerStart",
                         Controller::parallelWorkerStart,
                         Optional.of("applies to the next start of the node")),
-                new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("applies from now on")),
-                new Option("drainNotice", Controller::drainNotice, Optional.of("applies to the end of the node")),
                 new Option(
+                        "statistics_interval",
+                        "statisticsInterval",
+                        Controller::statisticsInterval,
+                        Optional.of("applies from now on")),
+                new Option(
+                        "drain_notice",
+                        "drainNotice",
+                        Controller::drainNotice,
+                        Optional.of("applies to the end of the node")),
+                new Option(
+                        "audit_log",
                         "auditLog",
                         controller -> controller.auditLog().map(log -> log.at(Origin.NONE)),
                         Optional.empty()),
-                new Option("reloadOnChange", Controller::reloadOnChange, Optional.of("applies from now on")),
+                new Option(
+                        "reload_on_change",
+                        "reloadOnChange",
+                        Controller::reloadOnChange,
+                        Optional.of("applies from now on")),
                 new Option("management", Controller::management, Optional.empty()));
 
         private ControllerChanges() {}
@@ -192,7 +214,7 @@ public final class Difference {
             List<Change> changes = new ArrayList<>();
             for (Option option : OPTIONS) {
                 if (!option.value.apply(before).equals(option.value.apply(after))) {
-                    changes.add(changed(Subject.CONTROLLER, option.name, option.effect.orElse(Change.NEEDS_RESTART)));
+                    changes.add(changed(Subject.CONTROLLER, option.key, option.effect.orElse(Change.NEEDS_RESTART)));
                 }
             }
             return changes;

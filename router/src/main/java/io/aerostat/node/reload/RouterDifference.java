@@ -140,7 +140,7 @@ final class RouterDifference {
                         removed(Subject.ROLE, name + "/" + role, "its sessions get GOODBYE wamp.error.no_such_role"))
                 .toList();
         update.options().forEach((option, effect) -> {
-            Change change = changed(Subject.REALM_OPTION, name + "/" + option, effect(effect));
+            Change change = changed(Subject.REALM_OPTION, name + "/" + RealmOptionKeys.of(option), effect(effect));
             (effect == OptionEffect.RESTART ? restart : now).add(change);
         });
         if (!restart.isEmpty()) {

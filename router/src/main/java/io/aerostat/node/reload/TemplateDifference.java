@@ -99,7 +99,7 @@ record TemplateDifference(RouterWorker before, RouterWorker after) {
         if (isChanged) {
             String inNewRealms = update.options().entrySet().stream()
                     .filter(option -> option.getValue() == OptionEffect.RESTART)
-                    .map(Map.Entry::getKey)
+                    .map(option -> RealmOptionKeys.of(option.getKey()))
                     .collect(Collectors.joining(", "));
             now.add(changed(
                     Subject.TEMPLATE,

@@ -8,6 +8,9 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.RealmOptions;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -229,8 +232,8 @@ class DifferenceTest {
 
         assertThat(changes(before, after))
                 .extracting(Change::toString)
-                .containsExactly("realm template tenant changed: its realms change, too; metaApi: only in realms"
-                        + " created from now on");
+                .containsExactly("realm template tenant changed: its realms change, too; enable_meta_api: only in"
+                        + " realms created from now on");
     }
 
     @Test
@@ -242,6 +245,44 @@ class DifferenceTest {
                         TEMPLATES.formatted(one + ", " + two, "both"), TEMPLATES.formatted(two + ", " + one, "both")))
                 .extracting(Change::toString)
                 .containsExactly("realm template worker001 changed: another order of templates");
+    }
+
+    @Test
+    void optionsHaveTheNamesOfTheirKeys() {
+        String json = """
+                {"version": 2, "controller": {"options": {%s}}, "workers": [{"type": "router", "realms": [
+                  {"name": "realm1", "options": {%s}, "limits": {%s}, "roles": [{"name": "r"%s}]}]}]}""";
+
+        assertThat(changes(
+                        json.formatted("", "", "", ""),
+                        json.formatted(
+                                "\"drain_notice\": 5, \"statistics_interval\": 7, \"reload_on_change\": true",
+                                "\"uri_check\": \"strict\", \"call_timeout\": {\"maximum\": 9}",
+                                "\"pending_calls_per_caller\": 3, \"history_bytes\": 1000",
+                                ", \"rate_limit\": {\"session\": {\"messages\": 5}}")))
+                .extracting(change -> change.subject().words() + " " + change.name())
+                .containsExactlyInAnyOrder(
+                        "controller option drain_notice",
+                        "controller option statistics_interval",
+                        "controller option reload_on_change",
+                        "realm option realm1/uri_check",
+                        "realm option realm1/call_timeout (maximum)",
+                        "realm option realm1/limits (procedures and calls)",
+                        "realm option realm1/limits (history_bytes)",
+                        "realm option realm1/rate_limit of roles");
+    }
+
+    @Test
+    void everyOptionOfARealmHasAKey() {
+        List<String> options = names(RealmOptions.class).stream()
+                .flatMap(name -> switch (name) {
+                    case "broker" -> names(BrokerOptions.class).stream().map(part -> "broker." + part);
+                    case "dealer" -> names(DealerOptions.class).stream().map(part -> "dealer." + part);
+                    default -> Stream.of(name);
+                })
+                .toList();
+
+        assertThat(RealmOptionKeys.known()).containsExactlyInAnyOrderElementsOf(options);
     }
 
     @Test

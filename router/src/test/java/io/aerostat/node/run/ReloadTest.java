@@ -424,13 +424,13 @@ class ReloadTest {
 
             assertThat(lines(reload(changed)))
                     .containsExactlyInAnyOrder(
-                            "realm option realm1/metaApi changed: needs a restart of the node; until then the old value"
-                                    + " applies",
-                            "realm option realm1/sessions changed: applies to the next request");
+                            "realm option realm1/enable_meta_api changed: needs a restart of the node; until then the"
+                                    + " old value applies",
+                            "realm option realm1/limits (sessions) changed: applies to the next request");
             assertThatThrownBy(() -> connected(second)).hasMessageContaining("sessions: the limit of 1");
             assertThat(lines(reload(changed)))
-                    .containsExactly("realm option realm1/metaApi changed: needs a restart of the node; until then the"
-                            + " old value applies");
+                    .containsExactly("realm option realm1/enable_meta_api changed: needs a restart of the node; until"
+                            + " then the old value applies");
         }
     }
 
