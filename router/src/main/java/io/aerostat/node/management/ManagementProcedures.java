@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,11 @@ public final class ManagementProcedures {
     /** Returns the URIs of the procedures. */
     Set<String> uris() {
         return Set.copyOf(procedures.keySet());
+    }
+
+    /** Returns one of the procedures. */
+    RealmProcedure procedure(String uri) {
+        return Objects.requireNonNull(procedures.get(uri), uri);
     }
 
     /** Registers the procedures in a realm. */
