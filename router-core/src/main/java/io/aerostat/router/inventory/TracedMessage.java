@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param isReceived whether the client sent the message; if not, the router sent it
  * @param ids the ids in the message by name: {@code request}, {@code registration}, {@code subscription},
  *     {@code publication}; for an ERROR also {@code request_type}
- * @param uri the procedure, topic or error; empty if the message has none
+ * @param uri the procedure, topic or pattern of the message, or the error; empty if it is unknown, for example because
+ *     the request is older than the trace
  * @param payloadSize the size of the arguments in bytes
  * @param outcome {@code ok}, or why the message did not reach the client or the router: {@code too_large},
  *     {@code not_expressible}, {@code over_budget} or {@code closed}

@@ -180,7 +180,7 @@ class ObservingCommandsTest {
                         line -> assertThat(line)
                                 .matches("[-0-9T:.]+Z client -> PUBLISH com.topic request=\\d+ bytes=\\d+"),
                         line -> assertThat(line)
-                                .matches("[-0-9T:.]+Z router <- PUBLISHED request=\\d+ publication=\\d+"));
+                                .matches("[-0-9T:.]+Z router <- PUBLISHED com.topic request=\\d+ publication=\\d+"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.client.Client;
 import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.rpc.Call;
+import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,19 +119,41 @@ class TraceProceduresTest {
         assertThat(lines(page, "from", "type", "uri", "outcome"))
                 .containsExactly(
                         "client REGISTER com.echo ok",
-                        "router REGISTERED  ok",
+                        "router REGISTERED com.echo ok",
                         "client CALL com.echo ok",
-                        "router INVOCATION  ok",
-                        "client YIELD  ok",
-                        "router RESULT  ok",
+                        "router INVOCATION com.echo ok",
+                        "client YIELD com.echo ok",
+                        "router RESULT com.echo ok",
                         "client PUBLISH com.topic ok",
-                        "router PUBLISHED  ok");
+                        "router PUBLISHED com.topic ok");
         assertThat(page.toString()).doesNotContain("secret").contains("registration=", "publication=", "request=");
         assertThat(page.get("next")).isEqualTo(8L);
         assertThat(lines(ask(operator, "trace", ann, 6), "type")).containsExactly("PUBLISH", "PUBLISHED");
         assertThat(node.audited)
                 .containsExactly(
                         "olga aerostat.node.trace {session=" + ann.details().id() + "}");
+    }
+
+    @Test
+    void eventsAndInvocationsShowTheirUriIfTheTraceBeganLater() throws Exception {
+        Session bob = join("bob", "user");
+        CompletableFuture<String> received = new CompletableFuture<>();
+        ann.subscribe("com.topic", event -> received.complete(event.topic())).get();
+        Registration echo = ann.register("com.echo", call -> call.args().get(0)).get();
+        ask(operator, "trace", ann, 0);
+
+        bob.call("com.echo", 1).get();
+        bob.publishAcknowledged("com.topic", 1).get();
+        received.get(60, TimeUnit.SECONDS);
+        echo.unregister().get();
+
+        assertThat(lines(ask(operator, "trace", ann, 0), "from", "type", "uri"))
+                .containsExactly(
+                        "router INVOCATION com.echo",
+                        "client YIELD com.echo",
+                        "router EVENT com.topic",
+                        "client UNREGISTER com.echo",
+                        "router UNREGISTERED com.echo");
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.aerostat.router.inventory.TraceQuery;
 import io.aerostat.router.inventory.UriEntry;
 import io.aerostat.router.inventory.UriPage;
 import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.joined.SessionTrace;
+import io.aerostat.router.session.joined.TracedUris;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +142,14 @@ final class LiveInventory implements RealmInventory {
 
     @Override
     public CompletionStage<Optional<TracePage>> trace(long id, TraceQuery query) {
-        return traces.read(id, query, () -> joined.find(id).filter(LiveInventory::isShown));
+        return traces.read(
+                id, query, () -> joined.find(id).filter(LiveInventory::isShown), () -> new SessionTrace(uris()));
+    }
+
+    private TracedUris uris() {
+        return new TracedUris(
+                subscription -> broker.directory().find(subscription).map(SubscriptionDetails::uri),
+                registration -> dealer.registration(registration).map(RegistrationDetails::uri));
     }
 
     @Override

@@ -26,10 +26,12 @@ final class SessionTraces {
      * Returns messages of a session; begins to trace the session with the first query.
      *
      * @param joined supplies the session; empty if there is no such session, or operators must not see the session
+     * @param empty makes an empty trace
      * @return empty if there is no such session; fails with {@link IllegalStateException} if too many sessions are
      *     traced
      */
-    CompletionStage<Optional<TracePage>> read(long id, TraceQuery query, Supplier<Optional<RouterSession>> joined) {
+    CompletionStage<Optional<TracePage>> read(
+            long id, TraceQuery query, Supplier<Optional<RouterSession>> joined, Supplier<SessionTrace> empty) {
         Reading reading = readings.get(id);
         if (reading == null) {
             RouterSession session = joined.get().orElse(null);
@@ -40,7 +42,7 @@ final class SessionTraces {
                 return CompletableFuture.failedFuture(
                         new IllegalStateException("found " + MOST + " traced sessions (expected fewer)"));
             }
-            reading = readings.computeIfAbsent(id, absent -> new Reading(session));
+            reading = readings.computeIfAbsent(id, absent -> new Reading(session, empty.get()));
         }
         CompletableFuture<Optional<TracePage>> page = new CompletableFuture<>();
         Reading found = reading;
@@ -69,13 +71,14 @@ final class SessionTraces {
     /** The trace of one session, and when it ends. Confined to the loop of the session. */
     private final class Reading {
         private final RouterSession session;
-        private final SessionTrace trace = new SessionTrace();
+        private final SessionTrace trace;
         private boolean hasBegun;
         private boolean hasEnded;
         private long deadline;
 
-        Reading(RouterSession session) {
+        Reading(RouterSession session, SessionTrace trace) {
             this.session = session;
+            this.trace = trace;
         }
 
         Optional<TracePage> page(TraceQuery query) {

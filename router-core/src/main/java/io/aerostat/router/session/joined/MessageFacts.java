@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids and the URI in the header of a message, for a trace. */
 final class MessageFacts {
-    private static final String REGISTRATION = "registration";
-    private static final String SUBSCRIPTION = "subscription";
+    static final String REGISTRATION = "registration";
+    static final String SUBSCRIPTION = "subscription";
     private static final String PUBLICATION = "publication";
 
     private MessageFacts() {}
@@ -53,7 +53,10 @@ final class MessageFacts {
         return ids;
     }
 
-    /** Returns the URI. An EVENT or INVOCATION has a URI only if its subscription or registration is a pattern. */
+    /**
+     * Returns the URI that a message contains; empty if it contains none. An EVENT or INVOCATION contains a URI only if
+     * its subscription or registration is a pattern.
+     */
     static String uri(WampMessage message) {
         @Nullable String uri = null;
         if (message instanceof Call call) {

@@ -26,12 +26,18 @@ public final class SessionTrace {
     private static final int LARGEST_PAYLOAD = 16 * 1024;
     private static final String OK = "ok";
 
+    private final TracedUris uris;
     private final Deque<TracedMessage> messages = new ArrayDeque<>();
     private long number;
     private long payloadBytes;
     private boolean keepsPayloads;
     private boolean hasBegun;
     private String ended = "";
+
+    /** Creates an empty trace. */
+    public SessionTrace(TracedUris uris) {
+        this.uris = uris;
+    }
 
     /** Records a message from the client. */
     void received(WampMessage message) {
@@ -72,13 +78,14 @@ public final class SessionTrace {
     private void add(boolean isReceived, WampMessage message, String outcome) {
         Payload payload = message.payload();
         boolean isRefused = payload.isRefused();
+        Map<String, Long> ids = MessageFacts.ids(message);
         add(new TracedMessage(
                 ++number,
                 Instant.now(),
                 isReceived,
                 message.type(),
-                MessageFacts.ids(message),
-                MessageFacts.uri(message),
+                ids,
+                uris.of(message, ids),
                 isRefused ? 0 : payload.size(),
                 outcome,
                 isRefused ? null : kept(payload)));

@@ -13,6 +13,8 @@ import io.aerostat.router.inventory.TracedMessage;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.joined.SessionTrace;
+import io.aerostat.router.session.joined.TracedUris;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.testing.FakeSessionConnection;
@@ -80,7 +82,11 @@ class SessionTracesTest {
     }
 
     private CompletionStage<Optional<TracePage>> read() {
-        return traces.read(ID, new TraceQuery(0, 100, false, Duration.ofMinutes(1)), () -> Optional.of(session));
+        return traces.read(
+                ID,
+                new TraceQuery(0, 100, false, Duration.ofMinutes(1)),
+                () -> Optional.of(session),
+                () -> new SessionTrace(new TracedUris(id -> Optional.empty(), id -> Optional.empty())));
     }
 
     private void send(WampMessage message) {

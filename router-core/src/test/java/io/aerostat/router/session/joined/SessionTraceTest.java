@@ -14,13 +14,14 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.Sent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Tests the bounds of a trace. */
 class SessionTraceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SessionTrace trace = new SessionTrace();
+    private final SessionTrace trace = new SessionTrace(new TracedUris(id -> Optional.empty(), id -> Optional.empty()));
 
     private static TraceQuery query(long after, boolean withPayloads) {
         return new TraceQuery(after, 1000, withPayloads, PATIENCE);
