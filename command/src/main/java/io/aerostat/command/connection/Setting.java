@@ -23,7 +23,10 @@ enum Setting {
             "FILE",
             "A file with the ticket, password or token in its first line; - for standard input."),
     SECRET_ENV("--secret-env", "NAME", "The environment variable with the ticket, password or token."),
-    SECRET("--secret", "TEXT", "The secret itself. Other users of the machine can see it: prefer the two above."),
+    SECRET(
+            "--secret",
+            "TEXT",
+            "The secret itself. Other users of the machine can see it: prefer --secret-file or --secret-env."),
     KEY_FILE("--key-file", "FILE", "For cryptosign: a file with a seed of 64 hexadecimal digits, or an OpenSSH key."),
     CHANNEL_BINDING(
             "--channel-binding",
