@@ -32,7 +32,7 @@ final class RealmActivity {
     private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
     /** The requests that exceeded a rate limit, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> tooFast = new ConcurrentHashMap<>();
-    /** The messages whose payloads did not fit their contracts, by role and then by action. */
+    /** The messages whose payloads did not fit a contract or permission, by role and then by action. */
     private final ConcurrentMap<String, NamedCounters> misfits = new ConcurrentHashMap<>();
 
     RealmActivity(Observers observers, boolean measuresCalls) {
@@ -68,7 +68,7 @@ final class RealmActivity {
         }
     }
 
-    /** Counts a message whose payload did not fit its contract, and informs the observers. */
+    /** Counts a message whose payload did not fit a contract or permission, and informs the observers. */
     void misfit(RouterSession session, String action, String uri, String path) {
         of(misfits, session.principal().authrole()).count(action);
         ObservedSession observed = session.observed();

@@ -27,7 +27,7 @@ final class AnswerGate extends OrderedGate {
 
     private final ContractGate contracts;
     private final DealerSession dealer;
-    /** The ERRORs of the router that wait among the answers; created when one has to wait for the first time. */
+    /** The ERRORs of the router that are not handled yet, in order; created for the first refusal. */
     private @Nullable Queue<WampMessage> refusals;
 
     AnswerGate(RouterSession session, ContractGate contracts, DealerSession dealer) {

@@ -96,7 +96,7 @@ final class ContractGate {
             return null;
         }
         checks.misfit(session, action, uri, fault.path());
-        LOG.debug("session {}: {} of {} does not fit its contract at {}", session.id(), action, uri, fault.path());
+        LOG.debug("session {}: {} of {} does not fit its schema at {}", session.id(), action, uri, fault.path());
         return new Refusal(ErrorUris.INVALID_ARGUMENT, fault.text());
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the URI of each message in a trace. Most messages contain only the id of a subscription, registration or
- * request, so this class remembers the URIs of the newest requests. Confined to the loop of the session.
+ * request, so this class remembers the URIs of the newest requests. If a realm accepts any request ids, a client may
+ * use an id again; each message with this id then has the URI of the latest request. Confined to the loop of the
+ * session.
  */
 public final class TracedUris {
     private static final int MOST_REQUESTS = 4096;
