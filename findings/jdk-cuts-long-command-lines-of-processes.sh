@@ -8,7 +8,8 @@
 # process belonged to another user, and commandLine() returns the beginning of the command line, without an error and
 # without a sign that the rest is missing. The command lines of Java programs are often longer, because of the class
 # path: the main class and its arguments come last. So a program that looks for a JVM by its main class does not find
-# it. Read /proc/PID/cmdline instead.
+# it. Read /proc/PID/cmdline instead. The Javadoc of commandLine() warns only that arguments "may be truncated on some
+# platforms due to system limitations"; the Javadoc of arguments() has no such warning.
 #
 # JDK25_HOME names JDK 25; `java` has to be JDK 17.
 set -euo pipefail

@@ -9,7 +9,8 @@
 # listener requests the next message after its work, a server with a keepalive ends the connection of each client that
 # works longer than the keepalive allows. After sendClose(), the connection is still open 20 s later, and in JDK 25
 # HttpClient.close() waits for its end, too. Request the next message before the work on the last one, and call abort()
-# some time after sendClose().
+# some time after sendClose(). jdk-websocket-misses-the-end-of-its-connection.sh shows how a connection ends while its
+# listener has not requested the next message.
 #
 # JDK25_HOME names JDK 25; `java` has to be JDK 17.
 set -euo pipefail
