@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Schemas by the names of types, which a dynamic authorizer may name in the {@code validate} of its decisions. Any
- * thread; must not block. Two objects with the same schemas should be equal, so that a reload of the configuration does
- * not report a change.
+ * Schemas by the names of types, which a dynamic authorizer may name in the {@code validate} of its decisions. Called
+ * on several threads at once, never on an event loop, so a schema may be compiled at its first use. Two objects with
+ * the same schemas should be equal, so that a reload of the configuration does not report a change.
  */
 @FunctionalInterface
 public interface NamedSchemas {

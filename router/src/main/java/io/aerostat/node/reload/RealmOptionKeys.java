@@ -29,7 +29,7 @@ final class RealmOptionKeys {
             Map.entry("outbound", "outbound_budget or on_slow_consumer of roles"),
             Map.entry("rates", "rate_limit of roles"),
             Map.entry("historyBytesPerLog", "limits (history_bytes)"),
-            Map.entry("contracts", "contracts"),
+            Map.entry("contracts", "contracts, inventory or validate"),
             Map.entry("statistics", "stats"));
 
     private RealmOptionKeys() {}

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class DynamicAuthorizer implements Authorizer {
     private final ProcedureCaller caller;
     private final String procedure;
     private final NamedSchemas schemas;
+    private final Executor checks;
     private final Duration deadline;
     private final int cachedDecisions;
     /**
@@ -54,13 +57,20 @@ final class DynamicAuthorizer implements Authorizer {
      * Creates an authorizer.
      *
      * @param schemas the schemas of the types in {@code validate}
+     * @param checks looks up schemas, which may be compiled at that moment
      * @param cachedDecisions the largest number of cached decisions
      */
     public DynamicAuthorizer(
-            ProcedureCaller caller, String procedure, NamedSchemas schemas, Duration deadline, int cachedDecisions) {
+            ProcedureCaller caller,
+            String procedure,
+            NamedSchemas schemas,
+            Executor checks,
+            Duration deadline,
+            int cachedDecisions) {
         this.caller = caller;
         this.procedure = procedure;
         this.schemas = schemas;
+        this.checks = checks;
         this.deadline = deadline;
         this.cachedDecisions = cachedDecisions;
         this.decisions = noDecisions(cachedDecisions);
@@ -106,7 +116,9 @@ final class DynamicAuthorizer implements Authorizer {
         return caller.call(request.principal().realm(), procedure, arguments)
                 .toCompletableFuture()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(values -> decide(request, values, cache))
+                .thenCompose(values -> namesTypes(values)
+                        ? CompletableFuture.supplyAsync(() -> decide(request, values, cache), checks)
+                        : CompletableFuture.completedFuture(decide(request, values, cache)))
                 .exceptionally(failure -> {
                     LOG.atWarn()
                             .addKeyValue("procedure", procedure)
@@ -126,6 +138,12 @@ final class DynamicAuthorizer implements Authorizer {
         session.put("authprovider", principal.authprovider());
         session.put("authextra", principal.authextra());
         return session;
+    }
+
+    private static boolean namesTypes(PayloadValues values) {
+        return !values.args().isEmpty()
+                && values.args().get(0) instanceof Map<?, ?> decision
+                && decision.get("validate") != null;
     }
 
     private Decision decide(AuthorizationRequest request, PayloadValues values, Cache<Key, Optional<Allowed>> cache) {
@@ -166,6 +184,7 @@ final class DynamicAuthorizer implements Authorizer {
                         schema(byMessage, "event")));
     }
 
+    /** Returns the schema of a kind of messages. The types of further messages have no effect without the first type. */
     private Optional<PayloadSchema> schema(Map<?, ?> typeByMessage, String... messages) {
         Set<String> types = new LinkedHashSet<>();
         for (String message : messages) {
@@ -177,6 +196,6 @@ final class DynamicAuthorizer implements Authorizer {
                         "found a decision whose validate has no name of a type for " + message);
             }
         }
-        return types.isEmpty() ? Optional.empty() : schemas.of(types);
+        return typeByMessage.get(messages[0]) == null ? Optional.empty() : schemas.of(types);
     }
 }

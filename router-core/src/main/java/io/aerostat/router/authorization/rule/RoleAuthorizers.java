@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The authorizers of a realm's roles. Readable on any thread; only one thread at a time may call {@link #update}. */
@@ -24,15 +25,19 @@ public final class RoleAuthorizers {
     private static final Authorizer TRUSTED = request -> DISCLOSED;
 
     private final ProcedureCaller caller;
+    private final Executor checks;
     private final Map<String, RoleAuthorizer> byRole = new ConcurrentHashMap<>();
 
     /**
      * Creates the authorizers.
      *
+     * @param checks looks up the schemas of types that dynamic authorizers name
      * @throws IllegalArgumentException if two roles have the same name
      */
-    public RoleAuthorizers(List<Role> roles, ProcedureCaller caller, Duration deadline, int cachedDecisions) {
+    public RoleAuthorizers(
+            List<Role> roles, ProcedureCaller caller, Executor checks, Duration deadline, int cachedDecisions) {
         this.caller = caller;
+        this.checks = checks;
         requireOnce(roles);
         roles.forEach(role -> put(role, deadline, cachedDecisions));
     }
@@ -81,7 +86,8 @@ public final class RoleAuthorizers {
             return new StaticAuthorizer(permissions.permissions());
         }
         if (role instanceof Role.WithAuthorizer dynamic) {
-            return new DynamicAuthorizer(caller, dynamic.procedure(), dynamic.schemas(), deadline, cachedDecisions);
+            return new DynamicAuthorizer(
+                    caller, dynamic.procedure(), dynamic.schemas(), checks, deadline, cachedDecisions);
         }
         return request -> GuardedProcedures.isGuarded(request) ? Denials.notAuthorized(request) : Decision.PLAIN;
     }

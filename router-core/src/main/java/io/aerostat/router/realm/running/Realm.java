@@ -126,7 +126,7 @@ public final class Realm implements JoinableRealm {
                 options.metaApi() ? events.registrations() : RegistrationListener.NONE,
                 cluster.callees());
         this.roles = new RoleAuthorizers(
-                config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
+                config.roles(), procedures, checks, options.authorizerDeadline(), options.cachedDecisions());
         this.service = service(Principal.TRUSTED, serviceLoop);
         this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
         Map<String, ServiceProcedure> own = Map.of();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** Tests what the answers of a procedure decide, and how long its decisions are cached. */
@@ -29,6 +30,7 @@ class DynamicAuthorizerTest {
             new PayloadValues(List.of(Map.of("allow", true, "cache", true)), Map.of());
 
     private final List<CompletableFuture<PayloadValues>> questions = new ArrayList<>();
+    private Executor checks = Runnable::run;
     private final DynamicAuthorizer authorizer = new DynamicAuthorizer(
             (realm, procedure, arguments) -> {
                 CompletableFuture<PayloadValues> question = new CompletableFuture<>();
@@ -37,6 +39,7 @@ class DynamicAuthorizerTest {
             },
             "com.example.authorize",
             types -> Optional.of(new Named(types)),
+            task -> checks.execute(task),
             Duration.ofMinutes(1),
             10);
 
@@ -98,6 +101,26 @@ class DynamicAuthorizerTest {
                         Optional.empty()));
         assertThat(decision(validate(Map.of()))).isEqualTo(Decision.PLAIN);
         assertThat(decision(validate(Map.of("event", "shop.Item")))).isNotEqualTo(Decision.PLAIN);
+    }
+
+    /** A lookup may compile the schema, which would stop the event loop that has received the decision. */
+    @Test
+    void schemasAreLookedUpElsewhere() {
+        List<Runnable> lookups = new ArrayList<>();
+        checks = lookups::add;
+        Pending asked = (Pending) ask();
+        questions.get(0).complete(validate(Map.of("call", "shop.Order")));
+        assertThat(asked.decision().toCompletableFuture()).isNotDone();
+
+        lookups.forEach(Runnable::run);
+
+        assertThat(asked.decision().toCompletableFuture().join()).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @Test
+    void theTypesOfProgressHaveNoEffectAlone() {
+        assertThat(decision(validate(Map.of("call_progress", "shop.Order", "call_result_progress", "shop.Item"))))
+                .isEqualTo(Decision.PLAIN);
     }
 
     @Test

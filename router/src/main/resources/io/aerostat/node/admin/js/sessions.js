@@ -34,7 +34,7 @@ export class Sessions {
     const button = (id, label, pages) =>
       element(
         "button",
-        { type: "button", id, disabled: true, onclick: () => this.#show({ ...this.#shown, pages: pages() }) },
+        { type: "button", id, disabled: true, onclick: () => this.#turn(pages) },
         label,
       );
     this.#previous = button("previous-page", "Previous page", () => this.#shown.pages.slice(0, -1));
@@ -84,6 +84,13 @@ export class Sessions {
     const realm = this.#realm.chosen;
     const filters = Object.entries(this.#fields).map(([name, input]) => [name, input.value.trim()]);
     return realm && { realm, filters: Object.fromEntries(filters), pages: [0] };
+  }
+
+  /** Shows a page beside the shown page. Ignores clicks while another page is on its way. */
+  #turn(pages) {
+    if (this.#shown === this.#chosen) {
+      this.#show({ ...this.#shown, pages: pages() });
+    }
   }
 
   #show(page) {

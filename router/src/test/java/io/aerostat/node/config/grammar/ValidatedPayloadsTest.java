@@ -126,6 +126,17 @@ class ValidatedPayloadsTest {
                 .payloads();
     }
 
+    /** As in Crossbar.io, which checks no message by these types. */
+    @Test
+    void theTypesOfProgressHaveNoEffectAlone() {
+        PermittedPayloads permitted = permitted("""
+                {"call_progress": "shop.Receipt", "call_result_progress": "shop.Refusal"}""");
+
+        assertThat(permitted).isEqualTo(PermittedPayloads.ANY);
+        assertThat(fault(permitted("""
+                {"call": "shop.Receipt", "call_progress": "shop.Refusal"}""").call(), "a")).isNull();
+    }
+
     @Test
     void aDynamicAuthorizerMayNameTypes() {
         NamedSchemas schemas = dynamic(INVENTORY).schemas();
@@ -147,6 +158,7 @@ class ValidatedPayloadsTest {
 
         NamedSchemas schemas = dynamic(INVENTORY).schemas();
 
-        assertThat(fault(schemas.of(Set.of("T0")))).isNotNull();
+        assertThat(fault(schemas.of(Set.of("T0")), Map.of()))
+                .isEqualTo("found a payload whose type the router cannot check");
     }
 }

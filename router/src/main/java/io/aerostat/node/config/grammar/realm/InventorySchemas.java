@@ -24,8 +24,12 @@ final class InventorySchemas implements NamedSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(InventorySchemas.class);
 
     private static final String ANY_URI = "type";
-    private static final PayloadSchema NOTHING = (payload, encoded) ->
-            encoded ? null : new PayloadFault("", "found a payload whose type is not in the inventory of the realm");
+    /** The largest number of compiled schemas that are kept, because an authorizer may name any two types together. */
+    private static final int MOST_KEPT = 10_000;
+
+    private static final PayloadSchema UNKNOWN =
+            nothing("found a payload whose type is not in the inventory of the realm");
+    private static final PayloadSchema UNUSABLE = nothing("found a payload whose type the router cannot check");
 
     private final PayloadTypes types;
     private final CheckOptions options;
@@ -36,6 +40,11 @@ final class InventorySchemas implements NamedSchemas {
         this.options = options;
     }
 
+    /** Returns a schema that only encoded payloads fit. */
+    private static PayloadSchema nothing(String text) {
+        return (payload, encoded) -> encoded ? null : new PayloadFault("", text);
+    }
+
     @Override
     public Optional<PayloadSchema> of(Set<String> names) {
         if (names.isEmpty()) {
@@ -43,7 +52,18 @@ final class InventorySchemas implements NamedSchemas {
         }
         Set<String> known = new TreeSet<>(names);
         known.removeIf(name -> !types.has(name));
-        return Optional.of(known.isEmpty() ? NOTHING : compiled.computeIfAbsent(known, this::compile));
+        if (known.isEmpty()) {
+            return Optional.of(UNKNOWN);
+        }
+        PayloadSchema present = compiled.get(known);
+        if (present != null) {
+            return Optional.of(present);
+        }
+        PayloadSchema schema = compile(known);
+        if (compiled.size() < MOST_KEPT) {
+            compiled.put(known, schema);
+        }
+        return Optional.of(schema);
     }
 
     private PayloadSchema compile(Set<String> names) {
@@ -52,10 +72,10 @@ final class InventorySchemas implements NamedSchemas {
                     .call(ANY_URI, MatchPolicy.EXACT, types.messageSchema(names))
                     .build()
                     .ofCall(ANY_URI);
-            return schema == null ? NOTHING : schema;
+            return schema == null ? UNUSABLE : schema;
         } catch (InvalidSchemaFileException e) {
             LOG.error("the types {} cannot be checked, so nothing fits them: {}", names, e.getMessage());
-            return NOTHING;
+            return UNUSABLE;
         }
     }
 

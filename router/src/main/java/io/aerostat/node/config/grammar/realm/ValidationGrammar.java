@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 /** The {@code validate} of a permission: the types of the realm's inventory that payloads must fit. */
 final class ValidationGrammar {
     private static final Field<Optional<String>> CALL = type("call", "The type of the arguments of calls.");
-    private static final Field<Optional<String>> CALL_PROGRESS =
-            type("call_progress", "Another type that the arguments of calls may have.");
+    private static final Field<Optional<String>> CALL_PROGRESS = type(
+            "call_progress", "Another type that the arguments of calls may have; without effect if `call` is missing.");
     private static final Field<Optional<String>> RESULT = type("call_result", "The type of the results of calls.");
-    private static final Field<Optional<String>> PROGRESS =
-            type("call_result_progress", "Another type that the results of calls may have.");
+    private static final Field<Optional<String>> PROGRESS = type(
+            "call_result_progress",
+            "Another type that the results of calls may have; without effect if `call_result` is missing.");
     private static final Field<Optional<String>> EVENT = type("event", "The type of the arguments of events.");
     private static final Field<Optional<String>> ERROR =
             type("call_error", "The type of the arguments of errors with which callees answer calls.");
@@ -38,8 +39,8 @@ final class ValidationGrammar {
                     Field.ignoredAlike("extra", "Values for handlers."))
             .into(values -> new Validation(
                     values.origin(),
-                    types(values, CALL, CALL_PROGRESS),
-                    types(values, RESULT, PROGRESS),
+                    typesWithFirst(values, CALL, CALL_PROGRESS),
+                    typesWithFirst(values, RESULT, PROGRESS),
                     types(values, ERROR),
                     types(values, EVENT)));
 
@@ -54,6 +55,12 @@ final class ValidationGrammar {
 
     private static Field<Optional<String>> type(String key, String meaning) {
         return Field.optional(key, text("[\\w.]+", "the full name of a type, such as \"shop.Order\""), meaning);
+    }
+
+    /** Returns both types. Without the first type, the second has no effect, as in Crossbar.io. */
+    private static Set<String> typesWithFirst(
+            Values values, Field<Optional<String>> first, Field<Optional<String>> second) {
+        return values.get(first).isPresent() ? types(values, first, second) : Set.of();
     }
 
     @SafeVarargs
