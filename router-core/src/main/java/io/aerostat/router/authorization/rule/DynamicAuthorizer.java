@@ -184,7 +184,7 @@ final class DynamicAuthorizer implements Authorizer {
                         schema(byMessage, "event")));
     }
 
-    /** Returns the schema of a kind of messages. The types of further messages have no effect without the first type. */
+    /** Returns the schema of a kind of messages. The types after the first have no effect without the first. */
     private Optional<PayloadSchema> schema(Map<?, ?> typeByMessage, String... messages) {
         Set<String> types = new LinkedHashSet<>();
         for (String message : messages) {
