@@ -291,7 +291,7 @@ def micro():
     print("## Codecs, match index and dispatch\n")
     paragraph(
         "`java -jar bench/target/bench.jar micro -prof gc` measures these benchmarks with one thread and without sockets. `DispatchBenchmark` measures session, permissions, dealer and "
-        "broker for a CALL with its RESULT, or a PUBLISH with its EVENT. `MatchBenchmark` measures the search for a match among other patterns."
+        "broker for a CALL with its RESULT, or a PUBLISH with its EVENT. `MatchBenchmark` measures how long it takes to find the subscribers of a topic, or the callees of a procedure, among patterns that do not match."
     )
     lines = []
     for result in json.load(open(file, encoding="utf-8")):
