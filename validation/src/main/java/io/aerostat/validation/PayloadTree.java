@@ -56,7 +56,14 @@ final class PayloadTree {
         return object;
     }
 
-    /** Returns the node of a value. A path is created only for a list, a map or an error. */
+    /**
+     * Converts a value to a JSON node. The path of the value is created only if the value is a list or a map, or cannot
+     * be converted.
+     *
+     * @param outside the path of the list or map that contains the value
+     * @param index the position of the value in a list
+     * @param key the key of the value in a map; null in a list
+     */
     private static JsonNode node(@Nullable Object value, Path outside, int index, @Nullable String key)
             throws UnfitPayloadException {
         if (value == null) {

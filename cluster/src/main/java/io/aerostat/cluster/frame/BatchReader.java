@@ -79,7 +79,7 @@ public final class BatchReader {
         return key;
     }
 
-    /** Returns the number of the message. */
+    /** Returns the sequence number of the message on its lane. */
     public long number() {
         return number;
     }

@@ -9,9 +9,9 @@ import org.msgpack.core.MessagePacker;
 /**
  * Writes messages with records, one message after another. Not thread-safe.
  *
- * <p>A message is an array of four values: its kind, the receiver's key of the link, the sender's key, and the number
- * of the message. The array is followed by records, each as an extension value, or by one piece of a record as a binary
- * value.
+ * <p>A message is an array of four values: its kind, the receiver's key of the link, the sender's key, and the sequence
+ * number of the message. The array is followed by records, each as an extension value, or by one piece of a record as a
+ * binary value.
  */
 public final class BatchWriter {
     /** The largest number of bytes that a message has in addition to its records or its piece. */

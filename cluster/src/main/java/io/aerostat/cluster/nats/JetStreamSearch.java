@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Answers one query from a stream, whose events are read part by part. Short-lived; runs on the reader's thread. */
+/**
+ * Finds the events of a stream that one query asks for; reads the stream in parts. Each query has its own search. Used
+ * on the reader's thread only.
+ */
 final class JetStreamSearch {
     /** The number of events that are read at once. */
     private static final int PART = 100;

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of realms that this router does not have, or has not started yet. Synchronized, because rows arrive on the
- * threads of the lanes while a realm starts on another thread.
+ * Keeps the rows that other nodes have sent for realms which this router lacks or has not started, until the realm
+ * starts. Synchronized, because rows arrive on the threads of the lanes while a realm starts on another thread.
  */
 final class UnknownRows {
     /** Receives one row. */

@@ -17,7 +17,7 @@ public interface AuthenticationMethod {
      */
     CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
 
-    /** Returns how long a step may take. If the deadline of the handshake is longer, that deadline applies instead. */
+    /** Returns the time limit of each step. The longer of this and the handshake limit applies. */
     default Duration patience() {
         return Duration.ZERO;
     }

@@ -44,7 +44,10 @@ public final class BrokerSession {
         return peer;
     }
 
-    /** Answers with SUBSCRIBED, followed by the retained events if the client asked for them, or with ERROR (PS-1). */
+    /**
+     * Answers with SUBSCRIBED or ERROR (PS-1). After SUBSCRIBED, sends the retained events, or replays the past events,
+     * that the client asked for.
+     */
     public void subscribe(Subscribe message) {
         assert loop.isCurrent();
         if (!left) {

@@ -234,12 +234,14 @@ final class Publisher {
         }
     }
 
-    /** Counts receivers to which the event has been submitted but not yet delivered. */
+    /**
+     * Adds receivers to the number of those that wait for an event of this publisher. Called on the publisher's loop.
+     */
     void addUndelivered(int receivers) {
         undelivered.add(receivers);
     }
 
-    /** Counts receivers that have been served. Any thread. */
+    /** Subtracts receivers that no longer wait: the event was delivered, dropped or abandoned. Any thread. */
     void removeUndelivered(int receivers) {
         undelivered.remove(receivers);
     }

@@ -54,7 +54,10 @@ final class SubscribingSession {
         this.held = new HeldSubscriptions(broker.subscriptions(), receiver);
     }
 
-    /** Answers with SUBSCRIBED, followed by the retained events if the client asked for them, or with ERROR (PS-1). */
+    /**
+     * Answers with SUBSCRIBED or ERROR (PS-1). After SUBSCRIBED, sends the retained events, or replays the past events,
+     * that the client asked for.
+     */
     void subscribe(Subscribe message) {
         if (message.options().wantsReplay()) {
             goOn(message);

@@ -5,8 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the receivers that a publisher's events have not reached yet. Beyond a limit, reading from the publisher's
- * connection pauses until half of these receivers have been served, so that the queues of the loops stay bounded.
+ * Counts the receivers that wait for an event of one publisher. Beyond a limit, reading from the publisher's connection
+ * pauses until the number has fallen to half of the limit, so that the queues of the loops stay bounded.
  */
 final class Undelivered {
     private final Peer publisher;
@@ -20,7 +20,7 @@ final class Undelivered {
         this.limit = limit;
     }
 
-    /** Counts receivers before the event is submitted to their loops. Called on the publisher's loop. */
+    /** Adds the receivers of an event before the event is submitted to their loops. Called on the publisher's loop. */
     void add(int count) {
         if (receivers.addAndGet(count) > limit && !holding) {
             holding = true;
@@ -28,7 +28,7 @@ final class Undelivered {
         }
     }
 
-    /** Subtracts receivers that have been served. Any thread. */
+    /** Subtracts receivers that no longer wait. Any thread. */
     void remove(int count) {
         int left = receivers.addAndGet(-count);
         if (left <= limit / 2 && left + count > limit / 2) {

@@ -171,7 +171,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Returns the batch of outgoing frames, to which control frames are added directly. */
+    /** Returns the batch of outgoing frames, to which the WebSocket echo adds the messages that it sends back. */
     public FrameBatch batch() {
         return batch;
     }

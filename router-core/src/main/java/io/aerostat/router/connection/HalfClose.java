@@ -10,9 +10,9 @@ final class HalfClose {
     private HalfClose() {}
 
     /**
-     * Returns the channel if its output can end while its input stays open, so that the peer can read everything that
-     * was written. (Closing both directions could reset the connection while bytes from the peer arrive.) Returns
-     * nothing for TLS, or if the peer has already ended its direction.
+     * Returns the channel if its output can end while its input stays open. The peer can then read everything that was
+     * written; closing both directions could reset the connection while bytes from the peer arrive. Returns nothing for
+     * TLS, or if the peer has already ended its direction.
      */
     static Optional<DuplexChannel> ofOutput(Channel channel) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;

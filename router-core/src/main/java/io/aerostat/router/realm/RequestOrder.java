@@ -7,7 +7,10 @@ package io.aerostat.router.realm;
  * earlier id; the dealer then decides whether the CALL continues a progressive call or is a violation.
  */
 public enum RequestOrder {
-    /** Any unused id begins a call, because many clients use random ids. */
+    /**
+     * A CALL begins a new call, whatever its id, because many clients use random ids (A-25). Exceptions are the ids of
+     * pending calls, and of progressive calls that have just ended. Other request ids are not checked.
+     */
     LENIENT,
     /** Ids must be 1, 2, 3 … An earlier id must belong to a progressive call that is pending or has just ended. */
     STRICT

@@ -20,7 +20,10 @@ final class LongPollOpening {
 
     private LongPollOpening() {}
 
-    /** Returns the list of protocols; empty if the document has any other form. */
+    /**
+     * Returns the list of protocols; empty if the document is not an object whose {@code protocols} is a list of
+     * strings.
+     */
     static Optional<List<String>> protocols(byte[] document) {
         return value(document)
                 .map(value -> value instanceof Map<?, ?> dictionary ? dictionary.get("protocols") : null)
@@ -28,7 +31,7 @@ final class LongPollOpening {
     }
 
     /**
-     * Reads the document as the only argument of a message, because the router's only JSON reader reads WAMP messages.
+     * Reads the document as the only argument of a YIELD, because the router's only JSON reader reads WAMP messages.
      */
     private static Optional<Object> value(byte[] document) {
         byte[] message = new byte[BEFORE.length + document.length + AFTER.length];

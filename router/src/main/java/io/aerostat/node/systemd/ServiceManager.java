@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reports the state of this process to systemd, for units of {@code Type=notify}. Runs {@code systemd-notify}, because
  * Java has no datagrams on Unix domain sockets; the unit therefore needs {@code NotifyAccess=all}. Does nothing in a
- * process that was not started by such a unit. Notifications are sent one after another, so systemd always ends up with
- * the newest state. Any thread.
+ * process without the environment variable {@code NOTIFY_SOCKET}. Notifications are sent one after another, so systemd
+ * always ends up with the newest state. Any thread.
  */
 public final class ServiceManager {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
@@ -33,7 +33,7 @@ public final class ServiceManager {
     private final Map<String, String> environment;
     private final String program;
 
-    /** Returns the newest text that has not been sent; null if there is none. Guarded by this object. */
+    /** Returns the status text for the next notification; null if no notification waits. Guarded by this object. */
     private @Nullable Supplier<String> next;
 
     private boolean isSending;

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Testaments {
     /** When the router publishes a testament. */
     public enum Scope {
-        /** When the session has ended. */
+        /** When the session ends. */
         DESTROYED("destroyed"),
-        /** When the session has lost its connection. */
+        /**
+         * When the session loses its connection. Aerostat cannot resume sessions, so it publishes these testaments when
+         * the session ends, just before those of {@link #DESTROYED}.
+         */
         DETACHED("detached");
 
         private final String wire;

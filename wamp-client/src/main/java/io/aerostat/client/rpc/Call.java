@@ -40,7 +40,7 @@ public record Call(
         }
     }
 
-    /** Returns a call without arguments and options. */
+    /** Returns a call without arguments or options. */
     public static Call of(String procedure) {
         return new Call(procedure, List.of(), Map.of(), Optional.empty(), false, Optional.empty(), List.of());
     }

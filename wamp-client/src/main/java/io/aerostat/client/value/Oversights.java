@@ -151,9 +151,10 @@ final class Oversights {
     /**
      * The properties of a type.
      *
-     * @param properties the properties, under each of their names; empty for a type with its own deserializer
-     * @param spellings every key that the type accepts, beginning with the names of its properties; empty for a type
-     *     that accepts any key
+     * @param properties the properties, under each of their names; empty if the type has its own deserializer, or if
+     *     Jackson cannot build a deserializer
+     * @param spellings every key that the type accepts, beginning with the names of its properties; empty if the type
+     *     accepts any key, or if {@code properties} is empty
      */
     private record Known(Map<String, Property> properties, Set<String> spellings) {
         static final Known NO_PROPERTIES = new Known(Map.of(), Set.of());

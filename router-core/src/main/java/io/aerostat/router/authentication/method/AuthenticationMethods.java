@@ -128,8 +128,7 @@ public final class AuthenticationMethods {
      * An authentication that has begun.
      *
      * @param method the name of the chosen method; empty if there is none
-     * @param patience how long a step may take; if the deadline of the handshake is longer, that deadline applies
-     *     instead
+     * @param patience the time limit of each step; the longer of this and the handshake limit applies
      */
     public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

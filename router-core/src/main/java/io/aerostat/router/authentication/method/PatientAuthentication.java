@@ -6,7 +6,7 @@ import io.aerostat.router.authentication.AuthenticationStep;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** A method whose authenticator may take longer than the deadline of the handshake. */
+/** A method whose authenticator may take longer than the handshake limit. */
 record PatientAuthentication(AuthenticationMethod method, Duration patience) implements AuthenticationMethod {
     @Override
     public String name() {

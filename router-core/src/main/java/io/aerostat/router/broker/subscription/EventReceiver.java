@@ -78,7 +78,7 @@ public final class EventReceiver {
         return false;
     }
 
-    /** Returns the number of events dropped for this session. Any thread. */
+    /** Returns the numbers of events that were dropped for this session, by reason. Any thread. */
     public DroppedEvents droppedEvents() {
         return dropped;
     }

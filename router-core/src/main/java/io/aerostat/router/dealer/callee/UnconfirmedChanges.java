@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * The procedures of one session whose latest change the other nodes have not confirmed yet. A request about one of
- * these procedures waits for the confirmation. Confined to the session's loop.
+ * The procedures of one session whose new announcement, or whose withdrawal, the other nodes have not confirmed yet. A
+ * request about one of these procedures waits for the confirmation. Confined to the session's loop.
  */
 final class UnconfirmedChanges {
     /**

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A JSON object whose key {@code type} selects one of several object types.
+ * A JSON object whose key {@code type} selects one of several object types. The value of this key is the tag.
  *
- * @param cases gives the object types; each has its own field {@code type}
+ * @param cases returns the object type of each tag; each type has its own field {@code type}
  * @param planned tags of Crossbar.io that are not supported yet. An object with such a tag is refused; if there is a
  *     case for the tag, the keys of the object are checked first
  * @param refusals tags of Crossbar.io that are refused, with the reason and the alternative
@@ -82,7 +82,7 @@ public record TaggedType<T>(
         return tags;
     }
 
-    /** Returns the cases, except those that are only planned. */
+    /** Returns the object types of the supported tags. */
     public Map<String, ObjectType<? extends T>> supported() {
         Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>();
         cases.forEach((tag, type) -> {
@@ -110,12 +110,12 @@ public record TaggedType<T>(
         });
     }
 
-    /** Starts the description of a tagged type. */
+    /** Starts to build a tagged type. */
     public static <T> Builder<T> named(String name, String meaning) {
         return new Builder<>(name, meaning);
     }
 
-    /** Collects the cases. */
+    /** Builds a tagged type. */
     public static final class Builder<T> {
         private final String name;
         private final String meaning;
@@ -127,28 +127,28 @@ public record TaggedType<T>(
             this.meaning = meaning;
         }
 
-        /** Adds the type of objects whose {@code type} is this word. */
+        /** Adds the type of objects with this tag. */
         public Builder<T> with(String tag, ObjectType<? extends T> type) {
             cases.put(tag, () -> type);
             return this;
         }
 
         /**
-         * Adds the type of objects whose {@code type} is this word. The type is created when it is needed, because a
-         * file needs few of the types, and creating all of them would slow every start.
+         * Adds the type of objects with this tag. The type is created when it is needed, because a file needs few of
+         * the types, and creating all of them would slow every start.
          */
         public <O extends T> Builder<T> later(String tag, Supplier<ObjectType<O>> type) {
             cases.put(tag, type);
             return this;
         }
 
-        /** Refuses objects whose {@code type} is this word. The reason also names the alternative. */
+        /** Refuses objects with this tag. The reason also names the alternative. */
         public Builder<T> refused(String tag, String reason) {
             refusals.put(tag, reason);
             return this;
         }
 
-        /** Completes a type whose cases are all supported. */
+        /** Completes a type whose tags are all supported. */
         public TaggedType<T> complete() {
             return planned();
         }

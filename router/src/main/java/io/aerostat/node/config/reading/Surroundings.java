@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public record Surroundings(Path folder, Function<String, Optional<String>> variables, SystemCharsets charsets) {
 
-    /** Creates the surroundings with the locale of this process. */
+    /** Creates the environment of a file, with the character sets of this process. */
     public Surroundings(Path folder, Function<String, Optional<String>> variables) {
         this(folder, variables, SystemCharsets.ofThisProcess());
     }

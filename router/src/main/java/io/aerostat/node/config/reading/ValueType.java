@@ -42,7 +42,10 @@ public interface ValueType<T> {
         Optional<U> apply(T value, Reporter reading);
     }
 
-    /** Reports problems of the value that is checked, and gives the check access to the surroundings of the file. */
+    /**
+     * Reports problems of the checked value. {@link #reading} gives the check access to the environment of the file:
+     * variables, folder and character sets.
+     */
     interface Reporter {
         void problem(String message);
 

@@ -110,7 +110,7 @@ public final class Types {
         return new LongType(least, "an integer, at least " + least);
     }
 
-    /** Returns the type of exactly this whole number. */
+    /** Returns a type whose only value is the given whole number. */
     public static ValueType<Integer> exactly(int number, String expected) {
         return new IntegerType(number, number, expected);
     }
@@ -120,7 +120,7 @@ public final class Types {
         return new BooleanType();
     }
 
-    /** Returns the type of exactly this word, for a {@code type} key. */
+    /** Returns a type whose only value is the given word, for the key {@code type} of an object. */
     public static ValueType<String> word(String word) {
         return new ChoiceType<>(Map.of(word, word), Set.of());
     }

@@ -21,7 +21,7 @@ public final class ActiveCall extends CallHandle {
     /** Publishes the results of a call that was made as a stream. */
     public final @Nullable BufferedPublisher<CallResult> results;
 
-    /** The first arguments; null once they are sent. */
+    /** The payload of the first CALL; null once this CALL is sent. */
     @Nullable
     Payload payload;
     /** The request id; 0 until the call is sent. */
