@@ -85,7 +85,7 @@ final class StoreFile {
         }
     }
 
-    /** Makes the changes of the journal that the engine has not committed. */
+    /** Repeats the changes in the journal that the engine has not committed. */
     private void replay() {
         byte[] generation = topics(JOURNAL).get(GENERATION);
         journals = generation != null && generation.length == Long.BYTES;
@@ -110,7 +110,10 @@ final class StoreFile {
         }
     }
 
-    /** Bounds the memory of a replay. If the process ends afterwards, the next process begins the replay again. */
+    /**
+     * Commits if many changes are in memory, so that a replay needs little memory. If the process ends afterwards, the
+     * next process begins the replay again.
+     */
     private void saveIfFull() {
         if (isFull()) {
             store.commit();

@@ -58,7 +58,6 @@ public final class BatchWriter {
         }
     }
 
-    /** Adds a piece of a record. */
     public void piece(byte[] records, int offset, int length) {
         try {
             packer.packBinaryHeader(length).writePayload(records, offset, length);

@@ -36,12 +36,12 @@ final class WaitingEvent {
         return event.payload().size() + OVERHEAD;
     }
 
-    /** Returns the failure of a publication whose event is stored later. */
+    /** Returns the exception for the publisher of an event that will be stored later. */
     static IllegalStateException delayed() {
         return new IllegalStateException("JetStream does not answer; the event waits to be stored");
     }
 
-    /** Fails the publication, so that the publisher does not wait any longer. */
+    /** Completes {@link #kept} with an exception, so that the publisher does not wait any longer. */
     void tellOfDelay() {
         kept.completeExceptionally(delayed());
     }

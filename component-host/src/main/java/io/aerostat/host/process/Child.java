@@ -159,7 +159,7 @@ public final class Child implements Run {
      */
     private record Stop(Set<ProcessHandle> descendants, long endBy) {
 
-        /** Returns how long processes that the child leaves behind may take to end. */
+        /** Returns the time within which the processes that the child leaves behind must end. */
         Duration grace() {
             Duration left = Duration.ofNanos(endBy - System.nanoTime());
             return left.compareTo(GRACE) > 0 ? GRACE : left;

@@ -23,7 +23,6 @@ public final class ChildLog implements LineSink {
         this.copy = copy;
     }
 
-    /** Returns the logger of a worker. */
     public static Logger logger(String worker) {
         return LoggerFactory.getLogger("io.aerostat.worker." + worker);
     }

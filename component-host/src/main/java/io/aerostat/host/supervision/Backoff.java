@@ -41,9 +41,9 @@ public record Backoff(Duration initial, Duration ceiling, double factor, double 
     }
 
     /**
-     * Returns the delay after a number of failures in a row.
+     * Returns the delay before the next attempt.
      *
-     * @param failures the number of failures in a row before this one
+     * @param failures the number of earlier failures in a row, without the latest failure
      * @param random a random number, from 0 (shortest delay) to 1 (longest delay)
      */
     Duration delay(int failures, double random) {

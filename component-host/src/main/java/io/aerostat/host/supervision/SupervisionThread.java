@@ -43,7 +43,7 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Drops all tasks that have not begun. Stop the supervised things first. */
+    /** Drops all tasks that have not begun. All supervised things must have been stopped before. */
     @Override
     public void close() {
         executor.shutdownNow();

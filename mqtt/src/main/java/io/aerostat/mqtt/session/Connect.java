@@ -53,7 +53,6 @@ record Connect(
     private static final int VERSION_5 = 5;
     private static final int LARGEST_PACKET = 268_435_460;
 
-    /** Reads CONNECT. */
     static Connect read(MqttConnectMessage message, MqttLimits limits, boolean isBridge) {
         MqttConnectVariableHeader header = message.variableHeader();
         MqttConnectPayload payload = message.payload();

@@ -125,7 +125,6 @@ final class Conversation {
         }
     }
 
-    /** Removes the will. */
     void dropWill() {
         will = null;
         session.onTestament(null);

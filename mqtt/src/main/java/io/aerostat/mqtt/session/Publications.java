@@ -71,7 +71,6 @@ final class Publications {
         this.limits = limits;
     }
 
-    /** Publishes the message of a PUBLISH. */
     void publish(MqttPublishMessage packet) {
         MqttQoS qos = packet.fixedHeader().qosLevel();
         if (qos == MqttQoS.EXACTLY_ONCE) {

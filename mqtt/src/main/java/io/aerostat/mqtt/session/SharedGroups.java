@@ -59,7 +59,6 @@ final class SharedGroups {
         }
     }
 
-    /** Adds a member. */
     void join(Name name, MqttLink member) {
         groups.compute(name, (same, present) -> {
             Group group = present == null ? new Group() : present;

@@ -68,7 +68,6 @@ final class Subscriptions {
 
     /** A WAMP subscription with the filters that get its events. */
     private record Source(WampPattern pattern, List<Held> filters) {
-        /** Returns the topic of an event. */
         String topic(Event event) {
             String concrete = event.details().topic();
             return concrete == null ? pattern.uri() : concrete;

@@ -34,7 +34,7 @@ final class SharedHistory {
 
     /**
      * @param roles returns the roles of a session of this node
-     * @param isCommon checks whether all nodes have the log of a subscription in common
+     * @param isCommon checks whether all nodes share the log of a subscription
      */
     static ServiceProcedure over(
             ServiceProcedure own, RealmCluster cluster, LongFunction<Roles> roles, LongPredicate isCommon) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * answers, because only the node of a session has information about it. Immutable; any thread.
  */
 public final class SharedProcedures {
-    /** The procedures about one session, which lives on one of the nodes. */
+    /** The procedures about one session, which has joined on one of the nodes. */
     private static final List<String> OF_ONE_SESSION =
             List.of("wamp.session.get", "wamp.session.kill", "wamp.subscription.remove_subscriber");
 

@@ -10,7 +10,7 @@ public final class PendingTally {
 
     private final LoopNumbers numbers = new LoopNumbers(2);
 
-    /** Adds to the number of pending calls; a negative number stands for calls that have ended. */
+    /** Adds to the number of pending calls; a negative number subtracts calls that have ended. */
     public void addCalls(int more) {
         numbers.add(CALLS, more);
     }

@@ -51,7 +51,7 @@ final class ResponseWriter {
     /** Writes the head of a response that ends HTTP on this connection. */
     void writeUpgrade(WebSite site, StringBuilder responseHead, boolean overTls) {
         ByteBuf response = Unpooled.wrappedBuffer(site.responseHeaders().complete(responseHead, overTls));
-        // Bypass the codec: encoding this response there took longer than the rest of an upgrade.
+        // The response bypasses the codec: to encode it there took longer than all other work of an upgrade.
         ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
         codec.writeAndFlush(response, channel.voidPromise());
     }

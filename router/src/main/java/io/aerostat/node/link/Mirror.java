@@ -35,7 +35,7 @@ abstract class Mirror<T> {
         this.own = own;
     }
 
-    /** Begins to watch. Completes when the present ids have been listed. */
+    /** Begins to watch. Completes when the present subscriptions or registrations have been listed. */
     CompletionStage<Void> start() {
         List<CompletionStage<Subscription>> watches = watch((session, id) -> {
             if (session != own) {
@@ -57,10 +57,10 @@ abstract class Mirror<T> {
     /** Subscribes to the changes in the watched realm. */
     abstract List<CompletionStage<Subscription>> watch(Changed changed);
 
-    /** Returns the ids in the watched realm. */
+    /** Returns the ids of the subscriptions or registrations in the watched realm. */
     abstract CompletionStage<IdsByMatch> list();
 
-    /** Returns the sessions that use an id in the watched realm. */
+    /** Returns the sessions that hold the subscription or registration with this id in the watched realm. */
     abstract CompletionStage<List<Long>> sessions(long id);
 
     /** Subscribes or registers in the other realm; empty if the topic or procedure is not forwarded. */

@@ -180,7 +180,6 @@ public final class ManagementRealm implements AutoCloseable {
                 .fileKey();
     }
 
-    /** Returns the socket. */
     public Path socket() {
         return socket;
     }

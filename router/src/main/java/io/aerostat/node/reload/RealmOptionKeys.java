@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The keys in the configuration that set the options of a realm. */
 final class RealmOptionKeys {
-    /** The keys by the names that {@link io.aerostat.router.realm.RealmUpdate#options} uses. */
+    /** The key of each option, by the name of the option in {@link io.aerostat.router.realm.RealmUpdate#options}. */
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("uriCheck", "uri_check"),
             Map.entry("metaApi", "enable_meta_api"),

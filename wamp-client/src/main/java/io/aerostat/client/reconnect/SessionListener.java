@@ -19,14 +19,14 @@ public interface SessionListener {
     /** Called when the session and its connection have ended. */
     default void left(CloseReason reason) {}
 
-    /** Called when an attempt has failed. The next attempt follows after {@code delay}. */
+    /** Called when an attempt to join has failed. The next attempt follows after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
     /** Called when a registration or subscription could not be restored after a loss. */
     default void notRestored(String uri, Throwable cause) {}
 
     /**
-     * Called when no further attempt follows.
+     * Called when the client makes no further attempt to join.
      *
      * @param cause why the client gave up; empty if the client has left the session
      */

@@ -35,7 +35,7 @@ public interface Invocation {
     /** Returns the timeout of the call, if this client monitors it (TMO-3). */
     Optional<Duration> timeout();
 
-    /** Returns whether the caller accepts results before the final one. */
+    /** Checks whether the caller accepts results before the final one. */
     boolean wantsProgress();
 
     /**

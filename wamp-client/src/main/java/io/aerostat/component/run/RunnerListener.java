@@ -23,7 +23,7 @@ public interface RunnerListener {
     /** Called when the session has ended. */
     default void left(CloseReason reason) {}
 
-    /** Called when an attempt has failed. The next attempt follows after {@code delay}. */
+    /** Called when an attempt to join has failed. The next attempt follows after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
     /**

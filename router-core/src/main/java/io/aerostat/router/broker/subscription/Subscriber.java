@@ -60,7 +60,10 @@ public final class Subscriber {
         replayedUpTo = number;
     }
 
-    /** Begins to hold live events in {@code events}; null to deliver live events directly again. */
+    /**
+     * Makes live events wait in {@code events} while past events are sent. With null, live events are delivered
+     * immediately.
+     */
     public void hold(@Nullable HeldEvents events) {
         held = events;
     }

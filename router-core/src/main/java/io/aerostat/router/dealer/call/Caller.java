@@ -111,7 +111,10 @@ public final class Caller {
         return active == null ? PermittedPayloads.ANY : active.payloads();
     }
 
-    /** Records that the session has refused a CALL itself. Further CALLs of the same call are then dropped (PCI-7). */
+    /**
+     * Records that the session, not the dealer, has refused a CALL. Further CALLs of the same call are then dropped
+     * (PCI-7).
+     */
     public void noteRefused(Call call) {
         if (calls.get(SpreadKeys.of(call.request())) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW

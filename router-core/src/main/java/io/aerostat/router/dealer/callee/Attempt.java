@@ -206,7 +206,6 @@ public final class Attempt implements Runnable {
 
     // Messages.
 
-    /** Returns the first INVOCATION. */
     Invocation first() {
         return invocation(details, payload());
     }

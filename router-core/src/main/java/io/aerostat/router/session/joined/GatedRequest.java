@@ -38,7 +38,7 @@ sealed interface GatedRequest permits CallRequest, PublicationRequest, Subscribe
     /**
      * Returns the schema that the payload must fit, or null if the payload is not checked.
      *
-     * @param permitted the payloads that the permission allows; a contract comes first
+     * @param permitted the payloads that the permission allows; a contract takes precedence over them
      */
     default @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
         return null;

@@ -57,7 +57,6 @@ final class JsonBody {
         return RefusedRequest.bad(ILL_FORMED + why + ").");
     }
 
-    /** Returns the text with this key. */
     String text(String key) throws RefusedRequest {
         if (!object.containsKey(key)) {
             throw illFormed("missing key '" + key + "'");

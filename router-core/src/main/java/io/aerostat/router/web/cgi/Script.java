@@ -11,7 +11,7 @@ import java.util.Optional;
  * The script to which the path of a request leads.
  *
  * @param file the file, with all symbolic links resolved
- * @param depth the number of segments of the path that lead to the file; the rest is for the script
+ * @param depth the number of segments of the path that lead to the file; the script gets the other segments
  */
 record Script(Path file, int depth) {
     /**

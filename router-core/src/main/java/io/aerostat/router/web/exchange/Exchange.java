@@ -68,7 +68,6 @@ public final class Exchange {
         return connection.channel();
     }
 
-    /** Returns the source of the request. */
     public RequestSource source() {
         RequestSource known = source;
         if (known == null) {
@@ -96,7 +95,6 @@ public final class Exchange {
         return engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
-    /** Checks whether the method is GET or HEAD. */
     public boolean isGetOrHead() {
         return request.method().equals(HttpMethod.GET) || isHead();
     }

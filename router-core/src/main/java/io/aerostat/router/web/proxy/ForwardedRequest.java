@@ -20,7 +20,9 @@ import java.util.Set;
 
 /** Makes the requests to an upstream from the requests of clients. Any thread. */
 final class ForwardedRequest {
-    /** The largest number of proxies that a request may have passed; one more means a loop. */
+    /**
+     * The largest number of proxies that a request may have passed; a larger number means that the proxies form a loop.
+     */
     private static final int MAX_PROXIES = 10;
 
     /** Headers that concern one connection only (RFC 9110 §7.6.1). */

@@ -30,7 +30,10 @@ public final class UploadService implements WebService {
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
     /** The number of chunks that may arrive at the same time; further ones are refused for now. */
     private static final int MAX_ARRIVING = 64;
-    /** The number of bytes of a request beyond its chunk: the other fields, and the lines between them. */
+    /**
+     * The largest size of a request without its chunk, in bytes: the other form fields, and the lines between the
+     * fields.
+     */
     private static final int FORM_BYTES = 256 * 1024;
 
     private final Upload service;

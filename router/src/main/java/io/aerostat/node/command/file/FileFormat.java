@@ -55,7 +55,6 @@ enum FileFormat {
     /** Returns the path that a file of this format gets when it is converted to the other format. */
     abstract Path beside(Path file);
 
-    /** Returns the other format. */
     FileFormat other() {
         return this == JSON ? YAML : JSON;
     }

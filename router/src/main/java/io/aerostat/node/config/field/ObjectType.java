@@ -39,7 +39,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         this.constructor = constructor;
     }
 
-    /** Starts the description of a type. */
+    /** Starts to build a type. */
     public static Builder named(String name, String meaning) {
         return new Builder(name, meaning);
     }
@@ -212,7 +212,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             return new ObjectType<>(this, Optional.of(constructor));
         }
 
-        /** Completes a type that is planned: its objects are checked, but no record is made. */
+        /** Completes a type that is not supported yet: its objects are checked, but not converted. */
         public <T> ObjectType<T> planned() {
             return new ObjectType<>(this, Optional.empty());
         }

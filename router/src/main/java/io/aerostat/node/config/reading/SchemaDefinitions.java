@@ -15,7 +15,6 @@ public final class SchemaDefinitions {
         return definitions;
     }
 
-    /** Returns the named types. */
     public List<NamedType> types() {
         return List.copyOf(definitions.keySet());
     }

@@ -18,7 +18,7 @@ public record Surroundings(Path folder, Function<String, Optional<String>> varia
         this(folder, variables, SystemCharsets.ofThisProcess());
     }
 
-    /** Returns the environment of this process. */
+    /** Returns the environment of a file in the folder, with the variables and character sets of this process. */
     public static Surroundings of(Path folder) {
         return new Surroundings(folder, name -> Optional.ofNullable(System.getenv(name)));
     }

@@ -23,7 +23,6 @@ public record SystemCharsets(Charset paths, Charset arguments) {
     /** The character that replaces a byte that the character set of the locale cannot decode. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** Returns the character sets of this process. */
     public static SystemCharsets ofThisProcess() {
         Charset locale = locale();
         return new SystemCharsets(

@@ -23,7 +23,7 @@ final class Principals {
 
     private Principals() {}
 
-    /** Starts the description of an authentication method of type {@code static}. */
+    /** Starts to build the type of an authentication method of type {@code static}. */
     public static ObjectType.Builder method(String name) {
         return ObjectType.named("static " + name, "The configuration lists who may join.")
                 .fields(Field.required("type", word("static"), "Who decides which clients may join."));

@@ -51,7 +51,7 @@ final class NativeOptionsGrammar {
     private NativeOptionsGrammar() {}
 
     /**
-     * Starts the description of native options.
+     * Starts to build the type of native options.
      *
      * @param more the keys that only this kind of worker has
      */
