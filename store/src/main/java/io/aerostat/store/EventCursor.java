@@ -8,8 +8,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of a log one after another, and names the event that cannot be read. Short-lived; runs on the
- * reader's thread.
+ * Reads the events of a log one after another, and names the event that cannot be read. Each read has its own cursor.
+ * Used on the reader's thread only.
  */
 final class EventCursor {
     private final MVMap<Long, byte[]> map;

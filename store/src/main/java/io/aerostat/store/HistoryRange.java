@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 
-/** Reads the records of a log for a replay. Short-lived; runs on the reader's thread. */
+/** Reads the records of a log for a replay. Each read has its own range. Used on the reader's thread only. */
 final class HistoryRange {
     private static final int MOST_EVENTS = 256;
     private static final long MOST_BYTES = 64L << 10;

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.h2.mvstore.MVMap;
 
 /**
- * Answers one query from the records of a log, which are read one after another and not kept in memory. Short-lived;
- * runs on the reader's thread.
+ * Finds the events of a log that one query asks for; reads the records one after another, and does not keep them in
+ * memory. Each query has its own search. Used on the reader's thread only.
  */
 final class HistorySearch {
     /**

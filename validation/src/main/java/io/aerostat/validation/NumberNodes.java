@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes nodes of numbers, so that equal numbers have equal nodes. For {@code const}, {@code enum} and
- * {@code uniqueItems}, the validator compares nodes, and nodes of different Java types are never equal, such as 1 as a
+ * {@code uniqueItems}, the validator compares nodes. Nodes of different Java types are never equal, for example 1 as a
  * {@code long} and 1 as an {@code int}. Stateless; any thread.
  */
 final class NumberNodes {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the payload. Confined to one thread.
  */
 final class StepBudget {
-    /** The number of steps for any payload. */
+    /** The number of steps that every check may take, whatever the size of the payload. */
     private static final long STEPS = 1_000_000;
 
     private static final long STEPS_PER_BYTE = 500;

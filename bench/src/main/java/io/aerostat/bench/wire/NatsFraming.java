@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Translates between the WAMP messages of a load, in JSON, and the protocol of a NATS server, so that the same loads
  * run on WAMP routers and on NATS. A call becomes a request with its reply, and an event becomes a message on a
- * subject. The payload is the rest of the message after the URI. NATS does not answer some requests, such as a
+ * subject. The payload is the part of the message after the URI. NATS does not answer some requests, such as a
  * subscription. After such a request, the framing sends PING and treats PONG as the answer.
  */
 final class NatsFraming implements Framing {

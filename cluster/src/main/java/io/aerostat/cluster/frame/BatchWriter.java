@@ -58,6 +58,7 @@ public final class BatchWriter {
         }
     }
 
+    /** Adds a piece of a record that is too large for one message. */
     public void piece(byte[] records, int offset, int length) {
         try {
             packer.packBinaryHeader(length).writePayload(records, offset, length);

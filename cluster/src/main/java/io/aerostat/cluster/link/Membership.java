@@ -265,13 +265,15 @@ final class Membership {
         changed();
     }
 
-    /** Records that a node is alive, and sends a confirmation if many bytes have arrived. Takes no monitor. */
+    /** Records that a node is alive, and sends a confirmation if many bytes have arrived. Does not take the monitor. */
     void heard(Link link) {
         link.setHeardAt(timer.nanoTime());
         confirmIfDue(link);
     }
 
-    /** Sends a confirmation if many bytes have been processed since the last confirmation. Takes no monitor. */
+    /**
+     * Sends a confirmation if many bytes have been processed since the last confirmation. Does not take the monitor.
+     */
     void confirmIfDue(Link link) {
         if (link.isConfirmationDue()) {
             tellReceived(link);

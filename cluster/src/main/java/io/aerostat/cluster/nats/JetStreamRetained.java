@@ -148,13 +148,13 @@ final class JetStreamRetained implements RetainedCopy {
         }
     }
 
-    /** Plans a comparison. Under the lock. */
+    /** Plans a comparison. Called under the lock. */
     private void compareFrom(long time) {
         isIncomplete = true;
         comparesAt = time;
     }
 
-    /** Checks whether a comparison is running, or may begin. Under the lock. */
+    /** Checks whether a comparison is running, or may begin. Called under the lock. */
     private boolean mustCompare() {
         return comparison != null || (isIncomplete && System.nanoTime() - comparesAt >= 0);
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the events of one batch to their streams. Short-lived; on the writer's thread. */
+/** Sends the events of one batch to their streams. Each batch has its own sender. Used on the writer's thread only. */
 final class StreamSender {
     /** The approximate number of bytes that the headers of a message need. */
     static final int HEADERS = 64;

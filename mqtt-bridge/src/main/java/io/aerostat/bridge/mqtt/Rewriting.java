@@ -2,7 +2,7 @@ package io.aerostat.bridge.mqtt;
 
 /**
  * How the names of topics change between broker and realm: the beginning {@code remove} is replaced by {@code add}, and
- * the rest is translated. Immutable; any thread.
+ * the separators after it are exchanged ({@code /} and {@code .}). Immutable; any thread.
  *
  * @param remove the beginning of the name that is removed; a name without this beginning stays complete
  * @param add the text that takes the place of {@code remove}

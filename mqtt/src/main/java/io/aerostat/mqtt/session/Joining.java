@@ -58,7 +58,11 @@ record Joining(Connect connect, MqttOptions options, TransportInfo transport) {
         return new Authenticate(connect.password() == null ? "" : connect.password(), Map.of());
     }
 
-    /** Returns the reason code of the refusal, for an error of the session. */
+    /**
+     * Returns the reason code with which to refuse the client.
+     *
+     * @param error the URI with which the session has refused the join
+     */
     Reason refusal(String error) {
         return Reason.ofRefusedJoin(error, connect.user() != null);
     }

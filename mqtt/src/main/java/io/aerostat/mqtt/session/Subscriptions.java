@@ -282,7 +282,6 @@ final class Subscriptions {
         return new SharedGroups.Name(realm, filtered.filter().text());
     }
 
-    /** Returns the topic filters. */
     List<Filtered> filters() {
         return byFilter.values().stream().map(held -> held.filtered).toList();
     }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 public final class SharedObjects {
     private final ConcurrentMap<Class<?>, Object> objects = new ConcurrentHashMap<>();
 
-    /** Returns the object of a class, which is made when it is needed for the first time. */
+    /** Returns the only object of a class. The first call creates the object. */
     public <T> T get(Class<T> type, Supplier<T> maker) {
         return type.cast(objects.computeIfAbsent(type, missing -> maker.get()));
     }

@@ -179,7 +179,7 @@ public final class Broker {
         return history.hasOwn();
     }
 
-    /** Checks whether all nodes of the realm have the event log of a subscription in common. */
+    /** Checks whether all nodes of the realm share the event log of a subscription. */
     public boolean hasCommonLog(long subscription) {
         return directory.history(subscription).filter(EventLog::isShared).isPresent();
     }

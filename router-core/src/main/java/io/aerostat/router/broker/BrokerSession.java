@@ -173,7 +173,7 @@ public final class BrokerSession {
         receiver.drop(outcome);
     }
 
-    /** Returns the number of events dropped for this session. Any thread. */
+    /** Returns the numbers of events that were dropped for this session, by reason. Any thread. */
     public DroppedEvents droppedEvents() {
         return receiver.droppedEvents();
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the receivers of one publication from the matching subscriptions: a delivery for each loop, and the nodes
- * that have subscribers. Then submits the deliveries to their loops and sends the publication to the nodes.
- * Short-lived; used on the publisher's loop.
+ * that have subscribers. Then submits the deliveries to their loops and sends the publication to the nodes. Each
+ * publication has its own fan-out. Used on the publisher's loop only.
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;

@@ -234,9 +234,7 @@ final class Publisher {
         }
     }
 
-    /**
-     * Adds receivers to the number of those that wait for an event of this publisher. Called on the publisher's loop.
-     */
+    /** Adds to the number of receivers that wait for an event of this publisher. Called on the publisher's loop. */
     void addUndelivered(int receivers) {
         undelivered.add(receivers);
     }

@@ -22,7 +22,7 @@ final class LoopShare {
 
     /** The additional time in a round for refusing surplus newcomers while other newcomers wait. */
     private static final long NANOS_FOR_SURPLUS = NANOS_OF_A_ROUND / 4;
-    /** The longest time that a newcomer may wait for its first turn. Other client libraries give up after 5 s. */
+    /** The longest time that a newcomer may wait for its first turn. Some client libraries give up after 5 s. */
     static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(3);
     /**
      * The number of other tasks between the first turns of two newcomers; a join with a challenge needs three tasks.

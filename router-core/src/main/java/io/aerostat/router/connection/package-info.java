@@ -1,7 +1,7 @@
 /**
  * Links over sockets, with any framing, with their outbound budget and orderly end, and the admission of new
- * connections. A connection lives on the event loop of its channel. This package must not depend on HTTP handlers or on
- * sessions.
+ * connections. A connection is confined to the event loop of its channel. This package must not depend on HTTP handlers
+ * or on sessions.
  */
 @NullMarked
 package io.aerostat.router.connection;

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cookies in a file, which survive a restart of the router. The cookies in memory are authoritative. A thread of the
- * store writes changed cookies in the state that they have at the time of writing, so there are never more pending
- * writes than cookies. Only one router at a time may use a file.
+ * store writes changed cookies. The thread writes the state that a cookie has at the time of writing, so there are
+ * never more pending writes than cookies. Only one router at a time may use a file.
  */
 public final class FileCookieStore implements CookieStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileCookieStore.class);

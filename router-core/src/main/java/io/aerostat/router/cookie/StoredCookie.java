@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A cookie with its expiry, which is a time of the steady clock in memory, and a time of day in a file. */
+/** A cookie with its expiry. In memory, the expiry is a time of the steady clock; in a file, it is a time of day. */
 record StoredCookie(Instant expires, Optional<CookieIdentity> identity) {
     StoredCookie shifted(Duration by) {
         return new StoredCookie(expires.plus(by), identity);

@@ -67,8 +67,8 @@ public interface EventLog {
     }
 
     /**
-     * Checks whether all nodes of the realm have this log in common. If so, the publisher's node adds an event for all
-     * nodes, and every node reads the same events. The answer changes at most once, from true to false.
+     * Checks whether all nodes of the realm share this log. If so, the publisher's node adds an event for all nodes,
+     * and every node reads the same events. The answer changes at most once, from true to false.
      */
     default boolean isShared() {
         return false;

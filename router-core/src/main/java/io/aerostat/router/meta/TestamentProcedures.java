@@ -77,7 +77,7 @@ final class TestamentProcedures {
     }
 
     /**
-     * Checks the payload against the contract of the topic, or the schema of the permission, now, because a fault that
+     * Checks the payload now against the contract of the topic, or the schema of the permission, because a fault that
      * is found later could not be reported to the client.
      */
     private CompletionStage<Void> fits(String topic, Permit permit, Payload payload, boolean encoded) {

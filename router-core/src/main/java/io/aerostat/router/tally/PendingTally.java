@@ -15,7 +15,7 @@ public final class PendingTally {
         numbers.add(CALLS, more);
     }
 
-    /** Adds to the number of pending invocations; a negative number stands for invocations that have ended. */
+    /** Adds to the number of pending invocations; a negative number subtracts invocations that have ended. */
     public void addInvocations(int more) {
         numbers.add(INVOCATIONS, more);
     }

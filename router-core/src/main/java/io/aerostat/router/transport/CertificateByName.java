@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the certificate for the host name that a client asks for (SNI, RFC 6066 section 3). If a client asks for no
- * name, or for a name that no certificate has, chooses the first certificate, or another with one of the names of the
- * first. Certificates are added before the first client connects; after that, any thread.
+ * name, or for a name that no certificate has, chooses the first certificate, or a certificate that shares a name with
+ * the first. Certificates are added before the first client connects; after that, any thread.
  */
 final class CertificateByName extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;

@@ -76,7 +76,7 @@ final class ReloadingTls {
         }
     }
 
-    /** Returns a description of the files that changes whenever one of them changes. */
+    /** Returns a description of the files. If a file has changed, the description has changed, too. */
     private List<String> state() {
         List<String> state = new ArrayList<>();
         for (Path file : files) {

@@ -1,6 +1,6 @@
 /**
- * Opens listeners: endpoints, TLS, and the protocols of accepted connections. Binding is asynchronous; connections live
- * on the event loops that the router provides.
+ * Opens listeners: endpoints, TLS, and the protocols of accepted connections. Binding is asynchronous; connections use
+ * the event loops that the router provides.
  */
 @NullMarked
 package io.aerostat.router.transport;

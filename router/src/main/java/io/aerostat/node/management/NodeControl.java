@@ -11,7 +11,7 @@ public interface NodeControl {
     /** Reloads the configuration, or reports what a reload would do. */
     CompletableFuture<ReloadReport> reload(boolean isDryRun);
 
-    /** Returns the state of the node as texts, numbers and maps of these. */
+    /** Returns the state of the node in plain values: texts, numbers and maps. */
     Map<String, Object> status();
 
     /** Begins to end the node in an orderly way. Returns how long the end may take. */

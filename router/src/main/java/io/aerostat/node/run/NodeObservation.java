@@ -109,7 +109,7 @@ final class NodeObservation implements AutoCloseable {
     /**
      * Returns the objects that the routers need for observation.
      *
-     * @param facts the facts on the page about the node
+     * @param facts the facts that the page about the node shows
      */
     synchronized Shown toRouters(NodeFacts facts) {
         return new Shown(
@@ -175,7 +175,7 @@ final class NodeObservation implements AutoCloseable {
      * The objects that a node gives to its routers. With these, the node observes the routers and publishes its own
      * state.
      *
-     * @param facts the facts on the page about the node
+     * @param facts the facts that the page about the node shows
      * @param readiness the node's own reasons for not being ready
      * @param metricsPage the page of metrics
      * @param adminPage the page for operators

@@ -74,7 +74,6 @@ final class DetailRecord {
         return list;
     }
 
-    /** Reads a dictionary. */
     static Map<String, @Nullable Object> dictionary(MessageUnpacker in) throws IOException {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         for (int left = in.unpackMapHeader(); left > 0; left--) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface InvocationHandler {
-    /** Returns the result of an invocation, as described above. */
+    /** Returns the result of an invocation. The description of this interface lists the possible results. */
     @Nullable
     Object handle(Invocation invocation) throws Exception;
 }

@@ -44,7 +44,7 @@ public record WampCraChallenge(
 
     /**
      * Returns the text of an instant, without fraction and time zone. The last text is cached, because formatting takes
-     * longer than the rest of a challenge.
+     * longer than all other work for a challenge.
      */
     private static String second(long epochSecond) {
         Second known = latest;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the keys of one option dictionary and checks the types of their values (PV-12). A key that is absent or null
  * has its default value; a bool is true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation}
- * for a value of another type. Short-lived; used by one thread.
+ * for a value of another type. Each dictionary has its own reader. Used by one thread.
  */
 public final class OptionReader {
     private final String label;

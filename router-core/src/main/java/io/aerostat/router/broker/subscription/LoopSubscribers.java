@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one subscription whose sessions live on one loop. Joining and leaving do not copy the list. While
+ * The subscribers of one subscription whose sessions use the same loop. Joining and leaving do not copy the list. While
  * a walk pauses between two turns, subscribers keep their slots, and new subscribers are added behind the end of the
  * walk. Confined to the loop.
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * to the caller's loop. Until the callee has answered, the attempt is also the call's entry in the
  * {@link InvocationTable}.
  *
- * <p>Its mutable fields belong to the callee's loop.
+ * <p>Its mutable fields are confined to the callee's loop.
  */
 public final class Attempt implements Runnable {
     private static final ResultDetails PROGRESS = new ResultDetails(true, Passthru.NONE);
@@ -149,7 +149,7 @@ public final class Attempt implements Runnable {
         call.callerPeer().run(() -> call.returned(this, chunk));
     }
 
-    // State that belongs to the callee's loop.
+    // State that is confined to the callee's loop.
 
     /**
      * Returns the id of the INVOCATION, or 0 before the INVOCATION is sent. If the callee is on another node, this

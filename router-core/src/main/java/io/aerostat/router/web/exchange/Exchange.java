@@ -103,7 +103,6 @@ public final class Exchange {
         return request.method().equals(HttpMethod.HEAD);
     }
 
-    /** Checks whether the method is OPTIONS. */
     public boolean isOptions() {
         return request.method().equals(HttpMethod.OPTIONS);
     }

@@ -36,8 +36,8 @@ final class UploadFolder {
     private static final String FOLDER_NAME = "[0-9a-f]{64}";
 
     /**
-     * Each lock guards the unfinished files whose folders have names with the same hash, modulo the number of locks. No
-     * thread holds two locks. All services share the locks, because two services may have the same folder.
+     * The locks for unfinished files. The hash of a folder's name selects the lock that guards the files in the folder.
+     * No thread holds two locks. All services share the locks, because two services may have the same folder.
      */
     private static final Object[] LOCKS = new Object[64];
 

@@ -85,7 +85,6 @@ final class CatalogFile {
         }
     }
 
-    /** Reads a schema. */
     static PayloadTypes schema(Path file) throws IOException, MalformedSchemaException {
         if (Files.size(file) > LARGEST) {
             throw new IOException("it has more than 4 MiB");

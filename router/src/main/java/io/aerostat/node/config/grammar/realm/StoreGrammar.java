@@ -78,7 +78,7 @@ final class StoreGrammar {
     private static final Field<List<Rule>> FILE_HISTORY = Field.withDefault(
             "event-history", list(FILE_RULE), "[]", "The topics and patterns whose events are stored.");
 
-    /** The folder of a store. No file service sends the file of the store. */
+    /** The folder of a store. No file service serves the file of the store. */
     private static final ValueType<Path> FOLDER_OF_STORE = path(words("a path")).checked((path, at) -> {
         Path folder = at.reading().resolve(path);
         FileEventStore store = new FileEventStore(folder, FileStoreOptions.DEFAULT);
