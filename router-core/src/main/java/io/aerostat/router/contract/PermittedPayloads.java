@@ -1,6 +1,7 @@
 package io.aerostat.router.contract;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payloads that a permission allows: the schemas for the messages of one call or publication. They apply only if
@@ -19,4 +20,24 @@ public record PermittedPayloads(
     /** Any payload is allowed. */
     public static final PermittedPayloads ANY =
             new PermittedPayloads(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Returns the schema for a CALL: that of the contract or, without a contract, that of the permission; or null. */
+    public @Nullable PayloadSchema ofCall(String procedure, Contracts contracts) {
+        return first(contracts.ofCall(procedure), call);
+    }
+
+    /** Returns the schema for results: that of the contract or, without a contract, that of the permission; or null. */
+    public @Nullable PayloadSchema ofResult(String procedure, Contracts contracts) {
+        return first(contracts.ofResult(procedure), result);
+    }
+
+    /** Returns the schema for events: that of the contract or, without a contract, that of the permission; or null. */
+    public @Nullable PayloadSchema ofEvent(String topic, Contracts contracts) {
+        return first(contracts.ofEvent(topic), event);
+    }
+
+    private static @Nullable PayloadSchema first(
+            @Nullable PayloadSchema ofContract, Optional<PayloadSchema> ofPermission) {
+        return ofContract == null ? ofPermission.orElse(null) : ofContract;
+    }
 }

@@ -81,8 +81,7 @@ final class TestamentProcedures {
      * is found later could not be reported to the client.
      */
     private CompletionStage<Void> fits(String topic, Permit permit, Payload payload, boolean encoded) {
-        PayloadSchema ofContract = contracts.get().ofEvent(topic);
-        PayloadSchema schema = ofContract == null ? permit.payloads().event().orElse(null) : ofContract;
+        PayloadSchema schema = permit.payloads().ofEvent(topic, contracts.get());
         if (schema == null) {
             return CompletableFuture.completedFuture(null);
         }

@@ -41,7 +41,7 @@ public final class Attempt implements Runnable {
         this.payload = payload;
     }
 
-    /** Returns the call. The first seven methods of {@link ServedCall} may be called on any thread. */
+    /** Returns the call, whose methods up to {@link ServedCall#payloads} may be called on any thread. */
     public ServedCall call() {
         return call;
     }

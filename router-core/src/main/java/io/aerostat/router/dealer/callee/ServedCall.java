@@ -7,8 +7,8 @@ import io.aerostat.router.contract.PermittedPayloads;
 import io.aerostat.router.peer.Peer;
 
 /**
- * A call as its callee's side sees it. The first seven methods may be called on any thread, the others only on the
- * caller's loop.
+ * A call as its callee's side sees it. The methods up to {@link #payloads} may be called on any thread, the others only
+ * on the caller's loop.
  */
 public interface ServedCall {
     /** Returns the caller's session. */

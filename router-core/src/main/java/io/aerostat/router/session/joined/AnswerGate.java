@@ -64,8 +64,7 @@ final class AnswerGate extends OrderedGate {
         PermittedPayloads permitted = dealer.payloadsOf(yield.request());
         String procedure =
                 present.checksResults() || permitted.result().isPresent() ? dealer.procedureOf(yield.request()) : null;
-        PayloadSchema ofContract = procedure == null ? null : present.ofResult(procedure);
-        PayloadSchema schema = ofContract == null ? permitted.result().orElse(null) : ofContract;
+        PayloadSchema schema = procedure == null ? null : permitted.ofResult(procedure, present);
         if (procedure == null || schema == null) {
             dealer.yield(yield);
             return;
@@ -80,8 +79,10 @@ final class AnswerGate extends OrderedGate {
     }
 
     private void handle(ErrorMessage error) {
-        String procedure = isChecked(error) ? dealer.procedureOf(error.request()) : null;
-        PayloadSchema schema = dealer.payloadsOf(error.request()).error().orElse(null);
+        boolean isOwn = takeRefusal(error);
+        PayloadSchema schema =
+                isOwn ? null : dealer.payloadsOf(error.request()).error().orElse(null);
+        String procedure = schema == null || isExempt(error) ? null : dealer.procedureOf(error.request());
         if (procedure == null || schema == null) {
             dealer.error(error);
             return;
@@ -95,18 +96,14 @@ final class AnswerGate extends OrderedGate {
         });
     }
 
-    /**
-     * Checks whether the payload of an ERROR is checked. Exempt are an ERROR of the router, the ERROR of a canceled
-     * call, and an ERROR that sends the call to another callee (RRT-1).
-     */
-    private boolean isChecked(ErrorMessage error) {
-        return !isRefusal(error)
-                && !error.error().equals(ErrorUris.UNAVAILABLE)
-                && !dealer.isInterrupted(error.request());
+    /** Checks for the ERROR of a canceled call, and for an ERROR that sends the call to another callee (RRT-1). */
+    private boolean isExempt(ErrorMessage error) {
+        return error.error().equals(ErrorUris.UNAVAILABLE) || dealer.isInterrupted(error.request());
     }
 
+    /** Removes an ERROR of the router from {@link #refusals}. Returns false if the ERROR is one of the callee's. */
     @SuppressWarnings("ReferenceEquality") // a callee may send an equal ERROR, which is checked
-    private boolean isRefusal(ErrorMessage error) {
+    private boolean takeRefusal(ErrorMessage error) {
         if (refusals == null || refusals.peek() != error) {
             return false;
         }

@@ -53,8 +53,7 @@ record CallRequest(Call call, DealerSession dealer) implements GatedRequest {
 
     @Override
     public @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
-        PayloadSchema ofContract = contracts.ofCall(call.procedure());
-        return ofContract == null ? permitted.call().orElse(null) : ofContract;
+        return permitted.ofCall(call.procedure(), contracts);
     }
 
     @Override

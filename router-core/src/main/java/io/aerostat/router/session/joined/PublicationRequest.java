@@ -64,8 +64,7 @@ sealed interface PublicationRequest extends GatedRequest permits PublishRequest,
 
     @Override
     default @Nullable PayloadSchema schema(Contracts contracts, PermittedPayloads permitted) {
-        PayloadSchema ofContract = contracts.ofEvent(publish().topic());
-        return ofContract == null ? permitted.event().orElse(null) : ofContract;
+        return permitted.ofEvent(publish().topic(), contracts);
     }
 
     @Override

@@ -137,9 +137,7 @@ final class RequestGate extends OrderedGate {
 
     /** Passes a CALL that continues a progressive call, whose first CALL was authorized (PCI-10). */
     private void proceed(Call call) {
-        PayloadSchema ofContract = contracts.contracts().ofCall(call.procedure());
-        PayloadSchema schema =
-                ofContract == null ? dealer.payloadsOf(call).call().orElse(null) : ofContract;
+        PayloadSchema schema = dealer.payloadsOf(call).ofCall(call.procedure(), contracts.contracts());
         if (schema == null) {
             dealer.call(call, Permit.PLAIN);
             return;

@@ -32,11 +32,7 @@ export class Sessions {
       return element("label", {}, label, this.#fields[name]);
     };
     const button = (id, label, pages) =>
-      element(
-        "button",
-        { type: "button", id, disabled: true, onclick: () => this.#turn(pages) },
-        label,
-      );
+      element("button", { type: "button", id, disabled: true, onclick: () => this.#turn(pages) }, label);
     this.#previous = button("previous-page", "Previous page", () => this.#shown.pages.slice(0, -1));
     this.#more = button("next-page", "Next page", () => [...this.#shown.pages, this.#next]);
     this.element = element(
